@@ -1,0 +1,31 @@
+/* arena.h - memory that is freed all at once: one arena a report, reset between reports.
+ * Blocks double up to 1 MiB; arena_reset keeps the largest one, so a batch settles on what its largest dossier needs. */
+#ifndef HOSO_BASE_ARENA_H
+#define HOSO_BASE_ARENA_H
+
+#include "base/str.h"
+#include <stdarg.h>
+#include <stdint.h>
+
+struct arena {
+    struct arena_block *newest; /* blocks are linked from the newest to the oldest */
+    size_t total;               /* [bytes] taken from the system, all blocks */
+};
+
+#define ARENA_EMPTY ((struct arena){0})
+
+/* Zeroed, aligned for any type, never NULL. Lives until arena_reset or arena_fini. */
+void *arena_alloc(struct arena *arena, size_t size);
+void *arena_array(struct arena *arena, size_t count, size_t size);
+#define ARENA_NEW(arena, type)         ((type *)arena_alloc((arena), sizeof(type)))
+#define ARENA_ARRAY(arena, count, type) ((type *)arena_array((arena), (count), sizeof(type)))
+
+/* Copies, always with a zero behind the bytes. */
+char *arena_strdup(struct arena *arena, const char *text);
+struct str arena_str(struct arena *arena, struct str s);
+struct str arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+void arena_reset(struct arena *arena);
+void arena_fini(struct arena *arena);
+
+#endif

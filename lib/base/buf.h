@@ -1,0 +1,25 @@
+/* buf.h - bytes that grow at the end. Owns its memory; a zero always stands behind the last byte. */
+#ifndef HOSO_BASE_BUF_H
+#define HOSO_BASE_BUF_H
+
+#include "base/str.h"
+#include <stdarg.h>
+
+struct buf {
+    char *at; /* NULL while empty */
+    size_t len, cap;
+};
+
+#define BUF_EMPTY ((struct buf){0})
+
+void buf_add(struct buf *buf, const void *bytes, size_t len);
+void buf_str(struct buf *buf, struct str s);
+void buf_puts(struct buf *buf, const char *text);
+void buf_char(struct buf *buf, char c);
+void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_vprintf(struct buf *buf, const char *format, va_list args);
+struct str buf_view(const struct buf *buf); /* borrowed until the next change */
+void buf_clear(struct buf *buf);            /* empty, memory kept */
+void buf_fini(struct buf *buf);
+
+#endif

@@ -1,0 +1,24 @@
+/* file.h - whole files in, whole files out. */
+#ifndef HOSO_BASE_FILE_H
+#define HOSO_BASE_FILE_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+
+#define FILE_LIMIT ((size_t)1 << 30) /* [bytes] the largest input that is read: spans are 32 bits wide */
+
+/* Reads all of `path` ("-": standard input) into `out`. A file that is absent, a folder or too large: DIAG_USAGE with
+ * id file-missing, file-folder, file-too-large; a failed read: DIAG_SYSTEM. */
+bool file_read(const char *path, struct buf *out, struct diag *diag);
+
+/* Puts `bytes` at `path` whole or not at all: a temporary file beside it, write, fsync, rename, fsync of the folder.
+ * Folders on the way are made. On failure the old file stands and the temporary one is gone. */
+bool file_replace(const char *path, const void *bytes, size_t len, struct diag *diag);
+
+bool file_exists(const char *path);
+bool file_make_folders(const char *folder, struct diag *diag);
+
+/* folder/name in the arena; `name` alone when it is absolute or the folder is empty or ".". */
+const char *file_join(struct arena *arena, const char *folder, const char *name);
+
+#endif

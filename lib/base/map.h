@@ -1,0 +1,24 @@
+/* map.h - from a string to a number, open addressing. Keys are borrowed: they must outlive the map. Iteration order is
+ * not offered, so nothing printed can depend on it. */
+#ifndef HOSO_BASE_MAP_H
+#define HOSO_BASE_MAP_H
+
+#include "base/str.h"
+#include <stdint.h>
+
+#define MAP_NONE UINT32_MAX
+
+struct map {
+    struct map_slot *slots;
+    size_t used, cap; /* cap is a power of two */
+};
+
+#define MAP_EMPTY ((struct map){0})
+
+uint32_t map_find(const struct map *map, struct str key); /* MAP_NONE when absent */
+void map_put(struct map *map, struct str key, uint32_t value);
+void map_fini(struct map *map);
+
+uint64_t map_hash(struct str key); /* FNV-1a, 64 bits */
+
+#endif

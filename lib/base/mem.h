@@ -1,0 +1,22 @@
+/* mem.h - memory that is there or the program ends. Out of memory is reported in one place, here, with exit status 3
+ * (cli.md, "the system failed"); a worker that ends so costs its own dossier, never the batch. */
+#ifndef HOSO_BASE_MEM_H
+#define HOSO_BASE_MEM_H
+
+#include <stddef.h>
+
+/* Never NULL. Zeroed. Yours to free(). */
+void *mem_new(size_t count, size_t size);
+
+/* Grows `*array` (elements of `size` bytes) so that at least `need` elements fit; `*cap` is kept. Never fails. */
+void mem_grow(void **array, size_t *cap, size_t need, size_t size);
+
+/* Makes room for one element more at the end of `array`, a pointer with its `n` and `cap` beside it. */
+#define MEM_ROOM(array, n, cap) mem_grow((void **)&(array), &(cap), (n) + 1, sizeof *(array))
+
+/* Yours to free(). */
+char *mem_strdup(const char *text);
+
+_Noreturn void mem_exhausted(void);
+
+#endif

@@ -1,0 +1,31 @@
+/* str.h - a slice of bytes owned by someone else. Not terminated by a zero; UTF-8 unless said otherwise. */
+#ifndef HOSO_BASE_STR_H
+#define HOSO_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct str {
+    const char *at;
+    size_t len; /* [bytes] */
+};
+
+/* A slice of a string literal. */
+#define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
+
+/* For printf: printf("%.*s", STR_ARG(s)). */
+#define STR_ARG(s) (int)(s).len, (s).at
+
+struct str str_of(const char *zero_terminated); /* NULL gives the empty slice */
+bool str_equal(struct str a, struct str b);
+int str_compare(struct str a, struct str b); /* by bytes; for order that depends on nothing else */
+bool str_starts(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+struct str str_trim(struct str s);                       /* without ASCII blanks at both ends */
+struct str str_cut(struct str s, size_t from, size_t to); /* [from, to), clamped to the slice */
+
+/* Offset of the first `needle` at or after `from`, or STR_NONE. */
+#define STR_NONE ((size_t)-1)
+size_t str_find(struct str s, struct str needle, size_t from);
+
+#endif

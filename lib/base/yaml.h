@@ -1,0 +1,14 @@
+/* yaml.h - YAML files through libcyaml's schemas, with its complaints turned into file:line:column messages. */
+#ifndef HOSO_BASE_YAML_H
+#define HOSO_BASE_YAML_H
+
+#include "base/diag.h"
+#include <cyaml/cyaml.h>
+
+/* Loads `text` (the bytes of `path`) by `schema` into `*data`. Unknown keys, wrong types and broken YAML are DIAG_USAGE
+ * (id yaml) with line and column; duplicate keys too. Free with yaml_free. */
+bool yaml_load(const char *path, struct str text, const cyaml_schema_value_t *schema, void **data, unsigned *count,
+               struct diag *diag);
+void yaml_free(const cyaml_schema_value_t *schema, void *data, unsigned count);
+
+#endif

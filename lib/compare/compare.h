@@ -1,0 +1,91 @@
+/* compare.h - what figures say side by side: differences, indices, mixes, series. Every result keeps the figures that it
+ * rests on, so it can be followed to the sentences; doubt and difference of extent travel with it. */
+#ifndef HOSO_COMPARE_COMPARE_H
+#define HOSO_COMPARE_COMPARE_H
+
+#include "figure/figure.h"
+
+enum compare_unit { COMPARE_UNITS, COMPARE_POINTS }; /* difference in the indicator's unit, or in percentage points */
+
+/* Why two sides are not quite, or not at all, the same thing. */
+enum compare_extent {
+    EXTENT_SAME = 0,
+    EXTENT_GROUP = 1,   /* the groups differ: cán bộ, công chức / công chức */
+    EXTENT_AS_OF = 2,   /* as-of days lie differently in their years */
+    EXTENT_PLACE = 4,   /* a place was changed in between (1 July 2025) */
+    EXTENT_CLASSES = 8, /* the sets of classes differ */
+};
+
+/* A value for one indicator, place and year, stated or derived. */
+struct fact {
+    const struct indicator *indicator; /* NULL for a fact of another kind (a count of places) */
+    struct decimal value;              /* missing: nobody states it */
+    const char *unit;                  /* người, %, điểm %, lớp ... */
+    struct str place;
+    struct str group;
+    int year;
+    const struct figure *const *from; /* what it rests on, in order of evidence; none when it is missing */
+    uint32_t n_from;
+    enum figure_qualifier qualifier;
+    bool derived;   /* computed (a share, a sum, an estimate), not stated as it stands */
+    bool estimated; /* computed from a rounded share: printed with "ước" */
+    bool doubtful;
+    unsigned extent; /* EXTENT_... of a derived fact */
+};
+
+/* a against b: b - a, and b / a x 100 for counts (the index of the official forms: 103 means 3 % more). */
+struct comparison {
+    struct fact a, b; /* earlier, later */
+    struct fact difference;
+    enum compare_unit unit;
+    struct decimal index; /* one decimal; missing for shares and where a is 0 */
+    unsigned extent;
+    const char *note;     /* why it is not made, or made with care; NULL when there is nothing to say */
+};
+
+/* The classes of a family in two years: rows from the lowest class up, with their totals. */
+struct mix {
+    const char *family;
+    struct comparison *rows;
+    uint32_t n_rows;
+    struct fact total_a, total_b;  /* sum of the shares that are stated */
+    struct fact whole_a, whole_b;  /* the staff they are shares of; missing when not stated */
+    struct fact *estimate;         /* per row: share x whole of the later year, marked estimated */
+    unsigned extent;
+};
+
+/* The stated figure, else derived: a share from counts of the same source, a count from a ratio. Units and kinds as
+ * asked: share = true wants per cent. In the arena. */
+struct fact compare_fact(struct arena *arena, const struct figures *figures, struct str indicator, struct str place,
+                         int year, bool share);
+struct comparison compare_years(struct arena *arena, const struct figures *figures, struct str indicator,
+                                struct str place, int year_a, int year_b, bool share);
+struct mix compare_mix(struct arena *arena, const struct figures *figures, struct str family, struct str place,
+                       int year_a, int year_b);
+/* One fact a year, missing years included. */
+struct fact *compare_series(struct arena *arena, const struct figures *figures, struct str indicator, struct str place,
+                            int first, int last, bool share);
+/* Sum over the places below `place` that state it; n_of counts them. Percentages are never summed. */
+struct fact compare_sum(struct arena *arena, const struct figures *figures, struct str indicator,
+                        const struct str *places, size_t n_places, int year);
+/* Plan against result: result / plan x 100, from a ratio a/b or from two figures. */
+struct fact compare_plan(struct arena *arena, const struct figures *figures, struct str place, int year);
+/* a + b and a - b with both sides' evidence. */
+struct fact fact_add(struct arena *arena, struct fact a, struct fact b);
+struct fact fact_sub(struct arena *arena, struct fact b, struct fact a);
+
+struct comparisons {
+    struct comparison *items;
+    size_t n, cap;
+    struct arena arena;
+};
+
+/* Everything that can be compared: each indicator of each place over each pair of consecutive years that are stated,
+ * and the first against the last. For the `compare` command. */
+void compare_all(const struct figures *figures, struct comparisons *out);
+void comparisons_fini(struct comparisons *comparisons);
+void comparisons_print_csv(struct buf *out, const struct comparison *const *list, size_t n);
+void comparisons_print_json(struct buf *out, const struct comparison *const *list, size_t n);
+void comparisons_print_table(struct buf *out, const struct comparison *const *list, size_t n);
+
+#endif

@@ -1,0 +1,45 @@
+/* extract.h - figures out of sources. Texts are read by a rule pack (YAML) compiled to PCRE2 programs whose tokens a
+ * small grammar binds together; tables by the catalogue's patterns of heads. The folder's public header. */
+#ifndef HOSO_EXTRACT_EXTRACT_H
+#define HOSO_EXTRACT_EXTRACT_H
+
+#include "figure/figure.h"
+
+struct pack; /* a compiled rule pack: read-only once loaded, shared by workers */
+
+/* Loads and compiles `path` (templates/rules/NAME.yaml or a workspace's own) with the packs that it extends, which are
+ * looked for beside it and then in `shipped`. Faults are DIAG_USAGE at the rule's line. Yours to pack_free. */
+struct pack *pack_load(const char *path, const char *shipped, const struct catalogue *catalogue, struct diag *diag);
+void pack_free(struct pack *pack);
+const char *pack_name(const struct pack *pack);
+/* Runs each rule's samples; every sample that does not give its figures is DIAG_ERROR. */
+bool pack_test(const struct pack *pack, const struct catalogue *catalogue, struct diag *diag);
+
+/* What became of a number that was seen in a text. */
+enum fate { FATE_FIGURE, FATE_SET_ASIDE, FATE_UNREAD };
+
+struct sighting {
+    struct span where;
+    uint32_t line;
+    struct str quote; /* NFC */
+    enum fate fate;
+    const char *rule; /* the figure's rule, or why it was set aside; NULL when unread */
+};
+
+struct sightings {
+    struct sighting *items;
+    size_t n, cap;
+    struct arena arena;
+};
+
+void sightings_fini(struct sightings *sightings);
+
+/* Adds the figures of `source` to `figures`. `sightings` (may be NULL) gets each number seen with its fate. For tables
+ * `pack` gives groups only; a head that matches no indicator is a DIAG_NOTE (head-unknown), a cell that is no number
+ * where one is due a DIAG_ERROR (cell-number). False only when the source cannot be read at all. */
+bool extract_source(const struct source *source, const struct pack *pack, struct figures *figures,
+                    struct sightings *sightings, struct diag *diag);
+
+void sightings_print_csv(struct buf *out, const struct source *source, const struct sightings *sightings);
+
+#endif

@@ -1,0 +1,141 @@
+/* figure.h - one number that a source states: of which indicator, place, period and group, and where it stands.
+ * Also the indicator catalogue, places, periods and the set of figures. The folder's public header. */
+#ifndef HOSO_FIGURE_FIGURE_H
+#define HOSO_FIGURE_FIGURE_H
+
+#include "source/source.h"
+
+/* ---- the indicator catalogue (templates/indicators.yaml) ------------------------------------------------------- */
+
+struct indicator {
+    const char *id;    /* "edu.university" */
+    const char *label; /* "Đại học" */
+    const char *unit;  /* người, lượt, lớp, xã, cuộc, % */
+    const char *whole; /* id of the indicator that this one is a part of ("staff.total"), or NULL */
+    const char *family; /* id of its mix ("edu"), or NULL; members of a family are classes that exclude each other */
+    uint32_t rank;     /* order within the family, from the lowest class up */
+    const char *const *heads; /* patterns of table heads, as people write them; see extract */
+    uint32_t n_heads;
+};
+
+struct catalogue {
+    struct indicator *items; /* in the file's order, which is the order in print */
+    uint32_t n;
+    struct map by_id;
+    struct arena arena;
+};
+
+struct catalogue *catalogue_load(const char *path, struct diag *diag); /* yours to catalogue_free */
+void catalogue_free(struct catalogue *catalogue);
+const struct indicator *catalogue_find(const struct catalogue *catalogue, struct str id); /* NULL: unknown */
+/* The ids most like `id`, for "did you mean": up to `n`, best first; returns how many. */
+size_t catalogue_nearest(const struct catalogue *catalogue, struct str id, const char **out, size_t n);
+
+/* ---- places ------------------------------------------------------------------------------------------------------ */
+
+enum place_level { PLACE_UNKNOWN, PLACE_NATION, PLACE_PROVINCE, PLACE_DISTRICT, PLACE_COMMUNE };
+
+/* Class word in lower case, then the name: "tỉnh Điện Biên", "thành phố Điện Biên Phủ", "phường Tân Phong".
+ * Expands TP., TX., TT., H., X., P. before a name; the level of "thành phố" is settled by `within` (a city inside a
+ * province is a district). In the arena. */
+struct str place_name(struct arena *arena, struct str written);
+enum place_level place_level(struct str name, struct str within);
+/* Same place: class word and name agree on the folded key. */
+bool place_equal(struct str a, struct str b);
+/* The name without its class word: "Điện Biên". */
+struct str place_bare(struct str name);
+/* 1 July 2025: the day from which the places of QĐ 19/2025/QĐ-TTg hold and the district level is gone. */
+extern const struct date place_reform;
+
+/* ---- periods ----------------------------------------------------------------------------------------------------- */
+
+/* "", "2021", "2010/2015" (a span), "2017/" (since 2017). as_of is the day the figure was true, where known. */
+struct period {
+    int16_t from, to; /* years; from == to: one year; to == 0: since `from`; both 0: none stated */
+    struct date as_of;
+};
+
+bool period_parse(struct str s, struct period *out);
+void period_print(struct buf *out, struct period p);
+bool period_equal(struct period a, struct period b); /* the years; as_of is not compared */
+
+/* ---- figures ----------------------------------------------------------------------------------------------------- */
+
+enum figure_kind { FIGURE_COUNT, FIGURE_PERCENT, FIGURE_RATIO, FIGURE_CHANGE };
+enum figure_qualifier {
+    QUALIFIER_EXACT, QUALIFIER_NEARLY, QUALIFIER_ABOUT, QUALIFIER_OVER, QUALIFIER_AT_LEAST, QUALIFIER_AT_MOST
+};
+
+const char *figure_kind_name(enum figure_kind kind);                /* "count", ... as in the tables of cli.md */
+const char *figure_qualifier_name(enum figure_qualifier qualifier); /* "exact", "nearly", ... */
+
+/* Strings are borrowed from the figure set's arena. */
+struct figure {
+    const struct indicator *indicator;
+    enum figure_kind kind;
+    struct decimal value;
+    struct decimal of; /* FIGURE_RATIO: the denominator; else missing */
+    const char *unit;
+    enum figure_qualifier qualifier;
+    struct str place;
+    struct str group;     /* the staff it is about, as the text has it; may be empty */
+    struct period period; /* as stated; none stated: that of the source's date, see figure_year */
+    struct period base;   /* FIGURE_CHANGE: compared with */
+    const char *rule;     /* which rule read it: "can-bo-cap-xa/edu.university" or "csv/head" */
+    struct str quote;     /* NFC of the number as it stands */
+    struct span where;
+    uint32_t line;
+    bool total;           /* from a row of totals: checks it, is not added up again */
+    bool doubtful;        /* a finding rests on it: whatever is derived from it carries the mark */
+    bool planned;         /* a plan or forecast, not a result */
+    uint32_t id;          /* index in the set */
+};
+
+/* All figures of a workspace, in the order of sources and bytes. Owns the figures and what they point to. */
+struct figures {
+    struct figure **items; /* stable addresses */
+    size_t n, cap;
+    struct source **sources; /* borrowed; spans index it */
+    size_t n_sources;
+    const struct catalogue *catalogue; /* borrowed */
+    struct map by_key; /* indicator+place -> first item, see figures_lookup */
+    uint32_t *next;    /* next item with the same key, parallel to items */
+    size_t next_cap;
+    struct arena arena;
+};
+
+void figures_init(struct figures *figures, const struct catalogue *catalogue);
+void figures_fini(struct figures *figures);
+/* Copies `figure` with its strings; returns the stable copy. */
+struct figure *figures_add(struct figures *figures, const struct figure *figure);
+
+/* The year a figure holds for: of its period (the last year of a span, the source's year for "since"), else of its
+ * source's date; 0 when neither is known. */
+int figure_year(const struct figures *figures, const struct figure *figure);
+
+#define FIGURE_ANY_KIND 0u
+#define FIGURE_BIT(kind) (1u << (kind))
+
+struct figure_query {
+    struct str indicator; /* id */
+    struct str place;
+    int year;             /* 0: any */
+    struct str group;     /* empty: any */
+    unsigned kinds;       /* FIGURE_BIT(...) | ..., or FIGURE_ANY_KIND */
+};
+
+/* The figure that answers: exact ones before qualified, results before plans, one-year periods before spans, single
+ * units' own before totals, then the earliest in order. NULL: nobody states it. */
+const struct figure *figures_lookup(const struct figures *figures, const struct figure_query *query);
+/* All that answer, in order; returns how many there are, stores up to `n`. */
+size_t figures_all(const struct figures *figures, const struct figure_query *query, const struct figure **out, size_t n);
+
+/* FILE:LINE:START, the name a finding or a user calls it by (cli.md). */
+void figure_name(struct buf *out, const struct figures *figures, const struct figure *figure);
+
+/* The tables of cli.md. */
+void figures_print_csv(struct buf *out, const struct figures *figures, const struct figure *const *list, size_t n);
+void figures_print_json(struct buf *out, const struct figures *figures, const struct figure *const *list, size_t n);
+void figures_print_table(struct buf *out, const struct figures *figures, const struct figure *const *list, size_t n);
+
+#endif

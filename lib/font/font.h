@@ -1,0 +1,81 @@
+/* font.h - faces: finding them (fontconfig), what letters they have, metrics, shaping and subsets (HarfBuzz). The folder's
+ * public header. Only this folder sees HarfBuzz and fontconfig. */
+#ifndef HOSO_FONT_FONT_H
+#define HOSO_FONT_FONT_H
+
+#include "text/text.h"
+
+/* What a style sets text in. FACE_SYMBOL draws what the others lack (⚠); it is never asked for by a style. */
+enum face {
+    FACE_SERIF, FACE_SERIF_BOLD, FACE_SERIF_ITALIC, FACE_SERIF_BOLD_ITALIC,
+    FACE_SANS, FACE_SANS_BOLD, FACE_SYMBOL,
+    FACE_COUNT
+};
+
+/* All in font units, `em` of them to the em (OpenType "head", "hhea"). descent is negative. */
+struct face_metrics {
+    int32_t em, ascent, descent, line_gap, cap_height, x_height;
+    int32_t space; /* advance of U+0020 */
+};
+
+struct glyph {
+    uint16_t id;      /* of the face file: subsets keep glyph ids */
+    int16_t adjust;   /* [font units] kerning: added to the glyph's own advance */
+    int32_t advance;  /* [font units] with the kerning */
+    uint32_t letter;  /* code point it stands for (ToUnicode) */
+};
+
+/* A shaped piece of text, a word as a rule. Borrowed from the shaper's cache, where it stays. */
+struct shape {
+    const struct glyph *glyphs;
+    uint32_t n;
+    int32_t width;     /* [font units] */
+    uint32_t missing;  /* first code point that the face cannot draw; 0: none */
+    struct str text;   /* NFC */
+};
+
+/* Layout sees faces through this alone, so its tests open no font file. */
+struct shaper {
+    const struct shape *(*shape)(void *aux, enum face face, struct str nfc);
+    const struct face_metrics *(*metrics)(void *aux, enum face face);
+    void *aux;
+};
+
+/* Every letter half an em wide, ascent 900, descent -200 of 1000: for tests. Yours to shaper_fixed_free. */
+struct shaper *shaper_fixed(void);
+void shaper_fixed_free(struct shaper *shaper);
+
+struct fonts;
+
+/* Opens the faces that `spec` (fonts/fonts.yaml: family, style, package, version, licence, sha256 of each face) names.
+ * A face found under the name but with another sha256 is a DIAG_WARNING (font-other-file); one that lacks Vietnamese
+ * letters or is absent a DIAG_USAGE naming package or letters. `own` replaces files face by face (hoso.yaml, `fonts:`),
+ * NULL where it does not. Yours to fonts_free. */
+struct fonts *fonts_open(const char *spec, const char *const own[FACE_COUNT], struct diag *diag);
+void fonts_free(struct fonts *fonts);
+struct shaper fonts_shaper(struct fonts *fonts);
+
+struct face_info {
+    const char *name;       /* of the slot: "serif-bold" */
+    const char *family, *style, *path, *version, *package, *licence;
+    char sha256[DIGEST_HEX];
+    bool expected;          /* the file that fonts.yaml knows */
+    struct str lacks;       /* Vietnamese letters that it does not have, UTF-8 */
+};
+const struct face_info *fonts_info(const struct fonts *fonts, enum face face);
+const char *face_name(enum face face);
+
+/* The face's program for embedding: a TrueType subset with the Vietnamese letters, ASCII and the signs that dossiers use,
+ * glyph ids kept, made once a process. Borrowed. */
+struct font_program {
+    struct str deflated;       /* zlib stream of the subset */
+    size_t raw_len;            /* [bytes] before deflation: Length1 */
+    const char *postscript;    /* "ABCDEF+LiberationSerif": the tag is taken from the subset's digest */
+    struct str widths;         /* the /W array's text, ids and widths in 1/1000 em */
+    struct str to_unicode;     /* the CMap's text */
+    int32_t bbox[4], ascent, descent, cap_height, italic_angle, stem_v; /* 1/1000 em; angle in degrees */
+    unsigned flags;            /* font descriptor flags (ISO 32000-1, 9.8.2) */
+};
+const struct font_program *fonts_program(struct fonts *fonts, enum face face);
+
+#endif

@@ -1,0 +1,23 @@
+/* out.h - pages to files: PDF through libharu, and a text trace that tests and people can read. The folder's public
+ * header. Only this folder sees libharu. */
+#ifndef HOSO_OUT_OUT_H
+#define HOSO_OUT_OUT_H
+
+#include "layout/layout.h"
+
+/* What the PDF carries beside its pages. */
+struct out_info {
+    const char *producer; /* "hoso 0.1.0" */
+    struct date date;     /* CreationDate and ModDate; unknown: none are written. Never the clock */
+    const char *language; /* "vi-VN" */
+};
+
+/* The PDF's bytes into `out`: the same pages give the same bytes. Fonts are embedded subsets with ToUnicode; links,
+ * outline, page labels, metadata. */
+bool out_pdf(struct buf *out, const struct pages *pages, struct fonts *fonts, const struct out_info *info,
+             struct diag *diag);
+
+/* One item a line: page, kind, millipoints, face, size, text. The golden form of a layout. */
+void out_trace(struct buf *out, const struct pages *pages);
+
+#endif

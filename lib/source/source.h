@@ -1,0 +1,85 @@
+/* source.h - one input file, of one place and date: its raw bytes, its text in NFC, and its records or passages.
+ * The folder's public header. Only this folder sees libcsv. */
+#ifndef HOSO_SOURCE_SOURCE_H
+#define HOSO_SOURCE_SOURCE_H
+
+#include "text/text.h"
+
+enum source_kind { SOURCE_TEXT, SOURCE_TABLE };
+
+/* Bytes of one source as they lie on disk. Every figure, comparison and printed number leads back to one. */
+struct span {
+    uint32_t source; /* index in the workspace's list of sources */
+    uint32_t at, len; /* [bytes] */
+};
+
+/* A cell of a table. Empty cells have an empty value and the span of the gap between the delimiters. */
+struct cell {
+    struct str value; /* NFC, unquoted, blanks at both ends cut */
+    uint32_t at, len; /* [raw bytes] the value as it stands, without quotes and outer blanks */
+    uint32_t line;    /* where the cell begins */
+    uint32_t column;  /* [characters] */
+};
+
+struct record {
+    const struct cell *cells;
+    uint32_t n_cells;
+    uint32_t line; /* of its first cell; records may span lines */
+};
+
+enum passage_kind { PASSAGE_HEADING, PASSAGE_SENTENCE, PASSAGE_ITEM };
+
+/* A sentence, a heading line or a list item (whole item lines are split into sentences too; all but the first are
+ * PASSAGE_SENTENCE). Borrows the source's NFC text. */
+struct passage {
+    enum passage_kind kind;
+    uint32_t paragraph; /* number of the line of text it stands in, from 0: passages of one line share it */
+    uint32_t level;     /* 0 body; headings: 1 "I.", 2 "1.", 3 "a)"; items: 1 "-", 2 "+" */
+    uint32_t at, len;   /* [bytes] in source.nfc.text */
+    uint32_t line;
+};
+
+struct source {
+    uint32_t id;       /* its index; copied into spans */
+    const char *path;  /* as named by the user; printed in messages and in the evidence */
+    enum source_kind kind;
+    struct str raw;    /* the bytes on disk; borrowed from the source's own buffer */
+    struct nfc nfc;
+    struct str folded; /* the key of fold() for of nfc.text, same length */
+    char sha256[DIGEST_HEX];
+
+    struct str place;  /* whose report it is, as the workspace or --place says; may be empty */
+    struct date date;  /* its as-of date, as the workspace or --date says; may be unknown */
+    struct str rules;  /* rule pack forced for it; may be empty */
+
+    const struct record *records; /* SOURCE_TABLE */
+    size_t n_records;
+    char delimiter;
+    const struct passage *passages; /* SOURCE_TEXT */
+    size_t n_passages;
+
+    const uint32_t *line_starts; /* raw byte offset of each line, for source_line */
+    size_t n_lines;
+    struct buf bytes;   /* owns `raw` */
+    struct arena arena; /* owns the rest */
+};
+
+/* Reads and splits `path`: *.csv and *.tsv are tables, all else is text; `kind` can be forced with source_load_as.
+ * Yours to source_free. NULL when it cannot be read: reported with file:line:column (encoding, csv-quote, ...). */
+struct source *source_load(const char *path, uint32_t id, struct diag *diag);
+/* The same from bytes in memory, which are copied. */
+struct source *source_of(const char *path, uint32_t id, struct str bytes, enum source_kind kind, struct diag *diag);
+void source_free(struct source *source);
+
+/* Line and column (characters, from 1) of a raw byte. */
+void source_position(const struct source *source, uint32_t raw, uint32_t *line, uint32_t *column);
+/* The raw bytes of a line without its end. */
+struct str source_line(const struct source *source, uint32_t line);
+/* A diag_where for `len` raw bytes at `raw`, with the line's text and carets. */
+struct diag_where source_where(const struct source *source, uint32_t raw, uint32_t len);
+/* The span of NFC bytes [from, to) of the source's text. */
+struct span source_span(const struct source *source, size_t from, size_t to);
+/* The sentence (text) or row (table) around a raw byte: its NFC text, and where the raw span [at, at+len) lies in it. */
+struct str source_context(const struct source *source, uint32_t at, uint32_t len, size_t *mark, size_t *mark_len);
+
+#endif
