@@ -13,19 +13,48 @@ struct indicator {
     const char *unit;  /* người, lượt, lớp, xã, cuộc, % */
     const char *whole; /* id of the indicator that this one is a part of ("staff.total"), or NULL */
     const char *family; /* id of its mix ("edu"), or NULL; members of a family are classes that exclude each other */
-    uint32_t rank;     /* order within the family, from the lowest class up */
-    const char *const *heads; /* patterns of table heads, as people write them; see extract */
+    uint32_t rank;     /* order within the family, from the lowest class up: the order in the file */
+    const char *const *gathers; /* ids of the classes that it counts together: university_up gathers two; or none */
+    uint32_t n_gathers;
+    bool sum; /* several columns of one table may measure it and are added up (Thạc sĩ + Tiến sĩ) */
+    const char *const *heads; /* patterns of table heads, as people write them, shorthands expanded; see extract */
     uint32_t n_heads;
+    uint32_t index; /* its place in the catalogue */
+};
+
+/* What a column is for whose head measures no indicator. */
+enum head_role {
+    HEAD_PLACE,     /* the unit that the row is about */
+    HEAD_WITHIN,    /* the district or province of that unit */
+    HEAD_CODE,      /* its code (Mã ĐVHC) */
+    HEAD_ORDER,     /* STT */
+    HEAD_NOTE,      /* Ghi chú */
+    HEAD_IGNORE,    /* known, measures nothing in the catalogue: tôn giáo, ngạch, age bands */
+    HEAD_YEAR,
+    HEAD_GROUP,     /* Đối tượng: whose figures the row has */
+    HEAD_INDICATOR, /* the long form: the row says which indicator it is */
+    HEAD_VALUE,     /* the long form: its value in the report's period */
+    HEAD_PREVIOUS,  /* the long form: its value a year before */
+    HEAD_UNIT,      /* the long form: Đơn vị tính */
+    HEAD_PERSON,    /* a list of people: personal data, not for print */
+};
+
+struct known_head {
+    enum head_role role;
+    const char *pattern; /* as indicator.heads */
 };
 
 struct catalogue {
     struct indicator *items; /* in the file's order, which is the order in print */
     uint32_t n;
+    struct known_head *known_heads;
+    uint32_t n_known_heads;
     struct map by_id;
     struct arena arena;
 };
 
-struct catalogue *catalogue_load(const char *path, struct diag *diag); /* yours to catalogue_free */
+/* Yours to catalogue_free. NULL after DIAG_USAGE: broken YAML, an id twice, a name that nothing explains. */
+struct catalogue *catalogue_load(const char *path, struct diag *diag);
 void catalogue_free(struct catalogue *catalogue);
 const struct indicator *catalogue_find(const struct catalogue *catalogue, struct str id); /* NULL: unknown */
 /* The ids most like `id`, for "did you mean": up to `n`, best first; returns how many. */
@@ -58,6 +87,7 @@ struct period {
 bool period_parse(struct str s, struct period *out);
 void period_print(struct buf *out, struct period p);
 bool period_equal(struct period a, struct period b); /* the years; as_of is not compared */
+bool period_one_year(struct period p);               /* one year, or none stated: not a span */
 
 /* ---- figures ----------------------------------------------------------------------------------------------------- */
 
@@ -98,9 +128,15 @@ struct figures {
     struct source **sources; /* borrowed; spans index it */
     size_t n_sources;
     const struct catalogue *catalogue; /* borrowed */
-    struct map by_key; /* indicator+place -> first item, see figures_lookup */
-    uint32_t *next;    /* next item with the same key, parallel to items */
+    struct str *places; /* each place once, as first written, in order of appearance */
+    size_t n_places, places_cap;
+    struct map place_ids; /* a place as written, and its folded key -> index in places */
+    struct map by_key;    /* indicator and place -> index in chains, see figures_lookup */
+    struct figure_chain { uint32_t first, last; } *chains; /* items of one indicator and place, linked by next */
+    size_t n_chains, chains_cap;
+    uint32_t *next;    /* next item with the same indicator and place or MAP_NONE, parallel to items */
     size_t next_cap;
+    struct map strings; /* groups, units, rules: each kept once */
     struct arena arena;
 };
 
@@ -112,6 +148,9 @@ struct figure *figures_add(struct figures *figures, const struct figure *figure)
 /* The year a figure holds for: of its period (the last year of a span, the source's year for "since"), else of its
  * source's date; 0 when neither is known. */
 int figure_year(const struct figures *figures, const struct figure *figure);
+
+/* First item of `indicator` at `place`, or MAP_NONE; go on with figures->next[i]. */
+uint32_t figures_first(const struct figures *figures, const struct indicator *indicator, struct str place);
 
 #define FIGURE_ANY_KIND 0u
 #define FIGURE_BIT(kind) (1u << (kind))
@@ -130,6 +169,8 @@ const struct figure *figures_lookup(const struct figures *figures, const struct 
 /* All that answer, in order; returns how many there are, stores up to `n`. */
 size_t figures_all(const struct figures *figures, const struct figure_query *query, const struct figure **out, size_t n);
 
+/* The path of its source, or "" where the set has no sources (tests). */
+const char *figure_path(const struct figures *figures, const struct figure *figure);
 /* FILE:LINE:START, the name a finding or a user calls it by (cli.md). */
 void figure_name(struct buf *out, const struct figures *figures, const struct figure *figure);
 
