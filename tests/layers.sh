@@ -26,7 +26,7 @@ only 'csv\.h' source
 only 'pcre2' extract text
 only 'lua|lualib|lauxlib|cmark' doc
 only 'hb|fontconfig' font
-only 'cyaml' base
+only 'cyaml|yaml\.h' base
 only 'openssl' base
 
 grep -rn '#include "' cmd | grep -vE '#include "(hoso\.h|[a-z]+\.h)"' && bad=1

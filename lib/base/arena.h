@@ -1,5 +1,5 @@
 /* arena.h - memory that is freed all at once: one arena a report, reset between reports.
- * Blocks double up to 1 MiB; arena_reset keeps the largest one, so a batch settles on what its largest dossier needs. */
+ * Blocks double up to 1 MiB; arena_reset keeps the newest one, so a batch settles on what its largest dossier needs. */
 #ifndef HOSO_BASE_ARENA_H
 #define HOSO_BASE_ARENA_H
 
@@ -17,7 +17,7 @@ struct arena {
 /* Zeroed, aligned for any type, never NULL. Lives until arena_reset or arena_fini. */
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size);
-#define ARENA_NEW(arena, type)         ((type *)arena_alloc((arena), sizeof(type)))
+#define ARENA_NEW(arena, type)          ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, count, type) ((type *)arena_array((arena), (count), sizeof(type)))
 
 /* Copies, always with a zero behind the bytes. */

@@ -32,7 +32,8 @@ struct decimal decimal_abs(struct decimal d);
 struct decimal decimal_div(struct decimal a, struct decimal b, int scale);
 /* 100 a / b with `scale` digits: a percentage or an index. */
 struct decimal decimal_percent(struct decimal a, struct decimal b, int scale);
-struct decimal decimal_round(struct decimal d, int scale);    /* half away from zero; pads when the scale grows */
+struct decimal decimal_round(struct decimal d,
+                             int scale); /* half away from zero; pads when the scale grows */
 struct decimal decimal_truncate(struct decimal d, int scale); /* toward zero */
 struct decimal decimal_trim(struct decimal d);                /* without trailing zeros after the point */
 

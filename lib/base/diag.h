@@ -44,8 +44,8 @@ struct diag {
 
 #define DIAG_EMPTY ((struct diag){0})
 
-void diag_at(struct diag *diag, enum diag_level level, struct diag_where where, const char *id, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+void diag_at(struct diag *diag, enum diag_level level, struct diag_where where, const char *id,
+             const char *format, ...) __attribute__((format(printf, 5, 6)));
 /* Without a place in a file. */
 void diag_say(struct diag *diag, enum diag_level level, const char *id, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

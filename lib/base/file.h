@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/mem.h"
 
 #define FILE_LIMIT ((size_t)1 << 30) /* [bytes] the largest input that is read: spans are 32 bits wide */
 

@@ -21,7 +21,7 @@ bool str_equal(struct str a, struct str b);
 int str_compare(struct str a, struct str b); /* by bytes; for order that depends on nothing else */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
-struct str str_trim(struct str s);                       /* without ASCII blanks at both ends */
+struct str str_trim(struct str s);                        /* without ASCII blanks at both ends */
 struct str str_cut(struct str s, size_t from, size_t to); /* [from, to), clamped to the slice */
 
 /* Offset of the first `needle` at or after `from`, or STR_NONE. */

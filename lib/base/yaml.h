@@ -7,8 +7,8 @@
 
 /* Loads `text` (the bytes of `path`) by `schema` into `*data`. Unknown keys, wrong types and broken YAML are DIAG_USAGE
  * (id yaml) with line and column; duplicate keys too. Free with yaml_free. */
-bool yaml_load(const char *path, struct str text, const cyaml_schema_value_t *schema, void **data, unsigned *count,
-               struct diag *diag);
+bool yaml_load(const char *path, struct str text, const cyaml_schema_value_t *schema, void **data,
+               unsigned *count, struct diag *diag);
 void yaml_free(const cyaml_schema_value_t *schema, void *data, unsigned count);
 
 #endif

@@ -1,0 +1,44 @@
+/* mem.c - the one place where the program ends for want of memory. */
+#include "base/mem.h"
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+_Noreturn void mem_exhausted(void) {
+    /* Neither stdio nor gettext: both may ask for memory. */
+    static const char text[] = "hoso: error: memory: out of memory; give fewer --jobs or a larger machine\n";
+    ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
+    (void)ignored;
+    _exit(3);
+}
+
+void *mem_new(size_t count, size_t size) {
+    void *at = calloc(count ? count : 1, size ? size : 1);
+    if (!at)
+        mem_exhausted();
+    return at;
+}
+
+void mem_grow(void **array, size_t *cap, size_t need, size_t size) {
+    if (need <= *cap)
+        return;
+    size_t wanted = *cap < 8 ? 8 : *cap;
+    while (wanted < need) {
+        if (wanted > SIZE_MAX / 2)
+            mem_exhausted();
+        wanted *= 2;
+    }
+    if (wanted > SIZE_MAX / size)
+        mem_exhausted();
+    void *grown = realloc(*array, wanted * size);
+    if (!grown)
+        mem_exhausted();
+    *array = grown;
+    *cap = wanted;
+}
+
+char *mem_strdup(const char *text) {
+    size_t len = strlen(text) + 1;
+    return memcpy(mem_new(len, 1), text, len);
+}
