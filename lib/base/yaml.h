@@ -11,4 +11,8 @@ bool yaml_load(const char *path, struct str text, const cyaml_schema_value_t *sc
                unsigned *count, struct diag *diag);
 void yaml_free(const cyaml_schema_value_t *schema, void *data, unsigned count);
 
+/* Lines (from 1) of the items of the sequence under the top mapping's `key`, for messages about loaded items. Stores up
+ * to `n`, returns how many items there are; 0 when there is no such sequence. */
+size_t yaml_item_lines(struct str text, const char *key, uint32_t *lines, size_t n);
+
 #endif
