@@ -121,7 +121,7 @@ bool yaml_load(const char *path, struct str text, const cyaml_schema_value_t *sc
     return false;
 }
 
-void yaml_free(const cyaml_schema_value_t *schema, void *data, unsigned count) {
+void yaml_release(const cyaml_schema_value_t *schema, void *data, unsigned count) {
     struct complaint complaint = {.text = ""};
     cyaml_config_t config;
     cyaml_free(config_for(&complaint, &config), schema, data, count);

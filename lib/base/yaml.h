@@ -6,10 +6,11 @@
 #include <cyaml/cyaml.h>
 
 /* Loads `text` (the bytes of `path`) by `schema` into `*data`. Unknown keys, wrong types and broken YAML are DIAG_USAGE
- * (id yaml) with line and column; duplicate keys too. Free with yaml_free. */
+ * (id yaml) with line and column; duplicate keys too. Free with yaml_release. */
 bool yaml_load(const char *path, struct str text, const cyaml_schema_value_t *schema, void **data,
                unsigned *count, struct diag *diag);
-void yaml_free(const cyaml_schema_value_t *schema, void *data, unsigned count);
+/* Not called yaml_free: libyaml exports a function of that name. */
+void yaml_release(const cyaml_schema_value_t *schema, void *data, unsigned count);
 
 /* Lines (from 1) of the items of the sequence under the top mapping's `key`, for messages about loaded items. Stores up
  * to `n`, returns how many items there are; 0 when there is no such sequence. */

@@ -1,0 +1,171 @@
+/* Messages, files that are replaced whole or not at all, YAML faults with their place. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/base.h"
+#include <cmocka.h>
+#include <dirent.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/hoso-base-XXXXXX";
+
+static int make_folder(void **state) {
+    (void)state;
+    return mkdtemp(folder) ? 0 : -1;
+}
+
+static int remove_folder(void **state) {
+    (void)state;
+    char command[64];
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    return system(command);
+}
+
+static const char *inside(struct arena *arena, const char *name) {
+    return file_join(arena, folder, name);
+}
+
+static void message_shows_line_and_caret(void **state) {
+    (void)state;
+    struct diag diag = DIAG_EMPTY;
+    struct buf out = BUF_EMPTY;
+    diag_at(&diag, DIAG_WARNING, (struct diag_where){"a.csv", 3, 4, STR("xã;12"), 2}, "cell-number", "bad %d",
+            7);
+    diag_format(&out, diag.first);
+    assert_string_equal(out.at, "a.csv:3:4: warning: cell-number: bad 7\n    3 | xã;12\n      |    ^~\n");
+    assert_int_equal(diag_exit_status(&diag), 0);
+    diag_say(&diag, DIAG_USAGE, "call", "no");
+    diag_say(&diag, DIAG_ERROR, "data", "no");
+    assert_int_equal(diag_exit_status(&diag), 2);
+    buf_fini(&out);
+    diag_fini(&diag);
+}
+
+static void replaced_file_is_read_back(void **state) {
+    (void)state;
+    struct arena arena = ARENA_EMPTY;
+    struct diag diag = DIAG_EMPTY;
+    struct buf bytes = BUF_EMPTY;
+    const char *path = inside(&arena, "ra/xã/tệp.txt");
+    assert_true(file_replace(path, "one", 3, &diag));
+    assert_true(file_replace(path, "two!", 4, &diag));
+    assert_true(file_read(path, &bytes, &diag));
+    assert_string_equal(bytes.at, "two!");
+    assert_null(diag.first);
+    buf_fini(&bytes);
+    arena_fini(&arena);
+    diag_fini(&diag);
+}
+
+static size_t entries(const char *path) {
+    DIR *dir = opendir(path);
+    size_t n = 0;
+    assert_non_null(dir);
+    while (readdir(dir))
+        n++;
+    closedir(dir);
+    return n;
+}
+
+static void full_disk_leaves_the_old_file_and_no_other(void **state) {
+    (void)state;
+    struct arena arena = ARENA_EMPTY;
+    struct diag diag = DIAG_EMPTY;
+    struct buf bytes = BUF_EMPTY;
+    const char *path = inside(&arena, "old.txt");
+    assert_true(file_replace(path, "old", 3, &diag));
+    size_t before = entries(folder);
+    struct rlimit limit, small = {.rlim_cur = 4096};
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    small.rlim_max = limit.rlim_max;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    char *large = mem_new(100000, 1);
+    assert_false(file_replace(path, large, 100000, &diag));
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    assert_int_equal(diag_exit_status(&diag), 3);
+    assert_int_equal(entries(folder), before);
+    assert_true(file_read(path, &bytes, &diag));
+    assert_string_equal(bytes.at, "old");
+    free(large);
+    buf_fini(&bytes);
+    arena_fini(&arena);
+    diag_fini(&diag);
+}
+
+static void missing_file_and_folder_are_the_callers_mistake(void **state) {
+    (void)state;
+    struct diag diag = DIAG_EMPTY;
+    struct buf bytes = BUF_EMPTY;
+    assert_false(file_read("/nowhere/at/all.csv", &bytes, &diag));
+    assert_string_equal(diag.last->id, "file-missing");
+    assert_false(file_read(folder, &bytes, &diag));
+    assert_string_equal(diag.last->id, "file-folder");
+    assert_int_equal(diag_exit_status(&diag), 2);
+    buf_fini(&bytes);
+    diag_fini(&diag);
+}
+
+struct sample {
+    char *name;
+    int size;
+};
+
+static const cyaml_schema_field_t sample_fields[] = {
+    CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, struct sample, name, 0, CYAML_UNLIMITED),
+    CYAML_FIELD_INT("size", CYAML_FLAG_OPTIONAL, struct sample, size),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t sample_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct sample, sample_fields),
+};
+
+static void yaml_fault_is_at(const char *text, unsigned line, unsigned column) {
+    struct diag diag = DIAG_EMPTY;
+    void *data;
+    assert_false(yaml_load("x.yaml", str_of(text), &sample_schema, &data, NULL, &diag));
+    assert_non_null(diag.first);
+    assert_int_equal(diag.first->level, DIAG_USAGE);
+    assert_int_equal(diag.first->where.line, line);
+    assert_int_equal(diag.first->where.column, column);
+    diag_fini(&diag);
+}
+
+static void yaml_faults_name_their_place(void **state) {
+    (void)state;
+    yaml_fault_is_at("name: a\nsizes: 3\n", 2, 1);
+    yaml_fault_is_at("name: a\nname: b\n", 2, 1);
+    yaml_fault_is_at("name: a\nsize: big\n", 2, 7);
+    yaml_fault_is_at("name: a\n\tsize: 2\n", 2, 1);
+}
+
+static void yaml_loads(void **state) {
+    (void)state;
+    struct diag diag = DIAG_EMPTY;
+    void *data;
+    assert_true(
+        yaml_load("x.yaml", STR("name: tỉnh Điện Biên\nsize: 3\n"), &sample_schema, &data, NULL, &diag));
+    struct sample *sample = data;
+    assert_string_equal(sample->name, "tỉnh Điện Biên");
+    assert_int_equal(sample->size, 3);
+    yaml_release(&sample_schema, data, 0);
+    diag_fini(&diag);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(message_shows_line_and_caret),
+        cmocka_unit_test(replaced_file_is_read_back),
+        cmocka_unit_test(full_disk_leaves_the_old_file_and_no_other),
+        cmocka_unit_test(missing_file_and_folder_are_the_callers_mistake),
+        cmocka_unit_test(yaml_faults_name_their_place),
+        cmocka_unit_test(yaml_loads),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}

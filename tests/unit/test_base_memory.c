@@ -1,0 +1,105 @@
+/* Arenas, buffers, maps, dates, digests. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/base.h"
+#include <cmocka.h>
+#include <string.h>
+
+static void arena_gives_aligned_zeroed_memory(void **state) {
+    (void)state;
+    struct arena arena = ARENA_EMPTY;
+    for (size_t size = 0; size < 9000; size += 37) {
+        unsigned char *at = arena_alloc(&arena, size);
+        assert_int_equal((uintptr_t)at % 16, 0);
+        for (size_t i = 0; i < size; i++)
+            assert_int_equal(at[i], 0);
+        memset(at, 0xAA, size);
+    }
+    arena_fini(&arena);
+}
+
+static void arena_reset_keeps_one_block_and_zeroes_again(void **state) {
+    (void)state;
+    struct arena arena = ARENA_EMPTY;
+    memset(arena_alloc(&arena, 3 << 20), 1, 3 << 20);
+    arena_alloc(&arena, 10);
+    arena_reset(&arena);
+    size_t settled = arena.total;
+    assert_int_equal(*(char *)arena_alloc(&arena, 10), 0);
+    assert_int_equal(arena.total, settled);
+    assert_string_equal(arena_printf(&arena, "%d-%s", 7, "x").at, "7-x");
+    arena_fini(&arena);
+}
+
+static void buffer_keeps_a_zero_behind(void **state) {
+    (void)state;
+    struct buf buf = BUF_EMPTY;
+    assert_int_equal(buf_view(&buf).len, 0);
+    for (int i = 0; i < 1000; i++)
+        buf_printf(&buf, "%d,", i);
+    assert_int_equal(strlen(buf.at), buf.len);
+    buf_clear(&buf);
+    assert_string_equal(buf.at, "");
+    buf_fini(&buf);
+}
+
+static void map_finds_what_was_put(void **state) {
+    (void)state;
+    struct arena arena = ARENA_EMPTY;
+    struct map map = MAP_EMPTY;
+    assert_int_equal(map_find(&map, STR("x")), MAP_NONE);
+    for (uint32_t i = 0; i < 5000; i++)
+        map_put(&map, arena_printf(&arena, "key %u", i), i);
+    for (uint32_t i = 0; i < 5000; i++)
+        assert_int_equal(map_find(&map, arena_printf(&arena, "key %u", i)), i);
+    map_put(&map, STR("key 7"), 99);
+    assert_int_equal(map_find(&map, STR("key 7")), 99);
+    assert_int_equal(map.used, 5000);
+    map_fini(&map);
+    arena_fini(&arena);
+}
+
+static void dates_are_days_that_exist(void **state) {
+    (void)state;
+    struct date d;
+    assert_true(date_parse(STR("2020-02-29"), &d));
+    assert_false(date_parse(STR("2021-02-29"), &d));
+    assert_false(date_parse(STR("2021-2-09"), &d));
+    assert_false(date_parse(STR("2021-13-01"), &d));
+    d = date_from_epoch(951782400); /* 29 February 2000 */
+    assert_int_equal(d.year * 10000 + d.month * 100 + d.day, 20000229);
+    d = date_from_epoch(-1);
+    assert_int_equal(d.year * 10000 + d.month * 100 + d.day, 19691231);
+}
+
+static void digest_is_sha256(void **state) {
+    (void)state;
+    char hex[DIGEST_HEX];
+    digest_bytes("abc", 3, hex); /* FIPS 180-4, example */
+    assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+static void slices_find_and_trim(void **state) {
+    (void)state;
+    assert_int_equal(str_find(STR("a;b;c"), STR(";"), 2), 3);
+    assert_int_equal(str_find(STR("abc"), STR("x"), 0), STR_NONE);
+    assert_true(str_equal(str_trim(STR(" \t a b \r\n")), STR("a b")));
+    assert_true(str_starts(STR("xã Nà Tấu"), STR("xã ")));
+    assert_true(str_compare(STR("ab"), STR("abc")) < 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arena_gives_aligned_zeroed_memory),
+        cmocka_unit_test(arena_reset_keeps_one_block_and_zeroes_again),
+        cmocka_unit_test(buffer_keeps_a_zero_behind),
+        cmocka_unit_test(map_finds_what_was_put),
+        cmocka_unit_test(dates_are_days_that_exist),
+        cmocka_unit_test(digest_is_sha256),
+        cmocka_unit_test(slices_find_and_trim),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
