@@ -6,34 +6,82 @@
 #include "extract/extract.h"
 #include "out/out.h"
 
+/* ---- where things are ------------------------------------------------------------------------------------------- */
+
+/* The folder with templates/ and fonts/ as shipped: HOSO_DATA, else beside the program, else PREFIX/share/hoso, else the
+ * source tree. Found once a process. */
+const char *batch_data_folder(void);
+/* The folder with LANG/LC_MESSAGES/hoso.mo, looked for beside the program in the same way. */
+const char *batch_locale_folder(void);
+
+/* ---- rule packs by name ------------------------------------------------------------------------------------------ */
+
+#define PACK_DEFAULT "can-bo-cap-xa"
+
+/* Packs are compiled when they are first asked for, and once. */
+struct packs {
+    const char *folder; /* the workspace, whose templates/rules/ comes first; NULL: shipped packs alone */
+    const struct catalogue *catalogue;
+    struct packs_slot *slots;
+    size_t n, cap;
+    struct arena arena;
+};
+
+void packs_init(struct packs *packs, const char *folder, const struct catalogue *catalogue);
+void packs_fini(struct packs *packs);
+/* The pack called `name` (PACK_DEFAULT when empty). NULL when it is absent or broken, reported once: at `where` when there
+ * is none of that name, else where it is broken. */
+const struct pack *packs_find(struct packs *packs, struct str name, struct diag_where where, struct diag *diag);
+
+/* The indicator catalogue: the workspace's templates/indicators.yaml, else the shipped one. Yours to catalogue_free. */
+struct catalogue *batch_catalogue(const char *folder, struct diag *diag);
+
+/* ---- the workspace ------------------------------------------------------------------------------------------------ */
+
 struct workspace_source {
-    const char *path;  /* as found: relative to the workspace */
+    const char *path; /* as found: relative to the workspace */
     struct str place;
     struct date date;
     struct str rules;
+    uint32_t line; /* in hoso.yaml */
 };
 
 struct workspace_dossier {
     const char *template; /* name: templates/NAME.md of the workspace, else the shipped one */
     struct str place;
-    const int *years;
+    const int *years; /* ascending */
     uint32_t n_years;
-    const char *output;   /* relative to the workspace, inside it whatever the place is called */
-    uint32_t line;        /* in hoso.yaml */
+    const char *output; /* relative to the workspace, inside it whatever the place is called */
+    uint32_t line;      /* in hoso.yaml */
+};
+
+/* A place that figures are about. */
+struct workspace_place {
+    struct str name;
+    struct str within; /* the place of the source that first names it */
+    enum place_level level;
 };
 
 /* All of a workspace that is loaded once and then only read: shared by the workers. */
 struct workspace {
     const char *folder;
-    struct str language;
+    const char *file;    /* hoso.yaml, as messages call it */
+    struct str text;     /* its bytes */
+    struct str language; /* "vi" or "en"; empty when the file does not say */
     struct issuer issuer;
     struct date date;
     const char *own_fonts[FACE_COUNT];
     struct workspace_source *sources;
     size_t n_sources;
+    struct workspace_place *places; /* in Vietnamese order */
+    size_t n_places;
     struct workspace_dossier *dossiers; /* `each:` expanded, in order of places */
     size_t n_dossiers;
+    struct settings *settings;  /* hoso.yaml as loaded */
+    struct source **loaded;     /* the sources that could be read; spans index it */
+    size_t n_loaded;
     struct catalogue *catalogue;
+    struct packs packs;
     struct figures figures;
     struct findings findings;
     struct arena arena;
@@ -42,25 +90,48 @@ struct workspace {
 /* Loads folder/hoso.yaml, its sources, their figures and findings. NULL after an error of level usage or system;
  * what is wrong inside a source is reported and the rest goes on. Yours to workspace_free. */
 struct workspace *workspace_load(const char *folder, struct diag *diag);
+/* Its two steps, for a caller who takes the language of messages from the workspace: hoso.yaml alone; then the rest. After
+ * a failed workspace_read the workspace is still yours to free. */
+struct workspace *workspace_open(const char *folder, struct diag *diag);
+bool workspace_read(struct workspace *workspace, struct diag *diag);
 void workspace_free(struct workspace *workspace);
 
+/* ---- building ------------------------------------------------------------------------------------------------------ */
+
+enum dossier_state { DOSSIER_BUILT, DOSSIER_FRESH, DOSSIER_FAILED, DOSSIER_SKIPPED /* not begun: interrupted */ };
+
+/* What became of one dossier. */
+struct dossier_result {
+    enum dossier_state state;
+    const char *reason; /* id, why it was made: new, changed, missing, damaged, forced; empty when fresh */
+    uint32_t pages;
+    uint64_t bytes;
+    char sha256[DIGEST_HEX]; /* of the file; empty unless it is there */
+    unsigned notes, warnings, errors; /* findings on its place in its years */
+    uint32_t ms;                      /* for the run record alone */
+    struct diag diag;                 /* its messages, until they are printed in the order of the plan */
+};
+
+const char *dossier_state_name(enum dossier_state state); /* "built", ... */
+
 struct build_options {
-    unsigned jobs;      /* 0: the machine's cores */
-    const char *only;   /* glob over output paths; NULL: all */
+    unsigned jobs;    /* 0: the machine's cores */
+    const char *only; /* glob over output paths; NULL: all */
     bool force;
-    bool quiet;
-    struct date date;   /* overrides the workspace's; unknown: not given */
+    struct date date;  /* overrides the workspace's; unknown: not given */
+    const char *trace; /* folder for the tree and the display list of each dossier made, as text; NULL: none */
+    /* Called for each dossier of the plan, in the plan's order whatever the workers do. */
+    void (*report)(void *aux, const struct workspace_dossier *dossier, const struct dossier_result *result);
+    void *aux;
 };
 
 struct build_result {
-    size_t built, fresh, failed;
+    size_t built, fresh, failed, skipped;
 };
 
-/* Makes every stale dossier. Each one is whole or not there. Reports as it goes; false when a dossier failed. */
+/* Makes every stale dossier. Each one is whole or not there. Reports as it goes; false when a dossier failed, the run was
+ * interrupted, or its state could not be written. */
 bool batch_build(struct workspace *workspace, const struct build_options *options, struct build_result *result,
                  struct diag *diag);
-
-/* The folder with templates/ and fonts/ as shipped: HOSO_DATA, else beside the program, else the source tree. */
-const char *batch_data_folder(void);
 
 #endif

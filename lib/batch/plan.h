@@ -1,0 +1,24 @@
+/* plan.h - from hoso.yaml and the figures to the list of dossiers: sources found, places known, `each:` expanded. */
+#ifndef HOSO_BATCH_PLAN_H
+#define HOSO_BATCH_PLAN_H
+
+#include "batch/batch.h"
+#include "batch/settings.h"
+
+/* Finds the files of each entry of `sources:`, in byte order of their names, into workspace->sources. False when an entry
+ * names none, a file twice, or a day that does not exist; reported at its line. */
+bool plan_sources(struct workspace *workspace, struct diag *diag);
+
+/* Lists the places that figures are about into workspace->places. */
+void plan_places(struct workspace *workspace);
+
+/* Lists the dossiers into workspace->dossiers. False when an entry cannot be planned or two share a file; reported at its
+ * line. */
+bool plan_dossiers(struct workspace *workspace, struct diag *diag);
+
+/* A place in hoso.yaml, with the line itself. */
+struct diag_where plan_where(const struct workspace *workspace, uint32_t line);
+/* NFC of a string of hoso.yaml; empty for NULL. In the workspace's arena. */
+struct str plan_text(struct workspace *workspace, const char *text);
+
+#endif
