@@ -12,24 +12,27 @@ struct indicator {
     const char *label; /* "Đại học" */
     const char *unit;  /* người, lượt, lớp, xã, cuộc, % */
     const char *whole; /* id of the indicator that this one is a part of ("staff.total"), or NULL */
-    const char *family; /* id of its mix ("edu"), or NULL; members of a family are classes that exclude each other */
-    uint32_t rank;     /* order within the family, from the lowest class up: the order in the file */
-    const char *const *gathers; /* ids of the classes that it counts together: university_up gathers two; or none */
+    const char
+        *family; /* id of its mix ("edu"), or NULL; members of a family are classes that exclude each other */
+    uint32_t rank; /* order within the family, from the lowest class up: the order in the file */
+    const char *const
+        *gathers; /* ids of the classes that it counts together: university_up gathers two; or none */
     uint32_t n_gathers;
     bool sum; /* several columns of one table may measure it and are added up (Thạc sĩ + Tiến sĩ) */
-    const char *const *heads; /* patterns of table heads, as people write them, shorthands expanded; see extract */
+    const char *const
+        *heads; /* patterns of table heads, as people write them, shorthands expanded; see extract */
     uint32_t n_heads;
     uint32_t index; /* its place in the catalogue */
 };
 
 /* What a column is for whose head measures no indicator. */
 enum head_role {
-    HEAD_PLACE,     /* the unit that the row is about */
-    HEAD_WITHIN,    /* the district or province of that unit */
-    HEAD_CODE,      /* its code (Mã ĐVHC) */
-    HEAD_ORDER,     /* STT */
-    HEAD_NOTE,      /* Ghi chú */
-    HEAD_IGNORE,    /* known, measures nothing in the catalogue: tôn giáo, ngạch, age bands */
+    HEAD_PLACE,  /* the unit that the row is about */
+    HEAD_WITHIN, /* the district or province of that unit */
+    HEAD_CODE,   /* its code (Mã ĐVHC) */
+    HEAD_ORDER,  /* STT */
+    HEAD_NOTE,   /* Ghi chú */
+    HEAD_IGNORE, /* known, measures nothing in the catalogue: tôn giáo, ngạch, age bands */
     HEAD_YEAR,
     HEAD_GROUP,     /* Đối tượng: whose figures the row has */
     HEAD_INDICATOR, /* the long form: the row says which indicator it is */
@@ -93,10 +96,15 @@ bool period_one_year(struct period p);               /* one year, or none stated
 
 enum figure_kind { FIGURE_COUNT, FIGURE_PERCENT, FIGURE_RATIO, FIGURE_CHANGE };
 enum figure_qualifier {
-    QUALIFIER_EXACT, QUALIFIER_NEARLY, QUALIFIER_ABOUT, QUALIFIER_OVER, QUALIFIER_AT_LEAST, QUALIFIER_AT_MOST
+    QUALIFIER_EXACT,
+    QUALIFIER_NEARLY,
+    QUALIFIER_ABOUT,
+    QUALIFIER_OVER,
+    QUALIFIER_AT_LEAST,
+    QUALIFIER_AT_MOST
 };
 
-const char *figure_kind_name(enum figure_kind kind);                /* "count", ... as in the tables of cli.md */
+const char *figure_kind_name(enum figure_kind kind); /* "count", ... as in the tables of cli.md */
 const char *figure_qualifier_name(enum figure_qualifier qualifier); /* "exact", "nearly", ... */
 
 /* Strings are borrowed from the figure set's arena. */
@@ -115,10 +123,10 @@ struct figure {
     struct str quote;     /* NFC of the number as it stands */
     struct span where;
     uint32_t line;
-    bool total;           /* from a row of totals: checks it, is not added up again */
-    bool doubtful;        /* a finding rests on it: whatever is derived from it carries the mark */
-    bool planned;         /* a plan or forecast, not a result */
-    uint32_t id;          /* index in the set */
+    bool total;    /* from a row of totals: checks it, is not added up again */
+    bool doubtful; /* a finding rests on it: whatever is derived from it carries the mark */
+    bool planned;  /* a plan or forecast, not a result */
+    uint32_t id;   /* index in the set */
 };
 
 /* All figures of a workspace, in the order of sources and bytes. Owns the figures and what they point to. */
@@ -128,15 +136,19 @@ struct figures {
     struct source **sources; /* borrowed; spans index it */
     size_t n_sources;
     const struct catalogue *catalogue; /* borrowed */
-    struct str *places; /* each place once, as first written, in order of appearance */
+    struct str *places;                /* each place once, as first written, in order of appearance */
     size_t n_places, places_cap;
     struct map place_ids; /* a place as written, and its folded key -> index in places */
     struct map by_key;    /* indicator and place -> index in chains, see figures_lookup */
-    struct figure_chain { uint32_t first, last; } *chains; /* items of one indicator and place, linked by next */
+    struct figure_chain {
+        uint32_t first, last;
+    } * chains; /* items of one indicator and place, linked by next */
     size_t n_chains, chains_cap;
-    uint32_t *next;    /* next item with the same indicator and place or MAP_NONE, parallel to items */
+    uint32_t *next; /* next item with the same indicator and place or MAP_NONE, parallel to items */
     size_t next_cap;
-    struct map strings; /* groups, units, rules: each kept once */
+    struct str *strings; /* groups, units, rules, quotes: each kept once */
+    size_t n_strings, strings_cap;
+    struct map string_ids;
     struct arena arena;
 };
 
@@ -152,22 +164,23 @@ int figure_year(const struct figures *figures, const struct figure *figure);
 /* First item of `indicator` at `place`, or MAP_NONE; go on with figures->next[i]. */
 uint32_t figures_first(const struct figures *figures, const struct indicator *indicator, struct str place);
 
-#define FIGURE_ANY_KIND 0u
+#define FIGURE_ANY_KIND  0u
 #define FIGURE_BIT(kind) (1u << (kind))
 
 struct figure_query {
     struct str indicator; /* id */
     struct str place;
-    int year;             /* 0: any */
-    struct str group;     /* empty: any */
-    unsigned kinds;       /* FIGURE_BIT(...) | ..., or FIGURE_ANY_KIND */
+    int year;         /* 0: any */
+    struct str group; /* empty: any */
+    unsigned kinds;   /* FIGURE_BIT(...) | ..., or FIGURE_ANY_KIND */
 };
 
 /* The figure that answers: exact ones before qualified, results before plans, one-year periods before spans, single
  * units' own before totals, then the earliest in order. NULL: nobody states it. */
 const struct figure *figures_lookup(const struct figures *figures, const struct figure_query *query);
 /* All that answer, in order; returns how many there are, stores up to `n`. */
-size_t figures_all(const struct figures *figures, const struct figure_query *query, const struct figure **out, size_t n);
+size_t figures_all(const struct figures *figures, const struct figure_query *query, const struct figure **out,
+                   size_t n);
 
 /* The path of its source, or "" where the set has no sources (tests). */
 const char *figure_path(const struct figures *figures, const struct figure *figure);
@@ -175,8 +188,11 @@ const char *figure_path(const struct figures *figures, const struct figure *figu
 void figure_name(struct buf *out, const struct figures *figures, const struct figure *figure);
 
 /* The tables of cli.md. */
-void figures_print_csv(struct buf *out, const struct figures *figures, const struct figure *const *list, size_t n);
-void figures_print_json(struct buf *out, const struct figures *figures, const struct figure *const *list, size_t n);
-void figures_print_table(struct buf *out, const struct figures *figures, const struct figure *const *list, size_t n);
+void figures_print_csv(struct buf *out, const struct figures *figures, const struct figure *const *list,
+                       size_t n);
+void figures_print_json(struct buf *out, const struct figures *figures, const struct figure *const *list,
+                        size_t n);
+void figures_print_table(struct buf *out, const struct figures *figures, const struct figure *const *list,
+                         size_t n);
 
 #endif

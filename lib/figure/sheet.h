@@ -17,17 +17,17 @@ struct sheet {
     enum sheet_form form;
     const struct sheet_column *columns; /* borrowed */
     uint32_t n_columns;
-    struct buf *out;     /* borrowed */
-    uint32_t at;         /* next column of the row that is being filled */
+    struct buf *out; /* borrowed */
+    uint32_t at;     /* next column of the row that is being filled */
     size_t n_rows;
-    struct buf text;     /* SHEET_TABLE: all cells, kept until the widths are known */
-    size_t *ends;        /* [bytes] end of each shown cell in `text` */
+    struct buf text; /* SHEET_TABLE: all cells, kept until the widths are known */
+    size_t *ends;    /* [bytes] end of each shown cell in `text` */
     size_t n_ends, ends_cap;
 };
 
 /* CSV writes its head at once, JSON its bracket. */
-void sheet_start(struct sheet *sheet, enum sheet_form form, const struct sheet_column *columns, uint32_t n_columns,
-                 struct buf *out);
+void sheet_start(struct sheet *sheet, enum sheet_form form, const struct sheet_column *columns,
+                 uint32_t n_columns, struct buf *out);
 /* The cells of a row, in the order of the columns; the last one ends the row. */
 void sheet_text(struct sheet *sheet, struct str value);
 /* An empty cell, null in JSON, when missing. Plain with a point for programs, 1.279,5 in a table. */
