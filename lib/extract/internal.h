@@ -1,0 +1,290 @@
+/* internal.h - what the files of lib/extract share: the compiled pack, tokens, what sentences hand on. Seen here only.
+ *
+ * The way of a text: scan.c cuts a passage into tokens (phrases of the pack, numbers, marks, other words); label.c joins
+ * the words that name one thing into one label; bind.c says which label each number has; context.c says of which place,
+ * period and group; reading.c turns label and context into an indicator; extract.c writes figures and sightings down. */
+#ifndef HOSO_EXTRACT_INTERNAL_H
+#define HOSO_EXTRACT_INTERNAL_H
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "extract/extract.h"
+#include <pcre2.h>
+
+/* ---- the pack ---------------------------------------------------------------------------------------------------- */
+
+/* A feature is one thing that a phrase says: the level "university", the topic "politics". Sets of them are bits. */
+typedef uint64_t features;
+#define FEATURES_MAX 64
+
+/* How far a feature reaches beyond the label that it stands in. */
+enum lasting { LASTING_LABEL, LASTING_SENTENCE, LASTING_PARAGRAPH, LASTING_SECTION };
+
+struct feature {
+    const char *name;
+    const char *slot;    /* features of one slot exclude each other in what is handed on */
+    features rivals;     /* all of the slot, itself too */
+    bool strict;         /* a label that has it is read only by a reading that asks for it */
+    enum lasting lasting;
+};
+
+/* What a phrase is for. Those from ROLE_NUMBER on are made by the scanner, not by phrases. */
+enum role {
+    ROLE_LABEL,      /* names what is measured, or a part of it: đại học, lý luận chính trị, trở lên */
+    ROLE_UNIT,       /* what a number counts: người, lượt, lớp */
+    ROLE_GROUP,      /* of whom: cán bộ, công chức cấp xã */
+    ROLE_FRAME,      /* colours the numbers to its right: cử, dự kiến, mở */
+    ROLE_PLACE,      /* a place by its name: Hà Nội, cả nước */
+    ROLE_PLACE_CLASS, /* a class word; the name follows with capitals: huyện Tràng Định */
+    ROLE_WHOLE,      /* toàn huyện: the last huyện that was named */
+    ROLE_PERIOD,
+    ROLE_QUALIFIER,
+    ROLE_CHANGE,     /* tăng, giảm */
+    ROLE_NEGATION,   /* không có: the number zero */
+    ROLE_WORD,       /* a word of the grammar, see enum word */
+    ROLE_GLUE,       /* says nothing here: được, đã, về */
+    ROLE_FOREIGN,    /* known, and of another matter: its neighbours are not figures */
+    ROLE_ASIDE,      /* the numbers in it measure nothing of ours: decrees, dates, money */
+    ROLE_VETO,       /* sets aside the numbers of its sentence from here on: phấn đấu, nếu */
+    ROLE_NUMERAL,    /* a number in words */
+    ROLE_NUMBER,
+    ROLE_MARK,       /* punctuation: mark says which */
+    ROLE_OTHER,      /* words that no phrase knows */
+};
+
+enum word {
+    WORD_NONE,
+    WORD_AND,
+    WORD_IS,         /* là, đạt, chiếm: label, copula, number */
+    WORD_HAVE,       /* có, gồm */
+    WORD_TO,         /* lên, xuống, còn: a level after a change */
+    WORD_FROM,       /* từ */
+    WORD_COMPARE,    /* so với */
+    WORD_WITHIN,     /* trong đó: what follows is part of what was said */
+    WORD_REST,       /* còn lại */
+    WORD_TOTAL,      /* tổng số, số lượng */
+    WORD_OUT_OF,     /* trên tổng số: the number after it is the whole */
+    WORD_IN_ORDER,   /* lần lượt là, tương ứng */
+    WORD_DONE,       /* đã: ends a plan */
+};
+
+enum period_shape { SHAPE_YEAR, SHAPE_UNTIL, SHAPE_SPAN, SHAPE_SINCE, SHAPE_NOW, SHAPE_NEXT, SHAPE_PREVIOUS };
+enum reach { REACH_CLAUSE, REACH_SENTENCE };
+
+struct phrase {
+    const char *name;  /* "chung/dai-hoc": the rule that sightings and explain name */
+    enum role role;
+    features gives;    /* what the label says */
+    features sets;     /* what it hands on beside that: đại học makes the topic chuyên môn */
+    union {
+        enum word word;
+        enum period_shape shape;
+        enum reach reach;
+        enum figure_qualifier qualifier;
+        int sign;              /* ROLE_CHANGE: +1, -1 */
+        struct str place;      /* ROLE_PLACE: its name; ROLE_PLACE_CLASS, ROLE_WHOLE: the class word */
+        const char *unit;      /* ROLE_UNIT; may be NULL */
+    } as;
+    bool after; /* ROLE_QUALIFIER: stands behind its number */
+};
+
+/* Which indicator a set of features means. The one that explains most wins; the first of equals. */
+struct reading {
+    const char *name;
+    const struct indicator *indicator;
+    features when, unless;
+    unsigned kinds;    /* FIGURE_BIT(...): which numbers it takes */
+    bool absorbs;      /* strict features that it does not ask for do not matter */
+    bool bare;         /* staff.total, units.total: what follows the noun must not narrow it */
+    const char *unit;  /* of counts */
+};
+
+struct sample {
+    const char *text;
+    const char *const *gives; /* "19,6% edu.university percent 19.6" */
+    unsigned n_gives;
+    struct str place;
+    const char *rule; /* of which phrase or reading */
+    struct diag_where where;
+};
+
+struct program {
+    pcre2_code *code;
+    pcre2_match_context *limits;
+    size_t n_patterns;
+};
+
+struct pack {
+    const char *name;
+    struct feature *features;
+    size_t n_features, features_cap;
+    struct phrase *phrases;
+    size_t n_phrases, phrases_cap;
+    struct reading *readings;
+    size_t n_readings, readings_cap;
+    struct sample *samples;
+    size_t n_samples, samples_cap;
+    struct program program;
+    features strict;                  /* all strict ones */
+    features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
+    features plan, staff, person;     /* known to the grammar by name; 0 when the pack has none */
+    struct arena arena;
+};
+
+/* A feature by name: its bit, or 0. */
+features pack_feature(const struct pack *pack, struct str name);
+
+/* ---- program.c: phrases to one PCRE2 program --------------------------------------------------------------------- */
+
+struct pattern {
+    struct str text;     /* as written, fragments expanded */
+    uint32_t phrase;     /* index in pack.phrases */
+    int priority;
+    struct diag_where where;
+    bool open;           /* a letter may follow */
+};
+
+/* Folds the patterns, sorts them and compiles them into one program. Faults are DIAG_USAGE at the pattern's place. */
+bool program_compile(struct program *program, struct arena *arena, struct pattern *patterns, size_t n,
+                     struct diag *diag);
+void program_fini(struct program *program);
+
+struct match {
+    uint32_t at, end;
+    uint32_t phrase;
+};
+
+/* The first match in text[from, to), or false. `broken` is set when a limit was hit: the rest is not searched. */
+bool program_next(const struct program *program, pcre2_match_data *data, struct str text, uint32_t from, uint32_t to,
+                  struct match *match, bool *broken);
+
+/* ---- tokens ------------------------------------------------------------------------------------------------------ */
+
+enum number_form { FORM_COUNT, FORM_PERCENT, FORM_RATIO };
+
+struct numeral {
+    enum number_form form;
+    struct decimal value, of;
+    bool points;  /* điểm phần trăm */
+    bool whole;   /* no digits after the comma */
+    bool range;   /* one end of 8-9 */
+};
+
+struct token {
+    enum role role;
+    const struct phrase *phrase; /* NULL for numbers, marks and other words */
+    uint32_t at, end;            /* [bytes] in nfc.text */
+    char mark;                   /* ROLE_MARK */
+    uint32_t words;              /* ROLE_OTHER: how many */
+    features gives, sets;        /* ROLE_LABEL after joining: of the whole label */
+    struct numeral number;       /* ROLE_NUMBER */
+    struct str place;            /* ROLE_PLACE */
+    struct period period;        /* ROLE_PERIOD */
+    enum period_shape shape;
+    bool base;                   /* ROLE_PERIOD: so với năm 2016 */
+    bool inside;                 /* in brackets */
+    bool split;                  /* ROLE_LABEL: a predicate of its own behind "và có" */
+};
+
+struct tokens {
+    struct token *items;
+    size_t n, cap;
+};
+
+/* Everything that one call of extract_source needs. */
+struct reader {
+    const struct source *source;
+    const struct pack *pack;
+    struct figures *figures;
+    struct sightings *sightings; /* may be NULL */
+    struct diag *diag;
+    pcre2_match_data *data;
+    struct arena *arena;         /* of the call */
+    struct tokens tokens;        /* of the sentence at hand */
+    struct context *context;
+    enum number_style style;
+    bool broken; /* a limit was hit and reported */
+};
+
+/* Cuts nfc.text[at, at+len) into tokens. */
+void scan_passage(struct reader *reader, uint32_t at, uint32_t len);
+
+/* Reads the number at folded[at]; returns its end, or `at` when there is none. */
+uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_style style, struct numeral *out);
+
+/* The name behind a class word: the end of its last capitalised word, or `at`. */
+uint32_t place_end(struct str nfc, uint32_t at, uint32_t to);
+
+/* Joins label tokens that name one thing and drops glue. */
+void label_join(struct reader *reader);
+
+/* The reading of own and inherited features for a number of this kind; NULL when there is none. */
+const struct reading *reading_find(const struct pack *pack, features own, features inherited, enum figure_kind kind);
+
+/* ---- what sentences hand on ---------------------------------------------------------------------------------------- */
+
+struct scope {
+    features features;    /* topics, themes */
+    struct period period;
+    bool period_frame;    /* since, span: handed on to "trong đó" only */
+    struct str place;
+    struct str group;
+    features group_gives;
+};
+
+struct context {
+    struct scope title, section, intro, paragraph; /* from the widest to the nearest; unset parts look outwards */
+    uint32_t paragraph_at;  /* number of the paragraph at hand */
+    uint32_t last_end;      /* [bytes] where the last passage ended: a blank line between ends a block */
+    struct str last_of[PLACE_COMMUNE + 1]; /* last place named of each level */
+    enum place_level level; /* of the source's place */
+    bool first;             /* no passage yet */
+    features activity;      /* sentence-long features that "trong đó" takes over */
+};
+
+/* Opens the scopes that `passage` stands in. */
+void context_enter(struct reader *reader, const struct passage *passage);
+/* Hands on what the passage's tokens said. */
+void context_leave(struct reader *reader, const struct passage *passage);
+
+/* What holds at token `i` of the sentence. */
+struct setting {
+    struct str place;
+    struct period period, base;
+    struct str group;
+    features group_gives;
+    features inherited; /* topics and themes */
+};
+struct setting context_at(const struct reader *reader, size_t i);
+
+/* ---- binding ------------------------------------------------------------------------------------------------------- */
+
+/* Which label a number has, and how it was found; kept for explain. */
+struct binding {
+    size_t number;       /* token */
+    size_t label;        /* token, or SIZE_MAX: none */
+    size_t noun;         /* last token of unit and group behind the number, or `number` */
+    features own;        /* of label, unit and group */
+    features frame;      /* cử, dự kiến ... left of it in the sentence */
+    enum figure_qualifier qualifier;
+    int change;          /* +1, -1: a change; 0: a level */
+    bool zero;           /* không có */
+    bool narrowed;       /* words that no phrase knows narrow the noun */
+    const char *aside;   /* set aside by this rule */
+    const struct reading *reading;
+};
+
+struct bindings {
+    struct binding *items;
+    size_t n, cap;
+};
+
+void bind_sentence(struct reader *reader, struct bindings *bindings);
+
+/* ---- tables (table.c) ---------------------------------------------------------------------------------------------- */
+
+bool extract_table(const struct source *source, const struct pack *pack, struct figures *figures, struct diag *diag);
+
+/* The group that a text names, by the pack's phrases: "cán bộ, công chức cấp xã"; empty when there is none. */
+struct str pack_group(const struct pack *pack, struct arena *arena, struct str nfc);
+
+#endif
