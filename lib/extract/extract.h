@@ -4,6 +4,7 @@
 #define HOSO_EXTRACT_EXTRACT_H
 
 #include "figure/figure.h"
+#include "figure/sheet.h"
 
 struct pack; /* a compiled rule pack: read-only once loaded, shared by workers */
 
@@ -41,5 +42,8 @@ bool extract_source(const struct source *source, const struct pack *pack, struct
                     struct sightings *sightings, struct diag *diag);
 
 void sightings_print_csv(struct buf *out, const struct source *source, const struct sightings *sightings);
+/* The coverage of all the sources of `figures`, in any form (sightings_print.c). */
+void sightings_print(struct buf *out, enum sheet_form form, const struct figures *figures,
+                     const struct sightings *sightings);
 
 #endif
