@@ -127,6 +127,7 @@ struct pack {
     features strict;                  /* all strict ones */
     features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
     features plan, staff, person;     /* known to the grammar by name; 0 when the pack has none */
+    struct heads *heads;              /* for tables, see heads_new; NULL: compiled for each table */
     struct arena arena;
 };
 
@@ -282,7 +283,15 @@ void bind_sentence(struct reader *reader, struct bindings *bindings);
 
 /* ---- tables (table.c) ---------------------------------------------------------------------------------------------- */
 
-bool extract_table(const struct source *source, const struct pack *pack, struct figures *figures, struct diag *diag);
+/* The catalogue's patterns of heads and the words that tables use, compiled: made once for a catalogue, then only read.
+ * NULL when a pattern is broken: DIAG_USAGE (head-pattern) naming it. Yours to heads_free, which takes NULL. */
+struct heads *heads_new(const struct catalogue *catalogue, struct diag *diag);
+void heads_free(struct heads *heads);
+
+/* Adds the figures of a table to `figures`. Reports what it cannot read and goes on with the rest; false when no row of
+ * heads is found. `pack` and `sightings` may be NULL. */
+bool extract_table(const struct source *source, const struct pack *pack, struct figures *figures,
+                   struct sightings *sightings, struct diag *diag);
 
 /* The group that a text names, by the pack's phrases: "cán bộ, công chức cấp xã"; empty when there is none. */
 struct str pack_group(const struct pack *pack, struct arena *arena, struct str nfc);
