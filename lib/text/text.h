@@ -34,7 +34,8 @@ void nfc_raw(const struct nfc *nfc, size_t from, size_t to, size_t *raw_from, si
 /* A key for matching, of the SAME LENGTH as the NFC text, so that an offset in one is the offset in the other:
  * lower case; tone marks of open oa, oe, uy in the new place (hòa becomes hoà, ủy uỷ; QĐ 1989/QĐ-BGDĐT Art. 8 has both);
  * each byte of NBSP, other Unicode blanks, tab, CR as a space (LF stays); en and em dashes, U+2212 keep their bytes.
- * The i/y of lý/lí, kỹ/kĩ is not folded here (the letters differ in length): patterns list both (fold_pattern). */
+ * Not folded here, since the spellings differ in length: i/y of lý/lí, kỹ/kĩ, and õe/oẽ, ùy/uỳ, ũy/uỹ (tùy theo, lũy
+ * kế): text keeps what is written, fold_pattern lists both, fold_name unites them. */
 struct str fold(struct arena *arena, struct str nfc);
 /* In place of the caller's buffer `out` of nfc.len bytes. */
 void fold_into(struct str nfc, char *out);
@@ -43,11 +44,13 @@ void fold_into(struct str nfc, char *out);
 bool fold_equal(struct str a, struct str b);
 /* The collapsed, i/y-folded key used by fold_equal, for maps; in the arena. */
 struct str fold_name(struct arena *arena, struct str nfc);
-/* The looser key without any diacritics (đ to d), for table heads typed without them; in the arena. */
+/* The looser key without any diacritics (đ to d), blanks collapsed, for table heads typed without them; in the arena. */
 struct str fold_bare(struct arena *arena, struct str nfc);
 
-/* Turns a pattern as people write it into one that matches folded text: folds it, lets a blank match any run of blanks,
- * and i/y of lý kỹ mỹ kỳ ký quý tỷ sĩ match both spellings. PCRE2 syntax outside letters and blanks is kept. */
+/* Turns a pattern (NFC) as people write it into one that matches folded text: folds it, lets a blank match any run of
+ * blanks (" ?" any run or none), and syllables that fold() leaves in two spellings (lý kỹ mỹ kỳ ký quý tỷ sĩ, tùy lũy)
+ * match both. PCRE2 syntax is kept: escapes, classes (folded letter by letter), heads of groups. The result works with
+ * and without PCRE2_UTF; without it a quantifier behind a single accented letter counts bytes, so group it. */
 struct str fold_pattern(struct arena *arena, struct str pattern);
 
 /* ---- numbers in ------------------------------------------------------------------------------------------------ */
@@ -63,9 +66,11 @@ struct number {
 /* How the marks of a document or column are to be read. */
 enum number_style { NUMBER_VI, NUMBER_EN };
 
-/* `s` is exactly the number: digits with marks, an optional sign (- U+2212 +). False when it is none. */
+/* `s` is exactly the number: digits with marks, an optional sign (- U+2212 +), at most 15 digits. False when it is none.
+ * A dot before one or two digits is a decimal mark in both styles; where dot and comma occur the last one is. */
 bool number_parse(struct str s, enum number_style style, struct number *out);
-/* Vietnamese number words below one hundred ("hai mươi mốt", "mười lăm"), folded text: value, or -1. */
+/* Vietnamese number words below one hundred ("hai mươi mốt", "mười lăm", "hai chục"), folded text: value, or -1. "mười
+ * năm" and "hai mươi năm" are years, not numbers. */
 int number_words(struct str folded);
 /* nghìn, ngàn, vạn, triệu, tỷ/tỉ: the factor, or 0. */
 int64_t number_scale_word(struct str folded);
@@ -81,7 +86,8 @@ void date_paper(struct buf *out, struct date d);
 /* "05/01/2026". */
 void date_short(struct buf *out, struct date d);
 
-/* Reads a date as people write it: d/m/yyyy, d-m-yyyy, d.m.yyyy, "ngày d tháng m năm yyyy". Day first always. */
+/* `nfc` is exactly a date as people write it: d/m/yyyy, d-m-yyyy, d.m.yyyy, "ngày" before them or not, "ngày d tháng m
+ * năm yyyy". Day first always. False when it is none, or no day of the calendar. */
 bool date_read(struct str nfc, struct date *out);
 
 /* ---- letters, order -------------------------------------------------------------------------------------------- */
@@ -97,7 +103,8 @@ bool text_is_letter(uint32_t code_point);
 struct str text_upper(struct arena *arena, struct str nfc); /* keeps every diacritic: Ủy ban -> ỦY BAN */
 struct str text_capital(struct arena *arena, struct str nfc); /* first letter only */
 
-/* CLDR vi: letters a ă â b c d đ e ê ...; then tones ngang huyền hỏi ngã sắc nặng; then case. Syllable by syllable. */
+/* CLDR vi: letters a ă â b c d đ e ê ...; then tones ngang huyền hỏi ngã sắc nặng; then case. Syllable by syllable;
+ * numbers by value (Phường 2, Phường 10). 0 only for equal bytes. */
 int text_collate(struct str a, struct str b);
 
 #endif

@@ -1,0 +1,104 @@
+/* fold.c - the key for matching, as long as its text. One pass over bytes: the Vietnamese blocks are known by their
+ * lead bytes, so no code point is decoded.
+ *
+ * Of the 15 open rhymes whose tone has two places, 12 keep their length when the tone moves (òa C3 B2 61 -> oà 6F C3
+ * A0). õe, ùy and ũy do not (õe is 3 bytes, oẽ 4): they stay as written, and fold_pattern and fold_name know both. */
+#include "text/text.h"
+#include <string.h>
+
+static const struct {
+    char toned[4], next, moved[4]; /* next: the letter behind; moved: that letter with the tone */
+} tones[] = {
+    {"ò", 'a', "à"}, {"ò", 'e', "è"}, {"ó", 'a', "á"}, {"ó", 'e', "é"}, {"õ", 'a', "ã"}, {"ú", 'y', "ý"},
+    {"ỏ", 'a', "ả"}, {"ỏ", 'e', "ẻ"}, {"ọ", 'a', "ạ"}, {"ọ", 'e', "ẹ"}, {"ủ", 'y', "ỷ"}, {"ụ", 'y', "ỵ"},
+};
+
+/* Lower case, and blanks (not LF) as spaces. */
+static inline unsigned char fold_ascii(unsigned char c) {
+    if (c >= 'A' && c <= 'Z')
+        return c | 0x20;
+    return c == '\t' || c == '\r' || c == '\v' || c == '\f' ? ' ' : c;
+}
+
+/* Bytes from 0xC3 to 0xC6 and 0xE1 lead the letters; combining marks that stand alone count with them. */
+static inline bool leads_letter(unsigned char c) {
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= 0xC3 && c <= 0xCD) || c == 0xE1;
+}
+
+/* The second byte of a two-byte letter in lower case; `lead` is 0xC3 to 0xC6. */
+static inline unsigned char lower_second(unsigned char lead, unsigned char second) {
+    switch (lead) {
+    case 0xC3: return second <= 0x9E && second != 0x97 ? second + 0x20 : second;
+    case 0xC4: return second <= 0xAF ? second | 1 : second; /* Ă Đ Ĩ, and Č Ĕ Ĭ of names from the highlands */
+    case 0xC5: return second >= 0x8A && second <= 0xB7 ? second | 1 : second;
+    default: return second == 0xA0 ? 0xA1 : second == 0xAF ? 0xB0 : second;
+    }
+}
+
+/* Is the three-byte sequence a blank of Unicode? */
+static bool wide_blank(const unsigned char *in) {
+    if (in[0] == 0xE2 && in[1] == 0x80)
+        return in[2] <= 0x8A || in[2] == 0xA8 || in[2] == 0xA9 || in[2] == 0xAF;
+    return (in[0] == 0xE2 && in[1] == 0x81 && in[2] == 0x9F) ||
+           (in[0] == 0xE3 && in[1] == 0x80 && in[2] == 0x80) ||
+           (in[0] == 0xE1 && in[1] == 0x9A && in[2] == 0x80);
+}
+
+/* Folds the code point of `len` bytes at `i`; one cut off at the end is copied. */
+static inline size_t fold_one(const unsigned char *in, size_t i, size_t n, unsigned char *out) {
+    unsigned char lead = in[i];
+    size_t len = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (len > n - i)
+        len = n - i;
+    memcpy(out + i, in + i, len);
+    if (len == 2 && lead >= 0xC3 && lead <= 0xC6)
+        out[i + 1] = lower_second(lead, in[i + 1]);
+    else if (len == 3 && lead == 0xE1 && (in[i + 1] == 0xBB || (in[i + 1] == 0xBA && in[i + 2] >= 0xA0)))
+        out[i + 2] = in[i + 1] == 0xBA || in[i + 2] <= 0xB9 ? in[i + 2] | 1 : in[i + 2];
+    else if ((len == 2 && lead == 0xC2 && (in[i + 1] == 0xA0 || in[i + 1] == 0x85)) ||
+             (len == 3 && wide_blank(in + i)))
+        memset(out + i, ' ', len);
+    return len;
+}
+
+/* Moves the tone of the open rhyme whose first letter, already folded, is out[i, i + len) and whose second is the `a`, `e`
+ * or `y` behind it. Returns whether it did: both letters are then written. */
+static bool move_tone(const unsigned char *in, size_t i, size_t len, size_t n, unsigned char *out) {
+    size_t behind = i + len;
+    unsigned char next = in[behind] | 0x20;
+    if (behind + 1 < n && leads_letter(in[behind + 1]))
+        return false;
+    for (size_t t = 0; t < sizeof tones / sizeof *tones; t++) {
+        if (tones[t].next != next || strlen(tones[t].toned) != len ||
+            memcmp(tones[t].toned, out + i, len) != 0)
+            continue;
+        if (next == 'y' && i > 0 && (in[i - 1] | 0x20) == 'q')
+            return false;
+        out[i] = next == 'y' ? 'u' : 'o';
+        memcpy(out + i + 1, tones[t].moved, len);
+        return true;
+    }
+    return false;
+}
+
+void fold_into(struct str nfc, char *key) {
+    const unsigned char *in = (const unsigned char *)nfc.at;
+    unsigned char *out = (unsigned char *)key;
+    for (size_t i = 0; i < nfc.len;) {
+        if (in[i] < 0x80) {
+            out[i] = fold_ascii(in[i]);
+            i++;
+            continue;
+        }
+        size_t len = fold_one(in, i, nfc.len, out);
+        unsigned char behind = i + len < nfc.len ? in[i + len] | 0x20 : 0;
+        bool open = behind == 'a' || behind == 'e' || behind == 'y';
+        i += open && move_tone(in, i, len, nfc.len, out) ? len + 1 : len;
+    }
+}
+
+struct str fold(struct arena *arena, struct str nfc) {
+    char *key = arena_alloc(arena, nfc.len + 1);
+    fold_into(nfc, key);
+    return (struct str){key, nfc.len};
+}

@@ -1,0 +1,81 @@
+/* letters.c - code points: stepping, counting, case, and the list of letters that a face must draw. */
+#include "text/text.h"
+#include "text/utf8.h"
+#include <utf8proc.h>
+
+const uint32_t text_letters[134] = {
+    0x00C0, 0x00C1, 0x00C2, 0x00C3, 0x00C8, 0x00C9, 0x00CA, 0x00CC, 0x00CD, 0x00D2, 0x00D3, 0x00D4, 0x00D5,
+    0x00D9, 0x00DA, 0x00DD, 0x00E0, 0x00E1, 0x00E2, 0x00E3, 0x00E8, 0x00E9, 0x00EA, 0x00EC, 0x00ED, 0x00F2,
+    0x00F3, 0x00F4, 0x00F5, 0x00F9, 0x00FA, 0x00FD, 0x0102, 0x0103, 0x0110, 0x0111, 0x0128, 0x0129, 0x0168,
+    0x0169, 0x01A0, 0x01A1, 0x01AF, 0x01B0, 0x1EA0, 0x1EA1, 0x1EA2, 0x1EA3, 0x1EA4, 0x1EA5, 0x1EA6, 0x1EA7,
+    0x1EA8, 0x1EA9, 0x1EAA, 0x1EAB, 0x1EAC, 0x1EAD, 0x1EAE, 0x1EAF, 0x1EB0, 0x1EB1, 0x1EB2, 0x1EB3, 0x1EB4,
+    0x1EB5, 0x1EB6, 0x1EB7, 0x1EB8, 0x1EB9, 0x1EBA, 0x1EBB, 0x1EBC, 0x1EBD, 0x1EBE, 0x1EBF, 0x1EC0, 0x1EC1,
+    0x1EC2, 0x1EC3, 0x1EC4, 0x1EC5, 0x1EC6, 0x1EC7, 0x1EC8, 0x1EC9, 0x1ECA, 0x1ECB, 0x1ECC, 0x1ECD, 0x1ECE,
+    0x1ECF, 0x1ED0, 0x1ED1, 0x1ED2, 0x1ED3, 0x1ED4, 0x1ED5, 0x1ED6, 0x1ED7, 0x1ED8, 0x1ED9, 0x1EDA, 0x1EDB,
+    0x1EDC, 0x1EDD, 0x1EDE, 0x1EDF, 0x1EE0, 0x1EE1, 0x1EE2, 0x1EE3, 0x1EE4, 0x1EE5, 0x1EE6, 0x1EE7, 0x1EE8,
+    0x1EE9, 0x1EEA, 0x1EEB, 0x1EEC, 0x1EED, 0x1EEE, 0x1EEF, 0x1EF0, 0x1EF1, 0x1EF2, 0x1EF3, 0x1EF4, 0x1EF5,
+    0x1EF6, 0x1EF7, 0x1EF8, 0x1EF9,
+};
+
+size_t text_chars(struct str s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++)
+        n += ((unsigned char)s.at[i] & 0xC0) != 0x80;
+    return n;
+}
+
+uint32_t text_next(struct str s, size_t *at) {
+    uint32_t code;
+    size_t step = utf8_decode((const unsigned char *)s.at + *at, s.len - *at, &code);
+    *at += step > 0 ? step : 1;
+    return step > 0 ? code : 0xFFFD;
+}
+
+void text_put(struct buf *out, uint32_t code_point) {
+    utf8proc_uint8_t bytes[4];
+    bool valid = utf8proc_codepoint_valid((utf8proc_int32_t)code_point);
+    utf8proc_ssize_t len = utf8proc_encode_char(valid ? (utf8proc_int32_t)code_point : 0xFFFD, bytes);
+    buf_add(out, bytes, (size_t)len);
+}
+
+bool text_is_letter(uint32_t code_point) {
+    if (code_point < 0x80)
+        return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
+}
+
+static uint32_t upper(uint32_t code) {
+    return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code);
+}
+
+struct str text_upper(struct arena *arena, struct str nfc) {
+    struct buf out = BUF_EMPTY;
+    for (size_t i = 0; i < nfc.len;)
+        text_put(&out, upper(text_next(nfc, &i)));
+    struct str result = arena_str(arena, buf_view(&out));
+    buf_fini(&out);
+    return result;
+}
+
+/* The first letter may stand behind an opening quote or bracket, not behind a number: "1.279 người" has none. */
+struct str text_capital(struct arena *arena, struct str nfc) {
+    size_t at = 0, from = 0;
+    uint32_t code = 0;
+    while (at < nfc.len) {
+        from = at;
+        code = text_next(nfc, &at);
+        if (text_is_letter(code) || (code >= '0' && code <= '9'))
+            break;
+    }
+    uint32_t capital = upper(code);
+    if (capital == code)
+        return nfc;
+    struct buf out = BUF_EMPTY;
+    buf_str(&out, str_cut(nfc, 0, from));
+    text_put(&out, capital);
+    buf_str(&out, str_cut(nfc, at, nfc.len));
+    struct str result = arena_str(arena, buf_view(&out));
+    buf_fini(&out);
+    return result;
+}
