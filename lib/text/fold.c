@@ -13,11 +13,10 @@ static const struct {
     {"ỏ", 'a', "ả"}, {"ỏ", 'e', "ẻ"}, {"ọ", 'a', "ạ"}, {"ọ", 'e', "ẹ"}, {"ủ", 'y', "ỷ"}, {"ụ", 'y', "ỵ"},
 };
 
-/* Lower case, and blanks (not LF) as spaces. */
+/* Lower case, and blanks (not LF) as spaces; without branches, for text changes case at every name. */
 static inline unsigned char fold_ascii(unsigned char c) {
-    if (c >= 'A' && c <= 'Z')
-        return c | 0x20;
-    return c == '\t' || c == '\r' || c == '\v' || c == '\f' ? ' ' : c;
+    unsigned char lower = c | (unsigned char)((c >= 'A' && c <= 'Z') << 5);
+    return c == '\t' || (c >= '\v' && c <= '\r') ? ' ' : lower;
 }
 
 /* Bytes from 0xC3 to 0xC6 and 0xE1 lead the letters; combining marks that stand alone count with them. */
@@ -44,21 +43,32 @@ static bool wide_blank(const unsigned char *in) {
            (in[0] == 0xE1 && in[1] == 0x9A && in[2] == 0x80);
 }
 
-/* Folds the code point of `len` bytes at `i`; one cut off at the end is copied. */
-static inline size_t fold_one(const unsigned char *in, size_t i, size_t n, unsigned char *out) {
-    unsigned char lead = in[i];
-    size_t len = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (len > n - i)
-        len = n - i;
-    memcpy(out + i, in + i, len);
-    if (len == 2 && lead >= 0xC3 && lead <= 0xC6)
-        out[i + 1] = lower_second(lead, in[i + 1]);
-    else if (len == 3 && lead == 0xE1 && (in[i + 1] == 0xBB || (in[i + 1] == 0xBA && in[i + 2] >= 0xA0)))
-        out[i + 2] = in[i + 1] == 0xBA || in[i + 2] <= 0xB9 ? in[i + 2] | 1 : in[i + 2];
-    else if ((len == 2 && lead == 0xC2 && (in[i + 1] == 0xA0 || in[i + 1] == 0x85)) ||
-             (len == 3 && wide_blank(in + i)))
-        memset(out + i, ' ', len);
+/* Folds a code point outside the Vietnamese blocks, or one cut off at the end; its length. */
+static size_t fold_other(const unsigned char *in, size_t left, unsigned char *out) {
+    size_t len = in[0] >= 0xF0 ? 4 : in[0] >= 0xE0 ? 3 : 2;
+    if (len > left)
+        len = left;
+    if ((len == 2 && in[0] == 0xC2 && (in[1] == 0xA0 || in[1] == 0x85)) || (len == 3 && wide_blank(in)))
+        memset(out, ' ', len);
+    else
+        memcpy(out, in, len);
     return len;
+}
+
+/* Folds the code point at `in`, which is not ASCII; its length. */
+static inline size_t fold_wide(const unsigned char *in, size_t left, unsigned char *out) {
+    if (left >= 2 && in[0] >= 0xC3 && in[0] <= 0xC6) {
+        out[0] = in[0];
+        out[1] = lower_second(in[0], in[1]);
+        return 2;
+    }
+    if (left >= 3 && in[0] == 0xE1 && (in[1] == 0xBB || (in[1] == 0xBA && in[2] >= 0xA0))) {
+        out[0] = in[0];
+        out[1] = in[1];
+        out[2] = in[1] == 0xBA || in[2] <= 0xB9 ? in[2] | 1 : in[2];
+        return 3;
+    }
+    return fold_other(in, left, out);
 }
 
 /* Moves the tone of the open rhyme whose first letter, already folded, is out[i, i + len) and whose second is the `a`, `e`
@@ -85,12 +95,13 @@ void fold_into(struct str nfc, char *key) {
     const unsigned char *in = (const unsigned char *)nfc.at;
     unsigned char *out = (unsigned char *)key;
     for (size_t i = 0; i < nfc.len;) {
-        if (in[i] < 0x80) {
+        while (i < nfc.len && in[i] < 0x80) {
             out[i] = fold_ascii(in[i]);
             i++;
-            continue;
         }
-        size_t len = fold_one(in, i, nfc.len, out);
+        if (i == nfc.len)
+            break;
+        size_t len = fold_wide(in + i, nfc.len - i, out + i);
         unsigned char behind = i + len < nfc.len ? in[i + len] | 0x20 : 0;
         bool open = behind == 'a' || behind == 'e' || behind == 'y';
         i += open && move_tone(in, i, len, nfc.len, out) ? len + 1 : len;
