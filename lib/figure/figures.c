@@ -26,7 +26,9 @@ void figures_fini(struct figures *figures) {
 
 /* The set's copy of `s`. `likely` is a copy that may be the one: what the figure before had. */
 static struct str keep(struct figures *figures, struct str s, struct str likely) {
-    if (likely.at && str_equal(s, likely))
+    if (s.len == 0)
+        return STR("");
+    if (str_equal(s, likely))
         return likely;
     uint32_t id = map_find(&figures->string_ids, s);
     if (id != MAP_NONE)
@@ -101,6 +103,13 @@ uint32_t figures_first(const struct figures *figures, const struct indicator *in
     return chain == MAP_NONE ? MAP_NONE : figures->chains[chain].first;
 }
 
+/* As stated, else per cent for shares, else that of the indicator. */
+static const char *unit_of(const struct figure *figure) {
+    if (figure->unit)
+        return figure->unit;
+    return figure->kind == FIGURE_PERCENT || figure->kind == FIGURE_CHANGE ? "%" : figure->indicator->unit;
+}
+
 struct figure *figures_add(struct figures *figures, const struct figure *figure) {
     static const struct figure none = {0};
     const struct figure *last = figures->n ? figures->items[figures->n - 1] : &none;
@@ -109,8 +118,7 @@ struct figure *figures_add(struct figures *figures, const struct figure *figure)
     copy->place = keep(figures, figure->place, last->place);
     copy->group = keep(figures, figure->group, last->group);
     copy->quote = keep(figures, figure->quote, (struct str){0});
-    copy->unit =
-        keep(figures, str_of(figure->unit ? figure->unit : figure->indicator->unit), str_of(last->unit)).at;
+    copy->unit = keep(figures, str_of(unit_of(figure)), str_of(last->unit)).at;
     copy->rule = keep(figures, str_of(figure->rule), str_of(last->rule)).at;
     copy->id = (uint32_t)figures->n;
     MEM_ROOM(figures->items, figures->n, figures->cap);

@@ -53,9 +53,11 @@ static const struct abbreviation *abbreviation_of(struct str folded, size_t *end
         if (!str_starts(folded, abbreviations[i].letters) || folded.len <= len)
             continue;
         bool dot = folded.at[len] == '.';
-        *end = skip_blanks(folded, len + dot);
-        if ((dot || (len > 1 && folded.at[len] == ' ')) && *end < folded.len)
+        size_t name = skip_blanks(folded, len + dot);
+        if ((dot || (len > 1 && folded.at[len] == ' ')) && name < folded.len) {
+            *end = name;
             return &abbreviations[i];
+        }
     }
     return NULL;
 }

@@ -1,0 +1,235 @@
+/* The set of figures: lookups and their preferences, size, printing. */
+#include "figure/figure.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+static struct catalogue *catalogue;
+
+static int load(void **state) {
+    (void)state;
+    struct diag diag = DIAG_EMPTY;
+    catalogue = catalogue_load(HOSO_ROOT "/templates/indicators.yaml", &diag);
+    diag_fini(&diag);
+    return catalogue ? 0 : -1;
+}
+
+static int unload(void **state) {
+    (void)state;
+    catalogue_free(catalogue);
+    return 0;
+}
+
+static struct figure make(const char *id, const char *place, int year, int64_t value) {
+    return (struct figure){
+        .indicator = catalogue_find(catalogue, str_of(id)),
+        .value = decimal_int(value),
+        .of = DECIMAL_MISSING,
+        .place = str_of(place),
+        .period = {.from = (int16_t)year, .to = (int16_t)year},
+        .rule = "test",
+    };
+}
+
+static int64_t ask(const struct figures *figures, struct figure_query query) {
+    const struct figure *figure = figures_lookup(figures, &query);
+    return figure ? figure->value.units : -1;
+}
+
+static void test_lookup(void **state) {
+    (void)state;
+    struct figures figures;
+    figures_init(&figures, catalogue);
+    struct figure f = make("staff.total", "tỉnh Điện Biên", 2021, 1279);
+    f.group = STR("công chức cấp xã");
+    figures_add(&figures, &f);
+    f = make("staff.total", "tỉnh Điện Biên", 2016, 1300);
+    figures_add(&figures, &f);
+    f = make("staff.total", "huyện Điện Biên", 2021, 400);
+    figures_add(&figures, &f);
+    f = make("gender.female", "tỉnh Điện Biên", 2021, 300);
+    figures_add(&figures, &f);
+    assert_int_equal(
+        ask(&figures, (struct figure_query){STR("staff.total"), STR("tỉnh Điện Biên"), 2021, STR(""), 0}),
+        1279);
+    assert_int_equal(
+        ask(&figures, (struct figure_query){STR("staff.total"), STR("Tỉnh  Điện Biên"), 2016, STR(""), 0}),
+        1300);
+    assert_int_equal(
+        ask(&figures, (struct figure_query){STR("staff.total"), STR("H. Điện Biên"), 0, STR(""), 0}), 400);
+    assert_int_equal(
+        ask(&figures, (struct figure_query){STR("staff.total"), STR("tỉnh Điện Biên"), 2019, STR(""), 0}),
+        -1);
+    assert_int_equal(
+        ask(&figures, (struct figure_query){STR("staff.total"), STR("tỉnh Lai Châu"), 0, STR(""), 0}), -1);
+    assert_int_equal(
+        ask(&figures, (struct figure_query){STR("no.such"), STR("tỉnh Điện Biên"), 0, STR(""), 0}), -1);
+    assert_int_equal(ask(&figures, (struct figure_query){STR("staff.total"), STR("tỉnh Điện Biên"), 2021,
+                                                         STR("Công chức  cấp xã"), 0}),
+                     1279);
+    assert_int_equal(ask(&figures, (struct figure_query){STR("staff.total"), STR("tỉnh Điện Biên"), 2021,
+                                                         STR("cán bộ"), 0}),
+                     -1);
+    assert_int_equal(ask(&figures, (struct figure_query){STR("staff.total"), STR("tỉnh Điện Biên"), 2021,
+                                                         STR(""), FIGURE_BIT(FIGURE_PERCENT)}),
+                     -1);
+    assert_int_equal(figures.n_places, 2);
+    assert_string_equal(figures.items[3]->unit, "người");
+    figures_fini(&figures);
+}
+
+/* Exact before qualified, results before plans, one year before spans, own before totals, earliest first. */
+static void test_preference(void **state) {
+    (void)state;
+    struct figures figures;
+    figures_init(&figures, catalogue);
+    struct figure_query query = {STR("training.participants"), STR("huyện Điện Biên"), 2021, STR(""), 0};
+    struct figure f = make("training.participants", "huyện Điện Biên", 2021, 1);
+    f.qualifier = QUALIFIER_NEARLY;
+    figures_add(&figures, &f);
+    assert_int_equal(ask(&figures, query), 1);
+    f = make("training.participants", "huyện Điện Biên", 2021, 2);
+    f.planned = true;
+    figures_add(&figures, &f);
+    assert_int_equal(ask(&figures, query), 2);
+    f = make("training.participants", "huyện Điện Biên", 2021, 3);
+    f.period.from = 2017;
+    figures_add(&figures, &f);
+    assert_int_equal(ask(&figures, query), 3);
+    f = make("training.participants", "huyện Điện Biên", 2021, 4);
+    f.total = true;
+    figures_add(&figures, &f);
+    assert_int_equal(ask(&figures, query), 4);
+    f = make("training.participants", "huyện Điện Biên", 2021, 5);
+    figures_add(&figures, &f);
+    f = make("training.participants", "huyện Điện Biên", 2021, 6);
+    figures_add(&figures, &f);
+    assert_int_equal(ask(&figures, query), 5);
+    const struct figure *all[3];
+    assert_int_equal(figures_all(&figures, &query, all, 3), 6);
+    assert_int_equal(all[2]->value.units, 3);
+    figures_fini(&figures);
+}
+
+/* A figure that states no year holds for its source's, one "since 2017" too. */
+static void test_year(void **state) {
+    (void)state;
+    struct source source = {.path = "bao-cao.txt", .date = {2022, 5, 23}};
+    struct source *sources[] = {&source};
+    struct figures figures;
+    figures_init(&figures, catalogue);
+    figures.sources = sources;
+    figures.n_sources = 1;
+    struct figure f = make("training.classes", "tỉnh Lạng Sơn", 0, 12);
+    f.line = 7;
+    f.where = (struct span){0, 318, 2};
+    const struct figure *kept = figures_add(&figures, &f);
+    assert_int_equal(figure_year(&figures, kept), 2022);
+    f.period.from = 2017;
+    assert_int_equal(figure_year(&figures, figures_add(&figures, &f)), 2022);
+    f.period.to = 2020;
+    assert_int_equal(figure_year(&figures, figures_add(&figures, &f)), 2020);
+    f.where.source = 9;
+    f.period = (struct period){0};
+    assert_int_equal(figure_year(&figures, figures_add(&figures, &f)), 0);
+    struct buf name = BUF_EMPTY;
+    figure_name(&name, &figures, kept);
+    assert_string_equal(name.at, "bao-cao.txt:7:318");
+    buf_fini(&name);
+    figures_fini(&figures);
+}
+
+/* 3,321 communes, 30 indicators, 6 years: linear, so ten times that is seconds too. */
+static void test_many(void **state) {
+    (void)state;
+    struct figures figures;
+    figures_init(&figures, catalogue);
+    char place[64];
+    clock_t start = clock();
+    for (int commune = 0; commune < 3321; commune++) {
+        snprintf(place, sizeof place, "xã Thứ %d", commune);
+        for (int year = 2016; year < 2022; year++)
+            for (uint32_t i = 0; i < 30; i++) {
+                struct figure f = make("staff.total", place, year, commune + year);
+                f.indicator = &catalogue->items[i];
+                figures_add(&figures, &f);
+            }
+    }
+    for (int commune = 0; commune < 3321; commune += 3) {
+        snprintf(place, sizeof place, "xã Thứ %d", commune);
+        struct figure_query query = {STR("edu.college"), str_of(place), 2020, STR(""), 0};
+        assert_int_equal(ask(&figures, query), commune + 2020);
+    }
+    assert_int_equal(figures.n, 3321 * 180);
+    print_message("%.0f ms for %zu figures\n", 1000.0 * (double)(clock() - start) / CLOCKS_PER_SEC,
+                  figures.n);
+    figures_fini(&figures);
+}
+
+static void same(struct buf *out, const char *expected) {
+    assert_string_equal(out->at, expected);
+    buf_fini(out);
+}
+
+static void test_print(void **state) {
+    (void)state;
+    struct source source = {.path = "a,b.txt", .date = {2022, 5, 23}};
+    struct source *sources[] = {&source};
+    struct figures figures;
+    figures_init(&figures, catalogue);
+    figures.sources = sources;
+    figures.n_sources = 1;
+    struct figure f = make("state_mgmt.trained", "tỉnh Điện Biên", 2021, 769);
+    f.kind = FIGURE_RATIO;
+    f.of = decimal_int(1279);
+    f.group = STR("công chức \"xã\"");
+    f.quote = STR("769/1.279");
+    f.where = (struct span){0, 100, 9};
+    f.line = 9;
+    figures_add(&figures, &f);
+    f = make("edu.university_up", "tỉnh Lạng Sơn", 0, 0);
+    f.kind = FIGURE_CHANGE;
+    f.value = decimal_of(131, 1);
+    f.base = (struct period){.from = 2017, .to = 2017};
+    f.qualifier = QUALIFIER_NEARLY;
+    figures_add(&figures, &f);
+    const struct figure *list[] = {figures.items[0], figures.items[1]};
+    struct buf out = BUF_EMPTY;
+    figures_print_csv(&out, &figures, list, 2);
+    same(
+        &out,
+        "source,line,start,end,quote,indicator,kind,value,of,unit,qualifier,place,group,period,base_period,rule\n"
+        "\"a,b.txt\",9,100,109,769/1.279,state_mgmt.trained,ratio,769,1279,người,exact,tỉnh Điện Biên,"
+        "\"công chức \"\"xã\"\"\",2021,,test\n"
+        "\"a,b.txt\",0,0,0,,edu.university_up,change,13.1,,%,nearly,tỉnh Lạng Sơn,,,2017,test\n");
+    figures_print_json(&out, &figures, list, 1);
+    same(
+        &out,
+        "[\n {\"source\": \"a,b.txt\", \"line\": 9, \"start\": 100, \"end\": 109, \"quote\": \"769/1.279\", "
+        "\"indicator\": \"state_mgmt.trained\", \"kind\": \"ratio\", \"value\": 769, \"of\": 1279, \"unit\": \"người\", "
+        "\"qualifier\": \"exact\", \"place\": \"tỉnh Điện Biên\", \"group\": \"công chức \\\"xã\\\"\", "
+        "\"period\": \"2021\", \"base_period\": \"\", \"rule\": \"test\"}\n]\n");
+    figures_print_json(&out, &figures, list, 0);
+    same(&out, "[]\n");
+    figures_print_table(&out, &figures, list, 2);
+    same(
+        &out,
+        "place           period  indicator                              value  unit   group           where\n"
+        "tỉnh Điện Biên  2021    Đã qua bồi dưỡng quản lý nhà nước  769/1.279  người  công chức \"xã\"  a,b.txt:9\n"
+        "tỉnh Lạng Sơn   2022    Đại học trở lên                    gần +13,1  %                      a,b.txt:0\n");
+    figures_fini(&figures);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lookup), cmocka_unit_test(test_preference), cmocka_unit_test(test_year),
+        cmocka_unit_test(test_many),   cmocka_unit_test(test_print),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
