@@ -1,9 +1,7 @@
-/* hoso.h - the whole library; the only header that cmd/ includes. */
+/* hoso.h - the whole library; the only header that cmd/ includes. HOSO_VERSION comes from CMakeLists.txt. */
 #ifndef HOSO_H
 #define HOSO_H
 
 #include "batch/batch.h"
-
-#define HOSO_VERSION "0.1.0"
 
 #endif

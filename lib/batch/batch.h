@@ -31,7 +31,8 @@ void packs_init(struct packs *packs, const char *folder, const struct catalogue 
 void packs_fini(struct packs *packs);
 /* The pack called `name` (PACK_DEFAULT when empty). NULL when it is absent or broken, reported once: at `where` when there
  * is none of that name, else where it is broken. */
-const struct pack *packs_find(struct packs *packs, struct str name, struct diag_where where, struct diag *diag);
+const struct pack *packs_find(struct packs *packs, struct str name, struct diag_where where,
+                              struct diag *diag);
 
 /* The indicator catalogue: the workspace's templates/indicators.yaml, else the shipped one. Yours to catalogue_free. */
 struct catalogue *batch_catalogue(const char *folder, struct diag *diag);
@@ -77,8 +78,8 @@ struct workspace {
     size_t n_places;
     struct workspace_dossier *dossiers; /* `each:` expanded, in order of places */
     size_t n_dossiers;
-    struct settings *settings;  /* hoso.yaml as loaded */
-    struct source **loaded;     /* the sources that could be read; spans index it */
+    struct settings *settings; /* hoso.yaml as loaded */
+    struct source **loaded;    /* the sources that could be read; spans index it */
     size_t n_loaded;
     struct catalogue *catalogue;
     struct packs packs;
@@ -98,7 +99,12 @@ void workspace_free(struct workspace *workspace);
 
 /* ---- building ------------------------------------------------------------------------------------------------------ */
 
-enum dossier_state { DOSSIER_BUILT, DOSSIER_FRESH, DOSSIER_FAILED, DOSSIER_SKIPPED /* not begun: interrupted */ };
+enum dossier_state {
+    DOSSIER_BUILT,
+    DOSSIER_FRESH,
+    DOSSIER_FAILED,
+    DOSSIER_SKIPPED /* not begun: interrupted */
+};
 
 /* What became of one dossier. */
 struct dossier_result {
@@ -106,7 +112,7 @@ struct dossier_result {
     const char *reason; /* id, why it was made: new, changed, missing, damaged, forced; empty when fresh */
     uint32_t pages;
     uint64_t bytes;
-    char sha256[DIGEST_HEX]; /* of the file; empty unless it is there */
+    char sha256[DIGEST_HEX];          /* of the file; empty unless it is there */
     unsigned notes, warnings, errors; /* findings on its place in its years */
     uint32_t ms;                      /* for the run record alone */
     struct diag diag;                 /* its messages, until they are printed in the order of the plan */
@@ -118,8 +124,9 @@ struct build_options {
     unsigned jobs;    /* 0: the machine's cores */
     const char *only; /* glob over output paths; NULL: all */
     bool force;
-    struct date date;  /* overrides the workspace's; unknown: not given */
-    const char *trace; /* folder for the tree and the display list of each dossier made, as text; NULL: none */
+    struct date date; /* overrides the workspace's; unknown: not given */
+    const char
+        *trace; /* folder for the tree and the display list of each dossier made, as text; NULL: none */
     /* Called for each dossier of the plan, in the plan's order whatever the workers do. */
     void (*report)(void *aux, const struct workspace_dossier *dossier, const struct dossier_result *result);
     void *aux;
@@ -131,7 +138,7 @@ struct build_result {
 
 /* Makes every stale dossier. Each one is whole or not there. Reports as it goes; false when a dossier failed, the run was
  * interrupted, or its state could not be written. */
-bool batch_build(struct workspace *workspace, const struct build_options *options, struct build_result *result,
-                 struct diag *diag);
+bool batch_build(struct workspace *workspace, const struct build_options *options,
+                 struct build_result *result, struct diag *diag);
 
 #endif

@@ -4,7 +4,8 @@
 
 #include "base/base.h"
 
-#define OUTPUT_NAME_LIMIT 180 /* [bytes] of a place in a file name: file systems allow 255 for the whole name */
+#define OUTPUT_NAME_LIMIT                                                                                    \
+    180 /* [bytes] of a place in a file name: file systems allow 255 for the whole name */
 
 /* `place` as part of a file name, for people: letters with their diacritics and single blanks stay; what parts folders or
  * is forbidden on a common file system (/ \ : * ? " < > |), control characters and leading or trailing dots become "-" or

@@ -1,0 +1,117 @@
+/* dossier.c - the way of one dossier: template -> tree -> pages -> PDF -> file. */
+#include "batch/dossier.h"
+#include <string.h>
+
+const char *dossier_state_name(enum dossier_state state) {
+    switch (state) {
+    case DOSSIER_BUILT: return "built";
+    case DOSSIER_FRESH: return "fresh";
+    case DOSSIER_FAILED: return "failed";
+    default: return "skipped";
+    }
+}
+
+/* The places below `place`: those that its own sources name, of a lower level; in Vietnamese order. */
+static uint32_t places_below(struct arena *arena, const struct workspace *workspace, struct str place,
+                             const struct str **out) {
+    enum place_level level = place_level(place, STR(""));
+    struct str *places = ARENA_ARRAY(arena, workspace->n_places, struct str);
+    uint32_t n = 0;
+    for (size_t i = 0; i < workspace->n_places; i++) {
+        const struct workspace_place *below = &workspace->places[i];
+        if (below->level > level && place_equal(below->within, place) && !place_equal(below->name, place))
+            places[n++] = below->name;
+    }
+    *out = places;
+    return n;
+}
+
+static struct doc *fill(struct kit *kit, struct arena *arena, const struct workspace_dossier *dossier,
+                        struct date date, struct diag *diag) {
+    const struct workspace *workspace = kit->workspace;
+    const struct kit_template *template = kit_template(kit, dossier->template);
+    if (!template || !template->template)
+        return NULL;
+    struct doc_input input = {
+        .figures = &workspace->figures,
+        .findings = &workspace->findings,
+        .issuer = &workspace->issuer,
+        .place = dossier->place,
+        .years = dossier->years,
+        .n_years = dossier->n_years,
+        .date = date,
+    };
+    input.n_places = places_below(arena, workspace, dossier->place, &input.places);
+    return doc_build(arena, template->template, &input, diag);
+}
+
+/* The tree and the display list as text, in `folder` under the output's name: FOLDER/ra/x.tree, FOLDER/ra/x.trace. */
+static bool write_traces(struct arena *arena, const char *folder, const char *output, const struct doc *doc,
+                         const struct pages *pages, struct diag *diag) {
+    struct str stem = str_of(output);
+    if (str_ends(stem, STR(".pdf")))
+        stem.len -= strlen(".pdf");
+    struct buf text = BUF_EMPTY;
+    node_print(&text, doc->root);
+    bool ok =
+        file_replace(arena_printf(arena, "%s/%.*s.tree", folder, STR_ARG(stem)).at, text.at, text.len, diag);
+    buf_clear(&text);
+    out_trace(&text, pages);
+    ok = ok && file_replace(arena_printf(arena, "%s/%.*s.trace", folder, STR_ARG(stem)).at, text.at, text.len,
+                            diag);
+    buf_fini(&text);
+    return ok;
+}
+
+static bool write_pdf(struct kit *kit, struct arena *arena, const char *output, const struct pages *pages,
+                      struct dossier_result *result) {
+    struct buf pdf = BUF_EMPTY;
+    struct out_info info = {.producer = "hoso " HOSO_VERSION, .date = pages->date, .language = "vi-VN"};
+    bool ok = out_pdf(&pdf, pages, kit->fonts, &info, &result->diag) &&
+              file_replace(file_join(arena, kit->workspace->folder, output), pdf.at, pdf.len, &result->diag);
+    if (ok) {
+        digest_bytes(pdf.at, pdf.len, result->sha256);
+        result->bytes = pdf.len;
+        result->pages = pages->n;
+    }
+    buf_fini(&pdf);
+    return ok;
+}
+
+void dossier_make(struct kit *kit, struct arena *arena, const struct workspace_dossier *dossier,
+                  struct date date, const char *trace, struct dossier_result *result) {
+    struct diag *diag = &result->diag;
+    result->state = DOSSIER_FAILED;
+    struct doc *doc = fill(kit, arena, dossier, date, diag);
+    const struct style *style = doc ? kit_style(kit, doc->style, diag) : NULL;
+    if (!style)
+        return;
+    struct pages *pages = layout_pages(arena, doc, style, &kit->shaper, dossier->output, diag);
+    if (!pages)
+        return;
+    pages->date = date;
+    if (trace && !write_traces(arena, trace, dossier->output, doc, pages, diag))
+        return;
+    if (write_pdf(kit, arena, dossier->output, pages, result))
+        result->state = DOSSIER_BUILT;
+}
+
+static bool year_asked(const struct workspace_dossier *dossier, int year) {
+    for (uint32_t i = 0; i < dossier->n_years; i++)
+        if (dossier->years[i] == year)
+            return true;
+    return year == 0;
+}
+
+void dossier_findings(const struct workspace *workspace, const struct workspace_dossier *dossier,
+                      struct dossier_result *result) {
+    const struct findings *findings = &workspace->findings;
+    for (size_t i = 0; i < findings->n; i++) {
+        const struct finding *finding = &findings->items[i];
+        if (!year_asked(dossier, finding->year) || !place_equal(finding->place, dossier->place))
+            continue;
+        result->notes += finding->level == FINDING_NOTE;
+        result->warnings += finding->level == FINDING_WARNING;
+        result->errors += finding->level == FINDING_ERROR;
+    }
+}

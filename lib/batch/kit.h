@@ -1,0 +1,51 @@
+/* kit.h - what dossiers are made with: fonts, templates, styles. Loaded before the workers part, so that they share it. */
+#ifndef HOSO_BATCH_KIT_H
+#define HOSO_BATCH_KIT_H
+
+#include "batch/batch.h"
+
+struct kit_template {
+    const char *name, *path;
+    struct template *template; /* NULL: absent or broken, reported */
+    char sha256[DIGEST_HEX];
+};
+
+struct kit_style {
+    struct str name;
+    struct style *style; /* NULL: absent or broken */
+};
+
+/* A file that output depends on. */
+struct kit_input {
+    const char *path;
+    char sha256[DIGEST_HEX];
+};
+
+struct kit {
+    const struct workspace *workspace; /* borrowed */
+    struct fonts *fonts;
+    struct shaper shaper;
+    struct kit_template *templates;
+    size_t n_templates, templates_cap;
+    struct kit_style *styles;
+    size_t n_styles, styles_cap;
+    struct kit_input *inputs; /* hoso.yaml, sources, rules, styles, fonts, templates */
+    size_t n_inputs, inputs_cap;
+    char digest[DIGEST_HEX]; /* over all that every dossier of the workspace depends on */
+    struct arena arena;
+};
+
+/* Loads the fonts and the templates that dossiers name. False when no dossier at all can be made; reported. */
+bool kit_open(struct kit *kit, const struct workspace *workspace, struct diag *diag);
+void kit_close(struct kit *kit);
+
+/* NULL: absent or broken, reported before. */
+const struct kit_template *kit_template(const struct kit *kit, const char *name);
+/* The style of that name, loaded when first asked for. NULL: reported. */
+const struct style *kit_style(struct kit *kit, struct str name, struct diag *diag);
+
+/* What the dossier is a function of, as a digest: it is stale when this is not the digest it was made from. */
+void kit_dossier_digest(const struct kit *kit, const struct workspace_dossier *dossier, struct date date,
+                        char hex[DIGEST_HEX]);
+
+#endif
