@@ -1,0 +1,121 @@
+/* extract.c - hoso extract: the figures of files, without a workspace. */
+#include "command.h"
+
+static const char usage[] = N_(
+    "usage: hoso extract [OPTION...] FILE...\n"
+    "\n"
+    "Prints the figures that FILE... state: .csv and .tsv are tables, all else is text; - is standard input.\n"
+    "\n"
+    "  --place P                    the unit whose report it is, e.g. \"tỉnh Điện Biên\"\n"
+    "  --date YYYY-MM-DD            the day the report is of\n"
+    "  --rules PACK                 the rule pack to read texts by (default: can-bo-cap-xa)\n"
+    "  --coverage                   instead: what became of every number seen\n"
+    "  --format table|csv|json\n");
+
+/* What the files give. The sources outlive the figures, which point into them. */
+struct extraction {
+    struct catalogue *catalogue;
+    struct packs packs;
+    struct source **sources;
+    size_t n_sources;
+    struct figures figures;
+    struct sightings sightings;
+    struct arena arena;
+};
+
+static void extraction_fini(struct extraction *extraction) {
+    sightings_fini(&extraction->sightings);
+    figures_fini(&extraction->figures);
+    packs_fini(&extraction->packs);
+    for (size_t i = 0; i < extraction->n_sources; i++)
+        source_free(extraction->sources[i]);
+    if (extraction->catalogue)
+        catalogue_free(extraction->catalogue);
+    arena_fini(&extraction->arena);
+}
+
+struct request {
+    struct str place, rules;
+    struct date date;
+};
+
+static void read_file(struct extraction *extraction, const char *path, const struct request *request,
+                      struct diag *diag) {
+    struct diag_where where = {.file = path};
+    const struct pack *pack = packs_find(&extraction->packs, request->rules, where, diag);
+    struct source *source = pack ? source_load(path, (uint32_t)extraction->n_sources, diag) : NULL;
+    if (!source)
+        return;
+    source->place = request->place;
+    source->date = request->date;
+    source->rules = request->rules;
+    extraction->sources[extraction->n_sources++] = source;
+    extraction->figures.n_sources = extraction->n_sources;
+    extract_source(source, pack, &extraction->figures, &extraction->sightings, diag);
+}
+
+static bool read_files(struct extraction *extraction, struct call *call, const struct request *request) {
+    extraction->catalogue = batch_catalogue(NULL, &call->diag);
+    if (!extraction->catalogue)
+        return false;
+    packs_init(&extraction->packs, NULL, extraction->catalogue);
+    figures_init(&extraction->figures, extraction->catalogue);
+    extraction->sources = ARENA_ARRAY(&extraction->arena, (size_t)call->n_args, struct source *);
+    extraction->figures.sources = extraction->sources;
+    for (int i = 0; i < call->n_args; i++)
+        read_file(extraction, call->args[i], request, &call->diag);
+    return true;
+}
+
+static void print(const struct extraction *extraction, struct call *call, bool coverage) {
+    const struct figures *figures = &extraction->figures;
+    const struct figure *const *list = (const struct figure *const *)figures->items;
+    if (coverage)
+        sightings_print(&call->out, call->form, figures, &extraction->sightings);
+    else if (call->form == SHEET_CSV)
+        figures_print_csv(&call->out, figures, list, figures->n);
+    else if (call->form == SHEET_JSON)
+        figures_print_json(&call->out, figures, list, figures->n);
+    else
+        figures_print_table(&call->out, figures, list, figures->n);
+}
+
+static int run(struct call *call, int argc, char **argv) {
+    const char *place = NULL, *date = NULL, *rules = NULL;
+    bool coverage = false;
+    struct request request = {0};
+    struct extraction extraction = {0};
+    struct buf verdict = BUF_EMPTY;
+    const struct call_option options[] = {{"place", &place, NULL},
+                                          {"date", &date, NULL},
+                                          {"rules", &rules, NULL},
+                                          {"coverage", NULL, &coverage},
+                                          {0}};
+    if (!call_options(call, argc, argv, options, false, NULL))
+        goto done;
+    if (call->help)
+        return command_help(call, &command_extract);
+    if (!call_date(call, "date", date, &request.date))
+        goto done;
+    if (call->n_args == 0) {
+        diag_say(&call->diag, DIAG_USAGE, "usage", _("no file was named; see hoso extract --help"));
+        goto done;
+    }
+    struct nfc nfc;
+    size_t bad;
+    if (nfc_make(&extraction.arena, str_of(place), &nfc, &bad))
+        request.place = place_name(&extraction.arena, nfc.text);
+    request.rules = str_of(rules);
+    if (read_files(&extraction, call, &request)) {
+        print(&extraction, call, coverage);
+        buf_printf(&verdict, _("figures: %zu, from files: %zu"), extraction.figures.n, extraction.n_sources);
+    }
+done:;
+    int status = call_end(call, verdict.at, 0);
+    buf_fini(&verdict);
+    extraction_fini(&extraction);
+    return status;
+}
+
+const struct command command_extract = {
+    "extract", N_("prints the figures that files state; no workspace needed"), usage, NULL, run};

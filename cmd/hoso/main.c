@@ -1,0 +1,101 @@
+/* main.c - finds the subcommand and runs it. */
+#include "command.h"
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct command *const commands[] = {
+    &command_build, &command_extract, &command_figures, &command_compare, &command_check, &command_fonts,
+};
+#define N_COMMANDS (sizeof commands / sizeof *commands)
+
+static const char usage_head[] =
+    N_("usage: hoso [-C DIR] COMMAND [OPTION...] [ARG...]\n"
+       "\n"
+       "Makes checked figures, comparisons and typeset PDF dossiers from yearly reports.\n"
+       "\n");
+
+static const char usage_tail[] = N_(
+    "\n"
+    "Common options:\n"
+    "  -C DIR                       works in the workspace DIR instead of the current folder\n"
+    "  --format table|csv|json      form of the results (default: table)\n"
+    "  --lang vi|en                 language of messages (default: the workspace's, else the locale's)\n"
+    "  --quiet                      no notes, and no list of what was made\n"
+    "  --help, --version\n"
+    "\n"
+    "hoso COMMAND --help says more. Exit status: 0 done and clean; 1 done, but a dossier failed or an error stands;\n"
+    "2 a mistake in the call, the workspace, a template or a rule; 3 the system failed.\n");
+
+static void print_usage(struct buf *out) {
+    buf_puts(out, _(usage_head));
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        buf_printf(out, "  %-10s %s\n", commands[i]->name, _(commands[i]->summary));
+    buf_puts(out, _(usage_tail));
+}
+
+/* Ends a call that has nothing to judge: no last line on standard error unless standard output failed. */
+static int end_silently(struct call *call) {
+    if (!call_flush(call))
+        return call_end(call, NULL, 0);
+    buf_fini(&call->out);
+    diag_fini(&call->diag);
+    return 0;
+}
+
+int command_help(struct call *call, const struct command *command) {
+    buf_puts(&call->out, _(command->usage));
+    if (command->options)
+        buf_puts(&call->out, _(command->options));
+    return end_silently(call);
+}
+
+static int version(struct call *call) {
+    buf_puts(&call->out, "hoso " HOSO_VERSION "\n");
+    return end_silently(call);
+}
+
+static int run_command(struct call *call) {
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        if (strcmp(call->args[0], commands[i]->name) == 0)
+            return commands[i]->run(call, call->n_args, call->args);
+    diag_say(&call->diag, DIAG_USAGE, "usage", _("there is no command \"%s\"; see hoso --help"),
+             call->args[0]);
+    return call_end(call, NULL, 0);
+}
+
+static void print_message(void *aux, const struct diag_message *message) {
+    const struct call *call = aux;
+    if (!call->quiet || message->level > DIAG_NOTE)
+        diag_print_stderr(NULL, message);
+}
+
+int main(int argc, char **argv) {
+    struct call call = {.form = SHEET_TABLE};
+    const char *folder = NULL;
+    call.diag.print = print_message;
+    call.diag.aux = &call;
+    /* A reader that goes away is reported as a failed write, not a death without a word. */
+    signal(SIGPIPE, SIG_IGN);
+    call_language(&call, argc, argv);
+    if (!call_options(&call, argc, argv, NULL, true, &folder))
+        return call_end(&call, NULL, 0);
+    if (call.version)
+        return version(&call);
+    if (call.help) {
+        print_usage(&call.out);
+        return end_silently(&call);
+    }
+    if (call.n_args == 0) {
+        diag_say(&call.diag, DIAG_USAGE, "usage", _("no command was given; see hoso --help"));
+        return call_end(&call, NULL, 0);
+    }
+    if (folder && chdir(folder) != 0) {
+        int error = errno;
+        diag_at(&call.diag, DIAG_USAGE, (struct diag_where){.file = folder}, "folder",
+                _("cannot go there: %s"), strerror(error));
+        return call_end(&call, NULL, 0);
+    }
+    return run_command(&call);
+}
