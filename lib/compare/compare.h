@@ -5,7 +5,10 @@
 
 #include "figure/figure.h"
 
-enum compare_unit { COMPARE_UNITS, COMPARE_POINTS }; /* difference in the indicator's unit, or in percentage points */
+enum compare_unit {
+    COMPARE_UNITS,
+    COMPARE_POINTS
+}; /* difference in the indicator's unit, or in percentage points */
 
 /* Why two sides are not quite, or not at all, the same thing. */
 enum compare_extent {
@@ -14,13 +17,14 @@ enum compare_extent {
     EXTENT_AS_OF = 2,   /* as-of days lie differently in their years */
     EXTENT_PLACE = 4,   /* a place was changed in between (1 July 2025) */
     EXTENT_CLASSES = 8, /* the sets of classes differ */
+    EXTENT_PERIOD = 16, /* a span of years stands against one year: no difference is made */
 };
 
 /* A value for one indicator, place and year, stated or derived. */
 struct fact {
     const struct indicator *indicator; /* NULL for a fact of another kind (a count of places) */
     struct decimal value;              /* missing: nobody states it */
-    const char *unit;                  /* người, %, điểm %, lớp ... */
+    const char *unit;                  /* người, %, điểm %, lớp ...; "" when unknown */
     struct str place;
     struct str group;
     int year;
@@ -33,6 +37,9 @@ struct fact {
     unsigned extent; /* EXTENT_... of a derived fact */
 };
 
+#define COMPARE_UNIT_SHARE  "%"
+#define COMPARE_UNIT_POINTS "điểm %"
+
 /* a against b: b - a, and b / a x 100 for counts (the index of the official forms: 103 means 3 % more). */
 struct comparison {
     struct fact a, b; /* earlier, later */
@@ -40,7 +47,7 @@ struct comparison {
     enum compare_unit unit;
     struct decimal index; /* one decimal; missing for shares and where a is 0 */
     unsigned extent;
-    const char *note;     /* why it is not made, or made with care; NULL when there is nothing to say */
+    const char *note; /* why it is not made, or made with care; NULL when there is nothing to say */
 };
 
 /* The classes of a family in two years: rows from the lowest class up, with their totals. */
@@ -48,29 +55,37 @@ struct mix {
     const char *family;
     struct comparison *rows;
     uint32_t n_rows;
-    struct fact total_a, total_b;  /* sum of the shares that are stated */
-    struct fact whole_a, whole_b;  /* the staff they are shares of; missing when not stated */
-    struct fact *estimate;         /* per row: share x whole of the later year, marked estimated */
+    struct fact total_a, total_b; /* sum of the shares that are stated */
+    struct fact whole_a, whole_b; /* the staff they are shares of; missing when not stated */
+    struct fact
+        *estimate; /* per row: heads in the later year, as stated, else share x whole, marked estimated */
     unsigned extent;
+    const char *
+        note; /* which classes a year does not state, whose groups differ; NULL when there is nothing to say */
 };
 
-/* The stated figure, else derived: a share from counts of the same source, a count from a ratio. Units and kinds as
- * asked: share = true wants per cent. In the arena. */
-struct fact compare_fact(struct arena *arena, const struct figures *figures, struct str indicator, struct str place,
-                         int year, bool share);
+/* The stated figure, else derived: a share from counts of the same source, a count from a ratio, a class that gathers
+ * others from their sum. Units and kinds as asked: share = true wants per cent. year 0: any. Counts are never estimated
+ * here, see compare_estimate. In the arena, as all that follows. */
+struct fact compare_fact(struct arena *arena, const struct figures *figures, struct str indicator,
+                         struct str place, int year, bool share);
+/* Heads: the stated count, else the share of the whole of the same group and year, rounded to whole heads and marked
+ * estimated; missing where nobody states that whole. */
+struct fact compare_estimate(struct arena *arena, const struct figures *figures, struct str indicator,
+                             struct str place, int year);
 struct comparison compare_years(struct arena *arena, const struct figures *figures, struct str indicator,
                                 struct str place, int year_a, int year_b, bool share);
-struct mix compare_mix(struct arena *arena, const struct figures *figures, struct str family, struct str place,
-                       int year_a, int year_b);
+struct mix compare_mix(struct arena *arena, const struct figures *figures, struct str family,
+                       struct str place, int year_a, int year_b);
 /* One fact a year, missing years included. */
-struct fact *compare_series(struct arena *arena, const struct figures *figures, struct str indicator, struct str place,
-                            int first, int last, bool share);
-/* Sum over the places below `place` that state it; n_of counts them. Percentages are never summed. */
+struct fact *compare_series(struct arena *arena, const struct figures *figures, struct str indicator,
+                            struct str place, int first, int last, bool share);
+/* Sum of the counts of those of `places` that state one: n_from says how many did. Percentages are never summed. */
 struct fact compare_sum(struct arena *arena, const struct figures *figures, struct str indicator,
                         const struct str *places, size_t n_places, int year);
 /* Plan against result: result / plan x 100, from a ratio a/b or from two figures. */
 struct fact compare_plan(struct arena *arena, const struct figures *figures, struct str place, int year);
-/* a + b and a - b with both sides' evidence. */
+/* a + b and b - a with both sides' evidence; missing when either is. */
 struct fact fact_add(struct arena *arena, struct fact a, struct fact b);
 struct fact fact_sub(struct arena *arena, struct fact b, struct fact a);
 

@@ -92,6 +92,12 @@ void period_print(struct buf *out, struct period p);
 bool period_equal(struct period a, struct period b); /* the years; as_of is not compared */
 bool period_one_year(struct period p);               /* one year, or none stated: not a span */
 
+/* ---- groups ------------------------------------------------------------------------------------------------------ */
+
+/* The key by which two wordings name the same staff: folded, without commas and "và", CBCC spelled out. In the arena. */
+struct str group_key(struct arena *arena, struct str group);
+bool group_equal(struct str a, struct str b);
+
 /* ---- figures ----------------------------------------------------------------------------------------------------- */
 
 enum figure_kind { FIGURE_COUNT, FIGURE_PERCENT, FIGURE_RATIO, FIGURE_CHANGE };
@@ -170,9 +176,10 @@ uint32_t figures_first(const struct figures *figures, const struct indicator *in
 struct figure_query {
     struct str indicator; /* id */
     struct str place;
-    int year;         /* 0: any */
-    struct str group; /* empty: any */
-    unsigned kinds;   /* FIGURE_BIT(...) | ..., or FIGURE_ANY_KIND */
+    int year;                    /* 0: any */
+    struct str group;            /* empty: any */
+    unsigned kinds;              /* FIGURE_BIT(...) | ..., or FIGURE_ANY_KIND */
+    const struct figure *beside; /* only of its source and group, its own line preferred; NULL: any */
 };
 
 /* The figure that answers: exact ones before qualified, results before plans, one-year periods before spans, single

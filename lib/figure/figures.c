@@ -136,12 +136,16 @@ static bool answers(const struct figures *figures, const struct figure_query *qu
         return false;
     if (query->year && figure_year(figures, figure) != query->year)
         return false;
-    return query->group.len == 0 || fold_equal(figure->group, query->group);
+    if (query->beside && (figure->where.source != query->beside->where.source ||
+                          !group_equal(figure->group, query->beside->group)))
+        return false;
+    return query->group.len == 0 || group_equal(figure->group, query->group);
 }
 
 /* Lower is better: what the header of figures_lookup lists, the first the heaviest. */
-static unsigned penalty(const struct figure *figure) {
-    return (figure->qualifier != QUALIFIER_EXACT) * 8u + figure->planned * 4u +
+static unsigned penalty(const struct figure_query *query, const struct figure *figure) {
+    bool other_line = query->beside && figure->line != query->beside->line;
+    return other_line * 16u + (figure->qualifier != QUALIFIER_EXACT) * 8u + figure->planned * 4u +
            !period_one_year(figure->period) * 2u + figure->total * 1u;
 }
 
@@ -152,7 +156,8 @@ const struct figure *figures_lookup(const struct figures *figures, const struct 
         return NULL;
     for (uint32_t i = figures_first(figures, indicator, query->place); i != MAP_NONE; i = figures->next[i]) {
         const struct figure *figure = figures->items[i];
-        if (answers(figures, query, figure) && (best == NULL || penalty(figure) < penalty(best)))
+        if (answers(figures, query, figure) &&
+            (best == NULL || penalty(query, figure) < penalty(query, best)))
             best = figure;
     }
     return best;

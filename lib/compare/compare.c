@@ -1,0 +1,239 @@
+/* compare.c - two years of one indicator, a series, a sum over places, a plan and its result. What the two sides are not
+ * alike in is said in a note in Vietnamese, which is printed with the comparison. */
+#include "compare/compare.h"
+#include "compare/fact.h"
+#include <string.h>
+
+static const struct indicator *find(const struct figures *figures, struct str id) {
+    return catalogue_find(figures->catalogue, id);
+}
+
+/* ---- why two sides differ ------------------------------------------------------------------------------------------ */
+
+static struct date as_of(const struct fact *fact) {
+    return fact->n_from ? fact->from[0]->period.as_of : (struct date){0};
+}
+
+/* On which side of 1 July 2025 a fact lies: by its day where one is known, else by the end of its year. */
+static bool after_reform(const struct fact *fact) {
+    struct date day = as_of(fact);
+    if (day.month)
+        return date_compare(day, place_reform) >= 0;
+    return fact->year >= place_reform.year;
+}
+
+static bool other_day(const struct fact *a, const struct fact *b) {
+    struct date x = as_of(a), y = as_of(b);
+    return x.month && y.month && (x.month != y.month || x.day != y.day);
+}
+
+unsigned compare_extents(const struct fact *a, const struct fact *b) {
+    unsigned extent = (a->extent | b->extent) & ~(unsigned)EXTENT_PERIOD;
+    if (decimal_missing(a->value) || decimal_missing(b->value))
+        return extent;
+    if (a->group.len && b->group.len && !group_equal(a->group, b->group))
+        extent |= EXTENT_GROUP;
+    if (other_day(a, b))
+        extent |= EXTENT_AS_OF;
+    if (after_reform(a) != after_reform(b))
+        extent |= EXTENT_PLACE;
+    if (!period_equal(a->from[0]->period, b->from[0]->period) && ((a->extent | b->extent) & EXTENT_PERIOD))
+        extent |= EXTENT_PERIOD;
+    return extent;
+}
+
+static void say(struct buf *note, const char *sentence) {
+    if (note->len)
+        buf_char(note, ' ');
+    buf_puts(note, sentence);
+}
+
+static void say_missing(struct buf *note, const struct fact *a, const struct fact *b) {
+    bool no_a = decimal_missing(a->value), no_b = decimal_missing(b->value);
+    if (no_a && no_b)
+        buf_printf(note, "Nguồn không nêu số liệu năm %d và năm %d.", a->year, b->year);
+    else if (no_a || no_b)
+        buf_printf(note, "Nguồn không nêu số liệu năm %d.", no_a ? a->year : b->year);
+}
+
+static void say_group(struct buf *note, const struct fact *a, const struct fact *b) {
+    if (a->group.len && b->group.len && !group_equal(a->group, b->group)) {
+        say(note, "Khác đối tượng:");
+        buf_printf(note, " năm %d là %.*s; năm %d là %.*s.", a->year, STR_ARG(a->group), b->year,
+                   STR_ARG(b->group));
+    } else {
+        say(note, "Số liệu gộp từ nhiều đối tượng khác nhau.");
+    }
+}
+
+static void say_day(struct buf *note, const struct fact *a, const struct fact *b) {
+    say(note, "Khác thời điểm: ");
+    date_short(note, as_of(a));
+    buf_puts(note, " và ");
+    date_short(note, as_of(b));
+    buf_puts(note, ".");
+}
+
+const char *compare_note(struct arena *arena, const struct fact *a, const struct fact *b, unsigned extent) {
+    struct buf note = BUF_EMPTY;
+    say_missing(&note, a, b);
+    if (extent & EXTENT_GROUP)
+        say_group(&note, a, b);
+    if (extent & EXTENT_AS_OF)
+        say_day(&note, a, b);
+    if (extent & EXTENT_PLACE)
+        say(&note, "Đơn vị hành chính được sắp xếp lại từ ngày 01/7/2025; phạm vi hai kỳ không như nhau.");
+    if (extent & EXTENT_PERIOD)
+        say(&note, "Một kỳ là số liệu của nhiều năm nên không tính chênh lệch.");
+    const char *text = note.len ? arena_str(arena, buf_view(&note)).at : NULL;
+    buf_fini(&note);
+    return text;
+}
+
+/* ---- one number ---------------------------------------------------------------------------------------------------- */
+
+/* Shares of what is itself a rate (plan_completion) are that rate. */
+static bool is_rate(const struct indicator *indicator) {
+    return strcmp(indicator->unit, COMPARE_UNIT_SHARE) == 0;
+}
+
+static struct fact ask_either(const struct ask *ask, const struct indicator *indicator, bool share) {
+    return share || is_rate(indicator) ? ask_share(ask, indicator) : ask_count(ask, indicator);
+}
+
+struct fact compare_fact(struct arena *arena, const struct figures *figures, struct str indicator,
+                         struct str place, int year, bool share) {
+    const struct indicator *found = find(figures, indicator);
+    if (found == NULL)
+        return fact_missing(NULL, place, year, "");
+    return ask_either(&(struct ask){arena, figures, place, year, NULL}, found, share);
+}
+
+struct fact compare_estimate(struct arena *arena, const struct figures *figures, struct str indicator,
+                             struct str place, int year) {
+    const struct indicator *found = find(figures, indicator);
+    if (found == NULL)
+        return fact_missing(NULL, place, year, "");
+    struct ask ask = {arena, figures, place, year, NULL};
+    struct fact count = ask_count(&ask, found);
+    if (!decimal_missing(count.value))
+        return count;
+    struct fact share = ask_share(&ask, found);
+    const struct figure *of = decimal_missing(share.value) ? NULL : ask_whole(&ask, share.from[0]);
+    if (of == NULL)
+        return count;
+    struct fact whole = fact_of(arena, figures, of, of->value, of->unit);
+    struct decimal heads = decimal_div(decimal_mul(share.value, whole.value), decimal_int(100), 0);
+    struct fact estimate = fact_join(arena, &share, &whole, heads);
+    estimate.unit = whole.unit;
+    estimate.estimated = true;
+    return estimate;
+}
+
+/* ---- two numbers --------------------------------------------------------------------------------------------------- */
+
+struct comparison compare_facts(struct arena *arena, struct fact a, struct fact b) {
+    struct comparison c = {.a = a, .b = b, .index = DECIMAL_MISSING};
+    c.unit = strcmp(b.unit, COMPARE_UNIT_SHARE) == 0 ? COMPARE_POINTS : COMPARE_UNITS;
+    c.extent = compare_extents(&a, &b);
+    c.difference = fact_sub(arena, b, a);
+    c.difference.extent = c.extent;
+    if (c.extent & EXTENT_PERIOD)
+        c.difference.value = DECIMAL_MISSING;
+    else if (c.unit == COMPARE_UNITS)
+        c.index = decimal_percent(b.value, a.value, 1);
+    c.note = compare_note(arena, &a, &b, c.extent);
+    return c;
+}
+
+struct comparison compare_years(struct arena *arena, const struct figures *figures, struct str indicator,
+                                struct str place, int year_a, int year_b, bool share) {
+    return compare_facts(arena, compare_fact(arena, figures, indicator, place, year_a, share),
+                         compare_fact(arena, figures, indicator, place, year_b, share));
+}
+
+/* ---- many numbers -------------------------------------------------------------------------------------------------- */
+
+struct fact *compare_series(struct arena *arena, const struct figures *figures, struct str indicator,
+                            struct str place, int first, int last, bool share) {
+    size_t n = last < first ? 0 : (size_t)(last - first) + 1;
+    struct fact *series = ARENA_ARRAY(arena, n, struct fact);
+    for (size_t i = 0; i < n; i++)
+        series[i] = compare_fact(arena, figures, indicator, place, first + (int)i, share);
+    return series;
+}
+
+/* The count that `place` states, or NULL. A ratio's numerator is one too. */
+static const struct figure *own_count(const struct figures *figures, struct str indicator, struct str place,
+                                      int year) {
+    struct figure_query query = {.indicator = indicator,
+                                 .place = place,
+                                 .year = year,
+                                 .kinds = FIGURE_BIT(FIGURE_COUNT) | FIGURE_BIT(FIGURE_RATIO)};
+    return figures_lookup(figures, &query);
+}
+
+static void sum_one(struct fact *sum, const struct figure **from, const struct figure *figure) {
+    bool first = sum->n_from == 0;
+    sum->value = first ? figure->value : decimal_add(sum->value, figure->value);
+    sum->doubtful |= figure->doubtful;
+    if (figure->qualifier != QUALIFIER_EXACT)
+        sum->qualifier = QUALIFIER_ABOUT;
+    if (first)
+        sum->group = figure->group;
+    else if (sum->group.len && figure->group.len && !group_equal(sum->group, figure->group))
+        sum->extent |= EXTENT_GROUP;
+    if (!period_one_year(figure->period))
+        sum->extent |= EXTENT_PERIOD;
+    from[sum->n_from++] = figure;
+}
+
+struct fact compare_sum(struct arena *arena, const struct figures *figures, struct str indicator,
+                        const struct str *places, size_t n_places, int year) {
+    const struct indicator *found = find(figures, indicator);
+    struct fact sum = fact_missing(found, STR(""), year, found ? found->unit : "");
+    if (found == NULL || is_rate(found))
+        return sum;
+    const struct figure **from = ARENA_ARRAY(arena, n_places, const struct figure *);
+    sum.from = from;
+    sum.derived = true;
+    for (size_t i = 0; i < n_places; i++) {
+        const struct figure *figure = own_count(figures, indicator, places[i], year);
+        if (figure)
+            sum_one(&sum, from, figure);
+    }
+    return sum;
+}
+
+/* ---- plan against result ------------------------------------------------------------------------------------------- */
+
+/* `done` as per cent of the plan. */
+static struct fact plan_fact(struct fact done, struct decimal of) {
+    done.value = decimal_percent(done.value, of, 1);
+    done.unit = COMPARE_UNIT_SHARE;
+    done.derived = true;
+    return done;
+}
+
+struct fact compare_plan(struct arena *arena, const struct figures *figures, struct str place, int year) {
+    const struct indicator *rate = find(figures, STR("training.plan_completion"));
+    struct figure_query query = {.indicator = STR("training.participants"),
+                                 .place = place,
+                                 .year = year,
+                                 .kinds = FIGURE_BIT(FIGURE_RATIO)};
+    const struct figure *done = figures_lookup(figures, &query);
+    struct fact result;
+    if (done) {
+        result = plan_fact(fact_of(arena, figures, done, done->value, done->unit), done->of);
+    } else {
+        struct fact turns = compare_fact(arena, figures, STR("training.participants"), place, year, false);
+        struct fact plan = compare_fact(arena, figures, STR("training.planned"), place, year, false);
+        bool both = !decimal_missing(turns.value) && !decimal_missing(plan.value) && !turns.from[0]->planned;
+        if (both)
+            result = plan_fact(fact_join(arena, &turns, &plan, turns.value), plan.value);
+        else
+            result = compare_fact(arena, figures, STR("training.plan_completion"), place, year, true);
+    }
+    result.indicator = rate;
+    return result;
+}

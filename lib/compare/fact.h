@@ -1,0 +1,40 @@
+/* fact.h - making facts; inside lib/compare only. */
+#ifndef HOSO_COMPARE_FACT_H
+#define HOSO_COMPARE_FACT_H
+
+#include "compare/compare.h"
+
+/* Where a fact may come from: one place and year, and where `beside` is set one source and group. */
+struct ask {
+    struct arena *arena;
+    const struct figures *figures;
+    struct str place;
+    int year;
+    const struct figure *beside;
+};
+
+struct fact fact_missing(const struct indicator *indicator, struct str place, int year, const char *unit);
+/* As one figure says, with `value` read from it. */
+struct fact fact_of(struct arena *arena, const struct figures *figures, const struct figure *figure,
+                    struct decimal value, const char *unit);
+/* `a` with another value that `b` had a part in. */
+struct fact fact_join(struct arena *arena, const struct fact *a, const struct fact *b, struct decimal value);
+
+struct fact ask_share(const struct ask *ask, const struct indicator *indicator);
+struct fact ask_count(const struct ask *ask, const struct indicator *indicator);
+/* The count of the whole that `part` is a share of: its own source and group, its own line first, else the same group in
+ * another source. NULL where nobody states it. */
+const struct figure *ask_whole(const struct ask *ask, const struct figure *part);
+
+/* Rounds values[0..n) to `scale` digits so that they add up to `total`: all are cut, then those with the largest
+ * remainders are raised by one unit. Where that cannot be (the values are too far from the total) each is rounded by
+ * itself and false is returned. No value may be missing or negative. */
+bool apportion(struct decimal *values, uint32_t n, struct decimal total, int scale);
+
+struct comparison compare_facts(struct arena *arena, struct fact a, struct fact b);
+
+/* Why a and b are not the same thing, and the note that says so, NULL when they are. */
+unsigned compare_extents(const struct fact *a, const struct fact *b);
+const char *compare_note(struct arena *arena, const struct fact *a, const struct fact *b, unsigned extent);
+
+#endif

@@ -1,0 +1,278 @@
+/* mix.c - the classes of a family in two years.
+ *
+ * All shares of one year come from one basis, a source and a group: classes of a narrative report ("công chức cấp xã") and
+ * of a table ("cán bộ, công chức") are shares of different wholes, and a mix patched together from both would still look
+ * like one. The basis is what a lookup would prefer: own statements before rows of totals, exact before vague, then the
+ * one that states most classes, then the first. */
+#include "compare/compare.h"
+#include "compare/fact.h"
+#include <string.h>
+
+#define BASES_MAX                                                                                            \
+    64 /* sources times groups of one place and year that are looked at; further ones are never chosen */
+
+/* The family's indicators, from the lowest class up. */
+struct family {
+    const struct indicator **members;
+    uint32_t n;
+};
+
+static struct family family_of(struct arena *arena, const struct catalogue *catalogue, struct str name) {
+    struct family family = {.members = ARENA_ARRAY(arena, catalogue->n, const struct indicator *)};
+    for (uint32_t i = 0; i < catalogue->n; i++) {
+        const struct indicator *indicator = &catalogue->items[i];
+        if (indicator->family && str_equal(str_of(indicator->family), name)) {
+            family.members[indicator->rank] = indicator;
+            family.n++;
+        }
+    }
+    return family;
+}
+
+/* ---- the basis ----------------------------------------------------------------------------------------------------- */
+
+struct basis {
+    const struct figure *figure;     /* the first figure of its source and group */
+    uint32_t classes;                /* how many classes it states */
+    const struct indicator *counted; /* the class that was counted last */
+};
+
+static bool same_basis(const struct figure *a, const struct figure *b) {
+    return a->where.source == b->where.source && group_equal(a->group, b->group);
+}
+
+static void add_basis(struct basis *bases, uint32_t *n, const struct figure *figure) {
+    uint32_t i = 0;
+    while (i < *n && !same_basis(bases[i].figure, figure))
+        i++;
+    if (i == BASES_MAX)
+        return;
+    if (i == *n)
+        bases[(*n)++] = (struct basis){.figure = figure};
+    bases[i].classes += bases[i].counted != figure->indicator;
+    bases[i].counted = figure->indicator;
+}
+
+static bool better(const struct basis *a, const struct basis *b) {
+    bool vague_a = a->figure->qualifier != QUALIFIER_EXACT, vague_b = b->figure->qualifier != QUALIFIER_EXACT;
+    if (a->figure->total != b->figure->total)
+        return b->figure->total;
+    if (vague_a != vague_b)
+        return vague_b;
+    if (a->classes != b->classes)
+        return a->classes > b->classes;
+    return a->figure->id < b->figure->id;
+}
+
+/* A figure of the basis that the year's shares are taken from; NULL where the family is not stated. */
+static const struct figure *basis_of(const struct ask *ask, const struct family *family) {
+    struct basis bases[BASES_MAX];
+    uint32_t n = 0, best = 0;
+    for (uint32_t i = 0; i < family->n; i++) {
+        uint32_t at = figures_first(ask->figures, family->members[i], ask->place);
+        for (; at != MAP_NONE; at = ask->figures->next[at]) {
+            const struct figure *figure = ask->figures->items[at];
+            if (figure->kind != FIGURE_CHANGE && figure_year(ask->figures, figure) == ask->year)
+                add_basis(bases, &n, figure);
+        }
+    }
+    for (uint32_t i = 1; i < n; i++)
+        if (better(&bases[i], &bases[best]))
+            best = i;
+    return n ? bases[best].figure : NULL;
+}
+
+/* ---- one year ------------------------------------------------------------------------------------------------------ */
+
+/* Shares and heads of one year, class by class. */
+struct side {
+    struct ask ask; /* beside: the basis */
+    struct fact *shares, *counts;
+    struct fact total, whole;
+    uint32_t stated; /* shares that are not missing */
+};
+
+/* The staff that the shares are of. */
+static struct fact whole_of(const struct side *side, const struct family *family) {
+    const struct indicator *indicator =
+        catalogue_find(side->ask.figures->catalogue, str_of(family->members[0]->whole));
+    const struct figure *figure = side->ask.beside ? ask_whole(&side->ask, side->ask.beside) : NULL;
+    if (figure == NULL)
+        return fact_missing(indicator, side->ask.place, side->ask.year, indicator ? indicator->unit : "");
+    return fact_of(side->ask.arena, side->ask.figures, figure, figure->value, figure->unit);
+}
+
+static struct fact total_of(const struct side *side, const struct family *family) {
+    struct fact total = fact_missing(NULL, side->ask.place, side->ask.year, COMPARE_UNIT_SHARE);
+    bool first = true;
+    for (uint32_t i = 0; i < family->n; i++) {
+        if (decimal_missing(side->shares[i].value))
+            continue;
+        total = first ? side->shares[i] : fact_add(side->ask.arena, total, side->shares[i]);
+        first = false;
+    }
+    total.indicator = NULL;
+    total.derived = !first;
+    return total;
+}
+
+/* Where every class is a count and they make the whole, the shares are rounded so that they make 100,0. */
+static void make_hundred(struct side *side, const struct family *family) {
+    struct decimal sum = decimal_int(0);
+    struct decimal *exact = ARENA_ARRAY(side->ask.arena, family->n, struct decimal);
+    for (uint32_t i = 0; i < family->n; i++) {
+        if (!side->shares[i].derived)
+            return;
+        sum = decimal_add(sum, side->counts[i].value);
+        exact[i] = decimal_percent(side->counts[i].value, side->whole.value, 6);
+    }
+    if (!decimal_equal(sum, side->whole.value) || decimal_sign(sum) == 0)
+        return;
+    apportion(exact, family->n, decimal_int(100), 1);
+    for (uint32_t i = 0; i < family->n; i++)
+        side->shares[i].value = exact[i];
+}
+
+static struct side side_of(struct arena *arena, const struct figures *figures, const struct family *family,
+                           struct str place, int year) {
+    struct side side = {.ask = {arena, figures, place, year, NULL}};
+    side.ask.beside = basis_of(&side.ask, family);
+    side.shares = ARENA_ARRAY(arena, family->n, struct fact);
+    side.counts = ARENA_ARRAY(arena, family->n, struct fact);
+    for (uint32_t i = 0; i < family->n; i++) {
+        const struct indicator *member = family->members[i];
+        bool any = side.ask.beside != NULL;
+        side.shares[i] =
+            any ? ask_share(&side.ask, member) : fact_missing(member, place, year, COMPARE_UNIT_SHARE);
+        side.counts[i] = any ? ask_count(&side.ask, member) : fact_missing(member, place, year, member->unit);
+        side.stated += !decimal_missing(side.shares[i].value);
+    }
+    side.whole = whole_of(&side, family);
+    make_hundred(&side, family);
+    side.total = total_of(&side, family);
+    return side;
+}
+
+/* ---- heads --------------------------------------------------------------------------------------------------------- */
+
+/* Whether the stated shares make 100 as far as their rounding lets one see. */
+static bool is_complete(const struct side *side, const struct family *family) {
+    int scale = 0;
+    for (uint32_t i = 0; i < family->n; i++)
+        if (side->shares[i].value.scale > scale)
+            scale = side->shares[i].value.scale;
+    struct decimal off = decimal_abs(decimal_sub(side->total.value, decimal_int(100)));
+    return !decimal_missing(off) &&
+           decimal_compare(off, decimal_of(5 * (int64_t)side->stated, scale + 1)) <= 0;
+}
+
+/* share x whole with digits enough to see which heads lost most by the cut. */
+static struct decimal heads(const struct fact *share, const struct fact *whole) {
+    return decimal_div(decimal_mul(share->value, whole->value), decimal_int(100), 6);
+}
+
+static struct fact estimate_of(const struct side *side, const struct fact *share, struct decimal value) {
+    struct fact estimate = fact_join(side->ask.arena, share, &side->whole, value);
+    estimate.unit = side->whole.unit;
+    estimate.estimated = true;
+    return estimate;
+}
+
+static struct fact *estimates(const struct side *side, const struct family *family) {
+    struct fact *rows = ARENA_ARRAY(side->ask.arena, family->n, struct fact);
+    struct decimal *values = ARENA_ARRAY(side->ask.arena, family->n, struct decimal);
+    uint32_t *at = ARENA_ARRAY(side->ask.arena, family->n, uint32_t), n = 0;
+    for (uint32_t i = 0; i < family->n; i++) {
+        rows[i] = side->counts[i];
+        bool can = !decimal_missing(side->shares[i].value) && !decimal_missing(side->whole.value);
+        if (!decimal_missing(rows[i].value) || !can)
+            continue;
+        at[n] = i;
+        values[n++] = heads(&side->shares[i], &side->whole);
+    }
+    if (n == side->stated && n && is_complete(side, family))
+        apportion(values, n, side->whole.value, 0);
+    for (uint32_t k = 0; k < n; k++)
+        rows[at[k]] = estimate_of(side, &side->shares[at[k]], decimal_round(values[k], 0));
+    return rows;
+}
+
+/* ---- both years ---------------------------------------------------------------------------------------------------- */
+
+/* A label within a sentence: its first letter small. */
+static void put_label(struct buf *out, const char *label) {
+    struct str s = str_of(label);
+    size_t first = 0;
+    char small[8];
+    text_next(s, &first);
+    fold_into(str_cut(s, 0, first), small);
+    buf_add(out, small, first);
+    buf_str(out, str_cut(s, first, s.len));
+}
+
+/* The names of the classes that `side` lacks and `other` has, with commas between. */
+static void lacking(struct buf *out, const struct side *side, const struct side *other,
+                    const struct family *family) {
+    for (uint32_t i = 0; i < family->n; i++) {
+        if (!decimal_missing(side->shares[i].value) || decimal_missing(other->shares[i].value))
+            continue;
+        if (out->len)
+            buf_puts(out, ", ");
+        put_label(out, family->members[i]->label);
+    }
+}
+
+static void note_lacking(struct buf *note, const struct side *side, const struct side *other,
+                         const struct family *family) {
+    struct buf names = BUF_EMPTY;
+    if (side->stated)
+        lacking(&names, side, other, family);
+    if (names.len)
+        buf_printf(note, "%sNguồn năm %d không nêu: %s.", note->len ? " " : "", side->ask.year, names.at);
+    buf_fini(&names);
+}
+
+static bool differ(const struct side *a, const struct side *b, const struct family *family) {
+    for (uint32_t i = 0; i < family->n; i++)
+        if (decimal_missing(a->shares[i].value) != decimal_missing(b->shares[i].value))
+            return a->stated && b->stated;
+    return false;
+}
+
+static const char *note_of(struct arena *arena, const struct mix *mix, const struct side *a,
+                           const struct side *b, const struct family *family) {
+    struct buf note = BUF_EMPTY;
+    const char *extents = compare_note(arena, &mix->total_a, &mix->total_b, mix->extent);
+    if (extents)
+        buf_puts(&note, extents);
+    note_lacking(&note, a, b, family);
+    note_lacking(&note, b, a, family);
+    const char *text = note.len ? arena_str(arena, buf_view(&note)).at : NULL;
+    buf_fini(&note);
+    return text;
+}
+
+struct mix compare_mix(struct arena *arena, const struct figures *figures, struct str family_name,
+                       struct str place, int year_a, int year_b) {
+    struct family family = family_of(arena, figures->catalogue, family_name);
+    struct mix mix = {.family = arena_str(arena, family_name).at, .n_rows = family.n};
+    mix.rows = ARENA_ARRAY(arena, family.n, struct comparison);
+    if (family.n == 0) {
+        mix.total_a = mix.whole_a = fact_missing(NULL, place, year_a, "");
+        mix.total_b = mix.whole_b = fact_missing(NULL, place, year_b, "");
+        return mix;
+    }
+    struct side a = side_of(arena, figures, &family, place, year_a);
+    struct side b = side_of(arena, figures, &family, place, year_b);
+    for (uint32_t i = 0; i < family.n; i++)
+        mix.rows[i] = compare_facts(arena, a.shares[i], b.shares[i]);
+    mix.total_a = a.total;
+    mix.total_b = b.total;
+    mix.whole_a = a.whole;
+    mix.whole_b = b.whole;
+    mix.estimate = estimates(&b, &family);
+    mix.extent =
+        compare_extents(&a.total, &b.total) | (differ(&a, &b, &family) ? EXTENT_CLASSES : EXTENT_SAME);
+    mix.note = note_of(arena, &mix, &a, &b, &family);
+    return mix;
+}

@@ -1,0 +1,49 @@
+/* group.c - when two wordings name the same staff. Sources write "cán bộ, công chức cấp xã", "cán bộ công chức cấp xã" and
+ * "CBCC cấp xã" for one thing, but "công chức cấp xã" is another: nothing is dropped that narrows or widens. */
+#include "figure/figure.h"
+
+static const struct {
+    struct str word, meaning;
+} words[] = {
+    {STR("và"), STR("")},
+    {STR("cbcc"), STR("cán bộ công chức")},
+    {STR("cbccvc"), STR("cán bộ công chức viên chức")},
+};
+
+static struct str meaning(struct str word) {
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (str_equal(words[i].word, word))
+            return words[i].meaning;
+    return word;
+}
+
+static bool separates(char c) {
+    return c == ' ' || c == ',' || c == ';';
+}
+
+struct str group_key(struct arena *arena, struct str group) {
+    struct str folded = fold_name(arena, group);
+    struct buf key = BUF_EMPTY;
+    for (size_t from = 0; from < folded.len;) {
+        size_t to = from;
+        while (to < folded.len && !separates(folded.at[to]))
+            to++;
+        struct str word = meaning(str_cut(folded, from, to));
+        if (word.len && key.len)
+            buf_char(&key, ' ');
+        buf_str(&key, word);
+        from = to + 1;
+    }
+    struct str kept = arena_str(arena, buf_view(&key));
+    buf_fini(&key);
+    return kept;
+}
+
+bool group_equal(struct str a, struct str b) {
+    if (str_equal(a, b))
+        return true;
+    struct arena scratch = ARENA_EMPTY;
+    bool equal = str_equal(group_key(&scratch, a), group_key(&scratch, b));
+    arena_fini(&scratch);
+    return equal;
+}
