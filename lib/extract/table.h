@@ -1,0 +1,154 @@
+/* table.h - the parts of reading a table, shared by the files table*.c: heads, columns, rows, cells.
+ *
+ * A table is read in five steps: its title and heads are found (table_shape.c), heads are matched to indicators once
+ * (table_heads.c), columns become readers (table_columns.c), rows are told apart (table_rows.c), and each cell under a
+ * reader becomes a figure (table.c). Row and column each give a part of a figure: in the usual form the row gives the
+ * place and the column the indicator; with indicators as rows it is the other way round; the long form has both in the
+ * row. A list of people is counted instead (table_person.c). */
+#ifndef HOSO_EXTRACT_TABLE_H
+#define HOSO_EXTRACT_TABLE_H
+
+#include "extract/internal.h"
+
+/* ---- heads and words (table_heads.c, table_terms.c) ---------------------------------------------------------------- */
+
+/* The words of tables, as patterns; see table_terms.c. */
+enum term {
+    TERM_PERCENT,    /* a level of a head that says: in per cent */
+    TERM_COUNT,      /* ... that says: in heads */
+    TERM_GENERIC,    /* ... that says nothing: trong đó */
+    TERM_YEAR,       /* ... that is a year or a day of one, captured */
+    TERM_RATE,       /* what a head in per cent begins with: tỷ lệ */
+    TERM_TOTAL,      /* the name of a row of totals */
+    TERM_SUBTOTAL,   /* ... which may be that of the rows above it only */
+    TERM_NUMERAL,    /* the number of a group row: I, II, A, B */
+    TERM_FOOT,       /* begins what stands below a table */
+    TERM_MISSING,    /* a cell that says: no figure */
+    TERM_ZERO,       /* a cell that says: none */
+    TERM_NO,         /* a cell of a list of people that denies */
+    TERM_CLASS,      /* a head that gives the class word of the names under it, captured */
+    TERM_DECREE,     /* a title line that cites: its year is not the table's */
+    TERM_AS_OF,      /* a day up to which a title counts, captured */
+    TERM_TITLE_YEAR, /* a year in a title, captured */
+    TERM_STAFF,      /* whom a title is about */
+    TERMS
+};
+
+/* Does the pattern match the folded `key`? `from` and `to` (may be NULL): its group 1, or all of it without one. Words of
+ * titles are searched for, the others match the whole key. */
+bool heads_term(const struct heads *heads, enum term term, struct str key, size_t *from, size_t *to);
+
+/* Compiles the terms into codes[TERMS]; see heads_new. */
+void terms_compile(pcre2_code *codes[TERMS]);
+bool term_match(const pcre2_code *code, struct str key, size_t *from, size_t *to);
+
+/* What a head, or a label of a row, says. */
+struct head_says {
+    const struct indicator *indicator; /* NULL: a role, or nothing but a year */
+    bool known;                        /* false: it matched nothing */
+    enum head_role role;               /* of a known head without an indicator */
+    bool percent;                      /* its numbers are shares */
+    int16_t year;                      /* 0: none */
+};
+
+/* Reads a head whose levels are joined by " - ". In `scratch` only what does not outlive the call. */
+struct head_says heads_read(const struct heads *heads, struct arena *scratch, struct str head);
+
+/* ---- the table ------------------------------------------------------------------------------------------------------ */
+
+struct column {
+    struct str head;         /* NFC, levels joined by " - " */
+    const struct cell *cell; /* its lowest head cell, for messages; NULL: the column has none */
+    struct head_says says;
+    struct str place; /* the head names a unit; empty: it does not */
+    bool read;        /* a reader takes it */
+    bool styled;      /* `style` is known */
+    enum number_style style;
+};
+
+/* Columns that make one figure: one, or several that add up. */
+struct table_reader {
+    const struct indicator *indicator; /* NULL: the row says which */
+    struct str place;                  /* empty: the row says which */
+    int16_t year;                      /* 0: the row or the table says which */
+    bool percent, previous;            /* previous: the year before the table's */
+    uint32_t *columns;
+    uint32_t n;
+};
+
+enum row_kind { ROW_SKIP, ROW_UNIT, ROW_TOTAL, ROW_SUBTOTAL, ROW_GROUP };
+
+#define COLUMN_NONE UINT32_MAX
+
+struct table {
+    const struct source *source;
+    const struct heads *heads;
+    const struct catalogue *catalogue;
+    struct figures *figures;
+    struct sightings *sightings; /* NULL: not asked for */
+    struct diag *diag;
+    struct arena arena, scratch; /* scratch: reset from row to row */
+
+    size_t head, body; /* the heads are the records [head, body) */
+    struct column *columns;
+    uint32_t n_columns;
+    uint32_t width; /* [cells] that each row should have */
+    struct table_reader *readers;
+    uint32_t n_readers;
+    uint32_t by_role[HEAD_PERSON + 1]; /* first column of each role, or COLUMN_NONE */
+    unsigned char *kinds;              /* enum row_kind of each record from `body` on */
+
+    struct str group; /* the staff it is about */
+    int16_t year;     /* stated by its title, or by its file name where nothing else does; 0: not */
+    struct date as_of;
+    struct str class; /* class word that the place column gives to bare names; may be empty */
+    bool by_topic;    /* rows split the numbers by content: only totals are figures of the place */
+
+    struct table_counts {
+        unsigned empty, dash, cross, words; /* cells without a figure, by how they say so */
+        unsigned bare;                      /* names without class word */
+        unsigned cell_errors, row_errors, rows_empty;
+        unsigned labels; /* rows whose name matched no indicator */
+    } counts;
+};
+
+/* Table_shape.c: finds the rows of heads and fills head, body, columns, width. False: none found. */
+bool shape_find(struct table *table);
+/* Is the record a row of column numbers: A, 1, 2, 3, (4)? */
+bool shape_ordinals(const struct record *record);
+/* What stands above the heads, and the file's name: fills group, year, as_of. */
+void title_read(struct table *table);
+
+/* Table_columns.c: readers, roles, and notes on what was not understood. False: there is nothing to read. */
+bool columns_plan(struct table *table);
+
+/* Table_rows.c: tells rows apart into table.kinds. */
+void rows_classify(struct table *table);
+/* The cell of a column, or an empty cell where the row ends before it. */
+const struct cell *row_cell(const struct record *record, uint32_t column);
+/* The text that names the row: its place, or what stands in the column of numbers (merged cells). */
+struct str row_label(const struct table *table, const struct record *record);
+bool row_blank(const struct record *record);
+/* Do the rows say which indicator their numbers are of? */
+bool rows_name_indicators(const struct table *table);
+
+/* Table_cell.c. */
+enum cell_state { CELL_EMPTY, CELL_DASH, CELL_CROSS, CELL_WORDS, CELL_NUMBER, CELL_BAD };
+struct cell_reading {
+    enum cell_state state;
+    struct decimal value, of; /* of: of a ratio a/b, else missing */
+    bool percent;             /* written with % */
+};
+struct cell_reading cell_read(struct table *table, struct column *column, const struct cell *cell);
+
+/* Table_person.c: counts the people of a list. */
+void person_count(struct table *table);
+
+/* Table.c: adds a figure; place, group and period are filled in where they are empty. */
+void table_add(struct table *table, struct figure *figure);
+/* A diag_where for a cell; the line is not shown where the table is a list of people. */
+struct diag_where table_where(const struct table *table, const struct cell *cell);
+
+#define TABLE_REPORTS 20 /* messages of one kind for one table; the rest are counted */
+
+#endif

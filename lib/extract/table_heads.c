@@ -1,0 +1,315 @@
+/* table_heads.c - what heads say. All patterns of the catalogue are one PCRE2 program whose alternatives carry their number
+ * as a mark, so a head is looked at once whatever the number of indicators.
+ *
+ * A head as people write it has more in it than the name of an indicator: the unit in brackets, a year, "Trong đó", "Tỷ lệ
+ * (%)". It is read from the outside in: years are taken out; then the rest is tried as it stands, without what is in
+ * brackets at its end, without a last level that says how it is counted, and at last without a first level that says
+ * nothing or belongs to the column beside it. The first reading that the catalogue knows wins, so a pattern may always
+ * spell a whole head out. */
+#include "extract/table.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define HEAD_LONGEST 600u /* [bytes] longer heads are sentences */
+#define LEVELS_MAX   6
+#define STEPS_MAX    200000 /* [PCRE2 match steps] for one head; the shipped patterns need some thousands */
+
+struct target {
+    const struct indicator *indicator; /* NULL: a role */
+    enum head_role role;
+};
+
+struct heads {
+    pcre2_code *marked, *bare; /* bare: for heads typed without diacritics */
+    pcre2_code *terms[TERMS];
+    pcre2_match_context *limits;
+    struct target *targets; /* by mark */
+    uint32_t n_targets;
+    struct arena arena;
+};
+
+/* ---- compiling ------------------------------------------------------------------------------------------------------ */
+
+static pcre2_code *compile(struct str pattern, int *error) {
+    PCRE2_SIZE at = 0;
+    return pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len, PCRE2_UTF | PCRE2_NO_UTF_CHECK, error, &at,
+                         NULL);
+}
+
+/* One alternative; its mark is the number of the target. */
+static void alternative(struct buf *out, struct str folded, uint32_t target) {
+    buf_printf(out, "%s(?:%.*s)\\z(*MARK:%u)", out->len ? "|" : "\\A(?:", STR_ARG(folded), target);
+}
+
+/* A broken pattern would make the whole program fail without saying which one it was. */
+static bool pattern_sound(struct str folded, const char *pattern, const char *owner, struct diag *diag) {
+    int error = 0;
+    pcre2_code *code = compile(folded, &error);
+    if (code) {
+        pcre2_code_free(code);
+        return true;
+    }
+    char why[128] = "";
+    pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
+    diag_say(diag, DIAG_USAGE, "head-pattern",
+             _("the head pattern \"%s\" of %s is broken: %s; correct it in indicators.yaml"), pattern, owner,
+             why);
+    return false;
+}
+
+struct gather {
+    struct buf marked, bare;
+    struct diag *diag;
+    bool ok;
+};
+
+static void take_pattern(struct heads *heads, struct gather *gather, const char *pattern, const char *owner,
+                         struct target target) {
+    struct str folded = fold_pattern(&heads->arena, str_of(pattern));
+    gather->ok &= pattern_sound(folded, pattern, owner, gather->diag);
+    alternative(&gather->marked, folded, heads->n_targets);
+    alternative(&gather->bare, fold_bare(&heads->arena, folded), heads->n_targets);
+    heads->targets[heads->n_targets++] = target;
+}
+
+static uint32_t count_patterns(const struct catalogue *catalogue) {
+    uint32_t n = catalogue->n_known_heads;
+    for (uint32_t i = 0; i < catalogue->n; i++)
+        n += catalogue->items[i].n_heads;
+    return n;
+}
+
+static pcre2_code *finish(struct buf *pattern) {
+    int error = 0;
+    if (!pattern->len)
+        return NULL;
+    buf_puts(pattern, ")");
+    pcre2_code *code = compile(buf_view(pattern), &error);
+    if (code)
+        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* without it matching is slower, not wrong */
+    return code;
+}
+
+struct heads *heads_new(const struct catalogue *catalogue, struct diag *diag) {
+    struct heads *heads = mem_new(1, sizeof *heads);
+    struct gather gather = {.diag = diag, .ok = true};
+    heads->targets = ARENA_ARRAY(&heads->arena, count_patterns(catalogue), struct target);
+    for (uint32_t i = 0; i < catalogue->n; i++)
+        for (uint32_t k = 0; k < catalogue->items[i].n_heads; k++)
+            take_pattern(heads, &gather, catalogue->items[i].heads[k], catalogue->items[i].id,
+                         (struct target){.indicator = &catalogue->items[i]});
+    for (uint32_t i = 0; i < catalogue->n_known_heads; i++)
+        take_pattern(heads, &gather, catalogue->known_heads[i].pattern, "known_heads",
+                     (struct target){.role = catalogue->known_heads[i].role});
+    if (gather.ok) {
+        heads->marked = finish(&gather.marked);
+        heads->bare = finish(&gather.bare);
+        heads->limits = pcre2_match_context_create(NULL);
+        if (heads->limits)
+            pcre2_set_match_limit(heads->limits, STEPS_MAX);
+        terms_compile(heads->terms);
+    }
+    buf_fini(&gather.marked);
+    buf_fini(&gather.bare);
+    if (!gather.ok) {
+        heads_free(heads);
+        heads = NULL;
+    }
+    return heads;
+}
+
+void heads_free(struct heads *heads) {
+    if (!heads)
+        return;
+    pcre2_code_free(heads->marked);
+    pcre2_code_free(heads->bare);
+    for (int i = 0; i < TERMS; i++)
+        pcre2_code_free(heads->terms[i]);
+    pcre2_match_context_free(heads->limits);
+    arena_fini(&heads->arena);
+    free(heads);
+}
+
+bool heads_term(const struct heads *heads, enum term term, struct str key, size_t *from, size_t *to) {
+    return term_match(heads->terms[term], key, from, to);
+}
+
+/* ---- reading -------------------------------------------------------------------------------------------------------- */
+
+struct head {
+    const struct heads *heads;
+    struct arena *scratch;
+    struct head_says says;
+};
+
+static bool ascii(struct str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static const struct target *search(const struct heads *heads, const pcre2_code *code, struct str key) {
+    if (!code || key.len == 0)
+        return NULL;
+    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+    if (!data)
+        mem_exhausted();
+    int found = pcre2_match(code, (PCRE2_SPTR)key.at, key.len, 0, PCRE2_NO_UTF_CHECK, data, heads->limits);
+    PCRE2_SPTR mark = found >= 0 ? pcre2_get_mark(data) : NULL;
+    const struct target *target = mark ? &heads->targets[strtoul((const char *)mark, NULL, 10)] : NULL;
+    pcre2_match_data_free(data);
+    return target;
+}
+
+static bool known(struct head *head, struct str key) {
+    const struct target *target = search(head->heads, head->heads->marked, key);
+    if (!target && ascii(key))
+        target = search(head->heads, head->heads->bare, key);
+    if (!target)
+        return false;
+    head->says.known = true;
+    head->says.indicator = target->indicator;
+    head->says.role = target->role;
+    return true;
+}
+
+/* The key without a bracket at its end: "(người)", "(%)", "(4=2+3)". `inside` is what it held. */
+static bool cut_bracket(struct str *key, struct str *inside) {
+    if (key->len < 2 || key->at[key->len - 1] != ')')
+        return false;
+    size_t open = key->len - 1;
+    while (open > 0 && key->at[open] != '(')
+        open--;
+    if (key->at[open] != '(')
+        return false;
+    *inside = str_cut(*key, open, key->len);
+    *key = str_trim(str_cut(*key, 0, open));
+    return true;
+}
+
+static bool known_unit(struct head *head, struct str key) {
+    if (known(head, key))
+        return true;
+    struct str inside;
+    if (!cut_bracket(&key, &inside) || !known(head, key))
+        return false;
+    head->says.percent |= str_find(inside, STR("%"), 0) != STR_NONE;
+    return true;
+}
+
+static const struct str joint = STR(" - ");
+
+static size_t last_joint(struct str key) {
+    for (size_t i = key.len; i >= joint.len; i--)
+        if (str_equal(str_cut(key, i - joint.len, i), joint))
+            return i - joint.len;
+    return STR_NONE;
+}
+
+/* ... or said to be in per cent by its last level or its first words. */
+static bool known_measured(struct head *head, struct str key) {
+    if (known_unit(head, key))
+        return true;
+    size_t at = last_joint(key), from, to;
+    if (at != STR_NONE) {
+        struct str last = str_cut(key, at + joint.len, key.len), rest = str_cut(key, 0, at);
+        bool percent = heads_term(head->heads, TERM_PERCENT, last, NULL, NULL);
+        if ((percent || heads_term(head->heads, TERM_COUNT, last, NULL, NULL)) && known_unit(head, rest)) {
+            head->says.percent |= percent;
+            return true;
+        }
+    }
+    if (!heads_term(head->heads, TERM_RATE, key, &from, &to) || from != 0)
+        return false;
+    struct str rest = str_trim(str_cut(key, to, key.len));
+    if (str_starts(rest, STR("- ")))
+        rest = str_cut(rest, 2, rest.len);
+    if (!known_unit(head, rest))
+        return false;
+    head->says.percent = true;
+    return true;
+}
+
+/* A first level may be left out when it says nothing, or when it is the head of the column beside it: "Tên đơn vị - Nữ",
+ * where a blank over "Nữ" was taken for a merged cell. */
+static bool level_idle(struct head *head, struct str level) {
+    if (heads_term(head->heads, TERM_GENERIC, level, NULL, NULL))
+        return true;
+    const struct target *target = search(head->heads, head->heads->marked, level);
+    return target && !target->indicator && target->role != HEAD_IGNORE && target->role != HEAD_INDICATOR;
+}
+
+static bool known_within(struct head *head, struct str key) {
+    for (int level = 0; level < LEVELS_MAX; level++) {
+        if (known_measured(head, key))
+            return true;
+        size_t at = str_find(key, joint, 0);
+        if (at == STR_NONE || !level_idle(head, str_cut(key, 0, at)))
+            return false;
+        key = str_cut(key, at + joint.len, key.len);
+    }
+    return false;
+}
+
+static int16_t year_of(struct str digits) {
+    int year = 0;
+    for (size_t i = 0; i < digits.len && i < 4; i++)
+        year = year * 10 + (digits.at[i] - '0');
+    return (int16_t)year;
+}
+
+/* Takes levels out that are years. */
+static struct str without_years(struct head *head, struct str key) {
+    struct buf rest = BUF_EMPTY;
+    for (size_t at = 0; at <= key.len;) {
+        size_t end = str_find(key, joint, at), from, to;
+        struct str level = str_cut(key, at, end == STR_NONE ? key.len : end);
+        if (heads_term(head->heads, TERM_YEAR, level, &from, &to)) {
+            head->says.year = year_of(str_cut(level, from, to));
+        } else {
+            if (rest.len)
+                buf_str(&rest, joint);
+            buf_str(&rest, level);
+        }
+        at = end == STR_NONE ? key.len + 1 : end + joint.len;
+    }
+    struct str left = arena_str(head->scratch, buf_view(&rest));
+    buf_fini(&rest);
+    return left;
+}
+
+/* "Biên chế được giao năm 2021": the year at the end of a level. */
+static bool known_in_year(struct head *head, struct str key) {
+    size_t from, to;
+    if (!heads_term(head->heads, TERM_TITLE_YEAR, key, &from, &to))
+        return false;
+    int16_t year = year_of(str_cut(key, from, to));
+    struct str before = str_cut(key, 0, from), rest = str_cut(key, to, key.len);
+    size_t word = before.len;
+    while (word > 0 && before.at[word - 1] == ' ')
+        word--;
+    while (word > 0 && before.at[word - 1] != ' ')
+        word--;
+    struct str shorter =
+        arena_printf(head->scratch, "%.*s%.*s", STR_ARG(str_trim(str_cut(before, 0, word))), STR_ARG(rest));
+    if (!known_within(head, key) && !known_within(head, str_trim(shorter)))
+        return false;
+    head->says.year = year;
+    return true;
+}
+
+struct head_says heads_read(const struct heads *heads, struct arena *scratch, struct str written) {
+    struct head head = {.heads = heads, .scratch = scratch};
+    if (written.len > HEAD_LONGEST)
+        return head.says;
+    struct str key = without_years(&head, fold_name(scratch, written));
+    if (key.len == 0 && head.says.year) { /* nothing but a year: the values of that year */
+        head.says.known = true;
+        head.says.role = HEAD_VALUE;
+        return head.says;
+    }
+    if (!known_in_year(&head, key))
+        known_within(&head, key);
+    return head.says;
+}

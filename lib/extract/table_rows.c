@@ -1,0 +1,148 @@
+/* table_rows.c - which rows are units, groups of units, totals, and which are none of these. Where rows name indicators
+ * ("Chỉ tiêu") and no places, each is a unit: its number and its name say nothing of places there. */
+#include "extract/table.h"
+
+static const struct cell no_cell = {.value = {"", 0}};
+
+const struct cell *row_cell(const struct record *record, uint32_t column) {
+    return column < record->n_cells ? &record->cells[column] : &no_cell;
+}
+
+bool row_blank(const struct record *record) {
+    for (uint32_t i = 0; i < record->n_cells; i++)
+        if (record->cells[i].value.len)
+            return false;
+    return true;
+}
+
+static struct str role_text(const struct table *table, const struct record *record, enum head_role role) {
+    uint32_t column = table->by_role[role];
+    return column == COLUMN_NONE ? STR("") : row_cell(record, column)->value;
+}
+
+bool rows_name_indicators(const struct table *table) {
+    return table->by_role[HEAD_INDICATOR] != COLUMN_NONE && !table->by_topic;
+}
+
+/* A column that names the rows. */
+static bool is_label(const struct table *table, uint32_t column) {
+    const struct column *c = &table->columns[column];
+    return !c->read && c->says.known && !c->says.indicator &&
+           (c->says.role == HEAD_PLACE || c->says.role == HEAD_ORDER || c->says.role == HEAD_WITHIN ||
+            (c->says.role == HEAD_INDICATOR && table->by_topic) || c->says.role == HEAD_CODE ||
+            c->says.role == HEAD_YEAR);
+}
+
+struct str row_label(const struct table *table, const struct record *record) {
+    struct str name = role_text(table, record, HEAD_PLACE);
+    if (name.len == 0)
+        name = role_text(table, record, HEAD_INDICATOR);
+    for (uint32_t i = 0; name.len == 0 && i < table->n_columns; i++)
+        if (is_label(table, i))
+            name = row_cell(record, i)->value;
+    return name;
+}
+
+static bool has_values(const struct table *table, const struct record *record) {
+    for (uint32_t i = 0; i < table->n_columns; i++)
+        if (table->columns[i].read && row_cell(record, i)->value.len)
+            return true;
+    return false;
+}
+
+/* The heads again, as printed at the top of each page. */
+static bool is_head_again(const struct table *table, const struct record *record) {
+    uint32_t same = 0, filled = 0;
+    for (uint32_t i = 0; i < table->n_columns; i++) {
+        struct str value = row_cell(record, i)->value;
+        filled += value.len > 0;
+        for (size_t head = table->head; value.len && head < table->body; head++)
+            if (str_equal(value, row_cell(&table->source->records[head], i)->value)) {
+                same++;
+                break;
+            }
+    }
+    return filled >= 2 && same == filled;
+}
+
+static bool term(struct table *table, enum term which, struct str text) {
+    return text.len && heads_term(table->heads, which, fold_name(&table->scratch, text), NULL, NULL);
+}
+
+/* "Tổng cộng" may stand in any column that names rows: merged cells keep their first. */
+static bool total_label(struct table *table, const struct record *record, struct str *label) {
+    for (uint32_t i = 0; i < table->n_columns; i++)
+        if (is_label(table, i) && term(table, TERM_TOTAL, row_cell(record, i)->value)) {
+            *label = row_cell(record, i)->value;
+            return true;
+        }
+    return false;
+}
+
+static enum row_kind classify(struct table *table, const struct record *record, bool after_total) {
+    struct str label = row_label(table, record);
+    if (row_blank(record) || shape_ordinals(record) || is_head_again(table, record))
+        return ROW_SKIP;
+    if (rows_name_indicators(table) && table->by_role[HEAD_PLACE] == COLUMN_NONE)
+        return has_values(table, record) || !term(table, TERM_FOOT, label) ? ROW_UNIT : ROW_SKIP;
+    struct str total;
+    if (total_label(table, record, &total))
+        return term(table, TERM_SUBTOTAL, total) ? ROW_SUBTOTAL : ROW_TOTAL;
+    bool values = has_values(table, record);
+    if (!values && (after_total || label.len == 0 || term(table, TERM_FOOT, label)))
+        return ROW_SKIP;
+    if (term(table, TERM_NUMERAL, role_text(table, record, HEAD_ORDER)))
+        return ROW_GROUP;
+    return ROW_UNIT;
+}
+
+static enum place_level level_of(struct table *table, const struct record *record) {
+    struct str name = role_text(table, record, HEAD_PLACE);
+    return name.len ? place_level(place_name(&table->scratch, name), table->source->place) : PLACE_UNKNOWN;
+}
+
+/* Among communes a district is the head of its group, whatever its number; without units below it a group is a unit. */
+static void settle_groups(struct table *table, size_t n) {
+    const struct record *records = table->source->records + table->body;
+    bool communes = false;
+    for (size_t i = 0; i < n; i++, arena_reset(&table->scratch))
+        communes |= table->kinds[i] == ROW_UNIT && level_of(table, &records[i]) == PLACE_COMMUNE;
+    bool below = false, inner = false; /* units, or a group, right below */
+    for (size_t i = n; i-- > 0; arena_reset(&table->scratch)) {
+        unsigned char *kind = &table->kinds[i];
+        if (*kind == ROW_UNIT && communes && level_of(table, &records[i]) == PLACE_DISTRICT)
+            *kind = ROW_GROUP;
+        if (*kind == ROW_GROUP && !below && !inner && has_values(table, &records[i])) {
+            *kind = ROW_UNIT;
+        } else if (*kind != ROW_SKIP) {
+            below = *kind == ROW_UNIT;
+            inner = *kind == ROW_GROUP;
+        }
+    }
+}
+
+/* "Cộng" closes a group where more rows follow, and the table where none do. */
+static void settle_totals(struct table *table, size_t n) {
+    bool more = false, groups = false;
+    for (size_t i = 0; i < n; i++)
+        groups |= table->kinds[i] == ROW_GROUP;
+    for (size_t i = n; i-- > 0;) {
+        unsigned char *kind = &table->kinds[i];
+        if (*kind == ROW_SUBTOTAL && !(more && groups))
+            *kind = ROW_TOTAL;
+        more |= *kind != ROW_SKIP;
+    }
+}
+
+void rows_classify(struct table *table) {
+    size_t n = table->source->n_records - table->body;
+    table->kinds = ARENA_ARRAY(&table->arena, n, unsigned char);
+    bool after_total = false;
+    for (size_t i = 0; i < n; i++, arena_reset(&table->scratch)) {
+        table->kinds[i] =
+            (unsigned char)classify(table, &table->source->records[table->body + i], after_total);
+        after_total |= table->kinds[i] == ROW_TOTAL;
+    }
+    settle_groups(table, n);
+    settle_totals(table, n);
+}

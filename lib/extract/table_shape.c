@@ -1,0 +1,334 @@
+/* table_shape.c - where the heads of a table are, and what stands above them.
+ *
+ * Real tables begin with one or more title lines, have one to four rows of heads with merged cells left blank, and often a
+ * row of column numbers. Nothing marks the heads, so each run of up to four rows without data, among the first rows, is
+ * tried: its levels are joined, each column's head is looked up, and the run that the catalogue understands best is taken.
+ * A title line understands nothing, a run that begins below the first level loses "STT" and "Tên đơn vị", and a run that
+ * swallows a group row ("I;Thành phố ...") spoils those two.
+ *
+ * Joining carries a text to the right over blanks within its parent: the blank over "Đại học" in
+ *     STT;Tên đơn vị;Chuyên môn;;LLCT;
+ *     ;;Trung cấp;Đại học;Trung cấp;Cao cấp
+ * belongs to "Chuyên môn". */
+#include "extract/table.h"
+#include <string.h>
+
+#define LEVELS_MAX  4
+#define STARTS_MAX  60u /* rows from the top among which the heads are looked for */
+#define COLUMNS_MAX 1000u
+
+/* ---- looking at rows ------------------------------------------------------------------------------------------------- */
+
+static bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static uint32_t filled(const struct record *record) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < record->n_cells; i++)
+        n += record->cells[i].value.len > 0;
+    return n;
+}
+
+static uint32_t effective_width(const struct record *record) {
+    uint32_t n = record->n_cells;
+    while (n > 0 && record->cells[n - 1].value.len == 0)
+        n--;
+    return n;
+}
+
+/* A number that is no year: what heads do not have in a cell of its own. */
+static bool looks_like_data(struct str s) {
+    if (s.len == 0)
+        return false;
+    size_t digits = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        if (digit(s.at[i]))
+            digits++;
+        else if (!strchr(".,% +-", s.at[i]))
+            return false;
+    }
+    bool year = digits == 4 && s.len == 4 && (str_starts(s, STR("19")) || str_starts(s, STR("20")));
+    return digits > 0 && !year;
+}
+
+static bool has_data(const struct record *record) {
+    for (uint32_t i = 0; i < record->n_cells; i++)
+        if (looks_like_data(record->cells[i].value))
+            return true;
+    return false;
+}
+
+/* The number in "3", "(3)" or "4=2+3", or -1; 0 for a single letter. */
+static int ordinal(struct str s) {
+    if (s.len == 1 && ((s.at[0] >= 'A' && s.at[0] <= 'E') || (s.at[0] >= 'a' && s.at[0] <= 'e')))
+        return 0;
+    s = s.len > 2 && s.at[0] == '(' && s.at[s.len - 1] == ')' ? str_cut(s, 1, s.len - 1) : s;
+    int n = 0;
+    size_t i = 0;
+    while (i < s.len && i < 3 && digit(s.at[i]))
+        n = n * 10 + (s.at[i++] - '0');
+    bool formula = i < s.len && (s.at[i] == '=' || s.at[i] == '(');
+    return i > 0 && (i == s.len || formula) ? n : -1;
+}
+
+bool shape_ordinals(const struct record *record) {
+    int last = 0;
+    uint32_t numbers = 0, letters = 0;
+    for (uint32_t i = 0; i < record->n_cells; i++) {
+        struct str s = record->cells[i].value;
+        int n = s.len ? ordinal(s) : 0;
+        if (n < 0 || (n > 0 && n != last + 1))
+            return false;
+        letters += s.len && n == 0;
+        numbers += n > 0;
+        last = n > 0 ? n : last;
+    }
+    return numbers >= 2 && numbers + letters >= 3;
+}
+
+/* ---- joining --------------------------------------------------------------------------------------------------------- */
+
+/* The levels of each column while a run of rows is tried. */
+struct levels {
+    const struct record *rows;
+    uint32_t depth, width;
+    struct str *text; /* [depth][width], carried to the right */
+    bool *own;        /* ... not carried */
+};
+
+static struct str cell_text(const struct record *record, uint32_t column) {
+    return column < record->n_cells ? record->cells[column].value : STR("");
+}
+
+/* The lowest level at which the column has a text, or -1. */
+static int lowest(const struct levels *levels, uint32_t column) {
+    for (int level = (int)levels->depth - 1; level >= 0; level--)
+        if (cell_text(&levels->rows[level], column).len)
+            return level;
+    return -1;
+}
+
+/* Does the blank at `level` belong to the text on its left: is everything above it of the same parent? */
+static bool same_parent(const struct levels *levels, int level, uint32_t column) {
+    for (int above = 0; above < level; above++)
+        if (levels->own[(uint32_t)above * levels->width + column])
+            return false;
+    return true;
+}
+
+static void carry(struct levels *levels, uint32_t column) {
+    int end = lowest(levels, column);
+    for (int level = 0; level <= end; level++) {
+        uint32_t at = (uint32_t)level * levels->width + column;
+        levels->text[at] = cell_text(&levels->rows[level], column);
+        levels->own[at] = levels->text[at].len > 0;
+        if (!levels->own[at] && column > 0 && same_parent(levels, level, column))
+            levels->text[at] = levels->text[at - 1];
+    }
+}
+
+/* One line of a head: breaks inside the cell become blanks. */
+static void put_level(struct buf *out, struct str text) {
+    for (size_t i = 0; i < text.len; i++)
+        buf_char(out, text.at[i] == '\n' || text.at[i] == '\r' ? ' ' : text.at[i]);
+}
+
+static struct str join(struct arena *arena, const struct levels *levels, uint32_t column) {
+    struct buf out = BUF_EMPTY;
+    struct str last = STR("");
+    for (uint32_t level = 0; level < levels->depth; level++) {
+        struct str text = levels->text[level * levels->width + column];
+        if (text.len == 0 || fold_equal(text, last))
+            continue;
+        if (out.len)
+            buf_puts(&out, " - ");
+        put_level(&out, text);
+        last = text;
+    }
+    struct str joined = arena_str(arena, buf_view(&out));
+    buf_fini(&out);
+    return joined;
+}
+
+/* ---- trying ---------------------------------------------------------------------------------------------------------- */
+
+struct trial {
+    size_t start;
+    uint32_t depth, width;
+    struct column *columns;
+    int score;
+    uint32_t values, known;
+};
+
+static void score_column(struct trial *trial, const struct column *column) {
+    const struct head_says *says = &column->says;
+    if (column->head.len == 0)
+        return;
+    trial->known += says->known;
+    trial->values +=
+        says->known && (says->indicator || says->role == HEAD_VALUE || says->role == HEAD_PERSON);
+    if (!says->known)
+        trial->score -= 1;
+    else
+        trial->score += says->indicator ? 4 : says->role == HEAD_PLACE || says->role == HEAD_ORDER ? 3 : 2;
+}
+
+static const struct cell *lowest_cell(const struct levels *levels, uint32_t column) {
+    int level = lowest(levels, column);
+    return level < 0 ? NULL : &levels->rows[level].cells[column];
+}
+
+static struct trial try(struct table *table, size_t start, uint32_t depth) {
+    struct levels levels = {.rows = table->source->records + start, .depth = depth};
+    struct trial trial = {.start = start, .depth = depth};
+    for (uint32_t i = 0; i < depth; i++) {
+        uint32_t width = effective_width(&levels.rows[i]);
+        trial.width = trial.width > width ? trial.width : width;
+    }
+    trial.width = trial.width < COLUMNS_MAX ? trial.width : COLUMNS_MAX;
+    levels.width = trial.width;
+    levels.text = ARENA_ARRAY(&table->arena, (size_t)depth * levels.width, struct str);
+    levels.own = ARENA_ARRAY(&table->arena, (size_t)depth * levels.width, bool);
+    trial.columns = ARENA_ARRAY(&table->arena, trial.width, struct column);
+    for (uint32_t c = 0; c < trial.width; c++) {
+        carry(&levels, c);
+        struct column *column = &trial.columns[c];
+        column->head = join(&table->arena, &levels, c);
+        column->cell = lowest_cell(&levels, c);
+        if (column->head.len)
+            column->says = heads_read(table->heads, &table->arena, column->head);
+        score_column(&trial, column);
+    }
+    return trial;
+}
+
+static bool understood(const struct trial *trial) {
+    return trial->values > 0 && trial->known >= 2;
+}
+
+/* Rows from `start` on that may be heads together. */
+static uint32_t run_length(const struct source *source, size_t start) {
+    uint32_t depth = 0;
+    while (depth < LEVELS_MAX && start + depth < source->n_records) {
+        const struct record *record = &source->records[start + depth];
+        if (has_data(record) || filled(record) == 0)
+            break;
+        depth++;
+    }
+    return depth;
+}
+
+static size_t skip_ordinals(const struct source *source, size_t at) {
+    while (at < source->n_records &&
+           (filled(&source->records[at]) == 0 || shape_ordinals(&source->records[at])))
+        at++;
+    return at;
+}
+
+bool shape_find(struct table *table) {
+    const struct source *source = table->source;
+    struct trial best = {.score = INT32_MIN};
+    for (size_t start = 0; start < source->n_records && start < STARTS_MAX; start++) {
+        if (has_data(&source->records[start])) {
+            if (understood(&best))
+                break;
+            continue;
+        }
+        uint32_t depth = filled(&source->records[start]) >= 2 ? run_length(source, start) : 0;
+        for (uint32_t d = 1; d <= depth; d++) {
+            struct trial trial = try(table, start, d);
+            if (understood(&trial) && trial.score > best.score)
+                best = trial;
+        }
+    }
+    if (!understood(&best))
+        return false;
+    table->head = best.start;
+    table->body = skip_ordinals(source, best.start + best.depth);
+    table->columns = best.columns;
+    table->n_columns = best.width;
+    for (uint32_t i = 0; i < best.depth; i++) {
+        uint32_t cells = source->records[best.start + i].n_cells;
+        table->width = table->width > cells ? table->width : cells;
+    }
+    return true;
+}
+
+/* ---- titles ---------------------------------------------------------------------------------------------------------- */
+
+static int16_t four_digits(struct str s) {
+    int year = 0;
+    for (size_t i = 0; i < 4 && i < s.len; i++)
+        year = year * 10 + (s.at[i] - '0');
+    return (int16_t)year;
+}
+
+/* "CBCC" is written out, so that it is the same group as in texts. */
+static struct str group_name(struct table *table, struct str key) {
+    if (!str_starts(key, STR("cbcc")))
+        return arena_str(&table->arena, key);
+    bool vc = str_starts(key, STR("cbccvc"));
+    return arena_printf(&table->arena, "cán bộ, công chức%s%.*s", vc ? ", viên chức" : "",
+                        STR_ARG(str_cut(key, vc ? 6 : 4, key.len)));
+}
+
+static void read_title_cell(struct table *table, struct str text) {
+    struct str key = fold_name(&table->scratch, text);
+    size_t from, to;
+    if (table->group.len == 0 && heads_term(table->heads, TERM_STAFF, key, &from, &to))
+        table->group = group_name(table, str_cut(key, from, to));
+    if (heads_term(table->heads, TERM_DECREE, key, NULL, NULL))
+        return;
+    if (!date_known(table->as_of) && heads_term(table->heads, TERM_AS_OF, key, &from, &to) &&
+        date_read(str_cut(key, from, to), &table->as_of))
+        table->year = table->as_of.year;
+    if (table->year == 0 && heads_term(table->heads, TERM_TITLE_YEAR, key, &from, &to))
+        table->year = four_digits(str_cut(key, from, to));
+}
+
+/* The only year in a name, or 0. */
+static int16_t year_in(struct str name) {
+    int16_t found = 0;
+    for (size_t i = 0; i + 4 <= name.len; i++) {
+        bool alone = (i == 0 || !digit(name.at[i - 1])) && (i + 4 == name.len || !digit(name.at[i + 4]));
+        bool digits =
+            digit(name.at[i]) && digit(name.at[i + 1]) && digit(name.at[i + 2]) && digit(name.at[i + 3]);
+        int16_t year = digits ? four_digits(str_cut(name, i, i + 4)) : 0;
+        if (!alone || year < 1945 || year > 2200 || year == found)
+            continue;
+        if (found)
+            return 0;
+        found = year;
+    }
+    return found;
+}
+
+static int16_t year_of_path(struct str path) {
+    for (size_t end = path.len; end > 0;) {
+        size_t from = end;
+        while (from > 0 && path.at[from - 1] != '/')
+            from--;
+        int16_t year = year_in(str_cut(path, from, end));
+        if (year)
+            return year;
+        end = from ? from - 1 : 0;
+    }
+    return 0;
+}
+
+void title_read(struct table *table) {
+    const struct source *source = table->source;
+    for (size_t i = 0; i < table->head; i++)
+        for (uint32_t c = 0; c < source->records[i].n_cells; c++)
+            if (source->records[i].cells[c].value.len)
+                read_title_cell(table, source->records[i].cells[c].value);
+    arena_reset(&table->scratch);
+    if (table->year == 0 && !date_known(source->date))
+        table->year = year_of_path(str_of(source->path));
+    if (table->year && date_known(source->date) && table->year != source->date.year)
+        diag_at(
+            table->diag, DIAG_WARNING, (struct diag_where){.file = source->path}, "year-differs",
+            _("the table says it is of %d, the workspace of %d; it is taken for %d: correct the one that is wrong"),
+            table->year, source->date.year, table->year);
+}
