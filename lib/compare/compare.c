@@ -51,7 +51,7 @@ static void say(struct buf *note, const char *sentence) {
 static void say_missing(struct buf *note, const struct fact *a, const struct fact *b) {
     bool no_a = decimal_missing(a->value), no_b = decimal_missing(b->value);
     if (no_a && no_b)
-        buf_printf(note, "Nguồn không nêu số liệu năm %d và năm %d.", a->year, b->year);
+        buf_printf(note, "Nguồn không nêu số liệu của cả hai năm (%d, %d).", a->year, b->year);
     else if (no_a || no_b)
         buf_printf(note, "Nguồn không nêu số liệu năm %d.", no_a ? a->year : b->year);
 }

@@ -55,29 +55,44 @@ static void test_lookup(void **state) {
     figures_add(&figures, &f);
     f = make("gender.female", "tỉnh Điện Biên", 2021, 300);
     figures_add(&figures, &f);
+    assert_int_equal(ask(&figures, (struct figure_query){.indicator = STR("staff.total"),
+                                                         .place = STR("tỉnh Điện Biên"),
+                                                         .year = 2021}),
+                     1279);
+    assert_int_equal(ask(&figures, (struct figure_query){.indicator = STR("staff.total"),
+                                                         .place = STR("Tỉnh Điện Biên"),
+                                                         .year = 2016}),
+                     1300);
     assert_int_equal(
-        ask(&figures, (struct figure_query){STR("staff.total"), STR("tỉnh Điện Biên"), 2021, STR(""), 0}),
-        1279);
+        ask(&figures,
+            (struct figure_query){.indicator = STR("staff.total"), .place = STR("H. Điện Biên"), .year = 0}),
+        400);
+    assert_int_equal(ask(&figures, (struct figure_query){.indicator = STR("staff.total"),
+                                                         .place = STR("tỉnh Điện Biên"),
+                                                         .year = 2019}),
+                     -1);
     assert_int_equal(
-        ask(&figures, (struct figure_query){STR("staff.total"), STR("Tỉnh  Điện Biên"), 2016, STR(""), 0}),
-        1300);
-    assert_int_equal(
-        ask(&figures, (struct figure_query){STR("staff.total"), STR("H. Điện Biên"), 0, STR(""), 0}), 400);
-    assert_int_equal(
-        ask(&figures, (struct figure_query){STR("staff.total"), STR("tỉnh Điện Biên"), 2019, STR(""), 0}),
+        ask(&figures,
+            (struct figure_query){.indicator = STR("staff.total"), .place = STR("tỉnh Lai Châu"), .year = 0}),
         -1);
     assert_int_equal(
-        ask(&figures, (struct figure_query){STR("staff.total"), STR("tỉnh Lai Châu"), 0, STR(""), 0}), -1);
-    assert_int_equal(
-        ask(&figures, (struct figure_query){STR("no.such"), STR("tỉnh Điện Biên"), 0, STR(""), 0}), -1);
-    assert_int_equal(ask(&figures, (struct figure_query){STR("staff.total"), STR("tỉnh Điện Biên"), 2021,
-                                                         STR("Công chức  cấp xã"), 0}),
+        ask(&figures,
+            (struct figure_query){.indicator = STR("no.such"), .place = STR("tỉnh Điện Biên"), .year = 0}),
+        -1);
+    assert_int_equal(ask(&figures, (struct figure_query){.indicator = STR("staff.total"),
+                                                         .place = STR("tỉnh Điện Biên"),
+                                                         .year = 2021,
+                                                         .group = STR("Công chức cấp xã")}),
                      1279);
-    assert_int_equal(ask(&figures, (struct figure_query){STR("staff.total"), STR("tỉnh Điện Biên"), 2021,
-                                                         STR("cán bộ"), 0}),
+    assert_int_equal(ask(&figures, (struct figure_query){.indicator = STR("staff.total"),
+                                                         .place = STR("tỉnh Điện Biên"),
+                                                         .year = 2021,
+                                                         .group = STR("cán bộ")}),
                      -1);
-    assert_int_equal(ask(&figures, (struct figure_query){STR("staff.total"), STR("tỉnh Điện Biên"), 2021,
-                                                         STR(""), FIGURE_BIT(FIGURE_PERCENT)}),
+    assert_int_equal(ask(&figures, (struct figure_query){.indicator = STR("staff.total"),
+                                                         .place = STR("tỉnh Điện Biên"),
+                                                         .year = 2021,
+                                                         .kinds = FIGURE_BIT(FIGURE_PERCENT)}),
                      -1);
     assert_int_equal(figures.n_places, 2);
     assert_string_equal(figures.items[3]->unit, "người");
@@ -89,7 +104,8 @@ static void test_preference(void **state) {
     (void)state;
     struct figures figures;
     figures_init(&figures, catalogue);
-    struct figure_query query = {STR("training.participants"), STR("huyện Điện Biên"), 2021, STR(""), 0};
+    struct figure_query query = {
+        .indicator = STR("training.participants"), .place = STR("huyện Điện Biên"), .year = 2021};
     struct figure f = make("training.participants", "huyện Điện Biên", 2021, 1);
     f.qualifier = QUALIFIER_NEARLY;
     figures_add(&figures, &f);
@@ -163,7 +179,7 @@ static void test_many(void **state) {
     }
     for (int commune = 0; commune < 3321; commune += 3) {
         snprintf(place, sizeof place, "xã Thứ %d", commune);
-        struct figure_query query = {STR("edu.college"), str_of(place), 2020, STR(""), 0};
+        struct figure_query query = {.indicator = STR("edu.college"), .place = str_of(place), .year = 2020};
         assert_int_equal(ask(&figures, query), commune + 2020);
     }
     assert_int_equal(figures.n, 3321 * 180);
