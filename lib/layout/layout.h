@@ -13,15 +13,35 @@ typedef int32_t mpt;
 
 /* The roles of PDF's standard structure (ISO 32000-1, 14.8.4). */
 enum tag_role {
-    TAG_DOCUMENT, TAG_PART, TAG_SECT, TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_P, TAG_L, TAG_LI, TAG_LBL, TAG_LBODY,
-    TAG_TABLE, TAG_TR, TAG_TH, TAG_TD, TAG_CAPTION, TAG_FIGURE, TAG_LINK, TAG_NOTE, TAG_SPAN, TAG_BLOCK_QUOTE
+    TAG_DOCUMENT,
+    TAG_PART,
+    TAG_SECT,
+    TAG_H1,
+    TAG_H2,
+    TAG_H3,
+    TAG_H4,
+    TAG_P,
+    TAG_L,
+    TAG_LI,
+    TAG_LBL,
+    TAG_LBODY,
+    TAG_TABLE,
+    TAG_TR,
+    TAG_TH,
+    TAG_TD,
+    TAG_CAPTION,
+    TAG_FIGURE,
+    TAG_LINK,
+    TAG_NOTE,
+    TAG_SPAN,
+    TAG_BLOCK_QUOTE
 };
 
 struct tag {
     enum tag_role role;
-    uint32_t parent;         /* index; tag 1 is the document, 0 stands for "artifact" */
-    uint16_t columns, rows;  /* spans of a cell */
-    struct str alt;          /* TAG_FIGURE */
+    uint32_t parent;        /* index; tag 1 is the document, 0 stands for "artifact" */
+    uint16_t columns, rows; /* spans of a cell */
+    struct str alt;         /* TAG_FIGURE */
 };
 
 enum page_item_type { ITEM_TEXT, ITEM_RULE, ITEM_FILL };
@@ -33,7 +53,7 @@ struct page_item {
     uint32_t color; /* 0xRRGGBB */
     union {
         struct {
-            mpt x, y;        /* the pen at the baseline */
+            mpt x, y; /* the pen at the baseline */
             enum face face;
             mpt size;
             const struct shape *shape;

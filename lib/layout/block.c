@@ -1,0 +1,283 @@
+/* block.c - walks the blocks of the tree: paragraphs, headings, lists, captions, notes, appendices; tables, charts and the
+ * others have files of their own. */
+#include "layout/block.h"
+
+/* Lists and what is in them nest no deeper than this: Markdown may nest without end, a page may not. */
+#define DEPTH_MAX 6
+
+static int32_t cost_of_line(const struct galley *g, uint32_t k, uint32_t n) {
+    if (k == 0)
+        return COST_HEADING;
+    bool orphan = k < (uint32_t)g->style->page.orphans, widow = n - k < (uint32_t)g->style->page.widows;
+    return orphan || widow ? COST_FORBID : COST_LINE;
+}
+
+/* A label that needs several lines is cut to its first: it is "a)", "12." or a dash. */
+static void place_label(struct galley *g, struct place place, mpt baseline) {
+    if (place.label.end > place.label.first) {
+        struct lines label = paragraph_break(g, place.label, place.x - place.label_x, 0, SET_LEFT);
+        line_place(g, &g->lines[label.first], place.label_x, baseline);
+    }
+}
+
+void block_run(struct galley *g, struct run run, const struct role *role, struct place place, mpt indent) {
+    struct lines lines = paragraph_break(g, run, place.width, indent, role->set);
+    mpt baseline = line_baseline(g, role);
+    for (uint32_t k = 0; k < lines.n; k++) {
+        galley_open(g, k == 0 ? role->before : 0, cost_of_line(g, k, lines.n));
+        if (k == 0)
+            place_label(g, place, baseline);
+        line_place(g, &g->lines[lines.first + k], place.x, baseline);
+        galley_close(g, role->pitch, k + 1 == lines.n ? role->after : 0);
+    }
+}
+
+mpt block_column(struct galley *g, struct run run, const struct role *role, enum set set, mpt x, mpt y,
+                 mpt width) {
+    struct lines lines = paragraph_break(g, run, width, 0, set);
+    mpt baseline = line_baseline(g, role);
+    for (uint32_t k = 0; k < lines.n; k++, y += role->pitch)
+        line_place(g, &g->lines[lines.first + k], x, y + baseline);
+    return y;
+}
+
+mpt block_text(struct galley *g, struct str text, enum role_name name, enum tag_role tag, mpt x, mpt y,
+               mpt width) {
+    const struct role *role = &g->style->roles[name];
+    if (text.len == 0)
+        return y;
+    struct run run = inline_str(g, text, role, galley_tag(g, tag), true);
+    return block_column(g, run, role, role->set, x, y, width);
+}
+
+/* A paragraph that announces what follows had better not be parted from it. */
+static bool announces(const struct galley *g, struct run run) {
+    if (run.end == run.first || g->pieces[run.end - 1].type != PIECE_BOX)
+        return false;
+    return str_ends(g->pieces[run.end - 1].text, STR(":"));
+}
+
+static void set_paragraph(struct galley *g, const struct node *node, struct place place) {
+    const struct role *role = &g->style->roles[place.depth ? ROLE_ITEM : ROLE_BODY];
+    struct run run = inline_node(g, node, role, galley_tag(g, TAG_P));
+    bool keep = announces(g, run);
+    block_run(g, run, role, place, place.depth ? 0 : role->indent);
+    if (keep)
+        g->next_cost = COST_GROUP;
+}
+
+/* Lines from slab `first` on stay together, and with what follows. */
+static void keep_from(struct galley *g, size_t first) {
+    for (size_t i = first + 1; i < g->n_slabs; i++)
+        g->slabs[i].cost = COST_FORBID;
+    g->next_cost = COST_FORBID;
+}
+
+static void add_title(struct galley *g, size_t slab, int level, struct str title) {
+    if (slab >= g->n_slabs)
+        return;
+    MEM_ROOM(g->titles, g->n_titles, g->cap_titles);
+    for (size_t i = slab + 1; i < g->n_slabs; i++)
+        g->slabs[i].title++;
+    g->slabs[slab].title = (uint32_t)g->n_titles;
+    g->slabs[slab].n_titles = 1;
+    g->titles[g->n_titles++] = (struct slab_title){level, title, 0};
+}
+
+static void set_heading(struct galley *g, const struct node *node, struct place place) {
+    int level = node->as.level < 1 ? 1 : node->as.level > 4 ? 4 : node->as.level;
+    const struct role *role = &g->style->roles[ROLE_HEADING_1 + level - 1];
+    struct run run = inline_node(g, node, role, galley_tag(g, TAG_H1 + (enum tag_role)(level - 1)));
+    size_t first = g->n_slabs;
+    block_run(g, run, role, place, role->indent);
+    add_title(g, first, level, inline_plain(g->arena, node));
+    keep_from(g, first);
+}
+
+/* ---- lists ------------------------------------------------------------------------------------------------------- */
+
+static void set_item(struct galley *g, const struct node *item, struct place place) {
+    const struct style *s = g->style;
+    struct place inside = place;
+    uint32_t outer = g->tag;
+    inside.depth++;
+    inside.label_x = place.x + (place.depth ? 0 : s->list.indent);
+    inside.x = inside.label_x + s->list.hang - s->list.indent;
+    inside.width = place.width - (inside.x - place.x);
+    uint32_t item_tag = g->tag = galley_tag(g, TAG_LI);
+    inside.label = inline_str(g, item->as.item.label, &s->roles[ROLE_ITEM], galley_tag(g, TAG_LBL), true);
+    g->tag = item_tag;
+    g->tag = galley_tag(g, TAG_LBODY);
+    if (item->first && item->first->type != NODE_PARAGRAPH) { /* nothing to stand beside */
+        block_run(g, inside.label, &s->roles[ROLE_ITEM], place, s->list.indent);
+        inside.label = (struct run){0};
+        g->next_cost = COST_FORBID;
+    }
+    block_children(g, item, inside);
+    g->tag = outer;
+}
+
+static void set_list(struct galley *g, const struct node *node, struct place place) {
+    if (place.depth >= DEPTH_MAX) {
+        galley_overflow(g, node->line, STR("list"));
+        return;
+    }
+    uint32_t outer = g->tag;
+    g->tag = galley_tag(g, TAG_L);
+    for (const struct node *item = node->first; item; item = item->next)
+        set_item(g, item, place);
+    g->tag = outer;
+}
+
+/* ---- captions, notes --------------------------------------------------------------------------------------------- */
+
+static enum node_type follows(const struct node *node) {
+    return node->next ? node->next->type : NODE_DOCUMENT;
+}
+
+/* The caption is a child of the table's or chart's tag, which is made here; returns it. */
+static uint32_t set_caption(struct galley *g, const struct node *node, struct place place) {
+    const struct role *role = &g->style->roles[ROLE_CAPTION];
+    uint32_t owner = 0, outer = g->tag;
+    if (follows(node) == NODE_TABLE)
+        owner = g->tag = galley_tag(g, TAG_TABLE);
+    else if (follows(node) == NODE_CHART)
+        owner = g->tag = galley_tag(g, TAG_FIGURE);
+    size_t first = g->n_slabs;
+    block_run(g, inline_node(g, node, role, galley_tag(g, TAG_CAPTION)), role, place, role->indent);
+    keep_from(g, first);
+    g->tag = outer;
+    return owner;
+}
+
+static void set_note(struct galley *g, const struct node *node, struct place place) {
+    const struct role *role = &g->style->roles[ROLE_NOTE];
+    struct run run = inline_node(g, node, role, galley_tag(g, TAG_NOTE));
+    g->after = 0; /* it belongs to what stands above it */
+    g->next_cost = COST_FORBID;
+    block_run(g, run, role, place, role->indent);
+}
+
+/* ---- appendices, pages ------------------------------------------------------------------------------------------- */
+
+/* "(Kèm theo ...)": a paragraph in italics right below the titles. */
+static bool is_reference(const struct node *node) {
+    return node && node->type == NODE_PARAGRAPH && node->first && node->first == node->last &&
+           node->first->type == NODE_EMPHASIS;
+}
+
+static void set_annex_line(struct galley *g, const struct node *node, enum role_name name,
+                           enum tag_role tag) {
+    const struct role *role = &g->style->roles[name];
+    struct place place = {.width = g->measure};
+    size_t first = g->n_slabs;
+    block_run(g, inline_node(g, node, role, galley_tag(g, tag)), role, place, 0);
+    keep_from(g, first);
+}
+
+static struct str join_titles(struct galley *g, const struct node *first, const struct node *end) {
+    struct buf out = BUF_EMPTY;
+    for (const struct node *node = first; node != end; node = node->next) {
+        if (node != first)
+            buf_puts(&out, ". ");
+        buf_str(&out, inline_plain(g->arena, node));
+    }
+    struct str title = arena_str(g->arena, buf_view(&out));
+    buf_fini(&out);
+    return title;
+}
+
+/* NĐ 30/2020, PL I, III.1: "Phụ lục I", its title, the reference line, all centred. The leading headings of level 1 are
+ * the first two; returns the first node that is none of these. */
+static const struct node *set_annex_titles(struct galley *g, const struct node *node) {
+    const struct node *end = node->first;
+    while (end && end->type == NODE_HEADING && end->as.level <= 1)
+        end = end->next;
+    size_t first = g->n_slabs;
+    for (const struct node *line = node->first; line != end; line = line->next) {
+        bool number = line == node->first && line->next != end;
+        set_annex_line(g, line, number ? ROLE_ANNEX_NUMBER : ROLE_ANNEX_TITLE, number ? TAG_H1 : TAG_H2);
+    }
+    if (end != node->first)
+        add_title(g, first, 1, join_titles(g, node->first, end));
+    if (!is_reference(end))
+        return end;
+    set_annex_line(g, end, ROLE_ANNEX_REFERENCE, TAG_P);
+    return end->next;
+}
+
+static void set_siblings(struct galley *g, const struct node *first, struct place place);
+
+static void set_appendix(struct galley *g, const struct node *node) {
+    uint32_t outer = g->tag;
+    bool outer_appendix = g->in_appendix;
+    galley_section(g, false, true);
+    g->tag = galley_tag(g, TAG_SECT);
+    g->in_appendix = true;
+    set_siblings(g, set_annex_titles(g, node), (struct place){.width = g->measure});
+    g->tag = outer;
+    g->in_appendix = outer_appendix;
+    if (node->next)
+        galley_section(g, false, !outer_appendix);
+}
+
+/* A table on landscape pages takes its caption and its note with it. */
+static bool goes_landscape(const struct node *node) {
+    if (node->type == NODE_CAPTION)
+        node = node->next;
+    return node && node->type == NODE_TABLE && node->as.table.landscape;
+}
+
+static bool stays_landscape(const struct node *node) {
+    return node->type == NODE_NOTE || goes_landscape(node);
+}
+
+static struct place turn(struct galley *g, struct place place, bool landscape) {
+    galley_section(g, landscape, false);
+    place.x = 0;
+    place.width = g->measure;
+    return place;
+}
+
+static void set_block(struct galley *g, const struct node *node, struct place *place) {
+    uint32_t owner = 0;
+    if (node->line)
+        g->line = node->line;
+    switch (node->type) {
+    case NODE_LETTERHEAD: letterhead_set(g, node); break;
+    case NODE_APPENDIX: set_appendix(g, node); break;
+    case NODE_HEADING: set_heading(g, node, *place); break;
+    case NODE_PARAGRAPH: set_paragraph(g, node, *place); break;
+    case NODE_LIST: set_list(g, node, *place); break;
+    case NODE_CARDS: cards_set(g, node, *place); break;
+    case NODE_CAPTION: owner = set_caption(g, node, *place); break;
+    case NODE_TABLE: table_set(g, node, *place); break;
+    case NODE_NOTE: set_note(g, node, *place); break;
+    case NODE_CHART: chart_set(g, node, *place); break;
+    case NODE_SIGNATURE: signature_set(g, node); break;
+    case NODE_PAGE_BREAK: galley_section(g, false, false); break;
+    default: break; /* node_check has refused it */
+    }
+    place->owner = owner;
+    place->label = (struct run){0};
+    if (place->depth == 0 && node->type != NODE_CAPTION)
+        galley_clear(g);
+}
+
+static void set_siblings(struct galley *g, const struct node *first, struct place place) {
+    struct place upright = place;
+    bool turned = false;
+    for (const struct node *node = first; node; node = node->next) {
+        bool turns = turned ? stays_landscape(node) : goes_landscape(node);
+        if (turns != turned)
+            place = turns ? turn(g, place, true) : (galley_section(g, false, false), upright);
+        turned = turns;
+        set_block(g, node, &place);
+    }
+    if (turned)
+        galley_section(g, false, false);
+}
+
+void block_children(struct galley *g, const struct node *parent, struct place place) {
+    set_siblings(g, parent->first, place);
+}

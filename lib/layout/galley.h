@@ -1,0 +1,123 @@
+/* galley.h - what has been set and waits to be cut into pages: a list of slabs, each as wide as the measure and never
+ * parted, with the items placed in it. Also holds all that the setting of one dossier needs. Inner header. */
+#ifndef HOSO_LAYOUT_GALLEY_H
+#define HOSO_LAYOUT_GALLEY_H
+
+#include "layout/inline.h"
+#include "layout/style.h"
+
+/* What a page break before a slab costs; page.c weighs it against the empty space it leaves. */
+enum {
+    COST_NONE = 0,
+    COST_LINE = 60, /* within a paragraph */
+    COST_ROW = 260, /* within a table */
+    COST_GROUP =
+        700, /* within what had better stay together: cards, a chart of bars, a list's introduction */
+    COST_FORBID = 1000000 /* after a heading, a widow: only where nothing else is possible */
+};
+#define COST_HEADING (-60) /* a page likes to begin with a heading */
+
+/* Items, links, anchors, titles are ranges of the galley's vectors, relative to the slab's top left corner. */
+struct slab {
+    mpt height;
+    mpt space; /* above it; dropped at the top of a page */
+    int32_t cost;
+    uint32_t line; /* of the template, for messages */
+    uint32_t item, n_items, link, n_links, anchor, n_anchors, title, n_titles;
+    uint32_t head, n_head; /* slabs repeated above it when it starts a page */
+    uint32_t closing;      /* 1 + item drawn only where a page ends after this slab */
+    uint32_t tight; /* 1 + index in spares: a lower form of the slab, for a page that is short of room */
+};
+
+struct slab_anchor {
+    uint32_t id;
+    mpt x, y;
+};
+
+struct slab_title {
+    int level;
+    struct str title;
+    mpt y;
+};
+
+/* Slabs from `first` on stand on pages of one orientation and one numbering. */
+struct section {
+    uint32_t first;
+    bool landscape;
+    bool restart; /* page numbers begin at 1 */
+};
+
+struct reported {
+    uint32_t letter;
+    enum face face;
+};
+
+struct galley {
+    struct arena *arena;
+    const struct style *style;
+    const struct shaper *shaper;
+    struct diag *diag;
+    const char *name;    /* of the dossier, for messages */
+    struct pages *pages; /* tags are made while setting; pages when the galley is full */
+    bool failed;
+    struct reported reported[16];
+    uint32_t n_reported;
+
+    mpt measure; /* width of the text in this section */
+    bool in_appendix;
+    uint32_t tag;      /* parent of new tags */
+    uint32_t line;     /* template line of what is being set */
+    mpt after;         /* space asked for below the last slab */
+    int32_t next_cost; /* raises the cost of a break before the next slab: keep with next */
+
+    struct slab *slabs, *spares;
+    struct section *sections;
+    struct page_item *items;
+    struct page_link *links;
+    struct slab_anchor *anchors;
+    struct slab_title *titles;
+    struct piece *pieces; /* of the block being set */
+    struct look *looks;
+    struct line *lines;
+    struct breakpoint *breakpoints; /* paragraph.c's */
+    uint32_t *active;
+    size_t n_slabs, cap_slabs, n_spares, cap_spares, n_sections, cap_sections, n_items, cap_items, n_links,
+        cap_links, n_anchors, cap_anchors, n_titles, cap_titles, n_pieces, cap_pieces, n_looks, cap_looks,
+        n_lines, cap_lines, n_breakpoints, cap_breakpoints, cap_active;
+};
+
+void galley_fini(struct galley *g); /* all but the arena and the pages */
+
+/* Begins a slab with `before` above it (of two neighbouring spaces the larger counts). Everything placed until
+ * galley_close belongs to it. */
+void galley_open(struct galley *g, mpt before, int32_t cost);
+void galley_close(struct galley *g, mpt height, mpt after);
+/* Makes the last slab the lower form of the one before it. */
+void galley_spare(struct galley *g);
+/* Later slabs go on new pages. */
+void galley_section(struct galley *g, bool landscape, bool restart);
+/* The scratch of a block is empty again. */
+void galley_clear(struct galley *g);
+
+/* A new structure tag under g->tag. */
+uint32_t galley_tag(struct galley *g, enum tag_role role);
+
+void galley_text(struct galley *g, mpt x, mpt y, const struct look *look, const struct shape *shape,
+                 bool after_space);
+void galley_rule(struct galley *g, mpt x0, mpt y0, mpt x1, mpt y1, struct stroke stroke);
+/* `points` are copied. */
+void galley_fill(struct galley *g, uint32_t tag, uint32_t color, const mpt *points, uint32_t n_points);
+void galley_rect(struct galley *g, uint32_t tag, uint32_t color, mpt x0, mpt y0, mpt x1, mpt y1);
+void galley_link(struct galley *g, uint32_t anchor, uint32_t tag, mpt x0, mpt y0, mpt x1, mpt y1);
+void galley_anchor(struct galley *g, uint32_t id, mpt x, mpt y);
+void galley_title(struct galley *g, int level, struct str title, mpt y);
+
+/* The beginning of a text, for messages. */
+struct str galley_excerpt(struct str text);
+/* Reports content wider or higher than its room (layout-overflow); the dossier fails. */
+void galley_overflow(struct galley *g, uint32_t line, struct str what);
+
+/* Cuts the galley into pages (page.c). */
+void page_build(struct galley *g);
+
+#endif

@@ -1,0 +1,255 @@
+/* page.c - cuts the galley into pages, and numbers them.
+ *
+ * Where to break is chosen for a whole section at once, as in a paragraph: every slab is a possible start of a page, a
+ * page from slab i up to j costs its empty space (squared, so one big hole is worse than two small ones) and the price
+ * of the break at j (a widow, a parted table); the cheapest chain of pages wins. Filling page by page was not enough: a
+ * table that does not fit leaves half a page empty where parting a paragraph two pages earlier would have made room. A
+ * page holds some fifty slabs, so the work is linear in the length of the section.
+ *
+ * A chart has a lower form: a page that is just too full takes it instead of leaving a hole. */
+#include "layout/galley.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct plan {
+    int64_t cost;      /* of the best pages up to this slab; NO_WAY: none end here */
+    uint32_t previous; /* slab that the last of these pages starts with */
+    bool tight;        /* it takes the lower forms */
+};
+
+#define NO_WAY INT64_MAX
+
+enum { COST_PAGE = 1500, COST_TIGHT = 150, COST_STUB = 250, HOLE_FREE = 30, STUB = 70 };
+
+struct extent {
+    int64_t natural, tight;
+};
+
+static mpt lower_height(const struct galley *g, const struct slab *slab) {
+    return slab->tight ? g->spares[slab->tight - 1].height : slab->height;
+}
+
+/* Height of the table head that is repeated above the slab when it starts a page. */
+static mpt repeated(const struct galley *g, uint32_t at) {
+    const struct slab *slab = &g->slabs[at];
+    mpt height = 0;
+    for (uint32_t i = 0; i < slab->n_head; i++)
+        height += g->slabs[slab->head + i].height + (i ? g->slabs[slab->head + i].space : 0);
+    return height;
+}
+
+static mpt room_of(const struct galley *g, bool landscape) {
+    mpt height = landscape ? g->style->page.width : g->style->page.height;
+    return height - g->style->page.top - g->style->page.bottom;
+}
+
+static int64_t hole_cost(int64_t used, mpt room) {
+    int64_t hole = used >= room ? 0 : (room - used) * 1000 / room - HOLE_FREE;
+    return hole > 0 ? hole * hole / 250 : 0;
+}
+
+/* Of the page that holds slabs [from, to) of a section that ends at `end`. */
+static int64_t page_cost(const struct galley *g, uint32_t to, uint32_t end, struct extent used, mpt room) {
+    bool tight = used.natural > room;
+    int64_t height = tight ? used.tight : used.natural;
+    int64_t cost = COST_PAGE + (tight ? COST_TIGHT : 0);
+    if (to == end) /* the last page may be short, but not a stub */
+        return cost + (height * 1000 / room < STUB ? COST_STUB : 0);
+    return cost + hole_cost(height, room) + g->slabs[to].cost;
+}
+
+/* Tries all pages that start with slab `from`. */
+static void extend(const struct galley *g, struct plan *plan, uint32_t base, uint32_t from, uint32_t end,
+                   mpt room) {
+    struct extent used = {0, 0};
+    used.natural = used.tight = repeated(g, from);
+    for (uint32_t k = from; k < end; k++) {
+        const struct slab *slab = &g->slabs[k];
+        mpt space = k == from && used.natural == 0 ? 0 : slab->space;
+        used.natural += space + slab->height;
+        used.tight += space + lower_height(g, slab);
+        if (used.tight > room && k > from)
+            return;
+        int64_t cost = plan[from - base].cost + page_cost(g, k + 1, end, used, room);
+        struct plan *next = &plan[k + 1 - base];
+        if (cost < next->cost)
+            *next = (struct plan){cost, from, used.natural > room};
+    }
+}
+
+/* ---- making pages ------------------------------------------------------------------------------------------------ */
+
+struct count {
+    uint32_t items, links;
+};
+
+static void count_slab(const struct slab *slab, struct count *n) {
+    n->items += slab->n_items + 1; /* one for a closing rule */
+    n->links += slab->n_links;
+}
+
+static const struct slab *form_of(const struct galley *g, uint32_t at, bool tight) {
+    const struct slab *slab = &g->slabs[at];
+    return tight && slab->tight ? &g->spares[slab->tight - 1] : slab;
+}
+
+static struct page *new_page(struct galley *g, bool landscape, struct count n) {
+    struct pages *p = g->pages;
+    if (p->n == p->cap) {
+        uint32_t cap = p->cap ? p->cap * 2 : 8;
+        struct page **items = ARENA_ARRAY(g->arena, cap, struct page *);
+        if (p->n)
+            memcpy(items, p->items, p->n * sizeof *items);
+        p->items = items;
+        p->cap = cap;
+    }
+    struct page *page = p->items[p->n++] = ARENA_NEW(g->arena, struct page);
+    page->width = landscape ? g->style->page.height : g->style->page.width;
+    page->height = landscape ? g->style->page.width : g->style->page.height;
+    page->cap_items = n.items;
+    page->cap_links = n.links;
+    page->items = ARENA_ARRAY(g->arena, n.items, struct page_item);
+    page->links = ARENA_ARRAY(g->arena, n.links, struct page_link);
+    return page;
+}
+
+static struct page_item moved(struct galley *g, const struct page_item *from, mpt x, mpt y) {
+    struct page_item item = *from;
+    if (item.type == ITEM_TEXT) {
+        item.as.text.x += x;
+        item.as.text.y += y;
+    } else if (item.type == ITEM_RULE) {
+        item.as.rule.x0 += x;
+        item.as.rule.x1 += x;
+        item.as.rule.y0 += y;
+        item.as.rule.y1 += y;
+    } else {
+        mpt *points = ARENA_ARRAY(g->arena, 2 * item.as.fill.n_points, mpt);
+        for (uint32_t i = 0; i < 2 * item.as.fill.n_points; i++)
+            points[i] = item.as.fill.points[i] + (i % 2 ? y : x);
+        item.as.fill.points = points;
+    }
+    return item;
+}
+
+static void place_items(struct galley *g, struct page *page, const struct slab *slab, mpt y, bool artifact) {
+    for (uint32_t i = 0; i < slab->n_items; i++) {
+        struct page_item *item = &page->items[page->n_items++];
+        *item = moved(g, &g->items[slab->item + i], g->style->page.left, y);
+        if (artifact)
+            item->tag = 0;
+    }
+}
+
+static void place_marks(struct galley *g, struct page *page, const struct slab *slab, mpt y) {
+    mpt left = g->style->page.left;
+    for (uint32_t i = 0; i < slab->n_links; i++) {
+        struct page_link link = g->links[slab->link + i];
+        page->links[page->n_links++] = (struct page_link){link.x0 + left, link.y0 + y, link.x1 + left,
+                                                          link.y1 + y,    link.anchor, link.tag};
+    }
+    for (uint32_t i = 0; i < slab->n_anchors; i++) {
+        const struct slab_anchor *a = &g->anchors[slab->anchor + i];
+        if (a->id <= g->pages->n_anchors)
+            g->pages->anchors[a->id] = (struct anchor_place){g->pages->n - 1, a->x + left, a->y + y};
+    }
+}
+
+static void place_titles(struct galley *g, const struct slab *slab, mpt y) {
+    struct pages *p = g->pages;
+    for (uint32_t i = 0; i < slab->n_titles; i++) {
+        const struct slab_title *t = &g->titles[slab->title + i];
+        p->outline[p->n_outline++] = (struct outline_entry){t->level, t->title, p->n - 1, t->y + y};
+    }
+}
+
+/* In the top margin, centred (NĐ 30/2020, PL I, I.6). */
+static void place_number(struct galley *g, struct page *page, uint32_t number) {
+    const struct role *role = &g->style->roles[ROLE_PAGE_NUMBER];
+    if (number == 1 && !g->style->page.number_first)
+        return;
+    page->label = arena_printf(g->arena, "%u", (unsigned)number);
+    enum face face = role->face;
+    const struct shape *shape = inline_shape(g, &face, page->label);
+    struct page_item *item = &page->items[page->n_items++];
+    *item = (struct page_item){.type = ITEM_TEXT, .color = role->color};
+    mpt middle = (g->style->page.left + page->width - g->style->page.right) / 2;
+    item->as.text.x = middle - shape_width(g, shape, face, role->size) / 2;
+    item->as.text.y = g->style->page.number_at;
+    item->as.text.face = face;
+    item->as.text.size = role->size;
+    item->as.text.shape = shape;
+}
+
+struct cut {
+    uint32_t from, to;
+    bool tight;
+};
+
+static void make_page(struct galley *g, struct cut cut, bool landscape, uint32_t number) {
+    const struct slab *first = &g->slabs[cut.from];
+    struct count n = {.items = 1};
+    for (uint32_t i = 0; i < first->n_head; i++)
+        count_slab(&g->slabs[first->head + i], &n);
+    for (uint32_t k = cut.from; k < cut.to; k++)
+        count_slab(form_of(g, k, cut.tight), &n);
+    struct page *page = new_page(g, landscape, n);
+    mpt top = g->style->page.top, y = top;
+    place_number(g, page, number);
+    for (uint32_t i = 0; i < first->n_head; i++) {
+        const struct slab *head = &g->slabs[first->head + i];
+        y += i ? head->space : 0;
+        place_items(g, page, head, y, true);
+        y += head->height;
+    }
+    for (uint32_t k = cut.from; k < cut.to; k++) {
+        const struct slab *slab = form_of(g, k, cut.tight);
+        y += y == top ? 0 : g->slabs[k].space;
+        place_items(g, page, slab, y, false);
+        place_marks(g, page, slab, y);
+        place_titles(g, &g->slabs[k], y);
+        y += slab->height;
+    }
+    const struct slab *last = &g->slabs[cut.to - 1];
+    if (last->closing)
+        page->items[page->n_items++] = moved(g, &g->items[last->closing - 1], g->style->page.left, y);
+    if (y - top > room_of(g, landscape))
+        galley_overflow(g, last->line, STR("page"));
+}
+
+/* Breaks slabs [from, end) and makes their pages; returns how many. */
+static uint32_t cut_section(struct galley *g, struct section section, uint32_t end, uint32_t number) {
+    uint32_t from = section.first, n = end - from, n_cuts = 0;
+    struct plan *plan = mem_new((size_t)n + 1, sizeof *plan);
+    struct cut *cuts = mem_new((size_t)n + 1, sizeof *cuts);
+    for (uint32_t i = 1; i <= n; i++)
+        plan[i].cost = NO_WAY;
+    for (uint32_t i = 0; i < n; i++)
+        if (plan[i].cost != NO_WAY)
+            extend(g, plan, from, from + i, end, room_of(g, section.landscape));
+    for (uint32_t at = end; at > from; at = plan[at - from].previous)
+        cuts[n_cuts++] = (struct cut){plan[at - from].previous, at, plan[at - from].tight};
+    for (uint32_t i = n_cuts; i > 0; i--)
+        make_page(g, cuts[i - 1], section.landscape, number + (n_cuts - i));
+    free(cuts);
+    free(plan);
+    return n_cuts;
+}
+
+void page_build(struct galley *g) {
+    struct pages *p = g->pages;
+    uint32_t number = 1;
+    p->cap_outline = (uint32_t)g->n_titles;
+    p->outline = ARENA_ARRAY(g->arena, g->n_titles, struct outline_entry);
+    for (size_t i = 0; i < g->n_sections; i++) {
+        uint32_t end = i + 1 < g->n_sections ? g->sections[i + 1].first : (uint32_t)g->n_slabs;
+        if (g->sections[i].restart)
+            number = 1;
+        if (end > g->sections[i].first)
+            number += cut_section(g, g->sections[i], end, number);
+    }
+    if (p->n == 0) { /* an empty dossier is one empty page, not a broken PDF */
+        struct page *page = new_page(g, false, (struct count){.items = 1});
+        place_number(g, page, 1);
+    }
+}
