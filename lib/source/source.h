@@ -9,7 +9,7 @@ enum source_kind { SOURCE_TEXT, SOURCE_TABLE };
 
 /* Bytes of one source as they lie on disk. Every figure, comparison and printed number leads back to one. */
 struct span {
-    uint32_t source; /* index in the workspace's list of sources */
+    uint32_t source;  /* index in the workspace's list of sources */
     uint32_t at, len; /* [bytes] */
 };
 
@@ -29,28 +29,41 @@ struct record {
 
 enum passage_kind { PASSAGE_HEADING, PASSAGE_SENTENCE, PASSAGE_ITEM };
 
+/* Levels of headings. PASSAGE_TITLE is a short line with neither number nor stop: a title, but perhaps a photograph's
+ * caption or a signature, so hand on less from it. */
+enum passage_level {
+    PASSAGE_PART = 1, /* I. or CAPITALS */
+    PASSAGE_CHAPTER,  /* 1. and Điều 1. */
+    PASSAGE_SECTION,  /* 1.1. */
+    PASSAGE_POINT,    /* a) */
+    PASSAGE_TITLE
+};
+
 /* A sentence, a heading line or a list item (whole item lines are split into sentences too; all but the first are
  * PASSAGE_SENTENCE). Borrows the source's NFC text. */
 struct passage {
     enum passage_kind kind;
     uint32_t paragraph; /* number of the line of text it stands in, from 0: passages of one line share it */
-    uint32_t level;     /* 0 body; headings: 1 "I.", 2 "1.", 3 "a)"; items: 1 "-", 2 "+" */
-    uint32_t at, len;   /* [bytes] in source.nfc.text */
+    uint32_t
+        level; /* headings: passage_level; items and their sentences: 0 "1." "a)", 1 "-" "•", 2 "+"; body: 0 */
+    uint32_t at, len; /* [bytes] in source.nfc.text */
     uint32_t line;
 };
 
 struct source {
-    uint32_t id;       /* its index; copied into spans */
-    const char *path;  /* as named by the user; printed in messages and in the evidence */
+    uint32_t id;      /* its index; copied into spans */
+    const char *path; /* as named by the user; printed in messages and in the evidence */
     enum source_kind kind;
-    struct str raw;    /* the bytes on disk; borrowed from the source's own buffer */
-    struct nfc nfc;
-    struct str folded; /* the key of fold() for of nfc.text, same length */
+    struct str raw;      /* the bytes on disk; borrowed from the source's own buffer */
+    const char *charset; /* "UTF-8", "UTF-16LE", ... */
+    struct nfc utf8;     /* `raw` decoded, with the way back; `raw` itself where that is UTF-8 */
+    struct nfc nfc;      /* the text; its way back leads to `raw` */
+    struct str folded;   /* the key of fold() for of nfc.text, same length */
     char sha256[DIGEST_HEX];
 
-    struct str place;  /* whose report it is, as the workspace or --place says; may be empty */
-    struct date date;  /* its as-of date, as the workspace or --date says; may be unknown */
-    struct str rules;  /* rule pack forced for it; may be empty */
+    struct str place; /* whose report it is, as the workspace or --place says; may be empty */
+    struct date date; /* its as-of date, as the workspace or --date says; may be unknown */
+    struct str rules; /* rule pack forced for it; may be empty */
 
     const struct record *records; /* SOURCE_TABLE */
     size_t n_records;
@@ -58,8 +71,11 @@ struct source {
     const struct passage *passages; /* SOURCE_TEXT */
     size_t n_passages;
 
-    const uint32_t *line_starts; /* raw byte offset of each line, for source_line */
+    const uint32_t *line_starts; /* raw byte offset of each line; lines end with LF, CRLF or CR */
     size_t n_lines;
+    const uint32_t *utf8_lines; /* the same in utf8.text */
+    const uint32_t
+        *char_marks;    /* characters before every SOURCE_MARK bytes of utf8.text; NULL: lines are short */
     struct buf bytes;   /* owns `raw` */
     struct arena arena; /* owns the rest */
 };
@@ -67,19 +83,22 @@ struct source {
 /* Reads and splits `path`: *.csv and *.tsv are tables, all else is text; `kind` can be forced with source_load_as.
  * Yours to source_free. NULL when it cannot be read: reported with file:line:column (encoding, csv-quote, ...). */
 struct source *source_load(const char *path, uint32_t id, struct diag *diag);
+struct source *source_load_as(const char *path, uint32_t id, enum source_kind kind, struct diag *diag);
 /* The same from bytes in memory, which are copied. */
-struct source *source_of(const char *path, uint32_t id, struct str bytes, enum source_kind kind, struct diag *diag);
+struct source *source_of(const char *path, uint32_t id, struct str bytes, enum source_kind kind,
+                         struct diag *diag);
 void source_free(struct source *source);
 
 /* Line and column (characters, from 1) of a raw byte. */
 void source_position(const struct source *source, uint32_t raw, uint32_t *line, uint32_t *column);
-/* The raw bytes of a line without its end. */
+/* A line (from 1) without its end, decoded to UTF-8 but not normalised. */
 struct str source_line(const struct source *source, uint32_t line);
 /* A diag_where for `len` raw bytes at `raw`, with the line's text and carets. */
 struct diag_where source_where(const struct source *source, uint32_t raw, uint32_t len);
 /* The span of NFC bytes [from, to) of the source's text. */
 struct span source_span(const struct source *source, size_t from, size_t to);
 /* The sentence (text) or row (table) around a raw byte: its NFC text, and where the raw span [at, at+len) lies in it. */
-struct str source_context(const struct source *source, uint32_t at, uint32_t len, size_t *mark, size_t *mark_len);
+struct str source_context(const struct source *source, uint32_t at, uint32_t len, size_t *mark,
+                          size_t *mark_len);
 
 #endif

@@ -45,6 +45,12 @@ bool text_is_letter(uint32_t code_point) {
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
 
+bool text_is_capital(uint32_t code_point) {
+    if (code_point < 0x80)
+        return code_point >= 'A' && code_point <= 'Z';
+    return utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_LU;
+}
+
 static uint32_t upper(uint32_t code) {
     return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code);
 }

@@ -255,3 +255,21 @@ void nfc_raw(const struct nfc *nfc, size_t from, size_t to, size_t *raw_from, si
         *raw_from = *raw_to = from > 0 ? raw_end(nfc, from) : raw_start(nfc, 0);
     }
 }
+
+size_t nfc_at(const struct nfc *nfc, size_t raw) {
+    size_t low = 0, high = nfc->n_runs;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (nfc->runs[middle].raw <= raw)
+            low = middle;
+        else
+            high = middle;
+    }
+    const struct nfc_run *run = &nfc->runs[low];
+    size_t end = low + 1 < nfc->n_runs ? nfc->runs[low + 1].at : nfc->text.len;
+    if (raw < run->raw)
+        return run->at;
+    if (run->raw_len != 0)
+        return raw < (size_t)run->raw + run->raw_len ? run->at : end;
+    return raw - run->raw < end - run->at ? run->at + (raw - run->raw) : end;
+}

@@ -11,7 +11,7 @@
  * The map is a list of runs: within a run raw and NFC offsets advance together or the whole run came from one piece.
  * A text that is NFC already has one run, so the common case costs one look at the bytes and no memory. */
 struct nfc {
-    struct str text;        /* UTF-8, NFC; no BOM, no zero-width characters (U+200B-200D, U+2060, U+FEFF, U+00AD) */
+    struct str text; /* UTF-8, NFC; no BOM, no zero-width characters (U+200B-200D, U+2060, U+FEFF, U+00AD) */
     const struct nfc_run *runs;
     size_t n_runs;
 };
@@ -28,6 +28,8 @@ bool nfc_make(struct arena *arena, struct str raw, struct nfc *out, size_t *bad)
 
 /* The raw extent of the NFC bytes [from, to). */
 void nfc_raw(const struct nfc *nfc, size_t from, size_t to, size_t *raw_from, size_t *raw_to);
+/* The other way: the NFC byte that raw byte `raw` became, or the next one kept. */
+size_t nfc_at(const struct nfc *nfc, size_t raw);
 
 /* ---- the folded key -------------------------------------------------------------------------------------------- */
 
@@ -60,7 +62,7 @@ struct str fold_pattern(struct arena *arena, struct str pattern);
 struct number {
     struct decimal value;
     bool grouped;   /* had group marks */
-    bool ambiguous; /* comma and exactly three digits: read as decimals unless the document groups with commas */
+    bool ambiguous; /* comma and three digits: read as decimals unless the document groups with commas */
 };
 
 /* How the marks of a document or column are to be read. */
@@ -95,11 +97,12 @@ bool date_read(struct str nfc, struct date *out);
 /* The 134 non-ASCII Vietnamese letters, both cases, as code points: what a face must be able to draw. */
 extern const uint32_t text_letters[134];
 
-size_t text_chars(struct str s);                           /* code points; s is valid UTF-8 */
+size_t text_chars(struct str s); /* code points; s is valid UTF-8 */
 /* The code point at byte *at, advancing it; U+FFFD for a broken byte. */
 uint32_t text_next(struct str s, size_t *at);
 void text_put(struct buf *out, uint32_t code_point);
 bool text_is_letter(uint32_t code_point);
+bool text_is_capital(uint32_t code_point);
 struct str text_upper(struct arena *arena, struct str nfc); /* keeps every diacritic: Ủy ban -> ỦY BAN */
 struct str text_capital(struct arena *arena, struct str nfc); /* first letter only */
 

@@ -1,0 +1,231 @@
+/* line_form.c - what a line of a report is: a heading, an item of a list, or body, by its marker and its end.
+ *
+ * Reports number as NĐ 30/2020 Annex I does (I. / 1. / a)), write parts in capitals, and use - and + for lists. Whether a
+ * numbered line is a heading or an item that states something is decided by its end and by figures in it: "2. Chuyên
+ * môn" is a heading, "4. QLNN: 12 đ/c đã qua bồi dưỡng." is not. */
+#include "source/passages.h"
+#include <string.h>
+
+#define TITLE_MOST 120 /* [characters] a heading that is not in capitals */
+#define CAPS_MOST  300 /* [characters] one that is */
+
+/* How a line begins. */
+enum marker {
+    MARKER_NONE,
+    MARKER_DASH,
+    MARKER_PLUS,
+    MARKER_ROMAN,
+    MARKER_CAPITAL,
+    MARKER_NUMBER,
+    MARKER_SECTION,
+    MARKER_LETTER
+};
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static size_t blanks_end(struct str key, size_t at) {
+    while (at < key.len && key.at[at] == ' ')
+        at++;
+    return at;
+}
+
+/* - – — + * • and the like; the dash of a line of dashes is none. */
+static enum marker bullet(struct str line, struct str key, size_t *body) {
+    static const uint32_t dashes[] = {'-',    '*',    0x2013, 0x2014, 0x2212, 0x2022, 0x00B7, 0x25CF,
+                                      0x25AA, 0x25A0, 0x25E6, 0x2023, 0x27A2, 0xF0B7, 0xF02D};
+    size_t at = 0;
+    uint32_t code = text_next(line, &at);
+    *body = blanks_end(key, at);
+    if (code == '+')
+        return MARKER_PLUS;
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (dashes[i] == code && *body < line.len && line.at[*body] != '-')
+            return MARKER_DASH;
+    return MARKER_NONE;
+}
+
+/* The stop behind a numbering: "." ")" "/", then a blank or a letter; returns the start of the body, 0 when none. */
+static size_t numbering_stop(struct str key, size_t at) {
+    if (at >= key.len || (key.at[at] != '.' && key.at[at] != ')' && key.at[at] != '/'))
+        return 0;
+    if (at + 1 < key.len && (is_digit(key.at[at + 1]) || key.at[at + 1] == '.'))
+        return 0;
+    return blanks_end(key, at + 1);
+}
+
+static enum marker roman(struct str line, struct str key, size_t *body) {
+    size_t at = 0;
+    while (at < line.len && strchr("IVXLC", line.at[at]))
+        at++;
+    if (at == 0 || at > 7)
+        return MARKER_NONE;
+    *body = numbering_stop(key, at);
+    if (*body == 0 && blanks_end(key, at) > at && key.at[blanks_end(key, at)] == '-') /* II - KẾT QUẢ */
+        *body = blanks_end(key, blanks_end(key, at) + 1);
+    return *body > 0 ? MARKER_ROMAN : MARKER_NONE;
+}
+
+/* "1." "1)" "2.1." and "2.1 Về" with a capital behind, since 2.1 may be a number. */
+static enum marker number(struct str line, struct str key, size_t *body) {
+    size_t at = 0, groups = 0, digits;
+    bool stop;
+    do {
+        for (digits = 0; at < key.len && is_digit(key.at[at]) && digits < 3; at++)
+            digits++;
+        groups += digits > 0;
+        stop = digits > 0 && digits < 3 && at + 1 < key.len && key.at[at] == '.' && is_digit(key.at[at + 1]);
+        at += stop;
+    } while (stop && groups < 5);
+    if (groups == 0 || digits == 0 || digits > 2)
+        return MARKER_NONE;
+    *body = numbering_stop(key, at);
+    if (*body > 0)
+        return groups > 1 ? MARKER_SECTION : MARKER_NUMBER;
+    size_t next = blanks_end(key, at), after = next;
+    if (groups < 2 || next == at || next >= line.len || !text_is_capital(text_next(line, &after)))
+        return MARKER_NONE;
+    *body = next;
+    return MARKER_SECTION;
+}
+
+/* "a)" "đ)" "a." in lower case; "A." in capitals. */
+static enum marker letter(struct str line, struct str key, size_t *body) {
+    size_t at = 0;
+    uint32_t code = text_next(line, &at);
+    if (!text_is_letter(code) || at >= key.len || key.at[at] == '/')
+        return MARKER_NONE;
+    *body = numbering_stop(key, at);
+    bool capital = text_is_capital(code);
+    if (*body == 0 || (key.at[at] == '.' && *body == at + 1))
+        return MARKER_NONE;
+    return capital ? MARKER_CAPITAL : MARKER_LETTER;
+}
+
+/* "Chương II." "Điều 3." and their like; with a colon or nothing behind the number too. */
+static enum marker article(struct str key, size_t *body) {
+    static const struct {
+        const char *word;
+        enum marker marker;
+    } heads[] = {
+        {"phần ", MARKER_ROMAN}, {"chương ", MARKER_ROMAN}, {"mục ", MARKER_ROMAN}, {"điều ", MARKER_NUMBER}};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        struct str word = str_of(heads[i].word);
+        size_t at = word.len;
+        if (!str_starts(key, word))
+            continue;
+        while (at < key.len && (is_digit(key.at[at]) || strchr("ivxlc", key.at[at])))
+            at++;
+        if (at == word.len || (at < key.len && key.at[at] != '.' && key.at[at] != ':'))
+            return MARKER_NONE;
+        *body = at < key.len ? blanks_end(key, at + 1) : at;
+        return heads[i].marker;
+    }
+    return MARKER_NONE;
+}
+
+static enum marker marker_of(struct str line, struct str key, size_t *body) {
+    *body = 0;
+    enum marker marker = bullet(line, key, body);
+    if (marker == MARKER_NONE)
+        marker = roman(line, key, body);
+    if (marker == MARKER_NONE)
+        marker = number(line, key, body);
+    if (marker == MARKER_NONE)
+        marker = letter(line, key, body);
+    if (marker == MARKER_NONE)
+        marker = article(key, body);
+    if (marker == MARKER_NONE)
+        *body = 0;
+    return marker;
+}
+
+/* What the letters and digits of a line say about it. */
+struct content {
+    size_t chars, capitals, small;
+    bool digits;  /* any */
+    bool figures; /* a number that is neither a year nor a span of months, "6 tháng" */
+    bool colon;   /* a colon with text behind it */
+    uint32_t first, last;
+};
+
+/* A number from `at`: is it one that counts something? Moves `at` beyond it, as far as the sign behind. */
+static bool takes_figure(struct str key, size_t *at) {
+    size_t from = *at;
+    while (*at < key.len && is_digit(key.at[*at]))
+        (*at)++;
+    struct str digits = str_cut(key, from, *at), rest = str_cut(key, *at, key.len);
+    bool year = digits.len == 4 && (str_starts(digits, STR("19")) || str_starts(digits, STR("20")));
+    return !year && !str_starts(rest, STR(" tháng"));
+}
+
+static struct content content_of(struct str line, struct str key) {
+    struct content c = {0};
+    for (size_t at = 0; at < line.len;) {
+        if (is_digit(key.at[at])) {
+            c.digits = true;
+            c.last = (unsigned char)key.at[at];
+            c.figures |= takes_figure(key, &at);
+            c.chars++;
+            continue;
+        }
+        uint32_t code = text_next(line, &at);
+        bool is_letter = text_is_letter(code), capital = is_letter && text_is_capital(code);
+        c.chars++;
+        c.capitals += capital;
+        c.small += is_letter && !capital;
+        c.colon |= code == ':' && at < line.len;
+        if (is_letter && c.first == 0)
+            c.first = code;
+        if (code != ' ' && code != 0xA0)
+            c.last = code;
+    }
+    return c;
+}
+
+static bool in_capitals(const struct content *c) {
+    return c->capitals >= 3 && c->small == 0 && c->chars <= CAPS_MOST && !(c->figures && c->colon);
+}
+
+/* Could it be a heading: short, no stop at the end, no figure? */
+static bool like_heading(const struct content *c) {
+    bool stop = c->last == '.' || c->last == ';' || c->last == ',' || c->last == '!' || c->last == '?' ||
+                c->last == 0x2026;
+    return !stop && !c->figures && !c->colon && c->chars <= TITLE_MOST;
+}
+
+static struct line_form numbered(enum marker marker, const struct content *c, size_t body) {
+    static const uint32_t levels[] = {[MARKER_ROMAN] = PASSAGE_PART,
+                                      [MARKER_CAPITAL] = PASSAGE_PART,
+                                      [MARKER_NUMBER] = PASSAGE_CHAPTER,
+                                      [MARKER_SECTION] = PASSAGE_SECTION,
+                                      [MARKER_LETTER] = PASSAGE_POINT};
+    bool capitals = in_capitals(c);
+    if (capitals || (like_heading(c) && marker != MARKER_CAPITAL))
+        return (struct line_form){PASSAGE_HEADING, levels[marker], true, body};
+    if (marker == MARKER_ROMAN ||
+        marker == MARKER_CAPITAL) /* X. Thanh Nưa, P. Tân Phong: a place, no number */
+        return (struct line_form){PASSAGE_SENTENCE, 0, true, 0};
+    return (struct line_form){PASSAGE_ITEM, 0, true, body};
+}
+
+struct line_form line_form_of(struct str line, struct str key, bool wrapped) {
+    size_t body;
+    enum marker marker = marker_of(line, key, &body);
+    struct content c = content_of(str_cut(line, body, line.len), str_cut(key, body, key.len));
+    bool words = c.capitals + c.small > 0 || c.digits;
+    if (!words && marker >= MARKER_ROMAN && (key.at[0] == 'c' || key.at[0] == 'p' || key.at[0] == 'm'))
+        return (struct line_form){PASSAGE_HEADING, PASSAGE_PART, true, 0}; /* Chương II, alone on its line */
+    if (!words) /* "- - -", and a number that looked like a marker: "12." */
+        return (struct line_form){PASSAGE_SENTENCE, 0, marker >= MARKER_ROMAN, 0};
+    if (marker == MARKER_DASH || marker == MARKER_PLUS)
+        return (struct line_form){PASSAGE_ITEM, marker == MARKER_PLUS ? 2 : 1, true, body};
+    if (marker != MARKER_NONE)
+        return numbered(marker, &c, body);
+    if (in_capitals(&c) && !c.figures)
+        return (struct line_form){PASSAGE_HEADING, PASSAGE_PART, true, 0};
+    if (like_heading(&c) && c.last != ':' && text_is_capital(c.first) && !wrapped)
+        return (struct line_form){PASSAGE_HEADING, PASSAGE_TITLE, true, 0};
+    return (struct line_form){PASSAGE_SENTENCE, 0, true, 0};
+}

@@ -1,0 +1,207 @@
+/* lines.c - lines, columns, and the words around a place, for messages and for the evidence. */
+#include "source/lines.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define LINE_LONG  ((size_t)4 * SOURCE_MARK)
+#define SHOWN_MOST 400 /* [bytes] of a line that a message shows */
+
+/* The first line end at or after `from`, text.len when there is none. `lone` says that CR alone ends lines too. */
+static size_t next_end(struct str text, size_t from, bool lone) {
+    if (lone) {
+        while (from < text.len && text.at[from] != '\n' && text.at[from] != '\r')
+            from++;
+        return from;
+    }
+    const char *end = from < text.len ? memchr(text.at + from, '\n', text.len - from) : NULL;
+    return end ? (size_t)(end - text.at) : text.len;
+}
+
+/* Is there a CR that no LF follows? */
+static bool has_lone_cr(struct str text) {
+    for (size_t at = 0; at < text.len; at++) {
+        const char *cr = memchr(text.at + at, '\r', text.len - at);
+        if (cr == NULL)
+            return false;
+        at = (size_t)(cr - text.at);
+        if (at + 1 == text.len || text.at[at + 1] != '\n')
+            return true;
+    }
+    return false;
+}
+
+size_t lines_text_end(struct str text, size_t from) {
+    while (from < text.len && text.at[from] != '\n' && text.at[from] != '\r')
+        from++;
+    return from;
+}
+
+/* Characters before each SOURCE_MARK bytes, so that a column on a line of megabytes costs no walk over it. */
+static const uint32_t *count_characters(struct source *source) {
+    struct str text = source->utf8.text;
+    uint32_t *marks = ARENA_ARRAY(&source->arena, text.len / SOURCE_MARK + 1, uint32_t);
+    for (size_t i = 1; i <= text.len / SOURCE_MARK; i++)
+        marks[i] = marks[i - 1] + (uint32_t)text_chars(str_cut(text, (i - 1) * SOURCE_MARK, i * SOURCE_MARK));
+    return marks;
+}
+
+void lines_find(struct source *source) {
+    struct str text = source->utf8.text;
+    bool lone = has_lone_cr(text);
+    uint32_t *starts = NULL;
+    size_t n = 0, cap = 0, longest = 0;
+    for (size_t at = 0; at < text.len || n == 0;) {
+        MEM_ROOM(starts, n, cap);
+        starts[n++] = (uint32_t)at;
+        size_t end = next_end(text, at, lone);
+        longest = end - at > longest ? end - at : longest;
+        bool pair = end + 1 < text.len && text.at[end] == '\r' && text.at[end + 1] == '\n';
+        at = end + 1 + pair;
+    }
+    uint32_t *kept = ARENA_ARRAY(&source->arena, n, uint32_t);
+    memcpy(kept, starts, n * sizeof *kept);
+    source->utf8_lines = source->line_starts = kept;
+    source->n_lines = n;
+    if (source->utf8.text.at != source->raw.at) {
+        uint32_t *raw = ARENA_ARRAY(&source->arena, n, uint32_t);
+        for (size_t i = 0; i < n; i++) {
+            size_t from, to;
+            nfc_raw(&source->utf8, kept[i], kept[i] + 1 <= text.len ? kept[i] + 1 : kept[i], &from, &to);
+            raw[i] = (uint32_t)from;
+        }
+        raw[0] = 0;
+        source->line_starts = raw;
+    }
+    source->char_marks = longest > LINE_LONG ? count_characters(source) : NULL;
+    free(starts);
+}
+
+size_t lines_at(const struct source *source, uint32_t raw) {
+    size_t low = 0, high = source->n_lines;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (source->line_starts[middle] <= raw)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Characters before byte `at` of the decoded text, counted from the last mark. */
+static size_t characters_before(const struct source *source, size_t at) {
+    size_t mark = at / SOURCE_MARK;
+    return source->char_marks[mark] + text_chars(str_cut(source->utf8.text, mark * SOURCE_MARK, at));
+}
+
+/* The decoded byte for raw byte `raw`; the two texts are one where the file is UTF-8. */
+static size_t utf8_at(const struct source *source, uint32_t raw) {
+    size_t at = source->utf8.text.at == source->raw.at ? raw : nfc_at(&source->utf8, raw);
+    return at < source->utf8.text.len ? at : source->utf8.text.len;
+}
+
+void source_position(const struct source *source, uint32_t raw, uint32_t *line, uint32_t *column) {
+    size_t index = lines_at(source, raw);
+    size_t start = source->utf8_lines[index], at = utf8_at(source, raw);
+    size_t before = source->char_marks ? characters_before(source, at) - characters_before(source, start)
+                                       : text_chars(str_cut(source->utf8.text, start, at));
+    if (index == 0 && at >= 3 && str_starts(source->utf8.text, STR("\uFEFF")))
+        before--; /* a byte order mark is no character that anybody sees */
+    *line = (uint32_t)index + 1;
+    *column = (uint32_t)before + 1;
+}
+
+struct str source_line(const struct source *source, uint32_t line) {
+    if (line == 0 || line > source->n_lines)
+        return (struct str){"", 0};
+    struct str text = source->utf8.text;
+    size_t from = source->utf8_lines[line - 1], end = lines_text_end(text, from);
+    if (line == 1 && str_starts(text, STR("\uFEFF")))
+        from = 3;
+    return str_cut(text, from, end);
+}
+
+/* What a message shows of a long line: its start, as far as the place; nothing where that is too far out. */
+static struct str shown(struct str line, size_t place) {
+    if (line.len <= SHOWN_MOST)
+        return line;
+    if (place > SHOWN_MOST)
+        return (struct str){"", 0};
+    size_t end = SHOWN_MOST;
+    while (end > 0 && ((unsigned char)line.at[end] & 0xC0) == 0x80)
+        end--;
+    return str_cut(line, 0, end);
+}
+
+struct diag_where source_where(const struct source *source, uint32_t raw, uint32_t len) {
+    struct diag_where where = {.file = source->path};
+    source_position(source, raw, &where.line, &where.column);
+    struct str line = source_line(source, where.line);
+    size_t from = utf8_at(source, raw), to = utf8_at(source, raw + len);
+    size_t place = from - source->utf8_lines[where.line - 1];
+    where.text = shown(line, place);
+    size_t room = where.text.len > place ? where.text.len - place : 0;
+    size_t marked = to > from ? to - from : 0;
+    where.width =
+        (uint32_t)text_chars(str_cut(source->utf8.text, from, from + (marked < room ? marked : room)));
+    return where;
+}
+
+struct span source_span(const struct source *source, size_t from, size_t to) {
+    size_t raw_from, raw_to;
+    nfc_raw(&source->nfc, from, to, &raw_from, &raw_to);
+    return (struct span){source->id, (uint32_t)raw_from, (uint32_t)(raw_to - raw_from)};
+}
+
+/* The passage that holds NFC byte `at`; NULL between passages. */
+static const struct passage *passage_at(const struct source *source, size_t at) {
+    size_t low = 0, high = source->n_passages;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (source->passages[middle].at <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    const struct passage *passage = source->n_passages > 0 ? &source->passages[low] : NULL;
+    return passage && at >= passage->at && at < passage->at + passage->len ? passage : NULL;
+}
+
+/* The lines of the record that holds raw byte `raw`, as NFC bytes [*from, *to). */
+static bool record_lines(const struct source *source, uint32_t raw, size_t *from, size_t *to) {
+    size_t low = 0, high = source->n_records;
+    if (high == 0)
+        return false;
+    size_t line = lines_at(source, raw) + 1;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (source->records[middle].line <= line)
+            low = middle;
+        else
+            high = middle;
+    }
+    const struct record *record = &source->records[low];
+    const struct cell *last = &record->cells[record->n_cells - 1];
+    if (record->line > line)
+        return false;
+    *from = nfc_at(&source->nfc, source->line_starts[record->line - 1]);
+    *to = lines_text_end(source->nfc.text, nfc_at(&source->nfc, last->at + last->len));
+    return true;
+}
+
+struct str source_context(const struct source *source, uint32_t at, uint32_t len, size_t *mark,
+                          size_t *mark_len) {
+    size_t begin = nfc_at(&source->nfc, at), end = nfc_at(&source->nfc, at + len), from, to;
+    const struct passage *passage = passage_at(source, begin);
+    if (passage) {
+        from = passage->at;
+        to = passage->at + passage->len;
+    } else if (!record_lines(source, at, &from, &to) || to < end) {
+        from = nfc_at(&source->nfc, source->line_starts[lines_at(source, at)]);
+        to = lines_text_end(source->nfc.text, begin);
+    }
+    to = end > to ? end : to;
+    *mark = begin - from;
+    *mark_len = end - begin;
+    return str_cut(source->nfc.text, from, to);
+}

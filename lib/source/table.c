@@ -1,0 +1,312 @@
+/* table.c - CSV through libcsv, with the place of every cell.
+ *
+ * libcsv hands out values and says nothing of where they stood. So the reader walks over the same text in step with it:
+ * at each value it knows where the cell's gap begins, and the value's length tells where an unquoted cell ends without a
+ * look at its bytes; only quoted cells are searched, for their closing quote. Behind each cell there must be a delimiter,
+ * a line end or the end, and the values must be the bytes that stand there: libcsv and the walk check each other, and a
+ * table on which they differ is refused. Values borrow the text, except those with doubled quotes inside.
+ *
+ * libcsv runs in its strict mode, which stops at a quote that does not fit. A quote inside an unquoted cell can only be
+ * meant as itself: it is read so, with a warning. Text behind a closing quote, and a quote that is never closed, leave
+ * the rest of the file in doubt: both are errors and name the opening quote. */
+#include "source/table.h"
+#include "source/lines.h"
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct reader {
+    struct source *source;
+    struct str text;
+    size_t at;      /* where the next cell's gap begins */
+    bool in_row;    /* a record has been begun */
+    bool differs;   /* libcsv and the walk disagree */
+    size_t line;    /* index of the line of the last cell; only grows */
+    size_t counted; /* decoded byte up to which `column` counts */
+    uint32_t column;
+    struct cell *cells;
+    size_t n_cells, cells_cap, row_start;
+    struct record *records;
+    size_t n_records, records_cap;
+    size_t stray_quotes, first_stray;
+};
+
+static bool is_end(char c) {
+    return c == '\n' || c == '\r';
+}
+
+static bool is_blank(const struct reader *reader, char c) {
+    return (c == ' ' || c == '\t') && c != reader->source->delimiter;
+}
+
+static size_t skip_blanks(const struct reader *reader, size_t at) {
+    while (at < reader->text.len && is_blank(reader, reader->text.at[at]))
+        at++;
+    return at;
+}
+
+/* Passes over line ends and lines of blanks, which libcsv takes for no record. */
+static void skip_empty_lines(struct reader *reader) {
+    size_t at = reader->at;
+    while (at < reader->text.len && (is_end(reader->text.at[at]) || is_blank(reader, reader->text.at[at]))) {
+        at++;
+        if (is_end(reader->text.at[at - 1]))
+            reader->at = at;
+    }
+}
+
+/* Line and column of raw byte `raw`, counted on from the last cell. */
+static void place_cell(struct reader *reader, struct cell *cell) {
+    const struct source *source = reader->source;
+    size_t at = source->utf8.text.at == source->raw.at ? cell->at : nfc_at(&source->utf8, cell->at);
+    while (reader->line + 1 < source->n_lines && source->utf8_lines[reader->line + 1] <= at) {
+        reader->line++;
+        reader->counted = source->utf8_lines[reader->line];
+        reader->column = 1;
+    }
+    if (at > reader->counted) {
+        reader->column += (uint32_t)text_chars(str_cut(source->utf8.text, reader->counted, at));
+        reader->counted = at;
+    }
+    cell->line = (uint32_t)reader->line + 1;
+    cell->column = reader->column;
+}
+
+/* Is the code point of `s` at [from, to) a blank: ASCII, line end, NBSP or another of Unicode? */
+static bool is_any_blank(struct str s, size_t from, size_t to) {
+    char key[4];
+    fold_into(str_cut(s, from, to), key);
+    return key[0] == ' ' || key[0] == '\n';
+}
+
+/* Cuts the blanks that libcsv leaves at both ends of a value; returns how many bytes went at its start. */
+static size_t trim_value(struct str *value) {
+    size_t from = 0, to = value->len;
+    while (from < to) {
+        size_t next = from;
+        text_next(*value, &next);
+        if (!is_any_blank(*value, from, next))
+            break;
+        from = next;
+    }
+    while (to > from) {
+        size_t last = to - 1;
+        while (last > from && ((unsigned char)value->at[last] & 0xC0) == 0x80)
+            last--;
+        if (!is_any_blank(*value, last, to))
+            break;
+        to = last;
+    }
+    *value = str_cut(*value, from, to);
+    return from;
+}
+
+/* A quick no for nearly all values: may one of its ends be a blank of ASCII, or of Unicode by its lead byte? */
+static bool needs_trim(struct str value) {
+    if (value.len == 0)
+        return false;
+    const unsigned char *first = (const unsigned char *)value.at, *last = first + value.len - 1;
+    return *first <= ' ' || *last <= ' ' || *first == 0xC2 || (*first >= 0xE1 && *first <= 0xE3) ||
+           (value.len >= 2 && last[-1] == 0xC2) || (value.len >= 3 && (last[-2] == 0xE2 || last[-2] == 0xE3));
+}
+
+/* The closing quote of the cell whose content begins at `at`; *doubled when it has quotes inside. */
+static size_t closing_quote(struct str text, size_t at, bool *doubled) {
+    while (at < text.len) {
+        const char *quote = memchr(text.at + at, '"', text.len - at);
+        if (quote == NULL)
+            return text.len;
+        at = (size_t)(quote - text.at);
+        if (at + 1 >= text.len || text.at[at + 1] != '"')
+            return at;
+        *doubled = true;
+        at += 2;
+    }
+    return at;
+}
+
+/* Finds the cell that libcsv gave as `value`: bytes [*from, *to) of the text without quotes, *end behind it all. */
+static bool find_cell(struct reader *reader, struct str value, size_t *from, size_t *to, size_t *end) {
+    struct str text = reader->text;
+    size_t at = skip_blanks(reader, reader->at);
+    bool doubled = false;
+    if (at < text.len && text.at[at] == '"') {
+        *from = at + 1;
+        *to = closing_quote(text, at + 1, &doubled);
+        *end = skip_blanks(reader, *to + (*to < text.len));
+    } else {
+        *from = at;
+        *to = at + value.len;
+        *end = *to <= text.len ? skip_blanks(reader, *to) : text.len;
+    }
+    if (*to > text.len ||
+        (*end < text.len && text.at[*end] != reader->source->delimiter && !is_end(text.at[*end])))
+        return false;
+    return doubled ? value.len < *to - *from : str_equal(value, str_cut(text, *from, *to));
+}
+
+static void on_cell(void *bytes, size_t len, void *aux) {
+    struct reader *reader = aux;
+    struct str value = {bytes, len};
+    size_t from, to, end;
+    if (reader->differs)
+        return;
+    if (!reader->in_row)
+        skip_empty_lines(reader);
+    reader->in_row = true;
+    if (!find_cell(reader, value, &from, &to, &end)) {
+        reader->differs = true;
+        return;
+    }
+    struct str borrowed = str_cut(reader->text, from, to);
+    struct cell cell = {.value = len == to - from ? borrowed : arena_str(&reader->source->arena, value)};
+    if (needs_trim(cell.value)) {
+        size_t whole = cell.value.len, cut = trim_value(&cell.value);
+        to -= whole - cut - cell.value.len;
+        from += cut;
+    }
+    if (cell.value.len == 0) {
+        from = reader->at;
+        to = end;
+    }
+    size_t raw_from, raw_to;
+    nfc_raw(&reader->source->nfc, from, to, &raw_from, &raw_to);
+    cell.at = (uint32_t)raw_from;
+    cell.len = (uint32_t)(raw_to - raw_from);
+    place_cell(reader, &cell);
+    MEM_ROOM(reader->cells, reader->n_cells, reader->cells_cap);
+    reader->cells[reader->n_cells++] = cell;
+    reader->at = end + (end < reader->text.len && !is_end(reader->text.at[end]));
+}
+
+static void on_record(int terminator, void *aux) {
+    struct reader *reader = aux;
+    (void)terminator;
+    MEM_ROOM(reader->records, reader->n_records, reader->records_cap);
+    reader->records[reader->n_records++] =
+        (struct record){.n_cells = (uint32_t)(reader->n_cells - reader->row_start)};
+    reader->row_start = reader->n_cells;
+    reader->in_row = false;
+}
+
+/* Copies cells and records to the source, now that they have their last address. */
+static void settle(struct reader *reader) {
+    struct source *source = reader->source;
+    struct cell *cells = ARENA_ARRAY(&source->arena, reader->n_cells, struct cell);
+    struct record *records = ARENA_ARRAY(&source->arena, reader->n_records, struct record);
+    if (reader->n_cells > 0)
+        memcpy(cells, reader->cells, reader->n_cells * sizeof *cells);
+    size_t next = 0;
+    for (size_t i = 0; i < reader->n_records; i++) {
+        records[i] = (struct record){&cells[next], reader->records[i].n_cells, cells[next].line};
+        next += records[i].n_cells;
+    }
+    source->records = records;
+    source->n_records = reader->n_records;
+}
+
+/* ---- faults ---- */
+
+static struct diag_where where_at(const struct reader *reader, size_t at) {
+    struct span span = source_span(reader->source, at, at + 1 <= reader->text.len ? at + 1 : at);
+    return source_where(reader->source, span.at, span.len);
+}
+
+/* Where the cell begins that libcsv has not handed out yet. */
+static size_t open_cell(struct reader *reader) {
+    if (!reader->in_row)
+        skip_empty_lines(reader);
+    return skip_blanks(reader, reader->at);
+}
+
+static void report_text_behind(struct reader *reader, size_t at, struct diag *diag) {
+    struct diag_where behind = where_at(reader, at);
+    diag_at(
+        diag, DIAG_ERROR, where_at(reader, open_cell(reader)), "csv-quote",
+        _("this quoted cell is closed before line %u, column %u, where more text follows; write quotes inside a cell "
+          "twice, or add the missing one"),
+        behind.line, behind.column);
+}
+
+static void report_unclosed(struct reader *reader, struct diag *diag) {
+    diag_at(diag, DIAG_ERROR, where_at(reader, open_cell(reader)), "csv-quote",
+            _("the quote that opens this cell is never closed; add the closing quote, or remove this one"));
+}
+
+static void report_stray(const struct reader *reader, struct diag *diag) {
+    if (reader->stray_quotes > 0)
+        diag_at(
+            diag, DIAG_WARNING, where_at(reader, reader->first_stray), "csv-quote",
+            ngettext(
+                "a quote inside a cell that has none around it is read as it stands; put the cell in quotes and "
+                "write this one twice",
+                "quotes inside cells that have none around them are read as they stand, the first one here; put "
+                "the cells in quotes and write those inside twice",
+                reader->stray_quotes));
+}
+
+static void report_difference(const struct reader *reader, struct diag *diag) {
+    diag_at(
+        diag, DIAG_ERROR, where_at(reader, reader->at), "csv-cell",
+        _("the reader lost its place at this cell, so nothing is taken from the table; save it again as CSV"));
+}
+
+/* ---- reading ---- */
+
+/* Gives all of the text to libcsv, over stray quotes; false when it cannot go on. */
+static bool feed(struct reader *reader, struct csv_parser *parser, struct diag *diag) {
+    const unsigned char strict = CSV_STRICT | CSV_STRICT_FINI;
+    struct str text = reader->text;
+    size_t at = reader->at;
+    for (;;) {
+        at += csv_parse(parser, text.at + at, text.len - at, on_cell, on_record, reader);
+        if (at == text.len)
+            break;
+        if (csv_error(parser) != CSV_EPARSE)
+            mem_exhausted();
+        if (parser->quoted) {
+            report_text_behind(reader, at, diag);
+            return false;
+        }
+        if (reader->stray_quotes++ == 0)
+            reader->first_stray = at;
+        csv_set_opts(parser, 0);
+        at += csv_parse(parser, text.at + at, 1, on_cell, on_record, reader);
+        csv_set_opts(parser, strict);
+    }
+    if (csv_fini(parser, on_cell, on_record, reader) == 0)
+        return true;
+    report_unclosed(reader, diag);
+    return false;
+}
+
+static bool parse(struct reader *reader, struct diag *diag) {
+    struct csv_parser parser;
+    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+        mem_exhausted();
+    csv_set_delim(&parser, (unsigned char)reader->source->delimiter);
+    csv_set_blk_size(&parser, 65536);
+    bool ok = feed(reader, &parser, diag);
+    csv_free(&parser);
+    if (ok && reader->differs) {
+        report_difference(reader, diag);
+        ok = false;
+    }
+    return ok;
+}
+
+bool table_read(struct source *source, struct diag *diag) {
+    struct reader reader = {.source = source, .text = source->nfc.text, .column = 1};
+    bool tabs = str_ends(str_of(source->path), STR(".tsv"));
+    source->delimiter = sniff_delimiter(reader.text, tabs, &reader.at);
+    if (str_starts(source->utf8.text, STR("\uFEFF")))
+        reader.counted = 3; /* nobody sees the mark as a column */
+    bool ok = reader.text.len == 0 || parse(&reader, diag);
+    if (ok) {
+        report_stray(&reader, diag);
+        settle(&reader);
+    }
+    free(reader.cells);
+    free(reader.records);
+    return ok;
+}
