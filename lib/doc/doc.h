@@ -11,46 +11,51 @@ enum node_type {
     /* blocks */
     NODE_DOCUMENT,   /* the root; children are blocks */
     NODE_LETTERHEAD, /* as.letterhead: cells 1-5a, 9a of NĐ 30/2020, PL I */
-    NODE_APPENDIX,   /* starts a page with its own page numbers; children: title lines as headings, then blocks */
-    NODE_HEADING,    /* as.level 1..4 */
+    NODE_APPENDIX, /* starts a page with its own page numbers; children: title lines as headings, then blocks */
+    NODE_HEADING, /* as.level 1..4 */
     NODE_PARAGRAPH,
-    NODE_LIST,       /* children NODE_ITEM */
-    NODE_ITEM,       /* as.item.label: "-", "a)", "1."; children: blocks */
-    NODE_CARDS,      /* key figures in a row; children NODE_CARD */
-    NODE_CARD,       /* children: paragraphs: the number, its label, its change (as.role says which) */
-    NODE_CAPTION,    /* of the table or chart that follows; kept with it */
-    NODE_TABLE,      /* as.table; children NODE_ROW */
-    NODE_ROW,        /* as.row */
-    NODE_CELL,       /* as.cell; children inline */
-    NODE_NOTE,       /* small print under a table or chart */
-    NODE_CHART,      /* as.chart */
-    NODE_SIGNATURE,  /* as.signature: cells 7a-7c and 9b */
+    NODE_LIST,      /* children NODE_ITEM */
+    NODE_ITEM,      /* as.item.label: "-", "a)", "1."; children: blocks */
+    NODE_CARDS,     /* key figures in a row; children NODE_CARD */
+    NODE_CARD,      /* children: paragraphs: the number, its label, its change (as.role says which) */
+    NODE_CAPTION,   /* of the table or chart that follows; kept with it */
+    NODE_TABLE,     /* as.table; children NODE_ROW */
+    NODE_ROW,       /* as.row */
+    NODE_CELL,      /* as.cell; children inline */
+    NODE_NOTE,      /* small print under a table or chart */
+    NODE_CHART,     /* as.chart */
+    NODE_SIGNATURE, /* as.signature: cells 7a-7c and 9b */
     NODE_PAGE_BREAK,
     /* inline */
-    NODE_TEXT,       /* as.text */
+    NODE_TEXT, /* as.text */
     NODE_EMPHASIS,
     NODE_STRONG,
     NODE_SUPERSCRIPT,
-    NODE_FIGURE,     /* as.figure: a printed number and its evidence; children inline: what is printed */
-    NODE_MARK,       /* highlighted: the number in its sentence in the sources annex */
-    NODE_SMALL,      /* secondary: file and line under a quotation */
-    NODE_UP,         /* a rise: printed with the style's colour for it */
-    NODE_DOWN,       /* a fall */
-    NODE_ANCHOR,     /* as.anchor: a place that links lead to */
-    NODE_LINK,       /* as.anchor: leads to it */
+    NODE_FIGURE, /* as.figure: a printed number and its evidence; children inline: what is printed */
+    NODE_MARK,   /* highlighted: the number in its sentence in the sources annex */
+    NODE_SMALL,  /* secondary: file and line under a quotation */
+    NODE_UP,     /* a rise: printed with the style's colour for it */
+    NODE_DOWN,   /* a fall */
+    NODE_ANCHOR, /* as.anchor: a place that links lead to */
+    NODE_LINK,   /* as.anchor: leads to it */
     NODE_LINE_BREAK,
 };
 
-enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_DECIMAL /* at the comma, the column's block centred */ };
+enum align {
+    ALIGN_LEFT,
+    ALIGN_CENTER,
+    ALIGN_RIGHT,
+    ALIGN_DECIMAL /* at the comma, the column's block centred */
+};
 
 enum card_role { CARD_VALUE, CARD_LABEL, CARD_CHANGE };
 
 struct letterhead {
-    struct str parent, issuer;   /* cell 2 */
-    struct str number;           /* cell 3, "Số:      /BC-SNV" */
-    struct str place_date;       /* cell 4 */
-    struct str kind;             /* cell 5a: BÁO CÁO */
-    const struct str *subject;   /* cell 5a: trích yếu, line by line */
+    struct str parent, issuer; /* cell 2 */
+    struct str number;         /* cell 3, "Số:      /BC-SNV" */
+    struct str place_date;     /* cell 4 */
+    struct str kind;           /* cell 5a: BÁO CÁO */
+    const struct str *subject; /* cell 5a: trích yếu, line by line */
     uint32_t n_subject;
     const struct str *addressees; /* cell 9a; none: no "Kính gửi" */
     uint32_t n_addressees;
@@ -61,7 +66,7 @@ struct signature {
     uint32_t n_recipients;
     const struct str *post; /* cell 7a, line by line: KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC */
     uint32_t n_post;
-    struct str name;        /* cell 7b; empty: left blank */
+    struct str name; /* cell 7b; empty: left blank */
 };
 
 enum chart_kind { CHART_STACKED_100, CHART_SLOPE, CHART_LINE, CHART_BARS };
@@ -83,8 +88,8 @@ struct chart {
     uint32_t n_series;
     const struct chart_value *values; /* [series * n_categories + category] */
     struct str unit;
-    struct str alt;                   /* says in words what the chart shows */
-    const bool *break_after;          /* per category: the series is broken after it; NULL: nowhere */
+    struct str alt;          /* says in words what the chart shows */
+    const bool *break_after; /* per category: the series is broken after it; NULL: nowhere */
 };
 
 struct node {
@@ -155,7 +160,7 @@ struct doc_input {
     struct str place;
     const int *years; /* ascending */
     uint32_t n_years;
-    struct date date; /* of the dossier; unknown: left blank on paper, never the clock */
+    struct date date;         /* of the dossier; unknown: left blank on paper, never the clock */
     const struct str *places; /* the places below `place`, in order; for roll-ups */
     uint32_t n_places;
 };
@@ -176,6 +181,7 @@ struct template *template_load(const char *path, struct diag *diag);
 void template_free(struct template *template);
 
 /* Fills the template. The tree and its strings live in `arena`. NULL after a fault, reported. */
-struct doc *doc_build(struct arena *arena, struct template *template, const struct doc_input *input, struct diag *diag);
+struct doc *doc_build(struct arena *arena, struct template *template, const struct doc_input *input,
+                      struct diag *diag);
 
 #endif

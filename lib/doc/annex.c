@@ -1,0 +1,214 @@
+/* annex.c - the table of sources: each entry with its number, the figure, the sentence or cells with the number marked, and
+ * file, line and character, leading back to where it was first printed. */
+#include "doc/block.h"
+
+#define CONTEXT_SIDE 150 /* [characters] of the sentence that are kept on either side of the number */
+
+/* ---- a long sentence is cut around its number, never inside a word ---------------------------------------------------- */
+
+/* Start of the last `chars` characters before `at`, moved to the beginning of a word. */
+static size_t cut_before(struct str s, size_t at, unsigned chars) {
+    size_t from = at;
+    while (from > 0 && chars > 0) {
+        from--;
+        while (from > 0 && ((unsigned char)s.at[from] & 0xC0) == 0x80)
+            from--;
+        chars--;
+    }
+    if (from == 0)
+        return 0;
+    while (from < at && s.at[from - 1] != ' ')
+        from++;
+    return from;
+}
+
+/* End of the next `chars` characters from `at`, moved to the end of a word. */
+static size_t cut_after(struct str s, size_t at, unsigned chars) {
+    size_t to = at;
+    while (to < s.len && chars > 0) {
+        text_next(s, &to);
+        chars--;
+    }
+    if (to >= s.len)
+        return s.len;
+    while (to > at && s.at[to] != ' ')
+        to--;
+    return to;
+}
+
+/* Line ends and tabs of the source are blanks on paper. */
+static struct str one_line(struct arena *arena, struct str s) {
+    char *copy = arena_alloc(arena, s.len + 1);
+    for (size_t i = 0; i < s.len; i++)
+        copy[i] = (s.at[i] == '\n' || s.at[i] == '\r' || s.at[i] == '\t') ? ' ' : s.at[i];
+    return (struct str){copy, s.len};
+}
+
+static struct node *inline_node(struct emit *emit, struct node *parent, enum node_type type) {
+    struct node *node = node_add(parent, node_new(emit->build->arena, type));
+    node->line = emit->line;
+    return node;
+}
+
+static void emit_sentence(struct emit *emit, struct node *cell, const struct source *source,
+                          const struct figure *figure) {
+    struct arena *arena = emit->build->arena;
+    size_t mark = 0, mark_len = 0;
+    struct str s = source_context(source, figure->where.at, figure->where.len, &mark, &mark_len);
+    s = one_line(arena, s);
+    size_t from = cut_before(s, mark, CONTEXT_SIDE), to = cut_after(s, mark + mark_len, CONTEXT_SIDE);
+    if (from > 0)
+        emit_text(emit, cell, STR("… "));
+    emit_text(emit, cell, str_cut(s, from, mark));
+    emit_text(emit, inline_node(emit, cell, NODE_MARK), str_cut(s, mark, mark + mark_len));
+    emit_text(emit, cell, str_cut(s, mark + mark_len, to));
+    if (to < s.len)
+        emit_text(emit, cell, STR(" …"));
+}
+
+/* ---- columns ------------------------------------------------------------------------------------------------------------- */
+
+static const struct source *source_at(const struct build *build, const struct figure *figure) {
+    const struct figures *figures = build->input->figures;
+    return figure->where.source < figures->n_sources ? figures->sources[figure->where.source] : NULL;
+}
+
+/* The file's name without its folders: the annex is for people. */
+static struct str base_name(const char *path) {
+    struct str s = str_of(path);
+    size_t from = 0;
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] == '/')
+            from = i + 1;
+    return str_cut(s, from, s.len);
+}
+
+static void emit_number(struct emit *emit, struct node *row, const struct evidence_entry *entry,
+                        uint32_t number) {
+    struct node *cell = block_cell(emit->build, row, 1, false);
+    inline_node(emit, cell, NODE_ANCHOR)->as.anchor = entry->anchor;
+    struct node *holder = cell;
+    if (entry->back) {
+        holder = inline_node(emit, cell, NODE_LINK);
+        holder->as.anchor = entry->back;
+    }
+    emit_text(emit, holder, arena_printf(emit->build->arena, "[%u]", (unsigned)number));
+}
+
+static void emit_line(struct emit *emit, struct node *cell, struct str text) {
+    inline_node(emit, cell, NODE_LINE_BREAK);
+    emit_text(emit, inline_node(emit, cell, NODE_SMALL), text);
+}
+
+static struct str label_of(const struct figure *figure) {
+    return str_of(figure->indicator ? figure->indicator->label : "");
+}
+
+/* The value as the annex shows it, and what it is: 1.279 người / Tổng số, 2021. */
+static void emit_what(struct emit *emit, struct node *row, const struct evidence_entry *entry) {
+    struct build *build = emit->build;
+    const struct figure *figure = entry->figures[0];
+    struct node *cell = block_cell(build, row, 1, false);
+    int year = figure_year(build->input->figures, figure);
+    if (entry->rows || entry->n > 1) {
+        if (entry->rows)
+            emit_text(emit, cell, arena_printf(build->arena, "%u dòng", (unsigned)entry->rows));
+        else
+            emit_text(emit, cell, arena_printf(build->arena, "%zu số liệu", entry->n));
+        emit_line(emit, cell,
+                  entry->rows ? label_of(figure)
+                              : arena_printf(build->arena, "%.*s, %d", STR_ARG(figure->place), year));
+        return;
+    }
+    struct value value = *value_stated(build->arena, build->input->figures, figure);
+    value.form = FORM_FULL;
+    struct buf text = BUF_EMPTY, title = BUF_EMPTY;
+    value_print(&text, &value);
+    fact_title(&title, &value.as.fact.fact);
+    emit_text(emit, cell, arena_str(build->arena, buf_view(&text)));
+    emit_line(emit, cell, arena_str(build->arena, buf_view(&title)));
+    buf_fini(&text);
+    buf_fini(&title);
+}
+
+static void emit_where(struct emit *emit, struct node *cell, const struct source *source,
+                       const struct figure *figure) {
+    uint32_t line = figure->line, column = 0;
+    source_position(source, figure->where.at, &line, &column);
+    struct str name = base_name(source->path);
+    emit_line(emit, cell,
+              source->kind == SOURCE_TABLE
+                  ? arena_printf(emit->build->arena, "%.*s, dòng %u", STR_ARG(name), (unsigned)line)
+                  : arena_printf(emit->build->arena, "%.*s, dòng %u, ký tự %u", STR_ARG(name), (unsigned)line,
+                                 (unsigned)column));
+}
+
+/* Đại học: 12; Cao đẳng: 3 - the cells of the row that were used. */
+static void emit_cells(struct emit *emit, struct node *cell, const struct evidence_entry *entry) {
+    for (size_t i = 0; i < entry->n; i++) {
+        const struct figure *figure = entry->figures[i];
+        emit_text(emit, cell,
+                  arena_printf(emit->build->arena, "%s%.*s: ", i ? "; " : "", STR_ARG(label_of(figure))));
+        emit_text(emit, inline_node(emit, cell, NODE_MARK), figure->quote);
+    }
+}
+
+static void emit_column(struct emit *emit, struct node *cell, const struct source *source,
+                        const struct evidence_entry *entry) {
+    struct arena *arena = emit->build->arena;
+    struct str name = base_name(source->path);
+    emit_text(emit, cell,
+              arena_printf(arena, "Cộng %u ô của cột “%.*s”", (unsigned)entry->rows,
+                           STR_ARG(label_of(entry->figures[0]))));
+    emit_line(emit, cell,
+              arena_printf(arena, "%.*s, dòng %u đến dòng %u", STR_ARG(name),
+                           (unsigned)entry->figures[0]->line, (unsigned)entry->figures[1]->line));
+}
+
+static void emit_quote(struct emit *emit, struct node *row, const struct evidence_entry *entry) {
+    struct node *cell = block_cell(emit->build, row, 1, false);
+    const struct figure *figure = entry->figures[0];
+    const struct source *source = source_at(emit->build, figure);
+    if (!source) {
+        emit_text(emit, inline_node(emit, cell, NODE_MARK), figure->quote);
+        return;
+    }
+    if (entry->rows) {
+        emit_column(emit, cell, source, entry);
+        return;
+    }
+    if (source->kind == SOURCE_TABLE)
+        emit_cells(emit, cell, entry);
+    else
+        emit_sentence(emit, cell, source, figure);
+    emit_where(emit, cell, source, figure);
+}
+
+static void emit_head(struct emit *emit, struct node *table) {
+    static const char *const heads[] = {"Số", "Giá trị", "Trích nguồn"};
+    struct node *row = node_add(table, node_new(emit->build->arena, NODE_ROW));
+    row->as.row.head = true;
+    row->line = emit->line;
+    for (int i = 0; i < 3; i++)
+        emit_text(emit, block_cell(emit->build, row, 1, true), str_of(heads[i]));
+}
+
+void evidence_annex(struct build *build, struct node *parent) {
+    static const enum align columns[] = {ALIGN_LEFT, ALIGN_LEFT, ALIGN_LEFT};
+    struct emit emit;
+    emit_start(&emit, build, parent->line, false);
+    struct node *table = node_new(build->arena, NODE_TABLE);
+    table->line = parent->line;
+    table->as.table.columns = columns;
+    table->as.table.n_columns = 3;
+    node_add(parent, table);
+    emit_head(&emit, table);
+    for (uint32_t i = 1; i <= build->evidence.n; i++) {
+        struct node *row = node_add(table, node_new(build->arena, NODE_ROW));
+        row->line = parent->line;
+        emit_number(&emit, row, evidence_entry(build, i), i);
+        emit_what(&emit, row, evidence_entry(build, i));
+        emit_quote(&emit, row, evidence_entry(build, i));
+    }
+    emit_fini(&emit);
+}

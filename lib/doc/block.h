@@ -1,0 +1,95 @@
+/* block.h - the fenced blocks: read from their Lua table where they stand, turned into nodes when the Markdown around them
+ * is. Each block knows its template line. */
+#ifndef HOSO_DOC_BLOCK_H
+#define HOSO_DOC_BLOCK_H
+
+#include "doc/emit.h"
+
+/* A key figure. */
+struct block_card {
+    const struct value *number, *label, *change; /* change may be NULL */
+};
+
+struct block_column {
+    const struct value *head;
+    struct str over; /* head over neighbouring columns of the same name; empty: none */
+    enum align align;
+    int digits; /* after the comma, filled up with zeros; -1: as it comes */
+    bool bare;  /* numbers without % and "ước": the head says them */
+};
+
+struct block_row {
+    const struct value **cells; /* one a column; NULL: nothing is stated */
+    uint32_t n;                 /* cells given; 1 in a group row, which spans the table */
+    bool total, group;
+};
+
+enum block_kind {
+    BLOCK_CARDS,
+    BLOCK_TABLE,
+    BLOCK_CHART,
+    BLOCK_FINDINGS,
+    BLOCK_ANNEX,
+    BLOCK_APPENDIX,
+    BLOCK_SIGNATURE,
+    BLOCK_PAGE_BREAK
+};
+
+struct block {
+    enum block_kind kind;
+    uint32_t line;
+    const struct value *caption, *note; /* table, chart; may be NULL */
+    union {
+        struct {
+            struct block_card *items;
+            uint32_t n;
+        } cards;
+        struct {
+            struct block_column *columns;
+            uint32_t n_columns;
+            struct block_row *rows;
+            uint32_t n_rows;
+            bool landscape;
+        } table;
+        struct {
+            enum chart_kind kind;
+            struct str *categories;
+            uint32_t n_categories;
+            int *years; /* of the categories; 0 where one is none */
+            struct str *series;
+            uint32_t n_series;
+            const struct value **values; /* [series * n_categories + category]; NULL: none */
+            struct str unit;
+        } chart;
+        struct {
+            const struct finding **items;
+            uint32_t n;
+        } findings;
+        struct {
+            const struct value **lines; /* Phụ lục I; its title; the reference line */
+            uint32_t n;
+        } appendix;
+    } as;
+};
+
+/* Reads the table at `index` as the block called `name`; faults are raised in Lua. */
+struct block *block_read(lua_State *lua, const char *name, int index);
+/* Adds the block's nodes to `parent`; returns where the blocks after it belong: an appendix takes them in. */
+struct node *block_emit(struct build *build, struct node *parent, struct block *block);
+
+/* The kinds that have files of their own. */
+void block_read_chart(lua_State *lua, struct block *block, int index);
+void block_emit_chart(struct build *build, struct node *parent, struct block *block);
+void block_read_table(lua_State *lua, struct block *block, int index);
+void block_emit_table(struct build *build, struct node *parent, struct block *block);
+void block_emit_findings(struct build *build, struct node *parent, struct block *block);
+
+/* "Bảng 1." or "Biểu đồ 1." and the block's caption, before the table or chart. */
+void block_caption(struct build *build, struct node *parent, const struct block *block, const char *kind,
+                   uint32_t number);
+/* The field `name` of the table at `index` to print, or NULL. */
+const struct value *block_field(lua_State *lua, int index, const char *name);
+/* A table cell of one column with its text or value. */
+struct node *block_cell(struct build *build, struct node *row, uint16_t columns, bool header);
+
+#endif

@@ -1,0 +1,232 @@
+/* emit.c - from values to nodes. */
+#include "doc/emit.h"
+#include <stdlib.h>
+
+void emit_start(struct emit *emit, struct build *build, uint32_t line, bool marks) {
+    *emit = (struct emit){.build = build, .line = line, .marks = marks, .digits = -1};
+}
+
+void emit_fini(struct emit *emit) {
+    free(emit->stated);
+    free(emit->shown);
+    free(emit->doubtful);
+}
+
+static bool has(const uint32_t *numbers, uint32_t n, uint32_t number) {
+    for (uint32_t i = 0; i < n; i++)
+        if (numbers[i] == number)
+            return true;
+    return false;
+}
+
+static void put(uint32_t **numbers, uint32_t *n, size_t *cap, uint32_t number) {
+    mem_grow((void **)numbers, cap, (size_t)*n + 1, sizeof **numbers);
+    (*numbers)[(*n)++] = number;
+}
+
+void emit_expect(struct emit *emit, const struct value *value) {
+    if (value->type == VALUE_PHRASE)
+        for (uint32_t i = 0; i < value->as.phrase.n; i++)
+            emit_expect(emit, value->as.phrase.parts[i]);
+    if (value->type != VALUE_FACT || value->as.fact.fact.n_from != 1)
+        return;
+    put(&emit->stated, &emit->n_stated, &emit->stated_cap,
+        evidence_figure(emit->build, value->as.fact.fact.from[0]));
+}
+
+void emit_text(struct emit *emit, struct node *parent, struct str text) {
+    if (text.len)
+        node_text(emit->build->arena, parent, text)->line = emit->line;
+}
+
+static struct node *emit_node(struct emit *emit, struct node *parent, enum node_type type) {
+    struct node *node = node_add(parent, node_new(emit->build->arena, type));
+    node->line = emit->line;
+    return node;
+}
+
+/* ---- a number and its sources ------------------------------------------------------------------------------------------ */
+
+/* The entries of `numbers` that are to be shown behind this number, in place; returns how many. */
+static uint32_t choose_marks(struct emit *emit, uint32_t *numbers, uint32_t n, bool computed) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (has(emit->shown, emit->n_shown, numbers[i]) ||
+            (computed && has(emit->stated, emit->n_stated, numbers[i])))
+            continue;
+        put(&emit->shown, &emit->n_shown, &emit->shown_cap, numbers[i]);
+        numbers[kept++] = numbers[i];
+    }
+    return kept;
+}
+
+static struct str mark_text(struct emit *emit, uint32_t number) {
+    return arena_printf(emit->build->arena, "[%u]", (unsigned)number);
+}
+
+/* The first mark stands in the number, whose link it shares; the others have links of their own. */
+static void emit_marks(struct emit *emit, struct node *figure, struct node *parent, const uint32_t *numbers,
+                       uint32_t n, uint32_t first) {
+    uint32_t i = 0;
+    if (n && numbers[0] == first)
+        emit_text(emit, emit_node(emit, figure, NODE_SUPERSCRIPT), mark_text(emit, numbers[i++]));
+    for (; i < n; i++) {
+        struct node *superscript = emit_node(emit, parent, NODE_SUPERSCRIPT);
+        struct node *link = emit_node(emit, superscript, NODE_LINK);
+        link->as.anchor = evidence_entry(emit->build, numbers[i])->anchor;
+        emit_text(emit, link, mark_text(emit, numbers[i]));
+    }
+}
+
+void emit_doubt(struct emit *emit, const struct fact *fact) {
+    for (uint32_t i = 0; i < fact->n_from; i++)
+        if (fact->from[i]->doubtful) {
+            MEM_ROOM(emit->doubtful, emit->n_doubtful, emit->doubtful_cap);
+            emit->doubtful[emit->n_doubtful++] = fact->from[i];
+        }
+}
+
+/* `printed` as a number that rests on `fact`. */
+static void emit_figure(struct emit *emit, struct node *parent, const struct fact *fact, struct str printed) {
+    struct build *build = emit->build;
+    uint32_t numbers[EMIT_NUMBERS];
+    uint32_t n = evidence_of(build, fact, numbers, EMIT_NUMBERS);
+    struct node *figure = emit_node(emit, parent, NODE_FIGURE);
+    figure->as.figure.anchor = build_anchor(build);
+    figure->as.figure.doubtful = fact->doubtful;
+    if (n)
+        figure->as.figure.evidence = evidence_entry(build, numbers[0])->anchor;
+    for (uint32_t i = 0; i < n; i++)
+        evidence_back(build, numbers[i], figure->as.figure.anchor);
+    emit_text(emit, figure, printed);
+    if (fact->doubtful) {
+        emit_text(emit, figure, STR("\xC2\xA0⚠"));
+        emit_doubt(emit, fact);
+    }
+    if (!emit->marks || !n)
+        return;
+    uint32_t first = numbers[0];
+    uint32_t shown = choose_marks(emit, numbers, n, n > 1 || fact->derived);
+    emit_marks(emit, figure, parent, numbers, shown, first);
+}
+
+static struct str kept(struct emit *emit, struct buf *text) {
+    struct str s = arena_str(emit->build->arena, buf_view(text));
+    buf_fini(text);
+    return s;
+}
+
+/* With the column's digits: zeros are added, digits never dropped. */
+static struct value padded(const struct emit *emit, const struct value *value) {
+    struct value copy = *value;
+    if (emit->bare)
+        copy.form = FORM_BARE;
+    struct decimal *number = &copy.as.fact.fact.value;
+    if (!decimal_missing(*number) && emit->digits > number->scale)
+        *number = decimal_round(*number, emit->digits);
+    return copy;
+}
+
+static void emit_fact(struct emit *emit, struct node *parent, const struct value *value) {
+    if (value_missing(value)) {
+        emit->dash = true;
+        emit_text(emit, parent, STR("–"));
+        return;
+    }
+    struct value shown = padded(emit, value);
+    struct buf before = BUF_EMPTY, number = BUF_EMPTY, after = BUF_EMPTY;
+    value_before(&before, &shown);
+    value_number(&number, &shown);
+    value_after(&after, &shown);
+    emit_text(emit, parent, kept(emit, &before));
+    emit_figure(emit, parent, &value->as.fact.fact, kept(emit, &number));
+    emit_text(emit, parent, kept(emit, &after));
+}
+
+/* tăng 45,1 điểm phần trăm; không thay đổi. */
+static void emit_comparison(struct emit *emit, struct node *parent, const struct comparison *comparison) {
+    struct fact size = comparison->difference;
+    if (decimal_missing(size.value)) {
+        emit->dash = true;
+        emit_text(emit, parent, STR("–"));
+        return;
+    }
+    struct str word = str_of(comparison_word(comparison));
+    if (decimal_sign(size.value) == 0) {
+        emit_figure(emit, parent, &size, word);
+        return;
+    }
+    emit_text(emit, parent, word);
+    emit_text(emit, parent, STR(" "));
+    size.value = decimal_abs(size.value);
+    struct value number = {.type = VALUE_FACT, .form = FORM_FULL, .as.fact.fact = size};
+    emit_fact(emit, parent, &number);
+}
+
+static void emit_phrase(struct emit *emit, struct node *parent, const struct value *value) {
+    if (value->as.phrase.style != NODE_DOCUMENT)
+        parent = emit_node(emit, parent, value->as.phrase.style);
+    for (uint32_t i = 0; i < value->as.phrase.n; i++)
+        emit_value(emit, parent, value->as.phrase.parts[i]);
+}
+
+void emit_value(struct emit *emit, struct node *parent, const struct value *value) {
+    switch (value->type) {
+    case VALUE_TEXT: emit_text(emit, parent, value->as.text); break;
+    case VALUE_PLACE: emit_text(emit, parent, value->as.place); break;
+    case VALUE_FACT: emit_fact(emit, parent, value); break;
+    case VALUE_COMPARISON: emit_comparison(emit, parent, &value->as.comparison); break;
+    case VALUE_PHRASE: emit_phrase(emit, parent, value); break;
+    default: break;
+    }
+}
+
+/* ---- notes ----------------------------------------------------------------------------------------------------------------- */
+
+static bool rests_on(const struct finding *finding, const struct figure *figure) {
+    for (uint32_t i = 0; i < finding->n_figures; i++)
+        if (finding->figures[i] == figure)
+            return true;
+    return false;
+}
+
+static bool explained(const struct build *build, const struct finding *finding) {
+    for (size_t i = 0; i < build->n_explained; i++)
+        if (build->explained[i] == finding)
+            return true;
+    return false;
+}
+
+static bool concerns(const struct emit *emit, const struct finding *finding) {
+    if (finding->level < FINDING_WARNING)
+        return false;
+    for (size_t i = 0; i < emit->n_doubtful; i++)
+        if (rests_on(finding, emit->doubtful[i]))
+            return true;
+    return false;
+}
+
+static void add_note(struct emit *emit, struct node *parent, struct str mark, const struct value *text) {
+    struct node *note = emit_node(emit, parent, NODE_NOTE);
+    emit_text(emit, note, mark);
+    emit_value(emit, note, text);
+}
+
+void emit_notes(struct emit *emit, struct node *parent, const struct value *note) {
+    struct build *build = emit->build;
+    bool marks = emit->marks;
+    emit->marks = false;
+    for (size_t i = 0; i < build->input->findings->n; i++) {
+        const struct finding *finding = &build->input->findings->items[i];
+        if (!concerns(emit, finding) || explained(build, finding))
+            continue;
+        MEM_ROOM(build->explained, build->n_explained, build->explained_cap);
+        build->explained[build->n_explained++] = finding;
+        add_note(emit, parent, STR("⚠ "), value_text(build->arena, str_of(finding->message_vi)));
+    }
+    if (note)
+        add_note(emit, parent, STR(""), note);
+    if (emit->dash)
+        add_note(emit, parent, STR(""), value_text(build->arena, STR("Dấu “–”: nguồn không nêu số liệu.")));
+    emit->marks = marks;
+}

@@ -1,0 +1,36 @@
+/* emit.h - values to inline nodes: the number with the link to its source, the words around it, the mark of doubt. */
+#ifndef HOSO_DOC_EMIT_H
+#define HOSO_DOC_EMIT_H
+
+#include "doc/evidence.h"
+
+#define EMIT_NUMBERS 16u /* entries that one printed number leads to at most */
+
+/* A paragraph being written. In body text a number shows its source in superscript, [1], once a paragraph; a number that
+ * is computed shows only those that the stated numbers around it do not show. Tables, cards and headings show none. */
+struct emit {
+    struct build *build;
+    uint32_t line;
+    bool marks; /* body text */
+    bool bare;  /* facts without % and "ước" */
+    int digits; /* least digits after the comma, filled up with zeros; -1: as it comes */
+    uint32_t *stated, n_stated, *shown, n_shown;
+    size_t stated_cap, shown_cap;
+    bool dash;                      /* something missing was printed as a dash */
+    const struct figure **doubtful; /* the figures whose doubt was printed */
+    size_t n_doubtful, doubtful_cap;
+};
+
+void emit_start(struct emit *emit, struct build *build, uint32_t line, bool marks);
+/* Looks ahead at a value of the paragraph: what it states need not be shown by what is computed from it. */
+void emit_expect(struct emit *emit, const struct value *value);
+void emit_value(struct emit *emit, struct node *parent, const struct value *value);
+void emit_text(struct emit *emit, struct node *parent, struct str text);
+/* Remembers the doubtful figures behind `fact`, for emit_notes. */
+void emit_doubt(struct emit *emit, const struct fact *fact);
+void emit_fini(struct emit *emit);
+
+/* Adds notes to `parent` that explain the marks of doubt printed through `emit`, each finding once a section, and the dash. */
+void emit_notes(struct emit *emit, struct node *parent, const struct value *note);
+
+#endif

@@ -1,0 +1,118 @@
+/* evidence.c - numbering what the printed numbers rest on. A number in a text is an entry of its own; all cells of one row
+ * of a table share one, so a sheet that prints forty cells of six rows has an annex of six entries. */
+#include "doc/evidence.h"
+#include <stdlib.h>
+
+uint32_t build_anchor(struct build *build) {
+    return ++build->anchors;
+}
+
+struct evidence_entry *evidence_entry(struct build *build, uint32_t number) {
+    return &build->evidence.entries[number - 1];
+}
+
+void evidence_back(struct build *build, uint32_t number, uint32_t anchor) {
+    struct evidence_entry *entry = evidence_entry(build, number);
+    if (!entry->back)
+        entry->back = anchor;
+}
+
+static uint32_t new_entry(struct build *build) {
+    struct evidence *evidence = &build->evidence;
+    MEM_ROOM(evidence->entries, evidence->n, evidence->cap);
+    evidence->entries[evidence->n++] = (struct evidence_entry){.anchor = build_anchor(build)};
+    return (uint32_t)evidence->n;
+}
+
+static void entry_add(struct evidence_entry *entry, const struct figure *figure) {
+    MEM_ROOM(entry->figures, entry->n, entry->cap);
+    entry->figures[entry->n++] = figure;
+}
+
+static bool in_table(const struct build *build, const struct figure *figure) {
+    const struct figures *figures = build->input->figures;
+    uint32_t source = figure->where.source;
+    return source < figures->n_sources && figures->sources[source]->kind == SOURCE_TABLE;
+}
+
+/* The entry kept under `key`, a new one the first time; `*made` says which. */
+static uint32_t keyed_entry(struct build *build, struct str key, bool *made) {
+    uint32_t number = map_find(&build->evidence.rows, key);
+    *made = number == MAP_NONE;
+    if (*made) {
+        number = new_entry(build);
+        map_put(&build->evidence.rows, key, number);
+    }
+    return number;
+}
+
+static uint32_t row_entry(struct build *build, const struct figure *figure) {
+    bool made;
+    return keyed_entry(
+        build,
+        arena_printf(build->arena, "row %u:%u", (unsigned)figure->where.source, (unsigned)figure->line),
+        &made);
+}
+
+uint32_t evidence_figure(struct build *build, const struct figure *figure) {
+    uint32_t *known = &build->evidence.of_figure[figure->id];
+    if (!*known) {
+        *known = in_table(build, figure) ? row_entry(build, figure) : new_entry(build);
+        entry_add(evidence_entry(build, *known), figure);
+    }
+    return *known;
+}
+
+/* All cells come from one column of one table. */
+static bool is_column(const struct build *build, const struct fact *fact) {
+    if (fact->n_from <= EVIDENCE_COLUMN)
+        return false;
+    for (uint32_t i = 0; i < fact->n_from; i++)
+        if (!in_table(build, fact->from[i]) || fact->from[i]->where.source != fact->from[0]->where.source ||
+            fact->from[i]->indicator != fact->from[0]->indicator)
+            return false;
+    return true;
+}
+
+static uint32_t column_entry(struct build *build, const struct fact *fact) {
+    bool made;
+    const struct figure *first = fact->from[0];
+    struct str key = arena_printf(build->arena, "column %u:%s:%u", (unsigned)first->where.source,
+                                  first->indicator ? first->indicator->id : "", (unsigned)fact->n_from);
+    uint32_t number = keyed_entry(build, key, &made);
+    struct evidence_entry *entry = evidence_entry(build, number);
+    if (made) {
+        entry_add(entry, first);
+        entry_add(entry, fact->from[fact->n_from - 1]);
+        entry->rows = fact->n_from;
+    }
+    return number;
+}
+
+static bool among(const uint32_t *numbers, uint32_t n, uint32_t number) {
+    for (uint32_t i = 0; i < n; i++)
+        if (numbers[i] == number)
+            return true;
+    return false;
+}
+
+uint32_t evidence_of(struct build *build, const struct fact *fact, uint32_t *numbers, uint32_t max) {
+    uint32_t n = 0;
+    if (is_column(build, fact) && max > 0) {
+        numbers[0] = column_entry(build, fact);
+        return 1;
+    }
+    for (uint32_t i = 0; i < fact->n_from && n < max; i++) {
+        uint32_t number = evidence_figure(build, fact->from[i]);
+        if (!among(numbers, n, number))
+            numbers[n++] = number;
+    }
+    return n;
+}
+
+void evidence_fini(struct evidence *evidence) {
+    for (size_t i = 0; i < evidence->n; i++)
+        free(evidence->entries[i].figures);
+    free(evidence->entries);
+    map_fini(&evidence->rows);
+}

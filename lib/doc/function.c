@@ -1,0 +1,326 @@
+/* function.c - the table of what templates may call, and the functions about words: joining, styles, numbers in words. */
+#include "doc/function.h"
+#include "doc/bridge.h"
+#include <string.h>
+
+/* ---- asking about values ---------------------------------------------------------------------------------------------- */
+
+static bool is_there(lua_State *lua, int index) {
+    const struct value *value = bridge_peek(lua, index);
+    if (value)
+        return !value_missing(value);
+    if (lua_istable(lua, index))
+        return lua_rawlen(lua, index) > 0;
+    return lua_toboolean(lua, index) && !(lua_isstring(lua, index) && lua_rawlen(lua, index) == 0);
+}
+
+static int call_co(lua_State *lua) {
+    bool all = lua_gettop(lua) > 0;
+    for (int i = 1; i <= lua_gettop(lua); i++)
+        all = all && is_there(lua, i);
+    lua_pushboolean(lua, all);
+    return 1;
+}
+
+static int call_hoac(lua_State *lua) {
+    for (int i = 1; i <= lua_gettop(lua); i++)
+        if (is_there(lua, i)) {
+            lua_pushvalue(lua, i);
+            return 1;
+        }
+    lua_pushvalue(lua, -1);
+    return 1;
+}
+
+/* ---- joining ------------------------------------------------------------------------------------------------------------ */
+
+static uint32_t add_text(struct build *build, const struct value **parts, uint32_t n, struct str text) {
+    if (text.len)
+        parts[n++] = value_text(build->arena, text);
+    return n;
+}
+
+/* noi({a, b, c}, ", ", " và "): a, b và c. Items that are nil are left out. */
+static int call_noi(lua_State *lua) {
+    struct build *build = build_of(lua);
+    luaL_checktype(lua, 1, LUA_TTABLE);
+    struct str between = lua_isnoneornil(lua, 2) ? STR(", ") : bridge_text(lua, 2);
+    struct str last = lua_isnoneornil(lua, 3) ? between : bridge_text(lua, 3);
+    lua_Unsigned n_items = lua_rawlen(lua, 1);
+    if (n_items > 5000)
+        build_raise(lua, "template-limit", STR(""), _("the list is too long"));
+    const struct value **items = ARENA_ARRAY(build->arena, n_items + 1, const struct value *);
+    uint32_t n = 0;
+    for (lua_Unsigned i = 1; i <= n_items; i++) {
+        lua_rawgeti(lua, 1, (lua_Integer)i);
+        const struct value *item = bridge_value(lua, lua_gettop(lua), "noi");
+        if (item)
+            items[n++] = item;
+        lua_pop(lua, 1);
+    }
+    const struct value **parts = ARENA_ARRAY(build->arena, 2 * (size_t)n + 1, const struct value *);
+    uint32_t n_parts = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (i)
+            n_parts = add_text(build, parts, n_parts, i + 1 == n ? last : between);
+        parts[n_parts++] = items[i];
+    }
+    bridge_push(lua, value_phrase(build->arena, parts, n_parts, NODE_DOCUMENT));
+    return 1;
+}
+
+static int styled(lua_State *lua, enum node_type style) {
+    struct build *build = build_of(lua);
+    const struct value **parts = ARENA_ARRAY(build->arena, 1, const struct value *);
+    parts[0] = bridge_value(lua, 1, "style");
+    if (!parts[0])
+        build_raise(lua, "template-value", STR(""), _("nil cannot be printed"));
+    const struct value *phrase = value_phrase(build->arena, parts, 1, style);
+    if (phrase->as.phrase.depth > PHRASE_DEPTH)
+        build_raise(lua, "template-limit", STR(""), _("the parts are nested too deeply"));
+    bridge_push(lua, phrase);
+    return 1;
+}
+
+static int call_dam(lua_State *lua) {
+    return styled(lua, NODE_STRONG);
+}
+
+static int call_nghieng(lua_State *lua) {
+    return styled(lua, NODE_EMPHASIS);
+}
+
+static int call_nho(lua_State *lua) {
+    return styled(lua, NODE_SMALL);
+}
+
+/* ---- words --------------------------------------------------------------------------------------------------------------- */
+
+/* The argument as plain text, in the arena. */
+static struct str plain_at(lua_State *lua, int index) {
+    struct build *build = build_of(lua);
+    const struct value *value = bridge_value(lua, index, "text");
+    if (!value)
+        build_raise(lua, "template-value", STR(""), _("nil cannot be printed"));
+    struct buf text = BUF_EMPTY;
+    value_print(&text, value);
+    struct str kept = arena_str(build->arena, buf_view(&text));
+    buf_fini(&text);
+    return kept;
+}
+
+static int push_text(lua_State *lua, struct str text) {
+    lua_pushlstring(lua, text.at ? text.at : "", text.len);
+    return 1;
+}
+
+static int call_in_hoa(lua_State *lua) {
+    return push_text(lua, text_upper(build_of(lua)->arena, plain_at(lua, 1)));
+}
+
+static int call_viet_hoa(lua_State *lua) {
+    return push_text(lua, text_capital(build_of(lua)->arena, plain_at(lua, 1)));
+}
+
+/* First letter small, unless an abbreviation or a name follows: "Đại học" in a sentence is "đại học", "LLCT" stays. */
+static int call_viet_thuong(lua_State *lua) {
+    struct str text = plain_at(lua, 1);
+    size_t first = 0, second;
+    text_next(text, &first);
+    second = first;
+    if (second < text.len)
+        text_next(text, &second);
+    struct arena *arena = build_of(lua)->arena;
+    struct str head = str_cut(text, first, second);
+    bool capital = head.len && str_equal(text_upper(arena, head), head) && head.at[0] != ' ';
+    if (capital)
+        return push_text(lua, text);
+    struct str small = arena_str(arena, str_cut(text, 0, first));
+    fold_into(str_cut(text, 0, first), (char *)(uintptr_t)small.at);
+    struct buf out = BUF_EMPTY;
+    buf_str(&out, small);
+    buf_str(&out, str_cut(text, first, text.len));
+    struct str kept = arena_str(arena, buf_view(&out));
+    buf_fini(&out);
+    return push_text(lua, kept);
+}
+
+static int64_t whole_at(lua_State *lua, int index) {
+    if (lua_isinteger(lua, index))
+        return lua_tointeger(lua, index);
+    struct decimal value = bridge_fact(lua, index)->value;
+    struct decimal whole = decimal_truncate(value, 0);
+    if (decimal_missing(value) || !decimal_equal(value, whole))
+        build_raise(lua, "template-value", STR(""), _("a whole number is wanted here"));
+    return whole.units;
+}
+
+static int push_buf(lua_State *lua, struct buf *text) {
+    struct str kept = arena_str(build_of(lua)->arena, buf_view(text));
+    buf_fini(text);
+    return push_text(lua, kept);
+}
+
+static int call_so_chu(lua_State *lua) {
+    int64_t n = whole_at(lua, 1);
+    if (n < 0 || n >= INT64_C(1000000000000))
+        build_raise(lua, "template-value", STR(""), _("only numbers from 0 to 999.999.999.999 have words"));
+    struct buf text = BUF_EMPTY;
+    number_spell(&text, n);
+    return push_buf(lua, &text);
+}
+
+static int call_in_so(lua_State *lua) {
+    int64_t n = whole_at(lua, 1);
+    struct buf text = BUF_EMPTY;
+    number_paper(&text, decimal_int(n));
+    return push_buf(lua, &text);
+}
+
+static int call_ngay(lua_State *lua) {
+    struct build *build = build_of(lua);
+    struct date date = build->input->date;
+    if (!lua_isnoneornil(lua, 1)) {
+        struct str iso = bridge_text(lua, 1);
+        if (!date_parse(iso, &date))
+            build_raise(lua, "template-value", iso, _("“%.*s” is no date; write it as 2021-12-31"),
+                        STR_ARG(iso));
+    }
+    struct buf text = BUF_EMPTY;
+    if (date_known(date) && date.day)
+        date_paper(&text, date);
+    else
+        buf_puts(&text, "ngày      tháng      năm");
+    return push_buf(lua, &text);
+}
+
+static void roman(struct buf *out, unsigned n) {
+    static const struct {
+        unsigned value;
+        const char *digits;
+    } steps[] = {{50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        for (; n >= steps[i].value; n -= steps[i].value)
+            buf_puts(out, steps[i].digits);
+}
+
+static int call_muc(lua_State *lua) {
+    struct build *build = build_of(lua);
+    if (++build->sections > 80)
+        build_raise(lua, "template-limit", STR(""), _("there are more than 80 sections"));
+    struct buf text = BUF_EMPTY;
+    roman(&text, build->sections);
+    return push_buf(lua, &text);
+}
+
+/* "năm 2021 so với năm 2016", or "năm 2021" where there is one year. */
+static int call_ky(lua_State *lua) {
+    const struct doc_input *input = build_of(lua)->input;
+    if (input->n_years > 1)
+        lua_pushfstring(lua, "năm %d so với năm %d", input->years[input->n_years - 1], input->years[0]);
+    else if (input->n_years == 1)
+        lua_pushfstring(lua, "năm %d", input->years[0]);
+    else
+        lua_pushliteral(lua, "");
+    return 1;
+}
+
+/* ---- the table ------------------------------------------------------------------------------------------------------------- */
+
+const struct function functions[] = {
+    {"so", call_so, "so(id [, nam] [, {tai=, ty_le=}])",
+     "Số liệu của chỉ tiêu: số lượng, nếu nguồn không nêu thì tỷ lệ; tai: đơn vị khác",
+     "The fact of an indicator: its count, or its share where no count is stated; tai: another place"},
+    {"ty_le", call_ty_le, "ty_le(id [, nam] [, {tai=}])",
+     "Tỷ lệ phần trăm, nêu trong nguồn hoặc tính từ số lượng",
+     "The share in per cent, stated or computed from counts"},
+    {"chenh", call_chenh, "chenh(id [, nam_dau, nam_cuoi] [, {tai=, ty_le=}])",
+     "So sánh hai năm: in ra “tăng 45,1 điểm phần trăm”; các trường dau, cuoi, chenh, chi_so, mui_ten, huong",
+     "Compares two years: prints “tăng 45,1 điểm phần trăm”; fields dau, cuoi, chenh, chi_so, mui_ten, huong"},
+    {"co_cau", call_co_cau, "co_cau(ho [, nam_dau, nam_cuoi] [, {tai=}])",
+     "Cơ cấu của một họ chỉ tiêu (edu, politics): dong là danh sách {ten, dau, cuoi, chenh, uoc}",
+     "The mix of a family of classes (edu, politics): dong lists {ten, dau, cuoi, chenh, uoc}"},
+    {"chuoi", call_chuoi, "chuoi(id [, nam_dau, nam_cuoi] [, {tai=, ty_le=}])",
+     "Danh sách số liệu từng năm, kể cả năm thiếu", "The facts of each year, missing ones included"},
+    {"tong", call_tong, "tong(id [, nam])", "Tổng của các đơn vị trực thuộc có nêu số liệu",
+     "The sum over the places below that state it"},
+    {"ke_hoach", call_ke_hoach, "ke_hoach([nam] [, {tai=}])",
+     "Tỷ lệ thực hiện so với kế hoạch đào tạo, bồi dưỡng", "Training done as a percentage of the plan"},
+    {"so_lieu", call_so_lieu, "so_lieu({tai=, chi_tieu=, nam=, van_ban=, chua_dung=})",
+     "Các số liệu như nguồn nêu, mỗi phần tử {so, ky, goc}; chi_tieu: phần đầu của mã; chua_dung: chưa in ra ở trên",
+     "Figures as sources state them, each {so, ky, goc}; chi_tieu: beginning of the id; chua_dung: not printed so far"},
+    {"noi_khac", call_noi_khac, "noi_khac()", "Các đơn vị khác mà báo cáo của đơn vị này có nêu số liệu",
+     "Other places that this place's own reports speak of"},
+    {"phat_hien", call_phat_hien, "phat_hien([{muc=, nam=, tai=}])",
+     "Kết quả kiểm tra: {muc, ten_muc, noi_dung, tai, phep}; muc: dat, luu_y, canh_bao, loi",
+     "Findings: {muc, ten_muc, noi_dung, tai, phep}; muc: dat (passed), luu_y, canh_bao, loi"},
+    {"thong_ke", call_thong_ke, "thong_ke()", "{so_lieu, nguon}: số số liệu và số nguồn của đơn vị",
+     "{so_lieu, nguon}: how many figures and sources the place has"},
+    {"nhan", call_nhan, "nhan(id)", "Tên của chỉ tiêu", "The indicator's name"},
+    {"co", call_co, "co(x, ...)",
+     "Có tất cả các giá trị này (số liệu không thiếu, danh sách và chữ không rỗng)",
+     "All of these are there: figures not missing, lists and texts not empty"},
+    {"hoac", call_hoac, "hoac(x, ..., y)", "Giá trị đầu tiên có thật, nếu không thì giá trị cuối",
+     "The first value that is there, else the last"},
+    {"noi", call_noi, "noi(danh_sach [, \", \" [, \" và \"]])", "Nối các phần thành một cụm từ",
+     "Joins parts into one phrase"},
+    {"dam", call_dam, "dam(x)", "Chữ đậm", "Bold"},
+    {"nghieng", call_nghieng, "nghieng(x)", "Chữ nghiêng", "Italic"},
+    {"nho", call_nho, "nho(x)", "Chữ nhỏ", "Small print"},
+    {"in_hoa", call_in_hoa, "in_hoa(x)", "Viết hoa toàn bộ, giữ dấu", "In capitals, diacritics kept"},
+    {"viet_hoa", call_viet_hoa, "viet_hoa(x)", "Viết hoa chữ cái đầu", "First letter in capitals"},
+    {"viet_thuong", call_viet_thuong, "viet_thuong(x)", "Viết thường chữ cái đầu, trừ chữ viết tắt",
+     "First letter small, abbreviations kept"},
+    {"so_chu", call_so_chu, "so_chu(n)", "Số bằng chữ", "A number in words"},
+    {"in_so", call_in_so, "in_so(n)", "Số có dấu chấm phân nhóm", "A number with grouping dots"},
+    {"ngay", call_ngay, "ngay([\"2021-12-31\"])",
+     "Ngày viết theo Nghị định 30/2020/NĐ-CP; mặc định: ngày của hồ sơ",
+     "A date as Decree 30/2020/NĐ-CP writes it; by default the dossier's"},
+    {"muc", call_muc, "muc()", "Số La Mã của mục tiếp theo", "The next section's Roman number"},
+    {"ky", call_ky, "ky()", "“năm 2021 so với năm 2016”, hoặc “năm 2021” khi chỉ có một năm",
+     "“năm 2021 so với năm 2016”, or “năm 2021” where there is one year"},
+};
+const size_t n_functions = sizeof functions / sizeof *functions;
+
+static void push_place(lua_State *lua, struct str place) {
+    struct value *value = ARENA_NEW(build_of(lua)->arena, struct value);
+    value->type = VALUE_PLACE;
+    value->as.place = place;
+    bridge_push(lua, value);
+}
+
+static void push_years(lua_State *lua, const struct doc_input *input) {
+    lua_newtable(lua);
+    for (uint32_t i = 0; i < input->n_years; i++) {
+        lua_pushinteger(lua, input->years[i]);
+        lua_rawseti(lua, -2, (lua_Integer)i + 1);
+    }
+    if (!input->n_years)
+        return;
+    lua_pushinteger(lua, input->years[0]);
+    lua_setfield(lua, -2, "dau");
+    lua_pushinteger(lua, input->years[input->n_years - 1]);
+    lua_setfield(lua, -2, "nay");
+    if (input->n_years > 1) {
+        lua_pushinteger(lua, input->years[input->n_years - 2]);
+        lua_setfield(lua, -2, "truoc");
+    }
+}
+
+void functions_add(lua_State *lua) {
+    const struct doc_input *input = build_of(lua)->input;
+    for (size_t i = 0; i < n_functions; i++) {
+        lua_pushcfunction(lua, functions[i].call);
+        lua_setfield(lua, -2, functions[i].name);
+    }
+    push_place(lua, input->place);
+    lua_setfield(lua, -2, "don_vi");
+    push_years(lua, input);
+    lua_setfield(lua, -2, "nam");
+    lua_newtable(lua);
+    for (uint32_t i = 0; i < input->n_places; i++) {
+        push_place(lua, input->places[i]);
+        lua_rawseti(lua, -2, (lua_Integer)i + 1);
+    }
+    lua_setfield(lua, -2, "cac_don_vi");
+}

@@ -1,0 +1,35 @@
+/* function.h - what a template may call. One table: name, code, signature and what it does in both languages, so that the
+ * manual is written from it and nothing is there that the manual lacks. */
+#ifndef HOSO_DOC_FUNCTION_H
+#define HOSO_DOC_FUNCTION_H
+
+#include "doc/build.h"
+
+struct function {
+    const char *name;
+    lua_CFunction call;
+    const char *signature;
+    const char *doc_vi, *doc_en;
+};
+
+extern const struct function functions[];
+extern const size_t n_functions;
+
+/* Adds the functions, and the values don_vi, nam, cac_don_vi, to the table of globals on top of the stack. */
+void functions_add(lua_State *lua);
+
+/* Facts: the part of the table that lives in fact.c; see functions[] for what each does. */
+int call_so(lua_State *lua);
+int call_ty_le(lua_State *lua);
+int call_chenh(lua_State *lua);
+int call_co_cau(lua_State *lua);
+int call_chuoi(lua_State *lua);
+int call_tong(lua_State *lua);
+int call_ke_hoach(lua_State *lua);
+int call_so_lieu(lua_State *lua);
+int call_noi_khac(lua_State *lua);
+int call_phat_hien(lua_State *lua);
+int call_thong_ke(lua_State *lua);
+int call_nhan(lua_State *lua);
+
+#endif

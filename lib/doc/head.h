@@ -1,0 +1,30 @@
+/* head.h - the YAML head of a template: what the dossier is called and how it looks.
+ *
+ *     ---
+ *     kind: report                # report: letterhead and signature; appendix: neither
+ *     name: BÁO CÁO               # cell 5a
+ *     subject: ["Chất lượng đội ngũ ...", "{{ don_vi }} {{ ky() }}"]
+ *     title: "..."                # of the PDF; without it name and subject
+ *     style: bao-cao
+ *     addressees: true            # whether "Kính gửi" is printed
+ *     ---
+ *
+ * Texts may contain {{ expression }}. */
+#ifndef HOSO_DOC_HEAD_H
+#define HOSO_DOC_HEAD_H
+
+#include "base/yaml.h"
+
+struct head {
+    char *kind, *name, *title, *style;
+    char **subject;
+    unsigned subject_count;
+    bool *addressees;
+};
+
+/* Reads the head of `source` (the bytes of `path`); `*body` is where the Markdown begins. NULL after a DIAG_USAGE: no
+ * head, broken YAML, an unknown key or kind. Yours to head_free. */
+struct head *head_load(const char *path, struct str source, size_t *body, struct diag *diag);
+void head_free(struct head *head);
+
+#endif

@@ -1,0 +1,290 @@
+/* table.c - the block “bang” and the table of findings.
+ *
+ *     ```bang
+ *     ten = "Trình độ chuyên môn",
+ *     cot = { {"Trình độ"}, {"Năm 2016", can="so", le=1, tran=true, nhom="Tỷ lệ (%)"} },
+ *     dong = { {"Đại học", so("edu.university", 2016)}, {"Cộng", f, tong=true}, {nhom="Lý luận chính trị"} },
+ *     ghi_chu = "...", ngang = true,
+ *     ```
+ */
+#include "doc/block.h"
+#include "doc/bridge.h"
+
+#define COLUMNS_MAX 60
+#define ROWS_MAX    5000
+
+/* ---- reading -------------------------------------------------------------------------------------------------------------- */
+
+static enum align align_at(lua_State *lua, int index) {
+    static const char *const names[] = {"trai", "giua", "phai", "so"};
+    if (lua_getfield(lua, index, "can") == LUA_TNIL) {
+        lua_pop(lua, 1);
+        return ALIGN_LEFT;
+    }
+    struct str name = bridge_text(lua, lua_gettop(lua));
+    lua_pop(lua, 1);
+    for (int i = 0; i < 4; i++)
+        if (str_equal(name, str_of(names[i])))
+            return (enum align)i;
+    build_raise(lua, "template-key", name, _("there is no alignment “%.*s”; there are trai, giua, phai, so"),
+                STR_ARG(name));
+}
+
+static struct block_column read_column(lua_State *lua, int index) {
+    static const char *const known[] = {"can", "le", "nhom", "tran", NULL};
+    if (!lua_istable(lua, index))
+        return (struct block_column){bridge_value(lua, index, "cot"), STR(""), ALIGN_LEFT, -1, false};
+    bridge_keys(lua, index, known, true, "cot");
+    struct block_column column = {.align = align_at(lua, index), .digits = -1};
+    lua_rawgeti(lua, index, 1);
+    column.head = bridge_value(lua, lua_gettop(lua), "cot");
+    if (lua_getfield(lua, index, "le") != LUA_TNIL)
+        column.digits = (int)luaL_checkinteger(lua, -1) % (DECIMAL_SCALE_MAX + 1);
+    if (lua_getfield(lua, index, "nhom") != LUA_TNIL)
+        column.over = bridge_text(lua, lua_gettop(lua));
+    lua_getfield(lua, index, "tran");
+    column.bare = lua_toboolean(lua, -1);
+    lua_pop(lua, 4);
+    return column;
+}
+
+static void read_columns(lua_State *lua, struct block *block, int index) {
+    if (lua_getfield(lua, index, "cot") != LUA_TTABLE)
+        build_raise(lua, "template-key", STR("bang"), _("a table needs its columns: cot = {...}"));
+    lua_Unsigned n = lua_rawlen(lua, -1);
+    if (n < 1 || n > COLUMNS_MAX)
+        build_raise(lua, "template-limit", STR("cot"), _("a table has 1 to %d columns"), COLUMNS_MAX);
+    block->as.table.columns = ARENA_ARRAY(build_of(lua)->arena, n, struct block_column);
+    block->as.table.n_columns = (uint32_t)n;
+    for (lua_Unsigned i = 0; i < n; i++) {
+        lua_rawgeti(lua, -1, (lua_Integer)i + 1);
+        block->as.table.columns[i] = read_column(lua, lua_gettop(lua));
+        lua_pop(lua, 1);
+    }
+    lua_pop(lua, 1);
+}
+
+static struct block_row read_row(lua_State *lua, const struct block *block, int index) {
+    static const char *const known[] = {"tong", "nhom", NULL};
+    luaL_checktype(lua, index, LUA_TTABLE);
+    bridge_keys(lua, index, known, true, "dong");
+    uint32_t n = block->as.table.n_columns;
+    if (lua_rawlen(lua, index) > n)
+        build_raise(lua, "template-key", STR("dong"), _("a row has more cells than the table has columns"));
+    struct block_row row = {.cells = ARENA_ARRAY(build_of(lua)->arena, n, const struct value *), .n = n};
+    const struct value *group = block_field(lua, index, "nhom");
+    if (group) {
+        row.cells[0] = group;
+        row.n = 1;
+        row.group = true;
+        return row;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        lua_rawgeti(lua, index, (lua_Integer)i + 1);
+        if (lua_toboolean(lua, -1))
+            row.cells[i] = bridge_value(lua, lua_gettop(lua), "dong");
+        lua_pop(lua, 1);
+    }
+    lua_getfield(lua, index, "tong");
+    row.total = lua_toboolean(lua, -1);
+    lua_pop(lua, 1);
+    return row;
+}
+
+static void read_rows(lua_State *lua, struct block *block, int index) {
+    if (lua_getfield(lua, index, "dong") != LUA_TTABLE)
+        build_raise(lua, "template-key", STR("bang"), _("a table needs its rows: dong = {...}"));
+    lua_Unsigned n = lua_rawlen(lua, -1);
+    if (n > ROWS_MAX)
+        build_raise(lua, "template-limit", STR("dong"), _("a table has at most %d rows"), ROWS_MAX);
+    block->as.table.rows = ARENA_ARRAY(build_of(lua)->arena, n + 1, struct block_row);
+    for (lua_Unsigned i = 0; i < n; i++) {
+        lua_rawgeti(lua, -1, (lua_Integer)i + 1);
+        block->as.table.rows[block->as.table.n_rows++] = read_row(lua, block, lua_gettop(lua));
+        lua_pop(lua, 1);
+    }
+    lua_pop(lua, 1);
+}
+
+void block_read_table(lua_State *lua, struct block *block, int index) {
+    static const char *const known[] = {"ten", "cot", "dong", "ghi_chu", "ngang", NULL};
+    bridge_keys(lua, index, known, false, "bang");
+    block->caption = block_field(lua, index, "ten");
+    block->note = block_field(lua, index, "ghi_chu");
+    read_columns(lua, block, index);
+    read_rows(lua, block, index);
+    lua_getfield(lua, index, "ngang");
+    block->as.table.landscape = lua_toboolean(lua, -1);
+    lua_pop(lua, 1);
+}
+
+/* ---- nodes ------------------------------------------------------------------------------------------------------------------ */
+
+static struct node *add_row(struct build *build, struct node *table, bool head) {
+    struct node *row = node_add(table, node_new(build->arena, NODE_ROW));
+    row->line = table->line;
+    row->as.row.head = head;
+    return row;
+}
+
+static bool has_over(const struct block *block) {
+    for (uint32_t i = 0; i < block->as.table.n_columns; i++)
+        if (block->as.table.columns[i].over.len)
+            return true;
+    return false;
+}
+
+/* The upper of two head rows: names over groups of columns; a column without one reaches down into the lower row. */
+static void emit_over(struct emit *emit, struct node *table, const struct block *block) {
+    const struct block_column *columns = block->as.table.columns;
+    struct node *row = add_row(emit->build, table, true);
+    for (uint32_t i = 0; i < block->as.table.n_columns;) {
+        uint32_t end = i + 1;
+        while (columns[i].over.len && end < block->as.table.n_columns &&
+               str_equal(columns[end].over, columns[i].over))
+            end++;
+        struct node *cell = block_cell(emit->build, row, (uint16_t)(end - i), true);
+        if (columns[i].over.len) {
+            emit_text(emit, cell, columns[i].over);
+        } else {
+            cell->as.cell.rows = 2;
+            if (columns[i].head)
+                emit_value(emit, cell, columns[i].head);
+        }
+        i = end;
+    }
+}
+
+static void emit_heads(struct emit *emit, struct node *table, const struct block *block) {
+    bool two = has_over(block);
+    if (two)
+        emit_over(emit, table, block);
+    struct node *row = add_row(emit->build, table, true);
+    for (uint32_t i = 0; i < block->as.table.n_columns; i++) {
+        const struct block_column *column = &block->as.table.columns[i];
+        if (two && !column->over.len)
+            continue;
+        struct node *cell = block_cell(emit->build, row, 1, true);
+        if (column->head)
+            emit_value(emit, cell, column->head);
+    }
+}
+
+static void emit_row(struct emit *emit, struct node *table, const struct block *block,
+                     const struct block_row *item) {
+    struct node *row = add_row(emit->build, table, false);
+    row->as.row.total = item->total;
+    row->as.row.keep = item->group;
+    if (item->group) {
+        struct node *cell = block_cell(emit->build, row, (uint16_t)block->as.table.n_columns, false);
+        emit_value(emit, node_add(cell, node_new(emit->build->arena, NODE_STRONG)), item->cells[0]);
+        return;
+    }
+    for (uint32_t i = 0; i < item->n; i++) {
+        struct node *cell = block_cell(emit->build, row, 1, false);
+        emit->digits = block->as.table.columns[i].digits;
+        emit->bare = block->as.table.columns[i].bare;
+        if (item->cells[i]) {
+            emit_value(emit, cell, item->cells[i]);
+        } else {
+            emit->dash = true;
+            emit_text(emit, cell, STR("–"));
+        }
+    }
+    emit->digits = -1;
+    emit->bare = false;
+}
+
+static struct node *new_table(struct build *build, struct node *parent, const enum align *columns, uint32_t n,
+                              uint32_t line) {
+    struct node *table = node_add(parent, node_new(build->arena, NODE_TABLE));
+    table->line = line;
+    table->as.table.columns = columns;
+    table->as.table.n_columns = n;
+    return table;
+}
+
+void block_emit_table(struct build *build, struct node *parent, struct block *block) {
+    uint32_t n = block->as.table.n_columns;
+    if (!block->as.table.n_rows)
+        return; /* an empty table says nothing */
+    enum align *columns = ARENA_ARRAY(build->arena, n, enum align);
+    for (uint32_t i = 0; i < n; i++)
+        columns[i] = block->as.table.columns[i].align;
+    if (block->caption)
+        build->tables++;
+    block_caption(build, parent, block, "Bảng", build->tables);
+    struct node *table = new_table(build, parent, columns, n, block->line);
+    table->as.table.landscape = block->as.table.landscape;
+    struct emit emit;
+    emit_start(&emit, build, block->line, false);
+    emit_heads(&emit, table, block);
+    for (uint32_t i = 0; i < block->as.table.n_rows; i++)
+        emit_row(&emit, table, block, &block->as.table.rows[i]);
+    emit_notes(&emit, parent, block->note);
+    emit_fini(&emit);
+}
+
+/* ---- findings ------------------------------------------------------------------------------------------------------------------ */
+
+#define BASIS_SHOWN                                                                                          \
+    8u /* entries named as the basis of a finding; of more, the first few and how many there are */
+
+static void emit_basis_link(struct emit *emit, struct node *cell, uint32_t number) {
+    struct build *build = emit->build;
+    struct node *anchor = node_add(cell, node_new(build->arena, NODE_ANCHOR));
+    anchor->line = emit->line;
+    anchor->as.anchor = build_anchor(build);
+    evidence_back(build, number, anchor->as.anchor);
+    struct node *link = node_add(cell, node_new(build->arena, NODE_LINK));
+    link->line = emit->line;
+    link->as.anchor = evidence_entry(build, number)->anchor;
+    emit_text(emit, link, arena_printf(build->arena, "[%u]", (unsigned)number));
+}
+
+static void emit_basis(struct emit *emit, struct node *cell, const struct finding *finding) {
+    struct build *build = emit->build;
+    uint32_t n = finding->n_figures > BASIS_SHOWN * 2 ? 3 : finding->n_figures, shown = 0;
+    uint32_t seen[BASIS_SHOWN * 2];
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t number = evidence_figure(build, finding->figures[i]);
+        bool known = false;
+        for (uint32_t k = 0; k < shown; k++)
+            known |= seen[k] == number;
+        if (known)
+            continue;
+        seen[shown++] = number;
+        emit_basis_link(emit, cell, number);
+    }
+    if (n < finding->n_figures)
+        emit_text(emit, cell,
+                  arena_printf(build->arena, " và %u số liệu khác", (unsigned)(finding->n_figures - n)));
+}
+
+static void emit_finding(struct emit *emit, struct node *table, const struct finding *finding) {
+    static const char *const levels[] = {"Đạt", "Lưu ý", "Cảnh báo", "Lỗi"};
+    struct build *build = emit->build;
+    struct node *row = add_row(build, table, false);
+    struct node *level = block_cell(build, row, 1, false);
+    if (finding->level >= FINDING_WARNING)
+        level = node_add(level, node_new(build->arena, NODE_STRONG));
+    emit_text(emit, level, str_of(levels[finding->level]));
+    emit_text(emit, block_cell(build, row, 1, false), str_of(finding->message_vi));
+    emit_basis(emit, block_cell(build, row, 1, false), finding);
+}
+
+void block_emit_findings(struct build *build, struct node *parent, struct block *block) {
+    static const enum align columns[] = {ALIGN_LEFT, ALIGN_LEFT, ALIGN_LEFT};
+    static const char *const heads[] = {"Mức", "Nội dung", "Căn cứ"};
+    if (!block->as.findings.n)
+        return;
+    struct node *table = new_table(build, parent, columns, 3, block->line);
+    struct emit emit;
+    emit_start(&emit, build, block->line, false);
+    struct node *head = add_row(build, table, true);
+    for (int i = 0; i < 3; i++)
+        emit_text(&emit, block_cell(build, head, 1, true), str_of(heads[i]));
+    for (uint32_t i = 0; i < block->as.findings.n; i++)
+        emit_finding(&emit, table, block->as.findings.items[i]);
+    emit_fini(&emit);
+}

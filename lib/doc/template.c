@@ -1,0 +1,204 @@
+/* template.c - loading a template, and turning Lua's complaints into messages about the template. */
+#include "doc/template.h"
+#include "doc/bridge.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNK_NAME "=t" /* Lua's messages begin with "t:LINE: " */
+
+/* ---- Lua's messages ---------------------------------------------------------------------------------------------------------- */
+
+/* Takes "t:12: " off the front of a message; returns 12, or 0. */
+static uint32_t take_line(struct str *message) {
+    if (!str_starts(*message, STR("t:")))
+        return 0;
+    uint32_t line = 0;
+    size_t at = 2;
+    while (at < message->len && message->at[at] >= '0' && message->at[at] <= '9' && line < 10000000)
+        line = line * 10 + (uint32_t)(message->at[at++] - '0');
+    if (!str_starts(str_cut(*message, at, message->len), STR(": ")))
+        return 0;
+    *message = str_cut(*message, at + 2, message->len);
+    return line;
+}
+
+/* "'end' expected (to close 'for' at line 12) near <eof>": what is open began at line 12. */
+static uint32_t opening_line(struct str message) {
+    size_t at = str_find(message, STR(" at line "), 0);
+    uint32_t line = 0;
+    if (at == STR_NONE)
+        return 0;
+    for (at += 9; at < message.len && message.at[at] >= '0' && message.at[at] <= '9' && line < 10000000; at++)
+        line = line * 10 + (uint32_t)(message.at[at] - '0');
+    return line;
+}
+
+/* The token in "... near 'x'"; one of ours (__t, __e, __b) is cut off the message and not named. */
+static struct str take_near(struct str *message) {
+    size_t at = str_find(*message, STR(" near "), 0);
+    if (at == STR_NONE)
+        return STR("");
+    struct str token = str_cut(*message, at + 6, message->len);
+    if (token.len >= 2 && token.at[0] == '\'')
+        token = str_cut(token, 1, token.len - 1);
+    if (!str_starts(token, STR("__")) && !str_equal(token, STR("<eof>")))
+        return token;
+    *message = str_cut(*message, 0, at);
+    return STR("");
+}
+
+static void report_syntax(const struct template *template, struct diag *diag) {
+    lua_State *lua = template->sandbox->lua;
+    struct str message;
+    message.at = lua_tolstring(lua, -1, &message.len);
+    uint32_t line = take_line(&message);
+    uint32_t opening = opening_line(message);
+    struct str near = take_near(&message);
+    diag_at(diag, DIAG_USAGE, script_where(&template->script, opening ? opening : line, near),
+            "template-syntax", _("Lua does not understand this: %.*s"), STR_ARG(message));
+    lua_pop(lua, 1);
+}
+
+void template_report(const struct template *template, uint32_t line, const char *fault, struct str near,
+                     struct diag *diag) {
+    lua_State *lua = template->sandbox->lua;
+    struct str message = STR("");
+    if (lua_type(lua, -1) == LUA_TSTRING)
+        message.at = lua_tolstring(lua, -1, &message.len);
+    uint32_t named = take_line(&message);
+    struct diag_where where = script_where(&template->script, line ? line : named, near);
+    switch (template->sandbox->fault) {
+    case SANDBOX_TOO_LONG:
+        diag_at(diag, DIAG_USAGE, where, "template-steps",
+                _("the template runs longer than %d steps; a loop does not end"), SANDBOX_INSTRUCTIONS);
+        break;
+    case SANDBOX_TOO_LARGE:
+        diag_at(diag, DIAG_USAGE, where, "template-memory",
+                _("the template needs more than %zu MiB of memory; a text or list grows without end"),
+                SANDBOX_MEMORY >> 20);
+        break;
+    default:
+        diag_at(diag, DIAG_USAGE, where, fault ? fault : "template-lua", "%.*s", STR_ARG(message));
+        break;
+    }
+    lua_pop(lua, 1);
+}
+
+/* ---- compiling ------------------------------------------------------------------------------------------------------------------ */
+
+static int compile(struct template *template, struct str chunk, struct diag *diag) {
+    lua_State *lua = template->sandbox->lua;
+    if (luaL_loadbufferx(lua, chunk.at, chunk.len, CHUNK_NAME, "t") != LUA_OK) {
+        report_syntax(template, diag);
+        return LUA_NOREF;
+    }
+    return luaL_ref(lua, LUA_REGISTRYINDEX);
+}
+
+static void add_part(struct template_text *text, struct str literal, int chunk) {
+    MEM_ROOM(text->parts, text->n, text->cap);
+    text->parts[text->n++] = (struct template_part){literal, chunk};
+}
+
+/* The expression of a head's text, on the line where it stands. */
+static int compile_head(struct template *template, struct str code, struct diag *diag) {
+    size_t at = str_find(template->source, code, 0);
+    uint32_t line = at == STR_NONE ? 1 : script_at(&template->script, at, 1).line;
+    struct buf chunk = BUF_EMPTY;
+    while (--line)
+        buf_char(&chunk, '\n');
+    buf_puts(&chunk, "return ");
+    buf_str(&chunk, code);
+    int reference = compile(template, buf_view(&chunk), diag);
+    buf_fini(&chunk);
+    return reference;
+}
+
+static bool read_text(struct template *template, struct template_text *text, const char *written,
+                      struct diag *diag) {
+    struct str s = str_of(written);
+    for (size_t at = 0; at < s.len;) {
+        size_t open = str_find(s, STR("{{"), at);
+        if (open == STR_NONE)
+            open = s.len;
+        if (open > at)
+            add_part(text, str_cut(s, at, open), LUA_NOREF);
+        if (open == s.len)
+            break;
+        size_t close = script_code_end(s, open + 2, "}}");
+        if (close == STR_NONE) {
+            diag_at(diag, DIAG_USAGE, script_where(&template->script, 1, STR("")), "template-unclosed",
+                    _("{{ is not closed; end the expression with }}"));
+            return false;
+        }
+        int chunk = compile_head(template, str_cut(s, open + 2, close), diag);
+        if (chunk == LUA_NOREF)
+            return false;
+        add_part(text, STR(""), chunk);
+        at = close + 2;
+    }
+    return true;
+}
+
+static bool read_head(struct template *template, struct diag *diag) {
+    struct head *head = template->head;
+    template->subject = ARENA_ARRAY(&template->arena, head->subject_count + 1, struct template_text);
+    if (!read_text(template, &template->name, head->name, diag) ||
+        !read_text(template, &template->title, head->title, diag))
+        return false;
+    for (unsigned i = 0; i < head->subject_count; i++)
+        if (!read_text(template, &template->subject[i], head->subject[i], diag))
+            return false;
+    return true;
+}
+
+static bool read_source(struct template *template, struct diag *diag) {
+    struct nfc nfc;
+    size_t bad = 0;
+    if (!nfc_make(&template->arena, buf_view(&template->bytes), &nfc, &bad)) {
+        diag_at(diag, DIAG_USAGE, (struct diag_where){.file = template->path, .line = 1}, "template-utf8",
+                _("byte %zu is not UTF-8; save the template as UTF-8"), bad);
+        return false;
+    }
+    template->source = nfc.text;
+    return true;
+}
+
+static bool template_read(struct template *template, struct diag *diag) {
+    size_t body = 0;
+    if (!file_read(template->path, &template->bytes, diag) || !read_source(template, diag))
+        return false;
+    template->head = head_load(template->path, template->source, &body, diag);
+    if (!template->head || !script_read(&template->script, template->path, template->source, body, diag))
+        return false;
+    template->sandbox = sandbox_open();
+    bridge_open(template->sandbox->lua);
+    if (!read_head(template, diag))
+        return false;
+    template->chunk = compile(template, buf_view(&template->script.lua), diag);
+    return template->chunk != LUA_NOREF;
+}
+
+struct template *template_load(const char *path, struct diag *diag) {
+    struct template *template = mem_new(1, sizeof *template);
+    template->path = arena_strdup(&template->arena, path);
+    if (template_read(template, diag))
+        return template;
+    template_free(template);
+    return NULL;
+}
+
+void template_free(struct template *template) {
+    if (!template)
+        return;
+    for (unsigned i = 0; template->subject && i < template->head->subject_count; i++)
+        free(template->subject[i].parts);
+    free(template->name.parts);
+    free(template->title.parts);
+    sandbox_close(template->sandbox);
+    script_fini(&template->script);
+    head_free(template->head);
+    buf_fini(&template->bytes);
+    arena_fini(&template->arena);
+    free(template);
+}

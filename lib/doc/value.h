@@ -1,0 +1,76 @@
+/* value.h - what an expression of a template gives: text, a fact, a comparison, words joined from them. A value knows what
+ * it rests on until it is on paper, so a sentence, a table and a chart that print one fact lead to one place.
+ * Values live in the arena of the dossier; Lua holds pointers to them. */
+#ifndef HOSO_DOC_VALUE_H
+#define HOSO_DOC_VALUE_H
+
+#include "doc/doc.h"
+
+enum value_type {
+    VALUE_TEXT,
+    VALUE_FACT,
+    VALUE_COMPARISON,
+    VALUE_MIX,
+    VALUE_PLACE,
+    VALUE_PHRASE, /* parts one after the other */
+    VALUE_BLOCK,  /* a fenced block: stands alone in its paragraph */
+};
+
+/* How a fact prints: "ước 828" "gần 11.500" "64,7%"; in columns, whose heads say the rest, "828" "gần 11.500" "64,7";
+ * "ước 828 người". */
+enum value_form { FORM_PLAIN, FORM_BARE, FORM_FULL };
+
+#define PHRASE_DEPTH 40u /* so that walks may recurse */
+
+struct block;
+
+struct value {
+    enum value_type type;
+    enum value_form form;
+    union {
+        struct str text;
+        struct {
+            struct fact fact;
+            const struct figure
+                *stated; /* the one figure that it is, in the source's own form (769/1.279); or NULL */
+        } fact;
+        struct comparison comparison;
+        struct mix mix;
+        struct str place;
+        struct {
+            const struct value **parts;
+            uint32_t n;
+            unsigned depth;       /* of phrases in phrases, at most PHRASE_DEPTH */
+            enum node_type style; /* NODE_EMPHASIS, NODE_STRONG, NODE_UP ...; NODE_DOCUMENT: none */
+        } phrase;
+        struct block *block;
+    } as;
+};
+
+const struct value *value_text(struct arena *arena, struct str text);
+const struct value *value_fact(struct arena *arena, struct fact fact, enum value_form form);
+/* A figure as its source states it: a ratio keeps its two numbers, a change its direction. */
+const struct value *value_stated(struct arena *arena, const struct figures *figures,
+                                 const struct figure *figure);
+const struct value *value_comparison(struct arena *arena, struct comparison comparison);
+const struct value *value_phrase(struct arena *arena, const struct value **parts, uint32_t n,
+                                 enum node_type style);
+
+/* There is nothing to print: a missing fact, a comparison with a missing side, a phrase with either. */
+bool value_missing(const struct value *value);
+bool value_doubtful(const struct value *value);
+
+/* The words around a printed fact, without its number: "gần ", " điểm phần trăm". */
+void value_before(struct buf *out, const struct value *value);
+void value_number(struct buf *out, const struct value *value);
+void value_after(struct buf *out, const struct value *value);
+/* tăng, giảm, không thay đổi. */
+const char *comparison_word(const struct comparison *comparison);
+/* The value as plain text, for metadata, headings of charts and messages. */
+void value_print(struct buf *out, const struct value *value);
+/* "Đại học, 2021": what a fact is. */
+void fact_title(struct buf *out, const struct fact *fact);
+/* The unit as written behind a number: người, lượt, điểm phần trăm; "" for per cent. */
+const char *unit_words(const char *unit);
+
+#endif
