@@ -11,24 +11,6 @@
 #define BASES_MAX                                                                                            \
     64 /* sources times groups of one place and year that are looked at; further ones are never chosen */
 
-/* The family's indicators, from the lowest class up. */
-struct family {
-    const struct indicator **members;
-    uint32_t n;
-};
-
-static struct family family_of(struct arena *arena, const struct catalogue *catalogue, struct str name) {
-    struct family family = {.members = ARENA_ARRAY(arena, catalogue->n, const struct indicator *)};
-    for (uint32_t i = 0; i < catalogue->n; i++) {
-        const struct indicator *indicator = &catalogue->items[i];
-        if (indicator->family && str_equal(str_of(indicator->family), name)) {
-            family.members[indicator->rank] = indicator;
-            family.n++;
-        }
-    }
-    return family;
-}
-
 /* ---- the basis ----------------------------------------------------------------------------------------------------- */
 
 struct basis {
@@ -254,25 +236,26 @@ static const char *note_of(struct arena *arena, const struct mix *mix, const str
 
 struct mix compare_mix(struct arena *arena, const struct figures *figures, struct str family_name,
                        struct str place, int year_a, int year_b) {
-    struct family family = family_of(arena, figures->catalogue, family_name);
-    struct mix mix = {.family = arena_str(arena, family_name).at, .n_rows = family.n};
-    mix.rows = ARENA_ARRAY(arena, family.n, struct comparison);
-    if (family.n == 0) {
+    const struct family *family = catalogue_family(figures->catalogue, family_name);
+    uint32_t n = family ? family->n : 0;
+    struct mix mix = {.family = arena_str(arena, family_name).at, .n_rows = n};
+    mix.rows = ARENA_ARRAY(arena, n, struct comparison);
+    if (n == 0) {
         mix.total_a = mix.whole_a = fact_missing(NULL, place, year_a, "");
         mix.total_b = mix.whole_b = fact_missing(NULL, place, year_b, "");
         return mix;
     }
-    struct side a = side_of(arena, figures, &family, place, year_a);
-    struct side b = side_of(arena, figures, &family, place, year_b);
-    for (uint32_t i = 0; i < family.n; i++)
+    struct side a = side_of(arena, figures, family, place, year_a);
+    struct side b = side_of(arena, figures, family, place, year_b);
+    for (uint32_t i = 0; i < n; i++)
         mix.rows[i] = compare_facts(arena, a.shares[i], b.shares[i]);
     mix.total_a = a.total;
     mix.total_b = b.total;
     mix.whole_a = a.whole;
     mix.whole_b = b.whole;
-    mix.estimate = estimates(&b, &family);
+    mix.estimate = estimates(&b, family);
     mix.extent =
-        compare_extents(&a.total, &b.total) | (differ(&a, &b, &family) ? EXTENT_CLASSES : EXTENT_SAME);
-    mix.note = note_of(arena, &mix, &a, &b, &family);
+        compare_extents(&a.total, &b.total) | (differ(&a, &b, family) ? EXTENT_CLASSES : EXTENT_SAME);
+    mix.note = note_of(arena, &mix, &a, &b, family);
     return mix;
 }

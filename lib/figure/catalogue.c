@@ -12,8 +12,13 @@ struct file_shorthand {
     unsigned n_patterns;
 };
 
+struct file_family {
+    char *id, *label, *label_en;
+    bool partial;
+};
+
 struct file_indicator {
-    char *id, *label, *unit, *whole, *family;
+    char *id, *label, *label_en, *unit, *whole, *family;
     char **gathers, **heads;
     unsigned n_gathers, n_heads;
     bool sum;
@@ -26,10 +31,11 @@ struct file_known {
 };
 
 struct file {
+    struct file_family *families;
     struct file_shorthand *shorthands;
     struct file_indicator *indicators;
     struct file_known *known;
-    unsigned n_shorthands, n_indicators, n_known;
+    unsigned n_families, n_shorthands, n_indicators, n_known;
 };
 
 static const cyaml_schema_value_t text_schema = {CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, 4096)};
@@ -40,9 +46,17 @@ static const cyaml_schema_field_t shorthand_fields[] = {
                                &text_schema, 1, 1000),
     CYAML_FIELD_END};
 
+static const cyaml_schema_field_t family_fields[] = {
+    CYAML_FIELD_STRING_PTR("id", CYAML_FLAG_POINTER, struct file_family, id, 1, 60),
+    CYAML_FIELD_STRING_PTR("label", CYAML_FLAG_POINTER, struct file_family, label, 1, 200),
+    CYAML_FIELD_STRING_PTR("label_en", CYAML_FLAG_POINTER, struct file_family, label_en, 1, 200),
+    CYAML_FIELD_BOOL("partial", CYAML_FLAG_OPTIONAL, struct file_family, partial), CYAML_FIELD_END};
+
 static const cyaml_schema_field_t indicator_fields[] = {
     CYAML_FIELD_STRING_PTR("id", CYAML_FLAG_POINTER, struct file_indicator, id, 1, 60),
     CYAML_FIELD_STRING_PTR("label", CYAML_FLAG_POINTER, struct file_indicator, label, 1, 200),
+    CYAML_FIELD_STRING_PTR("label_en", CYAML_FLAG_POINTER_NULL | CYAML_FLAG_OPTIONAL, struct file_indicator,
+                           label_en, 1, 200),
     CYAML_FIELD_STRING_PTR("unit", CYAML_FLAG_POINTER, struct file_indicator, unit, 1, 40),
     CYAML_FIELD_STRING_PTR("whole", CYAML_FLAG_POINTER_NULL | CYAML_FLAG_OPTIONAL, struct file_indicator,
                            whole, 1, 60),
@@ -69,6 +83,8 @@ static const cyaml_schema_field_t known_fields[] = {
                                1, 1000),
     CYAML_FIELD_END};
 
+static const cyaml_schema_value_t family_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct file_family, family_fields)};
 static const cyaml_schema_value_t shorthand_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct file_shorthand, shorthand_fields)};
 static const cyaml_schema_value_t indicator_schema = {
@@ -77,6 +93,8 @@ static const cyaml_schema_value_t known_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct file_known, known_fields)};
 
 static const cyaml_schema_field_t file_fields[] = {
+    CYAML_FIELD_SEQUENCE_COUNT("families", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct file, families,
+                               n_families, &family_schema, 0, 100),
     CYAML_FIELD_SEQUENCE_COUNT("shorthands", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct file,
                                shorthands, n_shorthands, &shorthand_schema, 0, 1000),
     CYAML_FIELD_SEQUENCE_COUNT("indicators", CYAML_FLAG_POINTER, struct file, indicators, n_indicators,
@@ -192,6 +210,7 @@ static bool take_indicator(const struct load *load, uint32_t i) {
     *to = (struct indicator){
         .id = arena_strdup(&catalogue->arena, from->id),
         .label = arena_strdup(&catalogue->arena, from->label),
+        .label_en = arena_strdup(&catalogue->arena, from->label_en ? from->label_en : from->id),
         .unit = arena_strdup(&catalogue->arena, from->unit),
         .whole = copy_text(&catalogue->arena, from->whole),
         .family = copy_text(&catalogue->arena, from->family),
@@ -234,6 +253,37 @@ static bool take_known_heads(const struct load *load) {
     return true;
 }
 
+/* The members of each family stand in the catalogue in the order of their ranks. */
+static void take_families(const struct load *load) {
+    struct catalogue *catalogue = load->catalogue;
+    struct arena *arena = &catalogue->arena;
+    catalogue->n_families = load->file->n_families;
+    catalogue->families = ARENA_ARRAY(arena, catalogue->n_families, struct family);
+    for (uint32_t i = 0; i < catalogue->n_families; i++) {
+        const struct file_family *from = &load->file->families[i];
+        struct family *to = &catalogue->families[i];
+        *to = (struct family){
+            .id = arena_strdup(arena, from->id),
+            .label = arena_strdup(arena, from->label),
+            .label_en = arena_strdup(arena, from->label_en),
+            .partial = from->partial,
+            .members = ARENA_ARRAY(arena, catalogue->n, const struct indicator *),
+        };
+        for (uint32_t k = 0; k < catalogue->n; k++)
+            if (catalogue->items[k].family && strcmp(catalogue->items[k].family, to->id) == 0)
+                to->members[to->n++] = &catalogue->items[k];
+    }
+}
+
+static bool family_known(const struct load *load, uint32_t i) {
+    const char *family = load->catalogue->items[i].family;
+    if (family == NULL || catalogue_family(load->catalogue, str_of(family)))
+        return true;
+    diag_at(load->diag, DIAG_USAGE, item_where(load, "indicators", i), "catalogue-name",
+            _("the family \"%s\" is not among the families; add it there or correct the name"), family);
+    return false;
+}
+
 static bool names_known(const struct load *load, uint32_t i, const char *id) {
     if (id == NULL || map_find(&load->catalogue->by_id, str_of(id)) != MAP_NONE)
         return true;
@@ -249,6 +299,7 @@ static bool names_resolve(const struct load *load) {
     for (uint32_t i = 0; i < load->catalogue->n; i++) {
         const struct indicator *indicator = &load->catalogue->items[i];
         ok &= names_known(load, i, indicator->whole);
+        ok &= family_known(load, i);
         for (uint32_t k = 0; k < indicator->n_gathers; k++)
             ok &= names_known(load, i, indicator->gathers[k]);
     }
@@ -261,6 +312,7 @@ static bool take(const struct load *load) {
     for (uint32_t i = 0; i < load->file->n_indicators; i++, catalogue->n = i)
         if (!take_indicator(load, i))
             return false;
+    take_families(load);
     return take_known_heads(load) && names_resolve(load);
 }
 
@@ -297,6 +349,13 @@ void catalogue_free(struct catalogue *catalogue) {
 const struct indicator *catalogue_find(const struct catalogue *catalogue, struct str id) {
     uint32_t i = map_find(&catalogue->by_id, id);
     return i == MAP_NONE ? NULL : &catalogue->items[i];
+}
+
+const struct family *catalogue_family(const struct catalogue *catalogue, struct str id) {
+    for (uint32_t i = 0; i < catalogue->n_families; i++)
+        if (str_equal(str_of(catalogue->families[i].id), id))
+            return &catalogue->families[i];
+    return NULL;
 }
 
 /* ---- did you mean ------------------------------------------------------------------------------------------------- */

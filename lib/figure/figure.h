@@ -23,6 +23,17 @@ struct indicator {
         *heads; /* patterns of table heads, as people write them, shorthands expanded; see extract */
     uint32_t n_heads;
     uint32_t index; /* its place in the catalogue */
+    const char *label_en;
+};
+
+/* The classes of one kind: what their mix is called within a sentence. */
+struct family {
+    const char *id;       /* "edu" */
+    const char *label;    /* "trình độ chuyên môn" */
+    const char *label_en; /* "professional level" */
+    bool partial;         /* not everyone is in a class, so the classes may fall short of the whole */
+    const struct indicator **members; /* from the lowest class up */
+    uint32_t n;
 };
 
 /* What a column is for whose head measures no indicator. */
@@ -50,6 +61,8 @@ struct known_head {
 struct catalogue {
     struct indicator *items; /* in the file's order, which is the order in print */
     uint32_t n;
+    struct family *families;
+    uint32_t n_families;
     struct known_head *known_heads;
     uint32_t n_known_heads;
     struct map by_id;
@@ -60,6 +73,7 @@ struct catalogue {
 struct catalogue *catalogue_load(const char *path, struct diag *diag);
 void catalogue_free(struct catalogue *catalogue);
 const struct indicator *catalogue_find(const struct catalogue *catalogue, struct str id); /* NULL: unknown */
+const struct family *catalogue_family(const struct catalogue *catalogue, struct str id);  /* NULL: unknown */
 /* The ids most like `id`, for "did you mean": up to `n`, best first; returns how many. */
 size_t catalogue_nearest(const struct catalogue *catalogue, struct str id, const char **out, size_t n);
 
@@ -129,10 +143,11 @@ struct figure {
     struct str quote;     /* NFC of the number as it stands */
     struct span where;
     uint32_t line;
-    bool total;    /* from a row of totals: checks it, is not added up again */
-    bool doubtful; /* a finding rests on it: whatever is derived from it carries the mark */
-    bool planned;  /* a plan or forecast, not a result */
-    uint32_t id;   /* index in the set */
+    bool total;        /* from a row of totals: checks it, is not added up again */
+    bool doubtful;     /* a finding rests on it: whatever is derived from it carries the mark */
+    bool planned;      /* a plan or forecast, not a result */
+    uint32_t place_id; /* index in the set's places; set by figures_add */
+    uint32_t id;       /* index in the set */
 };
 
 /* All figures of a workspace, in the order of sources and bytes. Owns the figures and what they point to. */

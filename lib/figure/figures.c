@@ -120,11 +120,11 @@ struct figure *figures_add(struct figures *figures, const struct figure *figure)
     copy->quote = keep(figures, figure->quote, (struct str){0});
     copy->unit = keep(figures, str_of(unit_of(figure)), str_of(last->unit)).at;
     copy->rule = keep(figures, str_of(figure->rule), str_of(last->rule)).at;
+    copy->place_id = place_keep(figures, copy->place);
     copy->id = (uint32_t)figures->n;
     MEM_ROOM(figures->items, figures->n, figures->cap);
     figures->items[figures->n++] = copy;
-    chain_add(figures, (struct chain_key){figure->indicator->index, place_keep(figures, copy->place)},
-              copy->id);
+    chain_add(figures, (struct chain_key){figure->indicator->index, copy->place_id}, copy->id);
     return copy;
 }
 

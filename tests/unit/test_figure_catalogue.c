@@ -32,6 +32,7 @@ static void test_shipped(void **state) {
     assert_true(university->n_heads > 0);
     assert_null(strstr(university->heads[0], "{chuyên môn}"));
     assert_non_null(strstr(university->heads[0], "ĐH"));
+    assert_int_equal(catalogue_family(catalogue, STR("edu"))->n, 6);
     const struct indicator *up = catalogue_find(catalogue, STR("edu.university_up"));
     assert_null(up->family);
     assert_int_equal(up->n_gathers, 2);
@@ -94,6 +95,7 @@ static void test_refused(void **state) {
     refused("indicators:\n  - {id: a, label: A, unit: x}\n  - {id: a, label: A, unit: x}\n",
             "catalogue-twice", 3);
     refused("indicators:\n  - {id: a, label: A, unit: x, whole: b}\n", "catalogue-name", 2);
+    refused("indicators:\n  - {id: a, label: A, unit: x, family: b}\n", "catalogue-name", 2);
     refused("indicators:\n  - {id: a, label: A, unit: x, heads: [\"{b}c\"]}\n", "catalogue-shorthand", 2);
     refused("indicators:\n  - {id: a, label: A, unit: x, colour: red}\n", "yaml", 2);
     refused("indicators:\n  - {id: a, label: A, unit: x}\nknown_heads:\n  - {role: odd, heads: [a]}\n",
