@@ -1,0 +1,120 @@
+/* Workers: every item is done once, a dead worker costs its own item, the number of processes changes nothing. */
+#include "batch/workers.h"
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define N 200
+
+struct tally {
+    unsigned done[N], died[N];
+    uint64_t sum;
+    size_t longest;
+    unsigned interrupt_after; /* items; 0: never */
+    unsigned n_done;
+    bool crash;
+};
+
+static void work(void *aux, uint32_t item, struct buf *reply) {
+    const struct tally *tally = aux;
+    if (tally->crash && item % 50 == 7)
+        raise(SIGKILL);
+    if (tally->crash && item % 50 == 9)
+        _exit(3);
+    buf_printf(reply, "%u", item * 3);
+    if (item == 100) /* more than a socket holds at once */
+        for (int i = 0; i < 100000; i++)
+            buf_puts(reply, " nhiều hơn");
+}
+
+static void done(void *aux, uint32_t item, struct str reply, const char *died) {
+    struct tally *tally = aux;
+    tally->n_done++;
+    if (tally->n_done == tally->interrupt_after)
+        raise(SIGINT);
+    if (died) {
+        tally->died[item]++;
+        assert_int_equal(reply.len, 0);
+        return;
+    }
+    tally->done[item]++;
+    tally->sum += strtoul(reply.at, NULL, 10);
+    tally->longest = reply.len > tally->longest ? reply.len : tally->longest;
+}
+
+static bool run(struct tally *tally, unsigned jobs, bool *interrupted) {
+    uint32_t items[N];
+    struct diag diag = DIAG_EMPTY;
+    for (uint32_t i = 0; i < N; i++)
+        items[i] = i;
+    struct workers_job job = {
+        .jobs = jobs, .items = items, .n_items = N, .work = work, .done = done, .aux = tally};
+    bool ok = workers_run(&job, interrupted, &diag);
+    assert_int_equal(diag_worst(&diag), DIAG_OK);
+    diag_fini(&diag);
+    return ok;
+}
+
+static void every_item_is_done_once(void **state) {
+    (void)state;
+    for (unsigned jobs = 1; jobs <= 8; jobs *= 2) {
+        struct tally tally = {0};
+        bool interrupted;
+        assert_true(run(&tally, jobs, &interrupted));
+        assert_false(interrupted);
+        for (int i = 0; i < N; i++)
+            assert_int_equal(tally.done[i], 1);
+        assert_int_equal(tally.sum, 3 * N * (N - 1) / 2);
+        assert_true(tally.longest > 1000000);
+    }
+}
+
+static void a_dead_worker_costs_its_item_only(void **state) {
+    (void)state;
+    for (unsigned jobs = 1; jobs <= 3; jobs++) {
+        struct tally tally = {.crash = true};
+        bool interrupted;
+        assert_true(run(&tally, jobs, &interrupted));
+        for (int i = 0; i < N; i++) {
+            bool lost = i % 50 == 7 || i % 50 == 9;
+            assert_int_equal(tally.done[i], !lost);
+            assert_int_equal(tally.died[i], lost);
+        }
+    }
+}
+
+static void an_interrupt_ends_the_handing_out(void **state) {
+    (void)state;
+    struct tally tally = {.interrupt_after = 20};
+    bool interrupted;
+    assert_false(run(&tally, 2, &interrupted));
+    assert_true(interrupted);
+    assert_in_range(tally.n_done, 20, 22); /* and those at hand */
+}
+
+static void nothing_to_do_is_done(void **state) {
+    (void)state;
+    struct tally tally = {0};
+    struct diag diag = DIAG_EMPTY;
+    bool interrupted;
+    struct workers_job job = {.jobs = 2, .work = work, .done = done, .aux = &tally};
+    assert_true(workers_run(&job, &interrupted, &diag));
+    assert_int_equal(tally.n_done, 0);
+    diag_fini(&diag);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_item_is_done_once),
+        cmocka_unit_test(a_dead_worker_costs_its_item_only),
+        cmocka_unit_test(an_interrupt_ends_the_handing_out),
+        cmocka_unit_test(nothing_to_do_is_done),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
