@@ -1,0 +1,63 @@
+/* embed.c - the objects of a composite font: Type0, CIDFontType2, descriptor, program, ToUnicode (ISO 32000-1, 9.7).
+ *
+ * libharu's own TrueType path is not used: it costs 13 ms a document, its ToUnicode makes poppler complain, and composite
+ * glyphs of composite parts lose them, so that "chức" prints as "chúc" while its text still reads right. */
+#include "out/embed.h"
+#include "out/number.h"
+
+static struct haru_object *program_file(struct haru *haru, struct arena *arena,
+                                        const struct font_program *program) {
+    return haru_deflated(haru, arena_printf(arena, "/Length1 %zu", program->raw_len), program->deflated);
+}
+
+static struct haru_object *descriptor(struct haru *haru, struct arena *arena, const struct font_program *p) {
+    struct haru_object *file = program_file(haru, arena, p);
+    return haru_object(
+        haru, arena_printf(arena,
+                           "/Type/FontDescriptor/FontName/%s/Flags %u/FontBBox[%d %d %d %d]/ItalicAngle %d\n"
+                           "/Ascent %d/Descent %d/CapHeight %d/StemV %d/FontFile2 %u 0 R",
+                           p->postscript, p->flags, (int)p->bbox[0], (int)p->bbox[1], (int)p->bbox[2],
+                           (int)p->bbox[3], (int)p->italic_angle, (int)p->ascent, (int)p->descent,
+                           (int)p->cap_height, (int)p->stem_v, (unsigned)file->id));
+}
+
+static struct haru_object *cid_font(struct haru *haru, struct arena *arena, const struct font_program *p) {
+    struct haru_object *described = descriptor(haru, arena, p);
+    return haru_object(haru,
+                       arena_printf(arena,
+                                    "/Type/Font/Subtype/CIDFontType2/BaseFont/%s\n"
+                                    "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\n"
+                                    "/CIDToGIDMap/Identity/FontDescriptor %u 0 R/W[%.*s]",
+                                    p->postscript, (unsigned)described->id, STR_ARG(p->widths)));
+}
+
+static struct haru_object *type0(struct haru *haru, struct arena *arena, const struct font_program *p) {
+    struct haru_object *cid = cid_font(haru, arena, p);
+    struct haru_object *letters = haru_deflated(haru, STR(""), p->to_unicode);
+    return haru_object(haru, arena_printf(arena,
+                                          "/Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H\n"
+                                          "/DescendantFonts[%u 0 R]/ToUnicode %u 0 R",
+                                          p->postscript, (unsigned)cid->id, (unsigned)letters->id));
+}
+
+bool embed_fonts(struct haru *haru, struct arena *arena, struct drawn drawn[FACE_COUNT], struct fonts *fonts,
+                 struct haru_object *resources, struct diag *diag) {
+    struct buf text = BUF_EMPTY;
+    bool ok = true;
+    for (int face = 0; face < FACE_COUNT && ok; face++) {
+        if (drawn[face].n == 0)
+            continue;
+        drawn_sort(&drawn[face]);
+        const struct font_program *program =
+            fonts_program(fonts, (enum face)face, drawn[face].glyphs, drawn[face].n);
+        ok = program != NULL;
+        if (ok)
+            buf_printf(&text, "/F%d %u 0 R", face, (unsigned)type0(haru, arena, program)->id);
+        else
+            diag_at(diag, DIAG_SYSTEM, (struct diag_where){.file = fonts_info(fonts, (enum face)face)->path},
+                    "font-subset", _("no subset of this font can be made; take another file of the face"));
+    }
+    resources->text = arena_str(arena, buf_view(&text));
+    buf_fini(&text);
+    return ok;
+}

@@ -1,0 +1,237 @@
+/* haru.c - the only file that sees libharu (2.3.0, Debian's) and knows its habits:
+ *
+ *   - it calls back for every error; the first is the cause, later ones are echoes of it;
+ *   - a dictionary may have a write_fn, called before ">>": with it an object's entries are given as text, which saves an
+ *     allocation and a list node for each number and name, and is how a stream that is deflated already gets its
+ *     /Filter (libharu removes a Filter entry while its own filter is none);
+ *   - HPDF_SaveToFile says OK on a full disk, so the file is taken from its memory stream and written elsewhere;
+ *   - a page tree node is an array, and arrays end at 32,767: long documents get a tree of two levels;
+ *   - Info starts with libharu's own Producer, removed here. */
+#include "out/haru.h"
+#include <hpdf.h>
+#include <hpdf_info.h>
+#include <hpdf_objects.h>
+#include <hpdf_pages.h>
+#include <hpdf_streams.h>
+#include <hpdf_utils.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PAGES_OF_A_NODE 1000 /* more pages than this make a tree of two levels */
+
+struct haru {
+    HPDF_Doc doc; /* NULL when libharu could not start */
+    struct arena *arena;
+    HPDF_STATUS first, detail;
+    HPDF_Page *pages;
+    size_t n_pages, cap_pages;
+};
+
+static void on_error(HPDF_STATUS code, HPDF_STATUS detail, void *aux) {
+    struct haru *haru = aux;
+    if (haru->first != HPDF_OK)
+        return;
+    haru->first = code;
+    haru->detail = detail;
+}
+
+/* For what libharu signals by a return value alone. */
+static void check(struct haru *haru, HPDF_STATUS status) {
+    if (status != HPDF_OK)
+        on_error(status, 0, haru);
+}
+
+struct haru *haru_new(struct arena *arena, uint32_t n_pages) {
+    struct haru *haru = mem_new(1, sizeof *haru);
+    haru->arena = arena;
+    haru->doc = HPDF_New(on_error, haru);
+    if (!haru->doc) {
+        on_error(HPDF_FAILD_TO_ALLOC_MEM, 0, haru);
+        return haru;
+    }
+    haru->doc->pdf_version = HPDF_VER_17;
+    if (n_pages > PAGES_OF_A_NODE)
+        check(haru, HPDF_SetPagesConfiguration(haru->doc, PAGES_OF_A_NODE));
+    return haru;
+}
+
+void haru_free(struct haru *haru) {
+    if (!haru)
+        return;
+    if (haru->doc)
+        HPDF_Free(haru->doc);
+    free(haru->pages);
+    free(haru);
+}
+
+/* ---- objects ----------------------------------------------------------------------------------------------------- */
+
+static HPDF_STATUS write_text(HPDF_Dict dict, HPDF_Stream stream) {
+    const struct haru_object *object = dict->attr;
+    return object->text.len
+               ? HPDF_Stream_Write(stream, (const HPDF_BYTE *)object->text.at, (HPDF_UINT)object->text.len)
+               : HPDF_OK;
+}
+
+static HPDF_STATUS write_flate(HPDF_Dict dict, HPDF_Stream stream) {
+    HPDF_STATUS status = HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\n");
+    return status == HPDF_OK && dict->attr ? write_text(dict, stream) : status;
+}
+
+static uint32_t id_of(const HPDF_Obj_Header *header) {
+    return header->obj_id & 0x00FFFFFF;
+}
+
+static struct haru_object *describe(struct haru *haru, HPDF_Dict dict, struct str text) {
+    struct haru_object *object = ARENA_NEW(haru->arena, struct haru_object);
+    object->text = text;
+    object->id = id_of(&dict->header);
+    dict->attr = object;
+    return object;
+}
+
+struct haru_object *haru_object(struct haru *haru, struct str text) {
+    HPDF_Dict dict = haru->first == HPDF_OK ? HPDF_Dict_New(haru->doc->mmgr) : NULL;
+    if (!dict || HPDF_Xref_Add(haru->doc->xref, dict) != HPDF_OK)
+        return ARENA_NEW(haru->arena, struct haru_object);
+    dict->write_fn = write_text;
+    return describe(haru, dict, text);
+}
+
+static struct haru_object *stream(struct haru *haru, struct str text, struct str bytes,
+                                  HPDF_Dict_OnWriteFunc write_fn) {
+    HPDF_Dict dict = haru->first == HPDF_OK ? HPDF_DictStream_New(haru->doc->mmgr, haru->doc->xref) : NULL;
+    if (!dict)
+        return ARENA_NEW(haru->arena, struct haru_object);
+    dict->write_fn = write_fn;
+    check(haru, HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)bytes.at, (HPDF_UINT)bytes.len));
+    return describe(haru, dict, text);
+}
+
+struct haru_object *haru_deflated(struct haru *haru, struct str text, struct str bytes) {
+    return stream(haru, text, bytes, write_flate);
+}
+
+struct haru_object *haru_plain(struct haru *haru, struct str text, struct str bytes) {
+    return stream(haru, text, bytes, write_text);
+}
+
+void haru_catalog(struct haru *haru, struct str text) {
+    if (haru->first != HPDF_OK)
+        return;
+    describe(haru, haru->doc->catalog, text);
+    haru->doc->catalog->write_fn = write_text;
+}
+
+void haru_info(struct haru *haru, struct str text) {
+    if (haru->first != HPDF_OK || !haru->doc->info)
+        return;
+    HPDF_Dict_RemoveElement(haru->doc->info, "Producer");
+    describe(haru, haru->doc->info, text);
+    haru->doc->info->write_fn = write_text;
+}
+
+void haru_id(struct haru *haru, const uint8_t id[16]) {
+    HPDF_Array array = haru->first == HPDF_OK ? HPDF_Array_New(haru->doc->mmgr) : NULL;
+    if (!array)
+        return;
+    check(haru, HPDF_Dict_Add(haru->doc->trailer, "ID", array));
+    uint8_t copy[16];
+    memcpy(copy, id, sizeof copy);
+    for (int i = 0; i < 2; i++)
+        check(haru, HPDF_Array_Add(array, HPDF_Binary_New(haru->doc->mmgr, copy, sizeof copy)));
+}
+
+/* ---- pages ------------------------------------------------------------------------------------------------------- */
+
+/* HPDF_AddPage refuses sizes below 3 and above 14,400 points through the error callback. */
+uint32_t haru_page(struct haru *haru, mpt width, mpt height) {
+    uint32_t index = (uint32_t)haru->n_pages;
+    if (haru->first != HPDF_OK)
+        return index;
+    HPDF_Page page = HPDF_AddPage(haru->doc);
+    if (!page)
+        return index;
+    HPDF_Page_SetWidth(page, (HPDF_REAL)width / 1000);
+    HPDF_Page_SetHeight(page, (HPDF_REAL)height / 1000);
+    MEM_ROOM(haru->pages, haru->n_pages, haru->cap_pages);
+    haru->pages[haru->n_pages++] = page;
+    return index;
+}
+
+static HPDF_Page page_at(const struct haru *haru, uint32_t page) {
+    return haru->first == HPDF_OK && page < haru->n_pages ? haru->pages[page] : NULL;
+}
+
+uint32_t haru_page_id(const struct haru *haru, uint32_t page) {
+    HPDF_Page at = page_at(haru, page);
+    return at ? id_of(&at->header) : 0;
+}
+
+void haru_page_content(struct haru *haru, uint32_t page, struct str deflated) {
+    HPDF_Page at = page_at(haru, page);
+    if (!at)
+        return;
+    HPDF_PageAttr attr = at->attr;
+    attr->contents->write_fn = write_flate; /* attr->contents->attr is NULL: no more entries */
+    check(haru, HPDF_Stream_Write(attr->stream, (const HPDF_BYTE *)deflated.at, (HPDF_UINT)deflated.len));
+}
+
+/* The dictionary of an object of ours, for libharu's own functions. */
+static HPDF_Dict dict_of(const struct haru *haru, const struct haru_object *object) {
+    HPDF_XrefEntry entry = HPDF_Xref_GetEntry(haru->doc->xref, object->id);
+    return entry ? entry->obj : NULL;
+}
+
+void haru_page_fonts(struct haru *haru, uint32_t page, const struct haru_object *fonts) {
+    HPDF_Page at = page_at(haru, page);
+    HPDF_Dict resources = at ? HPDF_Page_GetInheritableItem(at, "Resources", HPDF_OCLASS_DICT) : NULL;
+    if (!resources || fonts->id == 0)
+        return;
+    HPDF_Dict_RemoveElement(resources,
+                            "ProcSet"); /* obsolete since PDF 1.4, and named images that are not there */
+    check(haru, HPDF_Dict_Add(resources, "Font", dict_of(haru, fonts)));
+}
+
+void haru_page_annotation(struct haru *haru, uint32_t page, const struct haru_object *annotation) {
+    HPDF_Page at = page_at(haru, page);
+    if (!at || annotation->id == 0)
+        return;
+    HPDF_Array all = HPDF_Dict_GetItem(at, "Annots", HPDF_OCLASS_ARRAY);
+    if (!all) {
+        all = HPDF_Array_New(haru->doc->mmgr);
+        if (!all || HPDF_Dict_Add(at, "Annots", all) != HPDF_OK)
+            return;
+    }
+    check(haru, HPDF_Array_Add(all, dict_of(haru, annotation)));
+}
+
+void haru_page_structure(struct haru *haru, uint32_t page, uint32_t key) {
+    HPDF_Page at = page_at(haru, page);
+    if (!at)
+        return;
+    check(haru, HPDF_Dict_AddNumber(at, "StructParents", (HPDF_INT32)key));
+    check(haru, HPDF_Dict_AddName(at, "Tabs", "S"));
+}
+
+/* ---- the file ---------------------------------------------------------------------------------------------------- */
+
+bool haru_save(struct haru *haru, struct buf *out, struct diag *diag) {
+    if (haru->first == HPDF_OK)
+        check(haru, HPDF_SaveToStream(haru->doc));
+    if (haru->first != HPDF_OK) {
+        diag_say(
+            diag, DIAG_SYSTEM, "pdf-library",
+            _("libharu could not make the PDF (error 0x%04lX, detail %lu); give more memory, or report this"),
+            (unsigned long)haru->first, (unsigned long)haru->detail);
+        return false;
+    }
+    HPDF_UINT n = HPDF_MemStream_GetBufCount(haru->doc->stream);
+    for (HPDF_UINT i = 0; i < n; i++) {
+        HPDF_UINT len = 0;
+        const HPDF_BYTE *at = HPDF_MemStream_GetBufPtr(haru->doc->stream, i, &len);
+        if (at)
+            buf_add(out, at, len);
+    }
+    return true;
+}

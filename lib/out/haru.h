@@ -1,0 +1,45 @@
+/* haru.h - libharu as hoso uses it: a document, pages, objects given as text, streams given deflated, the file. Private to
+ * lib/out, and all of libharu's habits stay in haru.c. */
+#ifndef HOSO_OUT_HARU_H
+#define HOSO_OUT_HARU_H
+
+#include "layout/layout.h"
+
+struct haru; /* one document */
+
+/* An indirect object: a dictionary, with or without a stream. `text` is what stands between << and >>; it is read when
+ * the file is written, so it may be filled in after the id was used elsewhere. */
+struct haru_object {
+    uint32_t id; /* "12" of "12 0 R"; 0 after a failure, which haru_save reports */
+    struct str text;
+};
+
+/* Objects, and the text that is given for them, live in `arena`, which must outlast the document. */
+struct haru *haru_new(struct arena *arena, uint32_t n_pages);
+void haru_free(struct haru *haru);
+
+struct haru_object *haru_object(struct haru *haru, struct str text);
+/* A stream that is a zlib stream already (/Filter /FlateDecode) ... */
+struct haru_object *haru_deflated(struct haru *haru, struct str text, struct str bytes);
+/* ... or plain (metadata must be readable without a PDF reader). */
+struct haru_object *haru_plain(struct haru *haru, struct str text, struct str bytes);
+
+/* Entries for the document's catalog, its Info dictionary and the trailer's ID (two times the 16 bytes). Once each. */
+void haru_catalog(struct haru *haru, struct str text);
+void haru_info(struct haru *haru, struct str text);
+void haru_id(struct haru *haru, const uint8_t id[16]);
+
+/* A new last page; its index counts from 0. */
+uint32_t haru_page(struct haru *haru, mpt width, mpt height);
+uint32_t haru_page_id(const struct haru *haru, uint32_t page);
+/* The page's content stream, deflated already. */
+void haru_page_content(struct haru *haru, uint32_t page, struct str deflated);
+void haru_page_fonts(struct haru *haru, uint32_t page, const struct haru_object *fonts);
+void haru_page_annotation(struct haru *haru, uint32_t page, const struct haru_object *annotation);
+/* Its key in the structure's ParentTree, and tabbing in the order of the structure. */
+void haru_page_structure(struct haru *haru, uint32_t page, uint32_t key);
+
+/* The file's bytes. Reports libharu's first error, which is the cause; those after it are echoes. */
+bool haru_save(struct haru *haru, struct buf *out, struct diag *diag);
+
+#endif

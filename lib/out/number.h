@@ -1,0 +1,15 @@
+/* number.h - numbers and strings in the syntax of PDF, made from integers. Private to lib/out. */
+#ifndef HOSO_OUT_NUMBER_H
+#define HOSO_OUT_NUMBER_H
+
+#include "layout/layout.h"
+
+void put_int(struct buf *out, int64_t value);
+/* thousandths / 1000 as a decimal without trailing zeros: millipoints as points, -500 as -0.5. */
+void put_thousandths(struct buf *out, int64_t thousandths);
+void put_hex4(struct buf *out, unsigned value); /* four digits */
+/* <FEFF...>: a text string, UTF-16BE. */
+void put_text(struct buf *out, struct str utf8);
+void put_ref(struct buf *out, uint32_t id); /* "12 0 R" */
+
+#endif

@@ -1,0 +1,196 @@
+/* pdf.c - the order in which a PDF is put together: pages (so that links have targets), their contents (so that it is
+ * known what is drawn), then fonts, links, bookmarks, structure and what the file says of itself. */
+#include "out/about.h"
+#include "out/embed.h"
+#include "out/number.h"
+#include "out/outline.h"
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+/* zlib's level for contents: 9 is no smaller for them. libdeflate would take a third of the time. */
+#define LEVEL 6
+
+struct pdf {
+    struct arena arena; /* the texts of all objects */
+    struct haru *haru;
+    const struct pages *pages;
+    const struct out_info *info;
+    struct content content;
+    struct digest *digest; /* of all that the file shows: its ID */
+};
+
+static void sum(struct pdf *pdf, struct str bytes) {
+    digest_add(pdf->digest, bytes.at, bytes.len);
+}
+
+/* ---- contents ---------------------------------------------------------------------------------------------------- */
+
+static struct str deflated(struct arena *arena, struct str bytes) {
+    uLongf size = compressBound((uLong)bytes.len);
+    char *room = arena_alloc(arena, size);
+    if (compress2((Bytef *)room, &size, (const Bytef *)bytes.at, (uLong)bytes.len, LEVEL) != Z_OK)
+        mem_exhausted();
+    return (struct str){room, size};
+}
+
+static void write_contents(struct pdf *pdf) {
+    struct buf text = BUF_EMPTY;
+    for (uint32_t page = 0; page < pdf->pages->n; page++) {
+        buf_clear(&text);
+        buf_char(&text, '\n'); /* so that an empty page has a stream with a byte in it */
+        content_page(&pdf->content, pdf->pages->items[page], page, &text);
+        sum(pdf, buf_view(&text));
+        haru_page_content(pdf->haru, page, deflated(&pdf->arena, buf_view(&text)));
+        if (pdf->content.tags)
+            haru_page_structure(pdf->haru, page, page);
+    }
+    buf_fini(&text);
+}
+
+static bool write_fonts(struct pdf *pdf, struct fonts *fonts, struct diag *diag) {
+    struct haru_object *resources = haru_object(pdf->haru, STR(""));
+    for (uint32_t page = 0; page < pdf->pages->n; page++)
+        haru_page_fonts(pdf->haru, page, resources);
+    return embed_fonts(pdf->haru, &pdf->arena, pdf->content.drawn, fonts, resources, diag);
+}
+
+/* ---- links ------------------------------------------------------------------------------------------------------- */
+
+static void put_rect(struct buf *out, const struct page *page, const struct page_link *link) {
+    const int64_t corners[4] = {link->x0, (int64_t)page->height - link->y1, link->x1,
+                                (int64_t)page->height - link->y0};
+    buf_puts(out, "/Rect[");
+    for (int i = 0; i < 4; i++) {
+        buf_puts(out, i ? " " : "");
+        put_thousandths(out, corners[i]);
+    }
+    buf_char(out, ']');
+}
+
+/* To the left edge would cut nothing off: only the height is aimed at. */
+static void put_target(struct buf *out, const struct pdf *pdf, const struct anchor_place *place) {
+    buf_puts(out, "/Dest[");
+    put_ref(out, haru_page_id(pdf->haru, place->page));
+    buf_puts(out, "/XYZ null ");
+    put_thousandths(out, (int64_t)pdf->pages->items[place->page]->height - place->y);
+    buf_puts(out, " null]");
+}
+
+/* Where the link leads; NULL when its anchor is on no page. */
+static const struct anchor_place *target(const struct pages *pages, const struct page_link *link) {
+    if (link->anchor == 0 || link->anchor > pages->n_anchors)
+        return NULL;
+    const struct anchor_place *place = &pages->anchors[link->anchor];
+    return place->page < pages->n ? place : NULL;
+}
+
+static void write_link(struct pdf *pdf, uint32_t page, const struct page_link *link, struct buf *text) {
+    const struct anchor_place *place = target(pdf->pages, link);
+    if (!place)
+        return;
+    struct haru_object *annotation = haru_object(pdf->haru, STR(""));
+    buf_clear(text);
+    buf_puts(text, "/Type/Annot/Subtype/Link/Border[0 0 0]/F 4"); /* 4: printed, PDF/A asks for it */
+    put_rect(text, pdf->pages->items[page], link);
+    put_target(text, pdf, place);
+    if (pdf->content.tags) {
+        buf_puts(text, "/StructParent ");
+        put_int(text, tags_annotation(pdf->content.tags, link->tag, page, annotation));
+    }
+    sum(pdf, buf_view(text));
+    annotation->text = arena_str(&pdf->arena, buf_view(text));
+    haru_page_annotation(pdf->haru, page, annotation);
+}
+
+static void write_links(struct pdf *pdf) {
+    struct buf text = BUF_EMPTY;
+    for (uint32_t page = 0; page < pdf->pages->n; page++)
+        for (uint32_t i = 0; i < pdf->pages->items[page]->n_links; i++)
+            write_link(pdf, page, &pdf->pages->items[page]->links[i], &text);
+    buf_fini(&text);
+}
+
+/* ---- the catalog, and what the file says of itself --------------------------------------------------------------- */
+
+static uint32_t write_metadata(struct pdf *pdf) {
+    struct buf text = BUF_EMPTY;
+    about_info(&text, pdf->pages, pdf->info);
+    sum(pdf, buf_view(&text));
+    haru_info(pdf->haru, arena_str(&pdf->arena, buf_view(&text)));
+    buf_clear(&text);
+    about_xmp(&text, pdf->pages, pdf->info);
+    uint32_t id = haru_plain(pdf->haru, STR("/Type/Metadata/Subtype/XML"), buf_view(&text))->id;
+    buf_fini(&text);
+    return id;
+}
+
+static void write_catalog(struct pdf *pdf) {
+    struct buf text = BUF_EMPTY;
+    uint32_t outline = outline_write(pdf->haru, &pdf->arena, pdf->pages);
+    uint32_t metadata = write_metadata(pdf);
+    buf_puts(&text, "/ViewerPreferences<</DisplayDocTitle true>>/PageLabels ");
+    about_labels(&text, pdf->pages);
+    if (pdf->info->language)
+        buf_printf(&text, "/Lang(%s)", pdf->info->language);
+    if (outline)
+        buf_printf(&text, "/PageMode/UseOutlines/Outlines %u 0 R", (unsigned)outline);
+    buf_printf(&text, "/Metadata %u 0 R", (unsigned)metadata);
+    if (pdf->content.tags)
+        buf_printf(&text, "/MarkInfo<</Marked true>>/StructTreeRoot %u 0 R",
+                   (unsigned)tags_write(pdf->content.tags, pdf->haru));
+    sum(pdf, buf_view(&text));
+    haru_catalog(pdf->haru, arena_str(&pdf->arena, buf_view(&text)));
+    buf_fini(&text);
+}
+
+/* The file's ID is a digest of what it shows, never of the clock: the same pages, the same ID. */
+static void write_id(struct pdf *pdf) {
+    char hex[DIGEST_HEX];
+    uint8_t id[16] = {0};
+    digest_end(pdf->digest, hex);
+    pdf->digest = NULL;
+    for (int i = 0; i < 32; i++) {
+        int digit = hex[i] <= '9' ? hex[i] - '0' : hex[i] - 'a' + 10;
+        id[i / 2] = (uint8_t)(id[i / 2] << 4 | digit);
+    }
+    haru_id(pdf->haru, id);
+}
+
+/* ---- all of it --------------------------------------------------------------------------------------------------- */
+
+static void start(struct pdf *pdf, struct fonts *fonts) {
+    pdf->haru = haru_new(&pdf->arena, pdf->pages->n);
+    pdf->digest = digest_start();
+    pdf->content.shaper = fonts_shaper(fonts);
+    if (pdf->pages->n_tags > 1)
+        pdf->content.tags = tags_new(&pdf->arena, pdf->pages);
+    for (uint32_t page = 0; page < pdf->pages->n; page++)
+        haru_page(pdf->haru, pdf->pages->items[page]->width, pdf->pages->items[page]->height);
+}
+
+static void finish(struct pdf *pdf) {
+    if (pdf->digest) {
+        char unused[DIGEST_HEX];
+        digest_end(pdf->digest, unused);
+    }
+    haru_free(pdf->haru);
+    content_fini(&pdf->content);
+    arena_fini(&pdf->arena);
+}
+
+bool out_pdf(struct buf *out, const struct pages *pages, struct fonts *fonts, const struct out_info *info,
+             struct diag *diag) {
+    struct pdf pdf = {.pages = pages, .info = info};
+    start(&pdf, fonts);
+    write_contents(&pdf);
+    bool ok = write_fonts(&pdf, fonts, diag);
+    if (ok) {
+        write_links(&pdf);
+        write_catalog(&pdf);
+        write_id(&pdf);
+        ok = haru_save(pdf.haru, out, diag);
+    }
+    finish(&pdf);
+    return ok;
+}

@@ -1,0 +1,293 @@
+/* tags.c - the structure tree, built while contents are written.
+ *
+ * An element's kids are its marked pieces, its annotations and its child elements, in the order of reading. That order
+ * shows itself as the pages are drawn: when a piece of an element comes up for the first time, the element is put behind
+ * what its parent has so far, after those older siblings (tags are numbered in order of reading) that drew nothing, such
+ * as empty cells. */
+#include "out/tags.h"
+#include "out/number.h"
+
+#define NONE UINT32_MAX
+
+enum kid_type { KID_PIECE, KID_ANNOTATION, KID_ELEMENT };
+
+struct kid {
+    enum kid_type type;
+    uint32_t page;
+    uint32_t number; /* marked-content id, or index of the element */
+    const struct haru_object *annotation;
+    struct kid *next;
+};
+
+struct element {
+    struct kid *first, *last;
+    uint32_t parent, child, sibling; /* by tags: the first child, the next sibling; 0: none */
+    uint32_t last_child;
+    uint32_t waiting; /* the first child that is not among the kids yet; 0: none */
+    uint32_t page;    /* of its first piece or annotation; NONE */
+    bool attached;
+    struct haru_object *object;
+};
+
+struct owners { /* of the pieces of one page, by marked-content id */
+    uint32_t *tags;
+    uint32_t n, cap;
+};
+
+struct tags {
+    struct arena *arena;
+    const struct pages *pages;
+    struct element *elements; /* by tag */
+    uint32_t n;
+    struct owners *owners;     /* by page */
+    struct owners annotations; /* by key - pages->n */
+};
+
+/* ---- building ---------------------------------------------------------------------------------------------------- */
+
+static void add_child(struct tags *tags, uint32_t tag) {
+    uint32_t parent = tags->pages->tags[tag].parent;
+    if (parent == 0 || parent >= tag) /* what has no parent before it belongs to the document */
+        parent = 1;
+    struct element *above = &tags->elements[parent];
+    tags->elements[tag].parent = parent;
+    if (above->last_child)
+        tags->elements[above->last_child].sibling = tag;
+    else
+        above->child = above->waiting = tag;
+    above->last_child = tag;
+}
+
+struct tags *tags_new(struct arena *arena, const struct pages *pages) {
+    struct tags *tags = ARENA_NEW(arena, struct tags);
+    tags->arena = arena;
+    tags->pages = pages;
+    tags->n = pages->n_tags;
+    tags->elements = ARENA_ARRAY(arena, (size_t)tags->n + 1, struct element);
+    tags->owners = ARENA_ARRAY(arena, pages->n, struct owners);
+    for (uint32_t tag = 1; tag < tags->n; tag++)
+        tags->elements[tag].page = NONE;
+    for (uint32_t tag = 2; tag < tags->n; tag++)
+        add_child(tags, tag);
+    return tags;
+}
+
+static struct kid *add_kid(struct tags *tags, uint32_t tag, enum kid_type type) {
+    struct element *element = &tags->elements[tag];
+    struct kid *kid = ARENA_NEW(tags->arena, struct kid);
+    kid->type = type;
+    if (element->last)
+        element->last->next = kid;
+    else
+        element->first = kid;
+    return element->last = kid;
+}
+
+/* Puts the element, and those above it, among the kids of their parents. */
+static void attach(struct tags *tags, uint32_t tag) {
+    while (tag > 1 && !tags->elements[tag].attached) {
+        uint32_t parent = tags->elements[tag].parent;
+        struct element *above = &tags->elements[parent];
+        while (above->waiting && above->waiting <= tag) {
+            struct element *next = &tags->elements[above->waiting];
+            add_kid(tags, parent, KID_ELEMENT)->number = above->waiting;
+            next->attached = true;
+            above->waiting = next->sibling;
+        }
+        tag = parent;
+    }
+}
+
+static uint32_t own(struct tags *tags, struct owners *owners, uint32_t tag) {
+    if (owners->n == owners->cap) {
+        uint32_t cap = owners->cap ? owners->cap * 2 : 64;
+        uint32_t *grown = ARENA_ARRAY(tags->arena, cap, uint32_t);
+        for (uint32_t i = 0; i < owners->n; i++)
+            grown[i] = owners->tags[i];
+        owners->tags = grown;
+        owners->cap = cap;
+    }
+    owners->tags[owners->n] = tag;
+    return owners->n++;
+}
+
+static uint32_t known(const struct tags *tags, uint32_t tag) {
+    return tag && tag < tags->n ? tag : 1;
+}
+
+const char *tags_role_name(enum tag_role role) {
+    static const char *const roles[] = {
+        [TAG_DOCUMENT] = "Document",
+        [TAG_PART] = "Part",
+        [TAG_SECT] = "Sect",
+        [TAG_H1] = "H1",
+        [TAG_H2] = "H2",
+        [TAG_H3] = "H3",
+        [TAG_H4] = "H4",
+        [TAG_P] = "P",
+        [TAG_L] = "L",
+        [TAG_LI] = "LI",
+        [TAG_LBL] = "Lbl",
+        [TAG_LBODY] = "LBody",
+        [TAG_TABLE] = "Table",
+        [TAG_TR] = "TR",
+        [TAG_TH] = "TH",
+        [TAG_TD] = "TD",
+        [TAG_CAPTION] = "Caption",
+        [TAG_FIGURE] = "Figure",
+        [TAG_LINK] = "Link",
+        [TAG_NOTE] = "Note",
+        [TAG_SPAN] = "Span",
+        [TAG_BLOCK_QUOTE] = "BlockQuote",
+    };
+    return roles[role];
+}
+
+const char *tags_role(const struct tags *tags, uint32_t tag) {
+    return tags_role_name(tags->pages->tags[known(tags, tag)].role);
+}
+
+uint32_t tags_piece(struct tags *tags, uint32_t tag, uint32_t page) {
+    tag = known(tags, tag);
+    attach(tags, tag);
+    struct kid *kid = add_kid(tags, tag, KID_PIECE);
+    kid->page = page;
+    kid->number = own(tags, &tags->owners[page], tag);
+    if (tags->elements[tag].page == NONE)
+        tags->elements[tag].page = page;
+    return kid->number;
+}
+
+uint32_t tags_annotation(struct tags *tags, uint32_t tag, uint32_t page, struct haru_object *annotation) {
+    tag = known(tags, tag);
+    attach(tags, tag);
+    struct kid *kid = add_kid(tags, tag, KID_ANNOTATION);
+    kid->page = page;
+    kid->annotation = annotation;
+    if (tags->elements[tag].page == NONE)
+        tags->elements[tag].page = page;
+    return tags->pages->n + own(tags, &tags->annotations, tag);
+}
+
+/* ---- writing ----------------------------------------------------------------------------------------------------- */
+
+static void put_kid(const struct tags *tags, const struct haru *haru, const struct element *element,
+                    const struct kid *kid, struct buf *out) {
+    switch (kid->type) {
+    case KID_ELEMENT: put_ref(out, tags->elements[kid->number].object->id); break;
+    case KID_ANNOTATION:
+        buf_puts(out, "<</Type/OBJR/Obj ");
+        put_ref(out, kid->annotation->id);
+        buf_puts(out, "/Pg ");
+        put_ref(out, haru_page_id(haru, kid->page));
+        buf_puts(out, ">>");
+        break;
+    case KID_PIECE:
+        if (kid->page == element->page) {
+            put_int(out, kid->number);
+            break;
+        }
+        buf_puts(out, "<</Type/MCR/Pg ");
+        put_ref(out, haru_page_id(haru, kid->page));
+        buf_puts(out, "/MCID ");
+        put_int(out, kid->number);
+        buf_puts(out, ">>");
+        break;
+    }
+}
+
+/* A head cell in a row that has data cells heads its row, else its column. */
+static bool heads_row(const struct tags *tags, uint32_t tag) {
+    for (uint32_t cell = tags->elements[tags->elements[tag].parent].child; cell;
+         cell = tags->elements[cell].sibling)
+        if (tags->pages->tags[cell].role == TAG_TD)
+            return true;
+    return false;
+}
+
+static void put_cell(const struct tags *tags, uint32_t tag, struct buf *out) {
+    const struct tag *cell = &tags->pages->tags[tag];
+    if (cell->role != TAG_TH && cell->columns <= 1 && cell->rows <= 1)
+        return;
+    buf_puts(out, "/A<</O/Table");
+    if (cell->role == TAG_TH)
+        buf_puts(out, heads_row(tags, tag) ? "/Scope/Row" : "/Scope/Column");
+    if (cell->columns > 1)
+        buf_printf(out, "/ColSpan %u", (unsigned)cell->columns);
+    if (cell->rows > 1)
+        buf_printf(out, "/RowSpan %u", (unsigned)cell->rows);
+    buf_puts(out, ">>");
+}
+
+static void put_element(const struct tags *tags, const struct haru *haru, uint32_t tag, uint32_t parent_id,
+                        struct buf *out) {
+    const struct element *element = &tags->elements[tag];
+    const struct tag *said = &tags->pages->tags[tag];
+    buf_puts(out, "/S/");
+    buf_puts(out, tags_role(tags, tag));
+    buf_puts(out, "/P ");
+    put_ref(out, parent_id);
+    if (element->page != NONE) {
+        buf_puts(out, "/Pg ");
+        put_ref(out, haru_page_id(haru, element->page));
+    }
+    if (said->role == TAG_TH || said->role == TAG_TD)
+        put_cell(tags, tag, out);
+    if (said->alt.len) {
+        buf_puts(out, "/Alt");
+        put_text(out, said->alt);
+    }
+    if (!element->first)
+        return;
+    buf_puts(out, "/K[");
+    for (const struct kid *kid = element->first; kid; kid = kid->next) {
+        if (kid != element->first)
+            buf_char(out, ' ');
+        put_kid(tags, haru, element, kid, out);
+    }
+    buf_char(out, ']');
+}
+
+static void put_parents(const struct tags *tags, struct buf *out) {
+    buf_puts(out, "/Nums[");
+    for (uint32_t page = 0; page < tags->pages->n; page++) {
+        put_int(out, page);
+        buf_char(out, '[');
+        for (uint32_t i = 0; i < tags->owners[page].n; i++) {
+            put_ref(out, tags->elements[tags->owners[page].tags[i]].object->id);
+            buf_char(out, ' ');
+        }
+        buf_puts(out, "]\n");
+    }
+    for (uint32_t i = 0; i < tags->annotations.n; i++) {
+        put_int(out, (int64_t)tags->pages->n + i);
+        buf_char(out, ' ');
+        put_ref(out, tags->elements[tags->annotations.tags[i]].object->id);
+        buf_char(out, '\n');
+    }
+    buf_char(out, ']');
+}
+
+uint32_t tags_write(struct tags *tags, struct haru *haru) {
+    struct buf text = BUF_EMPTY;
+    struct haru_object *root = haru_object(haru, STR("")), *parents = haru_object(haru, STR(""));
+    for (uint32_t tag = 1; tag < tags->n; tag++) {
+        attach(tags, tag);
+        tags->elements[tag].object = haru_object(haru, STR(""));
+    }
+    for (uint32_t tag = 1; tag < tags->n; tag++) {
+        struct element *element = &tags->elements[tag];
+        buf_clear(&text);
+        put_element(tags, haru, tag, tag == 1 ? root->id : tags->elements[element->parent].object->id, &text);
+        element->object->text = arena_str(tags->arena, buf_view(&text));
+    }
+    buf_clear(&text);
+    put_parents(tags, &text);
+    parents->text = arena_str(tags->arena, buf_view(&text));
+    root->text =
+        arena_printf(tags->arena, "/Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u",
+                     (unsigned)tags->elements[1].object->id, (unsigned)parents->id,
+                     (unsigned)(tags->pages->n + tags->annotations.n));
+    buf_fini(&text);
+    return root->id;
+}
