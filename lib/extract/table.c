@@ -95,25 +95,31 @@ void table_add(struct table *table, struct figure *figure) {
     figures_add(table->figures, figure);
 }
 
-/* The bytes from the first to the last cell, or, where letters lie between, the values themselves. */
-static struct str quote_of(struct table *table, const struct record *record,
+static struct span span_of(const struct table *table, const struct record *record,
                            const struct table_reader *reader) {
     const struct cell *first = row_cell(record, reader->columns[0]);
+    const struct cell *last = row_cell(record, reader->columns[reader->n - 1]);
+    return (struct span){table->source->id, first->at, last->at + last->len - first->at};
+}
+
+/* Cells that add up are quoted as they stand, delimiters and all; where that is not plain text, their values are. */
+static struct str quote_of(struct table *table, const struct record *record,
+                           const struct table_reader *reader) {
     if (reader->n == 1)
-        return first->value;
+        return row_cell(record, reader->columns[0])->value;
+    struct span span = span_of(table, record, reader);
+    struct str raw = str_cut(table->source->raw, span.at, (size_t)span.at + span.len);
+    bool plain = raw.len > 0;
+    for (size_t i = 0; i < raw.len; i++)
+        plain &= raw.at[i] >= ' ' && raw.at[i] <= '~';
+    if (plain)
+        return raw;
     struct buf quote = BUF_EMPTY;
     for (uint32_t i = 0; i < reader->n; i++)
         buf_printf(&quote, "%s%.*s", i ? " + " : "", STR_ARG(row_cell(record, reader->columns[i])->value));
     struct str kept = arena_str(&table->scratch, buf_view(&quote));
     buf_fini(&quote);
     return kept;
-}
-
-static struct span span_of(const struct table *table, const struct record *record,
-                           const struct table_reader *reader) {
-    const struct cell *first = row_cell(record, reader->columns[0]);
-    const struct cell *last = row_cell(record, reader->columns[reader->n - 1]);
-    return (struct span){table->source->id, first->at, last->at + last->len - first->at};
 }
 
 static void add_cells(struct table *table, const struct row *row, const struct table_reader *reader,

@@ -38,8 +38,8 @@ enum term {
  * titles are searched for, the others match the whole key. */
 bool heads_term(const struct heads *heads, enum term term, struct str key, size_t *from, size_t *to);
 
-/* Compiles the terms into codes[TERMS]; see heads_new. */
-void terms_compile(pcre2_code *codes[TERMS]);
+/* Compiles the terms into codes[TERMS]; see heads_new. False when one is broken. */
+bool terms_compile(pcre2_code *codes[TERMS]);
 bool term_match(const pcre2_code *code, struct str key, size_t *from, size_t *to);
 
 /* What a head, or a label of a row, says. */

@@ -107,7 +107,7 @@ struct heads *heads_new(const struct catalogue *catalogue, struct diag *diag) {
         heads->limits = pcre2_match_context_create(NULL);
         if (heads->limits)
             pcre2_set_match_limit(heads->limits, STEPS_MAX);
-        terms_compile(heads->terms);
+        gather.ok = terms_compile(heads->terms);
     }
     buf_fini(&gather.marked);
     buf_fini(&gather.bare);

@@ -50,6 +50,16 @@ static bool has_values(const struct table *table, const struct record *record) {
     return false;
 }
 
+static bool has_numbers(const struct table *table, const struct record *record) {
+    for (uint32_t i = 0; i < table->n_columns; i++) {
+        struct str value = row_cell(record, i)->value;
+        size_t at = value.len && (value.at[0] == '-' || value.at[0] == '+' || value.at[0] == '\'') ? 1 : 0;
+        if (table->columns[i].read && value.len > at && value.at[at] >= '0' && value.at[at] <= '9')
+            return true;
+    }
+    return false;
+}
+
 /* The heads again, as printed at the top of each page. */
 static bool is_head_again(const struct table *table, const struct record *record) {
     uint32_t same = 0, filled = 0;
@@ -79,6 +89,19 @@ static bool total_label(struct table *table, const struct record *record, struct
     return false;
 }
 
+static enum place_level level_of(struct table *table, const struct record *record) {
+    struct str name = role_text(table, record, HEAD_PLACE);
+    return name.len ? place_level(place_name(&table->scratch, name), table->source->place) : PLACE_UNKNOWN;
+}
+
+/* Is a row without numbers no part of the table? Dates and signatures stand in any column. */
+static bool outside(struct table *table, const struct record *record, struct str label, bool after_total) {
+    if (label.len == 0 || term(table, TERM_FOOT, label))
+        return true;
+    return after_total && role_text(table, record, HEAD_ORDER).len == 0 &&
+           level_of(table, record) == PLACE_UNKNOWN;
+}
+
 static enum row_kind classify(struct table *table, const struct record *record, bool after_total) {
     struct str label = row_label(table, record);
     if (row_blank(record) || shape_ordinals(record) || is_head_again(table, record))
@@ -88,17 +111,11 @@ static enum row_kind classify(struct table *table, const struct record *record, 
     struct str total;
     if (total_label(table, record, &total))
         return term(table, TERM_SUBTOTAL, total) ? ROW_SUBTOTAL : ROW_TOTAL;
-    bool values = has_values(table, record);
-    if (!values && (after_total || label.len == 0 || term(table, TERM_FOOT, label)))
+    if (!has_numbers(table, record) && outside(table, record, label, after_total))
         return ROW_SKIP;
     if (term(table, TERM_NUMERAL, role_text(table, record, HEAD_ORDER)))
         return ROW_GROUP;
     return ROW_UNIT;
-}
-
-static enum place_level level_of(struct table *table, const struct record *record) {
-    struct str name = role_text(table, record, HEAD_PLACE);
-    return name.len ? place_level(place_name(&table->scratch, name), table->source->place) : PLACE_UNKNOWN;
 }
 
 /* Among communes a district is the head of its group, whatever its number; without units below it a group is a unit. */

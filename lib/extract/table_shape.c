@@ -159,12 +159,23 @@ struct trial {
     struct column *columns;
     int score;
     uint32_t values, known;
+    bool names_rows; /* a column of indicators was met: heads may be units */
 };
 
-static void score_column(struct trial *trial, const struct column *column) {
+static bool names_place(struct table *table, struct str head) {
+    return place_level(place_name(&table->arena, head), table->source->place) != PLACE_UNKNOWN;
+}
+
+static void score_column(struct table *table, struct trial *trial, const struct column *column) {
     const struct head_says *says = &column->says;
     if (column->head.len == 0)
         return;
+    if (!says->known && trial->names_rows && names_place(table, column->head)) {
+        trial->values++;
+        trial->score += 2;
+        return;
+    }
+    trial->names_rows |= says->known && !says->indicator && says->role == HEAD_INDICATOR;
     trial->known += says->known;
     trial->values +=
         says->known && (says->indicator || says->role == HEAD_VALUE || says->role == HEAD_PERSON);
@@ -198,13 +209,13 @@ static struct trial try(struct table *table, size_t start, uint32_t depth) {
         column->cell = lowest_cell(&levels, c);
         if (column->head.len)
             column->says = heads_read(table->heads, &table->arena, column->head);
-        score_column(&trial, column);
+        score_column(table, &trial, column);
     }
     return trial;
 }
 
 static bool understood(const struct trial *trial) {
-    return trial->values > 0 && trial->known >= 2;
+    return trial->values > 0 && (trial->known >= 2 || trial->names_rows);
 }
 
 /* Rows from `start` on that may be heads together. */

@@ -44,7 +44,7 @@ static const struct {
                     "[0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4})",
                     true},
     [TERM_TITLE_YEAR] =
-        {"(?<!tháng [0-9] )(?<!tháng [0-9][0-9] )(?:năm|năm:) ((?:19|20|21)[0-9]{2})(?! ?[-–/] ?[0-9])",
+        {"(?<!tháng[ ][0-9][ ])(?<!tháng[ ][0-9][0-9][ ])(?:năm|năm:) ((?:19|20|21)[0-9]{2})(?! ?[-–/] ?[0-9])",
          true},
     [TERM_STAFF] =
         {"(?:cán bộ(?: chuyên trách)?|công chức|viên chức|cbcc(?:vc)?|người hoạt động không chuyên trách)"
@@ -65,9 +65,13 @@ static pcre2_code *compile(const char *pattern, bool search) {
     return code;
 }
 
-void terms_compile(pcre2_code *codes[TERMS]) {
-    for (int i = 0; i < TERMS; i++)
+bool terms_compile(pcre2_code *codes[TERMS]) {
+    bool ok = true;
+    for (int i = 0; i < TERMS; i++) {
         codes[i] = compile(terms[i].pattern, terms[i].search);
+        ok &= codes[i] != NULL;
+    }
+    return ok;
 }
 
 bool term_match(const pcre2_code *code, struct str key, size_t *from, size_t *to) {
