@@ -126,7 +126,7 @@ static void add_glue(struct inliner *in, bool hard) {
     mpt size = in->look.rise ? in->role->size : in->look.size;
     mpt space = (mpt)(((int64_t)m->space * size + m->em / 2) / m->em);
     struct piece *piece = add_piece(in->g, PIECE_GLUE);
-    piece->width = space * (in->keep_blanks ? in->n_blanks : 1);
+    piece->width = space * (in->keep_blanks || in->blank == BLANK_HARD ? in->n_blanks : 1);
     piece->stretch = in->keep_blanks ? 0 : space / 2;
     piece->shrink = in->keep_blanks ? 0 : space / 3;
     piece->penalty = hard ? PENALTY_NEVER : 0;
@@ -248,6 +248,8 @@ static void look_of(struct inliner *in, const struct node *node, struct look *lo
     case NODE_STRONG: look->face = style_face(look->face, true, false); break;
     case NODE_SUPERSCRIPT:
         look->rise = (mpt)((int64_t)look->size * s->text.super_rise / 100);
+        if (look->size > s->roles[ROLE_BODY].size) /* a mark of evidence, not part of a large number */
+            look->size = s->roles[ROLE_BODY].size;
         look->size = (mpt)((int64_t)look->size * s->text.super_size / 100);
         look->color = s->text.link;
         break;

@@ -115,6 +115,11 @@ static struct fit fit_line(const struct breaker *b, const struct breakpoint *fro
     return fit;
 }
 
+/* A last line shorter than this looks like an accident. */
+static int64_t short_end(const struct breaker *b) {
+    return b->set == SET_CENTER ? 0 : b->set == SET_JUSTIFY ? b->width / 9 : b->width / 4;
+}
+
 static int64_t demerits_of(const struct breaker *b, const struct fit *fit, const struct breakpoint *from,
                            int32_t penalty, bool ends) {
     int64_t base = LINE_DEMERIT + fit->badness;

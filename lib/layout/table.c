@@ -1,11 +1,287 @@
-#include "layout/block.h"
-void table_set(struct galley *g, const struct node *node, struct place place) {
-    (void)g;
-    (void)node;
-    (void)place;
+/* table.c - sets a table: one slab a row (one a line where a row is so tall that it must be parted), the head repeated on
+ * each page, rules between. Cells of text stand at the top of their row, heads at its foot. */
+#include "layout/table.h"
+
+/* ---- a cell ------------------------------------------------------------------------------------------------------ */
+
+static enum set set_of(const struct table *t, const struct table_cell *cell) {
+    enum align align = t->columns[cell->column].align;
+    if (cell->columns > 1 && cell->node->as.cell.header)
+        return SET_CENTER;
+    return align == ALIGN_LEFT ? SET_LEFT : align == ALIGN_RIGHT ? SET_RIGHT : SET_CENTER;
 }
-void chart_set(struct galley *g, const struct node *node, struct place place) {
-    (void)g;
-    (void)node;
-    (void)place;
+
+static void break_cell(struct table *t, struct table_cell *cell) {
+    cell->lines = paragraph_break(t->g, cell->run, table_room(t, cell), 0, set_of(t, cell));
+}
+
+static mpt cell_height(const struct table *t, const struct table_cell *cell) {
+    const struct style *s = t->g->style;
+    return s->table.pad_top + (mpt)cell->lines.n * cell->role->pitch + s->table.pad_bottom;
+}
+
+/* The column's numbers, comma under comma, are a block that stands in its middle; marks hang behind it. */
+static mpt decimal_x(const struct table *t, const struct table_cell *cell) {
+    const struct table_column *c = &t->columns[cell->column];
+    mpt pad = t->g->style->table.pad_x, room = c->width - 2 * pad;
+    mpt x = (room - c->left - c->right) / 2;
+    if (x + c->left + c->right + c->hang > room)
+        x = room - c->left - c->right - c->hang;
+    return c->x + pad + (x > 0 ? x : 0) + c->left - cell->left;
+}
+
+/* Lines [from, to) of the cell, the first one's top at y. */
+static void place_cell(struct table *t, const struct table_cell *cell, uint32_t from, uint32_t to, mpt y) {
+    struct galley *g = t->g;
+    mpt x = t->columns[cell->column].x + g->style->table.pad_x;
+    for (uint32_t k = from; k < to && k < cell->lines.n; k++, y += cell->role->pitch) {
+        const struct line *line = &g->lines[cell->lines.first + k];
+        mpt at = cell->decimal && cell->lines.n == 1 ? decimal_x(t, cell) - line->x : x;
+        line_place(g, line, at, y + line_baseline(g, cell->role));
+    }
+}
+
+/* ---- rules ------------------------------------------------------------------------------------------------------- */
+
+static bool is_head(const struct table *t, uint32_t r) {
+    return r < t->n_head;
+}
+
+static bool is_total(const struct table *t, uint32_t r) {
+    return r < t->n_rows && t->rows[r].node->as.row.total;
+}
+
+static void rule_across(struct table *t, mpt y, struct stroke stroke) {
+    galley_rule(t->g, t->place.x, y, t->place.x + t->place.width, y, stroke);
+}
+
+/* `taken`: for each column the first row that no cell above reaches into. */
+static void take_columns(const struct table *t, uint32_t r, uint32_t *taken) {
+    for (uint32_t i = 0; i < t->rows[r].n_cells; i++) {
+        const struct table_cell *cell = &t->cells[t->rows[r].cell + i];
+        for (uint32_t c = 0; c < cell->columns; c++)
+            taken[cell->column + c] = r + cell->rows;
+    }
+}
+
+/* Leaves out where a cell reaches into the next row. */
+static void rule_free(struct table *t, mpt y, struct stroke stroke, const uint32_t *taken, uint32_t r) {
+    for (uint32_t c = 0; c < t->n_columns;) {
+        uint32_t from = c;
+        while (c < t->n_columns && taken[c] <= r + 1)
+            c++;
+        if (c > from) {
+            const struct table_column *last = &t->columns[c - 1];
+            galley_rule(t->g, t->columns[from].x, y, last->x + last->width, y, stroke);
+        }
+        while (c < t->n_columns && taken[c] > r + 1)
+            c++;
+    }
+}
+
+/* Under a head cell over several columns: a thin rule that holds them together. */
+static void rule_groups(struct table *t, const struct table_row *row, mpt y) {
+    mpt pad = t->g->style->table.pad_x;
+    for (uint32_t i = 0; i < row->n_cells; i++) {
+        const struct table_cell *cell = &t->cells[row->cell + i];
+        const struct table_column *first = &t->columns[cell->column], *last = first + cell->columns - 1;
+        if (cell->columns > 1 && cell->rows == 1)
+            galley_rule(t->g, first->x + pad, y, last->x + last->width - pad, y, t->g->style->table.group);
+    }
+}
+
+static void rule_under(struct table *t, uint32_t r, const uint32_t *taken, mpt y) {
+    const struct style *s = t->g->style;
+    if (r + 1 == t->n_rows)
+        rule_across(t, y, s->table.edge);
+    else if (is_head(t, r) && is_head(t, r + 1))
+        rule_groups(t, &t->rows[r], y);
+    else if (is_head(t, r) || is_total(t, r + 1))
+        rule_across(t, y, s->table.head);
+    else
+        rule_free(t, y, s->table.row, taken, r);
+}
+
+/* ---- rows -------------------------------------------------------------------------------------------------------- */
+
+/* Pages end between rows rather than within, best where the table is long anyway; two rows stay at each end. */
+static int32_t cost_of_row(const struct table *t, uint32_t r) {
+    enum { SHORT = 14 };
+    uint32_t body = t->n_rows - t->n_head;
+    if (r == 0)
+        return COST_NONE;
+    if (r <= t->n_head || t->rows[r - 1].node->as.row.keep || t->rows[r].kept)
+        return COST_FORBID;
+    if (body > 3 && (r == t->n_head + 1 || r + 1 == t->n_rows))
+        return COST_FORBID;
+    return COST_ROW + (body < SHORT ? COST_ROW : 0) + (t->rows[r].joined ? COST_ROW : 0);
+}
+
+static void finish_slab(struct table *t, mpt height) {
+    struct galley *g = t->g;
+    galley_close(g, height, 0);
+    struct slab *slab = &g->slabs[g->n_slabs - 1];
+    rule_across(t, 0, g->style->table.edge);
+    slab->closing = (uint32_t)g->n_items;
+}
+
+static void repeat_head(struct table *t, size_t head) {
+    struct slab *slab = &t->g->slabs[t->g->n_slabs - 1];
+    slab->head = (uint32_t)head;
+    slab->n_head = t->n_head;
+}
+
+static mpt span_height(const struct table *t, uint32_t r, const struct table_cell *cell) {
+    mpt height = 0;
+    for (uint32_t k = 0; k < cell->rows; k++)
+        height += t->rows[r + k].height;
+    return height;
+}
+
+static void place_row(struct table *t, uint32_t r, const uint32_t *taken, size_t head) {
+    struct galley *g = t->g;
+    const struct table_row *row = &t->rows[r];
+    g->line = row->node->line ? row->node->line : g->line;
+    galley_open(g, r == 0 ? g->style->table.before : 0, cost_of_row(t, r));
+    if (r == 0)
+        rule_across(t, 0, g->style->table.edge);
+    for (uint32_t i = 0; i < row->n_cells; i++) {
+        const struct table_cell *cell = &t->cells[row->cell + i];
+        mpt y = is_head(t, r) ? span_height(t, r, cell) - cell_height(t, cell) : 0;
+        place_cell(t, cell, 0, cell->lines.n, y + g->style->table.pad_top);
+    }
+    rule_under(t, r, taken, row->height);
+    finish_slab(t, row->height);
+    if (!is_head(t, r))
+        repeat_head(t, head);
+}
+
+/* A row taller than a page can be: a slab a line, the same line of each cell side by side. */
+static void place_tall_row(struct table *t, uint32_t r, const uint32_t *taken, size_t head) {
+    struct galley *g = t->g;
+    const struct table_row *row = &t->rows[r];
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < row->n_cells; i++)
+        most = t->cells[row->cell + i].lines.n > most ? t->cells[row->cell + i].lines.n : most;
+    for (uint32_t k = 0; k < most; k++) {
+        mpt top = k == 0 ? g->style->table.pad_top : 0, height = 0;
+        bool tied = k > 0 && (k < 2 || most - k < 2);
+        galley_open(g, r == 0 && k == 0 ? g->style->table.before : 0,
+                    k == 0 ? cost_of_row(t, r)
+                    : tied ? COST_FORBID
+                           : COST_ROW);
+        if (r == 0 && k == 0)
+            rule_across(t, 0, g->style->table.edge);
+        for (uint32_t i = 0; i < row->n_cells; i++) {
+            const struct table_cell *cell = &t->cells[row->cell + i];
+            place_cell(t, cell, k, k + 1, top);
+            height = cell->role->pitch > height ? cell->role->pitch : height;
+        }
+        height += top + (k + 1 == most ? g->style->table.pad_bottom : 0);
+        if (k + 1 == most)
+            rule_under(t, r, taken, height);
+        finish_slab(t, height);
+        if (!is_head(t, r))
+            repeat_head(t, head);
+    }
+}
+
+/* Rows [r, end) hang together by cells that span rows; most such groups are one row. Breaks their cells into lines and
+ * finds their heights. */
+static uint32_t measure_group(struct table *t, uint32_t r) {
+    uint32_t end = r + 1;
+    for (uint32_t k = r; k < end; k++) {
+        struct table_row *row = &t->rows[k];
+        row->height = 0;
+        row->joined = k > r;
+        for (uint32_t i = 0; i < row->n_cells; i++) {
+            struct table_cell *cell = &t->cells[row->cell + i];
+            break_cell(t, cell);
+            end = k + cell->rows > end ? k + cell->rows : end;
+            mpt height = cell_height(t, cell);
+            if (cell->rows == 1 && height > row->height)
+                row->height = height;
+        }
+    }
+    return end;
+}
+
+/* Where a spanning cell is taller than its rows, the last of them grows. Rows that its lines reach into stay on its
+ * page. */
+static void fit_spans(struct table *t, uint32_t r, uint32_t end) {
+    for (uint32_t k = r; k < end; k++) {
+        const struct table_row *row = &t->rows[k];
+        for (uint32_t i = 0; i < row->n_cells; i++) {
+            const struct table_cell *cell = &t->cells[row->cell + i];
+            if (cell->rows == 1)
+                continue;
+            mpt need = cell_height(t, cell), reach = 0;
+            mpt lack = need - span_height(t, k, cell);
+            if (lack > 0)
+                t->rows[k + cell->rows - 1].height += lack;
+            for (uint32_t j = k; j < k + cell->rows; j++) {
+                t->rows[j].kept |= j > k && reach < need;
+                reach += t->rows[j].height;
+            }
+        }
+    }
+}
+
+static void place_rows(struct table *t) {
+    struct galley *g = t->g;
+    const struct style *s = g->style;
+    uint32_t *taken = ARENA_ARRAY(g->arena, t->n_columns, uint32_t);
+    size_t head = g->n_slabs, lines = g->n_lines, pieces = g->n_pieces;
+    mpt page = s->page.height - s->page.top - s->page.bottom,
+        across = s->page.width - s->page.top - s->page.bottom;
+    mpt tall = (page < across ? page : across) / 2;
+    for (uint32_t r = 0; r < t->n_rows;) {
+        uint32_t end = measure_group(t, r);
+        fit_spans(t, r, end);
+        bool one = end == r + 1 && t->rows[r].height > tall && !is_head(t, r);
+        for (; r < end; r++) {
+            take_columns(t, r, taken);
+            (one ? place_tall_row : place_row)(t, r, taken, head);
+        }
+        g->n_lines = lines;
+        g->n_pieces = pieces; /* without what was cut up for this group */
+    }
+    g->after = s->table.after;
+}
+
+/* ---- the table --------------------------------------------------------------------------------------------------- */
+
+static bool quotes(const struct node *row) {
+    for (const struct node *cell = row ? row->first : NULL; cell; cell = cell->next)
+        for (const struct node *child = cell->first; child; child = child->next)
+            if (child->type == NODE_SMALL || child->type == NODE_MARK)
+                return true;
+    return false;
+}
+
+static void count_rows(struct table *t) {
+    uint32_t n_cells = 0, r = 0;
+    bool head = true;
+    for (const struct node *row = t->node->first; row; row = row->next, t->n_rows++)
+        for (const struct node *cell = row->first; cell; cell = cell->next)
+            n_cells++;
+    t->rows = ARENA_ARRAY(t->g->arena, t->n_rows, struct table_row);
+    t->cells = ARENA_ARRAY(t->g->arena, n_cells, struct table_cell);
+    for (const struct node *row = t->node->first; row; row = row->next) {
+        head &= row->as.row.head;
+        t->n_head += head;
+        t->quoting |= quotes(row);
+        t->rows[r++].node = row;
+    }
+}
+
+void table_set(struct galley *g, const struct node *node, struct place place) {
+    struct table t = {.g = g, .node = node, .place = place, .n_columns = node->as.table.n_columns};
+    if (t.n_columns == 0 || !node->first)
+        return;
+    t.tag = place.owner ? place.owner : galley_tag(g, TAG_TABLE);
+    t.columns = ARENA_ARRAY(g->arena, t.n_columns, struct table_column);
+    count_rows(&t);
+    if (table_widths(&t))
+        place_rows(&t);
 }

@@ -1,6 +1,6 @@
 /* gallery.h - trees for tests of layout, written in a small notation:
  *   {1.279>3} a figure whose evidence is anchor 3, {1.279?3} a doubtful one, #3; an anchor, ^[1]^ raised, *italic*, _bold_,
- *   ~small~, =marked=, +rise+, !fall!, a line feed is a line break. */
+ *   ~small~, =marked=, $rise$, !fall!, a line feed is a line break. */
 #ifndef HOSO_TESTS_GALLERY_H
 #define HOSO_TESTS_GALLERY_H
 
@@ -34,7 +34,7 @@ static inline const char *gallery_number(const char *at, uint32_t *number) {
 }
 
 static inline struct node *gallery_inline(struct gallery *g, struct node *parent, const char *text) {
-    static const char signs[] = "^*_~=+!";
+    static const char signs[] = "^*_~=$!";
     static const enum node_type types[] = {NODE_SUPERSCRIPT, NODE_EMPHASIS, NODE_STRONG, NODE_SMALL,
                                            NODE_MARK,        NODE_UP,       NODE_DOWN};
     const char *from = text, *at = text;
@@ -196,7 +196,7 @@ static inline void gallery_front(struct gallery *g, struct node *root) {
     struct node *cards = gallery_add(g, root, NODE_CARDS);
     gallery_card(g, cards, "{1.279^[1]^>1}", "công chức cấp xã toàn tỉnh (hết năm 2021)", NULL);
     gallery_card(g, cards, "{64,9%^[2]^>2}", "có trình độ đại học trở lên",
-                 "+▲ 45,3 điểm phần trăm+ so với năm 2016");
+                 "$▲ 45,3 điểm phần trăm$ so với năm 2016");
     gallery_card(g, cards, "{60,1%>3}", "đã qua đào tạo quản lý nhà nước (769/1.279 người)", NULL);
     gallery_card(g, cards, "{341>4}", "lớp đào tạo, bồi dưỡng mở trong năm 2021", NULL);
     gallery_heading(g, root, 1, "I. Kết quả chủ yếu");
@@ -229,8 +229,8 @@ static inline void gallery_mix(struct gallery *g, struct node *root) {
     gallery_row(g, t, ' ', "Sơ cấp|{1,0>1}|–|–|–");
     gallery_row(g, t, ' ', "Trung cấp|{66,4>1}|{25,6>2}|!▼ 40,8!|327");
     gallery_row(g, t, ' ', "Cao đẳng|{11,7>1}|{9,5>2}|!▼ 2,2!|122");
-    gallery_row(g, t, ' ', "Đại học|{19,6>1}|{64,7>2}|+▲ 45,1+|828");
-    gallery_row(g, t, ' ', "Trên đại học|{0,0>1}|{0,2>2}|+▲ 0,2+|3");
+    gallery_row(g, t, ' ', "Đại học|{19,6>1}|{64,7>2}|$▲ 45,1$|828");
+    gallery_row(g, t, ' ', "Trên đại học|{0,0>1}|{0,2>2}|$▲ 0,2$|3");
     gallery_row(g, t, 't', "Cộng|{99,5?1}|{100,0>2}||{1.279>3}");
     gallery_block(g, root, NODE_NOTE,
                   "⚠ Các thành phần năm 2016 cộng lại được 99,5%, thiếu 0,5 điểm phần trăm; xem mục "
@@ -304,7 +304,7 @@ static inline void gallery_annex(struct gallery *g, struct node *root) {
     gallery_heading(g, annex, 1, "Phụ lục I");
     gallery_heading(g, annex, 1, "Nguồn số liệu");
     gallery_block(g, annex, NODE_PARAGRAPH,
-                  "*(Kèm theo Báo cáo số      /BC-SNV ngày    /    /2022 của Sở Nội vụ)*");
+                  "*(Kèm theo Báo cáo số      /BC-SNV ngày    /    /2022 của Sở Nội vụ)*");
     struct node *t = gallery_table(g, annex, "lll");
     gallery_row(g, t, 'h', "Số|Giá trị|Trích nguồn");
     for (int i = 1; i <= 40; i++) {

@@ -1,0 +1,55 @@
+/* table.h - a table while it is set: cells with their runs, columns with their widths. Inner header of table*.c. */
+#ifndef HOSO_LAYOUT_TABLE_H
+#define HOSO_LAYOUT_TABLE_H
+
+#include "layout/block.h"
+
+struct table_cell {
+    const struct node *node;
+    struct run run;
+    const struct role *role;
+    uint32_t column, columns, rows; /* where it begins, how far it spans */
+    mpt most, bound, least;         /* one line; with number and unit held together; widest word */
+    /* A number in a decimal column: what stands before the comma, the number from there on, what hangs behind it. */
+    bool decimal;
+    mpt left, right, hang;
+    struct lines lines; /* while its rows are being placed */
+};
+
+struct table_row {
+    const struct node *node;
+    uint32_t cell, n_cells; /* in table.cells */
+    mpt height;             /* while it is being placed */
+    bool joined;            /* a cell of an earlier row reaches into it */
+    bool kept;              /* ... with lines of text */
+};
+
+struct table_column {
+    enum align align;
+    mpt x, width; /* with padding */
+    mpt most, bound, least, head;
+    mpt left, right, hang; /* of its numbers */
+};
+
+struct table {
+    struct galley *g;
+    const struct node *node;
+    struct place place;
+    uint32_t tag;
+    bool quoting;                  /* the sources annex: smaller type */
+    struct role head, body, total; /* shrunk where the table is too wide */
+    struct table_cell *cells;
+    struct table_row *rows;
+    struct table_column *columns;
+    uint32_t n_cells, n_rows, n_columns, n_head;
+};
+
+/* Reads rows and cells into runs and measures them, all sizes at `percent` of the style's; may be repeated. */
+void table_read(struct table *t, int percent);
+/* Widths of the columns so that they fill the place; shrinks the type by steps where they must. False, reported, when
+ * even then the numbers have no room. */
+bool table_widths(struct table *t);
+/* Width of the columns that the cell spans, without its padding. */
+mpt table_room(const struct table *t, const struct table_cell *cell);
+
+#endif

@@ -1,0 +1,208 @@
+/* table_read.c - rows and cells of a table as runs, with the widths that they need, and the comma that numbers of a decimal
+ * column stand on. */
+#include "layout/table.h"
+#include <string.h>
+
+static mpt scaled(mpt length, int percent) {
+    return (mpt)((int64_t)length * percent / 100);
+}
+
+static struct role scaled_role(const struct table *t, enum role_name plain, enum role_name quoting,
+                               int percent) {
+    struct role role = t->g->style->roles[t->quoting ? quoting : plain];
+    role.size = scaled(role.size, percent);
+    role.pitch = scaled(role.pitch, percent);
+    return role;
+}
+
+/* ---- the comma --------------------------------------------------------------------------------------------------- */
+
+static bool digit_at(struct str s, size_t i) {
+    return i < s.len && s.at[i] >= '0' && s.at[i] <= '9';
+}
+
+static bool first_digit(struct str s, size_t *at) {
+    for (*at = 0; *at < s.len; ++*at)
+        if (digit_at(s, *at))
+            return true;
+    return false;
+}
+
+/* Where the whole part of the number at `at` ends: "1.279,5" at the comma, "1.279%" at the sign. */
+static size_t whole_end(struct str s, size_t at) {
+    while (digit_at(s, at) || (at < s.len && s.at[at] == '.' && digit_at(s, at + 1)))
+        at++;
+    return at;
+}
+
+static bool is_dash(struct str s) {
+    return str_equal(s, STR("–")) || str_equal(s, STR("-")) || str_equal(s, STR("—")) ||
+           str_equal(s, STR("…"));
+}
+
+/* Splits the cell at the comma of its first number. What follows the number (an evidence mark, the sign of doubt) hangs
+ * behind it, so that it does not push the numbers out of their column. */
+static void find_comma(const struct galley *g, struct table_cell *cell) {
+    int64_t before = 0;
+    for (uint32_t i = cell->run.first; i < cell->run.end; i++) {
+        const struct piece *piece = &g->pieces[i];
+        size_t at = 0;
+        if (piece->type == PIECE_BREAK)
+            return;
+        if (piece->type == PIECE_BOX && (first_digit(piece->text, &at) || is_dash(piece->text))) {
+            const struct look *look = &g->looks[piece->look];
+            size_t end = is_dash(piece->text) ? piece->text.len : whole_end(piece->text, at);
+            const struct shape *whole =
+                g->shaper->shape(g->shaper->aux, look->face, str_cut(piece->text, 0, end));
+            mpt width = shape_width(g, whole, look->face, look->size);
+            cell->decimal = true;
+            cell->left = (mpt)before + width;
+            cell->right = piece->width - width;
+            cell->hang = cell->most - cell->left - cell->right;
+            return;
+        }
+        before += piece->width;
+    }
+}
+
+/* ---- cells ------------------------------------------------------------------------------------------------------- */
+
+static bool breaks(const struct galley *g, struct run run) {
+    for (uint32_t i = run.first; i < run.end; i++)
+        if (g->pieces[i].type == PIECE_BREAK)
+            return true;
+    return false;
+}
+
+static void measure(struct table *t, struct table_cell *cell) {
+    const struct galley *g = t->g;
+    cell->most = inline_most(g, cell->run);
+    cell->bound = inline_least(g, cell->run, true);
+    cell->least = inline_least(g, cell->run, false);
+    bool number = t->columns[cell->column].align == ALIGN_DECIMAL && cell->columns == 1;
+    if (number && !cell->node->as.cell.header && !breaks(g, cell->run))
+        find_comma(g, cell);
+    if (cell->decimal)
+        cell->bound = cell->least = cell->most;
+}
+
+static void widen(mpt *width, mpt need) {
+    if (need > *width)
+        *width = need;
+}
+
+/* A head may be set in two lines: it asks for half of its length, unless the numbers below need more or it says itself
+ * where to break. */
+static void take_cell(struct table *t, const struct table_cell *cell) {
+    struct table_column *c = &t->columns[cell->column];
+    if (cell->columns > 1)
+        return;
+    widen(&c->bound, cell->bound);
+    widen(&c->least, cell->least);
+    if (cell->node->as.cell.header && !breaks(t->g, cell->run))
+        widen(&c->head, cell->most);
+    else
+        widen(&c->most, cell->most);
+    if (!cell->decimal)
+        return;
+    widen(&c->left, cell->left);
+    widen(&c->right, cell->right);
+    widen(&c->hang, cell->hang);
+}
+
+static const struct role *role_of(const struct table *t, const struct node *row) {
+    return row->as.row.head ? &t->head : row->as.row.total ? &t->total : &t->body;
+}
+
+static uint32_t span_of(uint16_t asked, uint32_t room) {
+    return asked < 1 ? 1 : asked > room ? room : asked;
+}
+
+/* `free_from`: for each column the first row that no earlier cell reaches into. */
+static void read_row(struct table *t, uint32_t r, uint32_t *free_from) {
+    struct galley *g = t->g;
+    struct table_row *row = &t->rows[r];
+    uint32_t column = 0;
+    g->tag = t->tag;
+    g->tag = galley_tag(g, TAG_TR);
+    row->cell = t->n_cells;
+    for (const struct node *node = row->node->first; node; node = node->next) {
+        while (column < t->n_columns && free_from[column] > r)
+            column++;
+        if (column == t->n_columns)
+            break; /* node_check counts cells; spans from above may still leave no room */
+        struct table_cell *cell = &t->cells[t->n_cells++];
+        *cell = (struct table_cell){.node = node, .column = column, .role = role_of(t, row->node)};
+        cell->columns = span_of(node->as.cell.columns, t->n_columns - column);
+        cell->rows = span_of(node->as.cell.rows, t->n_rows - r);
+        uint32_t tag = galley_tag(g, node->as.cell.header ? TAG_TH : TAG_TD);
+        g->pages->tags[tag].columns = (uint16_t)cell->columns;
+        g->pages->tags[tag].rows = (uint16_t)cell->rows;
+        cell->run = inline_node(g, node, cell->role, tag);
+        measure(t, cell);
+        take_cell(t, cell);
+        for (uint32_t k = 0; k < cell->columns; k++)
+            free_from[column + k] = r + cell->rows;
+        column += cell->columns;
+    }
+    row->n_cells = t->n_cells - row->cell;
+}
+
+static void finish_columns(struct table *t) {
+    mpt pad = 2 * t->g->style->table.pad_x;
+    for (uint32_t i = 0; i < t->n_columns; i++) {
+        struct table_column *c = &t->columns[i];
+        widen(&c->least, c->left + c->right + c->hang);
+        widen(&c->bound, c->least);
+        widen(&c->most, c->head / 2);
+        widen(&c->most, c->bound);
+        if (c->most < c->head && c->head <= c->most * 3 / 2)
+            c->most = c->head;
+        c->most += pad;
+        c->bound += pad;
+        c->least += pad;
+    }
+}
+
+/* A cell over several columns that are together too narrow for it widens each by the same. */
+static void spread_spans(struct table *t) {
+    mpt pad = 2 * t->g->style->table.pad_x;
+    for (uint32_t i = 0; i < t->n_cells; i++) {
+        const struct table_cell *cell = &t->cells[i];
+        mpt most = 0, bound = 0, least = 0, n = (mpt)cell->columns;
+        if (n == 1)
+            continue;
+        struct table_column *c = &t->columns[cell->column];
+        for (mpt k = 0; k < n; k++) {
+            most += c[k].most;
+            bound += c[k].bound;
+            least += c[k].least;
+        }
+        for (mpt k = 0; k < n; k++) {
+            c[k].most += cell->most + pad > most ? (cell->most + pad - most + n - 1) / n : 0;
+            c[k].bound += cell->bound + pad > bound ? (cell->bound + pad - bound + n - 1) / n : 0;
+            c[k].least += cell->least + pad > least ? (cell->least + pad - least + n - 1) / n : 0;
+        }
+    }
+}
+
+static void clear_columns(struct table *t) {
+    for (uint32_t i = 0; i < t->n_columns; i++)
+        t->columns[i] = (struct table_column){.align = t->node->as.table.columns[i]};
+}
+
+void table_read(struct table *t, int percent) {
+    struct galley *g = t->g;
+    uint32_t outer = g->tag;
+    uint32_t *free_from = ARENA_ARRAY(g->arena, t->n_columns, uint32_t);
+    t->head = scaled_role(t, ROLE_TABLE_HEAD, ROLE_QUOTE_HEAD, percent);
+    t->body = scaled_role(t, ROLE_TABLE_CELL, ROLE_QUOTE_CELL, percent);
+    t->total = scaled_role(t, ROLE_TABLE_TOTAL, ROLE_TABLE_TOTAL, percent);
+    t->n_cells = 0;
+    clear_columns(t);
+    for (uint32_t r = 0; r < t->n_rows; r++)
+        read_row(t, r, free_from);
+    finish_columns(t);
+    spread_spans(t);
+    g->tag = outer;
+}
