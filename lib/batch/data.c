@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define LONGEST (PATH_MAX + 64) /* a folder of the program and what is joined to it */
+
 #ifndef HOSO_SOURCE_DIR
 #define HOSO_SOURCE_DIR "."
 #endif
@@ -23,12 +25,12 @@ static const char *program_folder(void) {
 }
 
 /* The first of `folders` that has `probe` in it, written to `out`; false when none has. */
-static bool first_with(const char *const *folders, const char *probe, char out[PATH_MAX]) {
+static bool first_with(const char *const *folders, const char *probe, char out[LONGEST]) {
     for (; *folders; folders++) {
-        char path[PATH_MAX];
+        char path[LONGEST + 64];
         int n = snprintf(path, sizeof path, "%s/%s", *folders, probe);
         if (n > 0 && (size_t)n < sizeof path && file_exists(path)) {
-            snprintf(out, PATH_MAX, "%s", *folders);
+            snprintf(out, LONGEST, "%s", *folders);
             return true;
         }
     }
@@ -36,13 +38,13 @@ static bool first_with(const char *const *folders, const char *probe, char out[P
 }
 
 const char *batch_data_folder(void) {
-    static char found[PATH_MAX];
+    static char found[LONGEST];
     if (found[0])
         return found;
     const char *given = getenv("HOSO_DATA");
     if (given && *given)
         return given;
-    char shared[PATH_MAX + 16];
+    char shared[LONGEST];
     const char *program = program_folder();
     snprintf(shared, sizeof shared, "%s/../share/hoso", program);
     if (!first_with((const char *[]){program, shared, NULL}, "templates/indicators.yaml", found))
@@ -51,10 +53,10 @@ const char *batch_data_folder(void) {
 }
 
 const char *batch_locale_folder(void) {
-    static char found[PATH_MAX];
+    static char found[LONGEST];
     if (found[0])
         return found;
-    char beside[PATH_MAX + 16], shared[PATH_MAX + 16];
+    char beside[LONGEST], shared[LONGEST];
     const char *program = program_folder();
     snprintf(beside, sizeof beside, "%s/locale", program);
     snprintf(shared, sizeof shared, "%s/../share/locale", program);
