@@ -215,7 +215,7 @@ struct line_form line_form_of(struct str line, struct str key, bool wrapped) {
     enum marker marker = marker_of(line, key, &body);
     struct content c = content_of(str_cut(line, body, line.len), str_cut(key, body, key.len));
     bool words = c.capitals + c.small > 0 || c.digits;
-    if (!words && marker >= MARKER_ROMAN && (key.at[0] == 'c' || key.at[0] == 'p' || key.at[0] == 'm'))
+    if (!words && marker >= MARKER_ROMAN && memchr(key.at, ' ', key.len))
         return (struct line_form){PASSAGE_HEADING, PASSAGE_PART, true, 0}; /* Chương II, alone on its line */
     if (!words) /* "- - -", and a number that looked like a marker: "12." */
         return (struct line_form){PASSAGE_SENTENCE, 0, marker >= MARKER_ROMAN, 0};

@@ -237,12 +237,9 @@ static void report_stray(const struct reader *reader, struct diag *diag) {
     if (reader->stray_quotes > 0)
         diag_at(
             diag, DIAG_WARNING, where_at(reader, reader->first_stray), "csv-quote",
-            ngettext(
-                "a quote inside a cell that has none around it is read as it stands; put the cell in quotes and "
-                "write this one twice",
-                "quotes inside cells that have none around them are read as they stand, the first one here; put "
-                "the cells in quotes and write those inside twice",
-                reader->stray_quotes));
+            _("%zu quotes, the first one here, stand inside cells that have none around them and are read as they are; "
+              "put such cells in quotes and write those inside twice"),
+            reader->stray_quotes);
 }
 
 static void report_difference(const struct reader *reader, struct diag *diag) {
