@@ -108,9 +108,10 @@ struct sample {
 };
 
 struct program {
-    pcre2_code *code;
+    pcre2_code **codes;
+    size_t n_codes, codes_cap;
+    uint16_t of[256]; /* by the byte a word begins with: index in codes + 1; 0: no phrase begins so */
     pcre2_match_context *limits;
-    size_t n_patterns;
 };
 
 struct pack {
@@ -126,7 +127,7 @@ struct pack {
     struct program program;
     features strict;                  /* all strict ones */
     features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
-    features plan, staff, person;     /* known to the grammar by name; 0 when the pack has none */
+    features plan, staff, person, joiner, narrower, topics; /* known to the grammar by name; 0 when the pack has none */
     struct heads *heads;              /* for tables, see heads_new; NULL: compiled for each table */
     struct arena arena;
 };
@@ -134,17 +135,25 @@ struct pack {
 /* A feature by name: its bit, or 0. */
 features pack_feature(const struct pack *pack, struct str name);
 
-/* ---- program.c: phrases to one PCRE2 program --------------------------------------------------------------------- */
+/* ---- first.c, program.c: phrases to PCRE2 programs ---------------------------------------------------------------- */
 
-struct pattern {
-    struct str text;     /* as written, fragments expanded */
-    uint32_t phrase;     /* index in pack.phrases */
-    int priority;
-    struct diag_where where;
-    bool open;           /* a letter may follow */
+struct bytes {
+    bool has[256];
 };
 
-/* Folds the patterns, sorts them and compiles them into one program. Faults are DIAG_USAGE at the pattern's place. */
+/* The bytes that a match of the folded pattern can begin with; never too few. */
+void first_bytes(struct str pattern, struct bytes *out);
+
+struct pattern {
+    struct str text;     /* as written, fragments expanded; folded by program_compile */
+    uint32_t phrase;     /* index in pack.phrases */
+    int priority;
+    bool open;           /* a letter may follow */
+    struct bytes first;
+    struct diag_where where;
+};
+
+/* Folds the patterns, sorts them and compiles them. Faults are DIAG_USAGE at the pattern's place. */
 bool program_compile(struct program *program, struct arena *arena, struct pattern *patterns, size_t n,
                      struct diag *diag);
 void program_fini(struct program *program);
@@ -154,9 +163,11 @@ struct match {
     uint32_t phrase;
 };
 
-/* The first match in text[from, to), or false. `broken` is set when a limit was hit: the rest is not searched. */
-bool program_next(const struct program *program, pcre2_match_data *data, struct str text, uint32_t from, uint32_t to,
-                  struct match *match, bool *broken);
+enum found { FOUND_NOTHING, FOUND_PHRASE, FOUND_LIMIT };
+
+/* The phrase that begins at text[at], where a word begins, and ends before `to`. FOUND_LIMIT: a limit was hit. */
+enum found program_match(const struct program *program, pcre2_match_data *data, struct str text, uint32_t at,
+                         uint32_t to, struct match *match);
 
 /* ---- tokens ------------------------------------------------------------------------------------------------------ */
 
@@ -223,28 +234,39 @@ const struct reading *reading_find(const struct pack *pack, features own, featur
 
 /* ---- what sentences hand on ---------------------------------------------------------------------------------------- */
 
+/* A scope keeps what one part of the text said last; parts it does not say stay unset, and the scope around it holds. */
 struct scope {
-    features features;    /* topics, themes */
+    features features; /* topics, themes */
     struct period period;
-    bool period_frame;    /* since, span: handed on to "trong đó" only */
+    bool has_period;   /* also when the text says "hiện nay": then none is handed down */
+    bool framed;       /* the period is a span or "since": handed on to "trong đó" only */
     struct str place;
     struct str group;
     features group_gives;
 };
 
+#define SCOPE_LEVELS 4
+
 struct context {
-    struct scope title, section, intro, paragraph; /* from the widest to the nearest; unset parts look outwards */
+    struct scope title;                  /* the headings before the first sentence */
+    struct scope sections[SCOPE_LEVELS]; /* headings by their level */
+    struct scope intro;                  /* a line that ends in a colon, for the items below it */
+    struct scope paragraph;
+    features frames;        /* of the last sentence, for "trong đó" */
     uint32_t paragraph_at;  /* number of the paragraph at hand */
-    uint32_t last_end;      /* [bytes] where the last passage ended: a blank line between ends a block */
-    struct str last_of[PLACE_COMMUNE + 1]; /* last place named of each level */
+    uint32_t last_end;      /* [bytes] where the last passage ended: a blank line ends a block */
+    bool body;              /* a sentence has been read */
+    bool open;              /* the last passage ended in a colon */
+    struct str named[PLACE_COMMUNE + 1]; /* the place named last of each level */
     enum place_level level; /* of the source's place */
-    bool first;             /* no passage yet */
-    features activity;      /* sentence-long features that "trong đó" takes over */
 };
 
-/* Opens the scopes that `passage` stands in. */
+/* Opens the scopes that `passage` stands in; its tokens are not read yet. */
 void context_enter(struct reader *reader, const struct passage *passage);
-/* Hands on what the passage's tokens said. */
+/* Places and periods of the passage's tokens become settled: which tokens name the base of a comparison, what "toàn
+ * huyện" means, which places count. Before binding. */
+void context_settle(struct reader *reader, const struct passage *passage);
+/* Hands on what the passage said. */
 void context_leave(struct reader *reader, const struct passage *passage);
 
 /* What holds at token `i` of the sentence. */
@@ -255,23 +277,28 @@ struct setting {
     features group_gives;
     features inherited; /* topics and themes */
 };
-struct setting context_at(const struct reader *reader, size_t i);
+struct setting context_at(const struct reader *reader, const struct passage *passage, size_t i, size_t noun_end);
 
 /* ---- binding ------------------------------------------------------------------------------------------------------- */
 
 /* Which label a number has, and how it was found; kept for explain. */
 struct binding {
-    size_t number;       /* token */
-    size_t label;        /* token, or SIZE_MAX: none */
-    size_t noun;         /* last token of unit and group behind the number, or `number` */
-    features own;        /* of label, unit and group */
-    features frame;      /* cử, dự kiến ... left of it in the sentence */
+    size_t number;    /* token */
+    size_t label;     /* token, or SIZE_MAX: none */
+    size_t noun;      /* last token of unit and group behind the number, or `number` */
+    features own;     /* of label, unit and group */
+    features frame;   /* cử, dự kiến ... left of it in the sentence */
+    features pending; /* frames between the number and a label to its right */
     enum figure_qualifier qualifier;
-    int change;          /* +1, -1: a change; 0: a level */
-    bool zero;           /* không có */
-    bool narrowed;       /* words that no phrase knows narrow the noun */
-    const char *aside;   /* set aside by this rule */
-    const struct reading *reading;
+    int change;       /* +1, -1: a change; 0: a level */
+    bool zero;        /* không có */
+    bool narrowed;    /* words that no phrase knows narrow the noun */
+    bool foreign;     /* it counts something that no phrase knows */
+    bool whole;       /* the total that the number before is a part of */
+    bool shared;      /* takes the label of an earlier number */
+    bool in_order;    /* by "lần lượt là" */
+    bool second;      /* another reading of the number before */
+    const char *aside; /* set aside by this rule */
 };
 
 struct bindings {
@@ -279,7 +306,7 @@ struct bindings {
     size_t n, cap;
 };
 
-void bind_sentence(struct reader *reader, struct bindings *bindings);
+void bind_sentence(struct reader *reader, const struct passage *passage, struct bindings *bindings);
 
 /* ---- tables (table.c) ---------------------------------------------------------------------------------------------- */
 

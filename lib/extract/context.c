@@ -1,0 +1,347 @@
+/* context.c - what a number's sentence does not say itself: place, period, group and topic, handed on by the sentence so
+ * far, the paragraph, the line that introduces a list, the headings and the title, the nearest first.
+ *
+ * Periods: "Năm 2016, ..." at the head of a sentence holds until the paragraph ends or another is named; a span or "từ
+ * năm 2017 đến nay" holds for its sentence and for a next one that begins with "trong đó"; "hiện nay" ends what held.
+ * "so với năm 2016" is the base of a comparison and never a period. Places: the one named last holds, the source's own
+ * place at each new paragraph; what stands in brackets or behind a comma after another place only says where that lies;
+ * places above the source's own (a commune's report names its province) are not what figures are about. */
+#include "extract/internal.h"
+#include <string.h>
+
+#define LOOK_MAX 400 /* tokens: how far a sentence is looked through for one number */
+
+static bool is_mark(const struct token *token, char mark) {
+    return token->role == ROLE_MARK && token->mark == mark;
+}
+
+static bool is_word(const struct token *token, enum word word) {
+    return token->role == ROLE_WORD && token->phrase->as.word == word;
+}
+
+/* ---- scopes ------------------------------------------------------------------------------------------------------------ */
+
+static bool blank_line_between(const struct reader *reader, uint32_t at) {
+    struct str text = reader->source->nfc.text;
+    unsigned lines = 0;
+    for (uint32_t i = reader->context->last_end; i < at && i < text.len; i++)
+        lines += text.at[i] == '\n';
+    return lines > 1;
+}
+
+static void enter_heading(struct context *context, const struct passage *passage) {
+    uint32_t level = passage->level < SCOPE_LEVELS ? passage->level : SCOPE_LEVELS - 1;
+    for (uint32_t i = level; i < SCOPE_LEVELS; i++)
+        context->sections[i] = (struct scope){0};
+    context->intro = (struct scope){0};
+    context->paragraph = (struct scope){0};
+}
+
+static void enter_paragraph(struct reader *reader, const struct passage *passage) {
+    struct context *context = reader->context;
+    bool apart = blank_line_between(reader, passage->at);
+    if (passage->kind == PASSAGE_ITEM && context->open)
+        context->intro = context->paragraph;
+    else if (passage->kind != PASSAGE_ITEM && (apart || context->open))
+        context->intro = (struct scope){0};
+    struct scope old = context->paragraph;
+    context->paragraph = (struct scope){0};
+    if (!apart && passage->kind == PASSAGE_SENTENCE && context->body) { /* a block of one-sentence lines */
+        context->paragraph = old;
+        context->paragraph.features &= reader->pack->lasting[LASTING_SECTION];
+    }
+}
+
+void context_enter(struct reader *reader, const struct passage *passage) {
+    struct context *context = reader->context;
+    if (passage->kind == PASSAGE_HEADING)
+        enter_heading(context, passage);
+    else if (passage->paragraph != context->paragraph_at)
+        enter_paragraph(reader, passage);
+    context->paragraph_at = passage->paragraph;
+}
+
+/* The scope that a heading or a sentence writes to. */
+static struct scope *own_scope(struct context *context, const struct passage *passage) {
+    if (passage->kind != PASSAGE_HEADING)
+        return &context->paragraph;
+    if (!context->body)
+        return &context->title;
+    return &context->sections[passage->level < SCOPE_LEVELS ? passage->level : SCOPE_LEVELS - 1];
+}
+
+/* ---- places ------------------------------------------------------------------------------------------------------------ */
+
+static enum place_level level_of(const struct reader *reader, struct str place) {
+    return place_level(place, reader->source->place);
+}
+
+/* "toàn huyện": the source's own place where it is one, else the last that was named. */
+static struct str whole_place(const struct reader *reader, struct str class_word) {
+    struct str own = reader->source->place;
+    if (str_equal(class_word, STR("cả nước")))
+        return class_word;
+    if (str_starts(own, class_word))
+        return own;
+    for (int level = PLACE_COMMUNE; level > PLACE_UNKNOWN; level--)
+        if (str_starts(reader->context->named[level], class_word))
+            return reader->context->named[level];
+    return own;
+}
+
+/* Behind a place and a comma, or in brackets, a place only says where the first one lies. */
+static bool is_container(const struct tokens *tokens, size_t i) {
+    if (tokens->items[i].inside)
+        return true;
+    if (i >= 2 && is_mark(&tokens->items[i - 1], ',') && tokens->items[i - 2].role == ROLE_PLACE)
+        return true;
+    return i >= 1 && tokens->items[i - 1].role == ROLE_PLACE && tokens->items[i - 1].place.len != 0;
+}
+
+static void settle_place(struct reader *reader, size_t i) {
+    struct context *context = reader->context;
+    struct token *token = &reader->tokens.items[i];
+    if (token->role == ROLE_WHOLE) {
+        token->place = whole_place(reader, token->phrase->as.place);
+        return;
+    }
+    enum place_level level = level_of(reader, token->place);
+    if (place_equal(token->place, reader->source->place))
+        token->place = reader->source->place;
+    else if (is_container(&reader->tokens, i))
+        token->place = STR("");
+    else if (level != PLACE_UNKNOWN && level < context->level)
+        token->place = STR("");
+    if (token->place.len)
+        context->named[level] = token->place;
+}
+
+/* ---- periods ----------------------------------------------------------------------------------------------------------- */
+
+/* Is the period at `i` what a comparison starts from? */
+static bool is_base(const struct tokens *tokens, size_t i) {
+    for (size_t back = 0; i-- > 0 && back < 3; back++) {
+        const struct token *token = &tokens->items[i];
+        if (is_word(token, WORD_COMPARE))
+            return true;
+        if (token->role != ROLE_OTHER && token->role != ROLE_LABEL && token->role != ROLE_FRAME)
+            return false;
+    }
+    return false;
+}
+
+void context_settle(struct reader *reader, const struct passage *passage) {
+    (void)passage;
+    for (size_t i = 0; i < reader->tokens.n; i++) {
+        struct token *token = &reader->tokens.items[i];
+        if (token->role == ROLE_PLACE || token->role == ROLE_WHOLE)
+            settle_place(reader, i);
+        else if (token->role == ROLE_PERIOD)
+            token->base = is_base(&reader->tokens, i);
+    }
+}
+
+/* The period that holds at number `i`: one right behind it or its noun, else the last one before it. */
+static const struct token *period_token(const struct tokens *tokens, size_t i, size_t noun_end) {
+    const struct token *next = noun_end + 1 < tokens->n ? &tokens->items[noun_end + 1] : NULL;
+    if (next && next->role == ROLE_PERIOD && !next->base)
+        return next;
+    for (size_t back = 0; i-- > 0 && back < LOOK_MAX; back++)
+        if (tokens->items[i].role == ROLE_PERIOD && !tokens->items[i].base)
+            return &tokens->items[i];
+    return NULL;
+}
+
+static struct period base_period(const struct tokens *tokens, size_t i) {
+    for (size_t k = i; k < tokens->n && k < i + LOOK_MAX; k++) /* ahead, within the clause */
+        if (tokens->items[k].role == ROLE_PERIOD && tokens->items[k].base)
+            return tokens->items[k].period;
+        else if (is_mark(&tokens->items[k], ';'))
+            break;
+    for (size_t k = i, back = 0; k-- > 0 && back < LOOK_MAX; back++)
+        if (tokens->items[k].role == ROLE_PERIOD && tokens->items[k].base)
+            return tokens->items[k].period;
+    return (struct period){0};
+}
+
+static bool starts_within(const struct tokens *tokens) {
+    for (size_t i = 0; i < tokens->n && i < 2; i++)
+        if (is_word(&tokens->items[i], WORD_WITHIN))
+            return true;
+    return false;
+}
+
+static struct period inherited_period(const struct reader *reader, const struct passage *passage) {
+    const struct context *context = reader->context;
+    const struct scope *scopes[SCOPE_LEVELS + 3] = {&context->paragraph, &context->intro};
+    size_t n = 2;
+    for (int level = SCOPE_LEVELS - 1; level >= 0; level--)
+        scopes[n++] = &context->sections[level];
+    scopes[n++] = &context->title;
+    (void)passage;
+    for (size_t i = 0; i < n; i++) {
+        if (!scopes[i]->has_period)
+            continue;
+        if (scopes[i]->framed && !starts_within(&reader->tokens))
+            continue;
+        return scopes[i]->period;
+    }
+    return (struct period){0};
+}
+
+/* ---- at a number --------------------------------------------------------------------------------------------------------- */
+
+static struct str place_at(const struct reader *reader, size_t i, size_t noun_end) {
+    const struct tokens *tokens = &reader->tokens;
+    for (size_t k = i, back = 0; k-- > 0 && back < LOOK_MAX; back++)
+        if (tokens->items[k].place.len)
+            return tokens->items[k].place;
+    for (size_t k = i + 1; k < tokens->n && k <= noun_end + 2; k++) {
+        const struct token *token = &tokens->items[k];
+        if (token->role == ROLE_MARK || token->role == ROLE_NUMBER)
+            break;
+        if (token->place.len)
+            return token->place;
+    }
+    const struct context *context = reader->context;
+    if (context->paragraph.place.len)
+        return context->paragraph.place;
+    if (context->intro.place.len)
+        return context->intro.place;
+    for (int level = SCOPE_LEVELS - 1; level >= 0; level--)
+        if (context->sections[level].place.len)
+            return context->sections[level].place;
+    return reader->source->place;
+}
+
+static const struct scope *group_scope(const struct context *context) {
+    if (context->paragraph.group.len)
+        return &context->paragraph;
+    if (context->intro.group.len)
+        return &context->intro;
+    for (int level = SCOPE_LEVELS - 1; level >= 0; level--)
+        if (context->sections[level].group.len)
+            return &context->sections[level];
+    return &context->title;
+}
+
+static void set_group(const struct reader *reader, size_t i, size_t noun_end, struct setting *setting) {
+    const struct tokens *tokens = &reader->tokens;
+    const struct token *found = NULL;
+    for (size_t k = i + 1; k < tokens->n && k <= noun_end + 1 && !found; k++)
+        found = tokens->items[k].role == ROLE_GROUP ? &tokens->items[k] : NULL;
+    for (size_t k = i, back = 0; k-- > 0 && back < LOOK_MAX && !found; back++)
+        found = tokens->items[k].role == ROLE_GROUP ? &tokens->items[k] : NULL;
+    if (found) {
+        setting->group = str_cut(reader->source->nfc.text, found->at, found->end);
+        setting->group_gives = found->gives;
+        return;
+    }
+    const struct scope *scope = group_scope(reader->context);
+    setting->group = scope->group;
+    setting->group_gives = scope->group_gives;
+}
+
+/* Lays `set` over `held`: what is new drives out its rivals. */
+static features lay_over(const struct pack *pack, features held, features set) {
+    for (features left = set; left; left &= left - 1)
+        held &= ~pack->features[__builtin_ctzll(left)].rivals;
+    return held | set;
+}
+
+static features scope_features(const struct reader *reader) {
+    const struct context *context = reader->context;
+    features held = context->title.features & reader->pack->lasting[LASTING_SECTION];
+    for (int level = 0; level < SCOPE_LEVELS; level++)
+        held = lay_over(reader->pack, held, context->sections[level].features);
+    held = lay_over(reader->pack, held, context->intro.features);
+    return lay_over(reader->pack, held, context->paragraph.features);
+}
+
+/* What the tokens before `i` hand on; a list that names its topic only with its last item has it from the start. */
+static features sentence_features(const struct reader *reader, size_t i) {
+    const struct tokens *tokens = &reader->tokens;
+    const struct pack *pack = reader->pack;
+    features lasting = pack->lasting[LASTING_PARAGRAPH];
+    features held = scope_features(reader);
+    bool spoken = false;
+    size_t from = i > LOOK_MAX ? i - LOOK_MAX : 0;
+    for (size_t k = from; k < i; k++) {
+        features set = (tokens->items[k].gives | tokens->items[k].sets) & lasting;
+        spoken = spoken || (set & pack->topics);
+        held = lay_over(pack, held, set);
+    }
+    for (size_t k = i; k < tokens->n && k < i + LOOK_MAX && !spoken; k++) {
+        const struct token *token = &tokens->items[k];
+        if (token->sets & pack->topics) {
+            held = lay_over(pack, held, token->sets & pack->topics);
+            spoken = true;
+        }
+        spoken = spoken || is_mark(token, ';') || (token->gives & pack->topics);
+    }
+    return held;
+}
+
+struct setting context_at(const struct reader *reader, const struct passage *passage, size_t i,
+                          size_t noun_end) {
+    struct setting setting = {.place = place_at(reader, i, noun_end),
+                              .base = base_period(&reader->tokens, i)};
+    const struct token *period = period_token(&reader->tokens, i, noun_end);
+    if (period)
+        setting.period = period->period;
+    else
+        setting.period = inherited_period(reader, passage);
+    set_group(reader, i, noun_end, &setting);
+    setting.inherited = sentence_features(reader, i);
+    return setting;
+}
+
+/* ---- handing on ------------------------------------------------------------------------------------------------------------ */
+
+static bool is_heading_period(const struct passage *passage, const struct token *token) {
+    return passage->kind == PASSAGE_HEADING ? token->shape == SHAPE_YEAR || token->shape == SHAPE_UNTIL
+                                            : true;
+}
+
+static void leave_period(struct scope *scope, const struct passage *passage, const struct tokens *tokens) {
+    bool number = false;
+    for (size_t i = 0; i < tokens->n && !number; i++) { /* only what opens the sentence is handed on */
+        const struct token *token = &tokens->items[i];
+        number = token->role == ROLE_NUMBER && passage->kind != PASSAGE_HEADING;
+        if (token->role != ROLE_PERIOD || token->base || token->inside || !is_heading_period(passage, token))
+            continue;
+        scope->has_period = true;
+        scope->period = token->period;
+        scope->framed = token->shape == SHAPE_SPAN || token->shape == SHAPE_SINCE;
+    }
+}
+
+static bool ends_open(const struct reader *reader, const struct passage *passage) {
+    struct str text = str_trim(str_cut(reader->source->nfc.text, passage->at, passage->at + passage->len));
+    return str_ends(text, STR(":"));
+}
+
+void context_leave(struct reader *reader, const struct passage *passage) {
+    struct context *context = reader->context;
+    const struct tokens *tokens = &reader->tokens;
+    struct scope *scope = own_scope(context, passage);
+    features frames = 0;
+    for (size_t i = 0; i < tokens->n; i++) {
+        const struct token *token = &tokens->items[i];
+        features set = (token->gives | token->sets) & reader->pack->lasting[LASTING_PARAGRAPH];
+        scope->features = lay_over(reader->pack, scope->features, set);
+        if (token->role == ROLE_FRAME)
+            frames = lay_over(reader->pack, frames, token->gives);
+        if (token->place.len && passage->kind != PASSAGE_HEADING)
+            scope->place = token->place;
+        if (token->role == ROLE_GROUP && !scope->group.len) {
+            scope->group = str_cut(reader->source->nfc.text, token->at, token->end);
+            scope->group_gives = token->gives;
+        }
+    }
+    leave_period(scope, passage, tokens);
+    context->frames = frames;
+    context->open = ends_open(reader, passage);
+    context->last_end = passage->at + passage->len;
+    context->body = context->body || passage->kind != PASSAGE_HEADING;
+}

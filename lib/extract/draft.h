@@ -1,0 +1,58 @@
+/* draft.h - a rule pack as its YAML says it, before it is compiled. Seen by pack.c and draft.c only. */
+#ifndef HOSO_EXTRACT_DRAFT_H
+#define HOSO_EXTRACT_DRAFT_H
+
+#include "extract/internal.h"
+
+struct draft_fragment {
+    char *name, *pattern;
+};
+
+struct draft_feature {
+    char *name, *slot;
+    bool strict;
+    enum lasting lasts;
+};
+
+struct draft_sample {
+    char *text;
+    char *place;
+    char **gives;
+    unsigned gives_count;
+};
+
+struct draft_phrase {
+    char *name;
+    enum role role;
+    char *is; /* what it is of its role: the word, the period's shape, the unit, the place */
+    char **match, **gives, **sets;
+    struct draft_sample *samples;
+    unsigned match_count, gives_count, sets_count, samples_count;
+    int priority;
+    bool after, open;
+};
+
+struct draft_reading {
+    char *name, *indicator, *unit;
+    char **when, **unless;
+    int *kinds;
+    struct draft_sample *samples;
+    unsigned when_count, unless_count, kinds_count, samples_count;
+    bool absorbs, bare;
+};
+
+struct draft {
+    char *name;
+    char **extends;
+    struct draft_fragment *fragments;
+    struct draft_feature *features;
+    struct draft_phrase *phrases;
+    struct draft_reading *readings;
+    unsigned extends_count, fragments_count, features_count, phrases_count, readings_count;
+};
+
+/* NULL after DIAG_USAGE with its place. Yours to draft_free. */
+struct draft *draft_load(const char *path, struct str text, struct diag *diag);
+void draft_free(struct draft *draft);
+
+#endif

@@ -1,0 +1,215 @@
+/* extract.c - a text from its passages to figures and sightings. */
+#include "extract/internal.h"
+#include <stdlib.h>
+
+/* ---- sightings --------------------------------------------------------------------------------------------------------- */
+
+static void sight(struct reader *reader, uint32_t at, uint32_t end, enum fate fate, const char *rule) {
+    struct sightings *sightings = reader->sightings;
+    if (!sightings)
+        return;
+    struct span where = source_span(reader->source, at, end);
+    uint32_t line, column;
+    source_position(reader->source, where.at, &line, &column);
+    MEM_ROOM(sightings->items, sightings->n, sightings->cap);
+    sightings->items[sightings->n++] = (struct sighting){
+        .where = where,
+        .line = line,
+        .quote = arena_str(&sightings->arena, str_cut(reader->source->nfc.text, at, end)),
+        .fate = fate,
+        .rule = rule ? arena_strdup(&sightings->arena, rule) : NULL,
+    };
+}
+
+/* The numbers inside a phrase are set aside by its name: dates, decrees, "dưới 35 tuổi". */
+static void sight_inside(struct reader *reader, uint32_t at, uint32_t end, const char *rule) {
+    struct str text = reader->source->nfc.text;
+    while (at < end) {
+        uint32_t from = at;
+        while (at < end && ((text.at[at] >= '0' && text.at[at] <= '9') ||
+                            (at > from && (text.at[at] == '.' || text.at[at] == ',') && at + 1 < end &&
+                             text.at[at + 1] >= '0' && text.at[at + 1] <= '9')))
+            at++;
+        if (at > from)
+            sight(reader, from, at, FATE_SET_ASIDE, rule);
+        else
+            at++;
+    }
+}
+
+static int compare_sightings(const void *left, const void *right) {
+    const struct sighting *a = left, *b = right;
+    if (a->where.at != b->where.at)
+        return a->where.at < b->where.at ? -1 : 1;
+    return a->where.len < b->where.len ? -1 : a->where.len > b->where.len;
+}
+
+/* ---- figures ----------------------------------------------------------------------------------------------------------- */
+
+static enum figure_kind kind_of(const struct token *number, const struct binding *binding) {
+    if (binding->change)
+        return FIGURE_CHANGE;
+    switch (number->number.form) {
+    case FORM_PERCENT: return FIGURE_PERCENT;
+    case FORM_RATIO: return FIGURE_RATIO;
+    default: return FIGURE_COUNT;
+    }
+}
+
+/* The last unit behind the number that has a name of its own, else the reading's. */
+static const char *unit_of(const struct reader *reader, const struct binding *binding,
+                           const struct reading *reading, enum figure_kind kind) {
+    const struct token *number = &reader->tokens.items[binding->number];
+    if (number->number.form == FORM_PERCENT)
+        return "%";
+    for (size_t i = binding->number + 1; i <= binding->noun && i < reader->tokens.n; i++)
+        if (reader->tokens.items[i].role == ROLE_UNIT && reader->tokens.items[i].phrase->as.unit)
+            return reader->tokens.items[i].phrase->as.unit;
+    (void)kind;
+    return reading->unit;
+}
+
+static bool sound(const struct token *number, enum figure_kind kind, const struct binding *binding) {
+    if (kind == FIGURE_COUNT)
+        return binding->zero || number->number.whole;
+    if (kind == FIGURE_RATIO)
+        return decimal_sign(number->number.of) > 0;
+    return true;
+}
+
+static void emit(struct reader *reader, const struct binding *binding, const struct setting *setting,
+                 const struct reading *reading, enum figure_kind kind) {
+    const struct token *number = &reader->tokens.items[binding->number];
+    struct figure figure = {
+        .indicator = reading->indicator,
+        .kind = kind,
+        .value = binding->zero ? decimal_int(0) : number->number.value,
+        .of = kind == FIGURE_RATIO ? number->number.of : DECIMAL_MISSING,
+        .unit = unit_of(reader, binding, reading, kind),
+        .qualifier = binding->qualifier,
+        .place = setting->place,
+        .group = setting->group,
+        .period = setting->period,
+        .rule = reading->name,
+        .quote = str_cut(reader->source->nfc.text, number->at, number->end),
+        .where = source_span(reader->source, number->at, number->end),
+        .planned = (binding->frame & reader->pack->plan) != 0,
+    };
+    uint32_t column;
+    if (kind == FIGURE_CHANGE) {
+        figure.base = setting->base;
+        if (binding->change < 0)
+            figure.value = decimal_neg(figure.value);
+    }
+    source_position(reader->source, figure.where.at, &figure.line, &column);
+    figures_add(reader->figures, &figure);
+}
+
+/* Reads a binding: true when a figure came of it. */
+static bool settle(struct reader *reader, const struct passage *passage, const struct binding *binding,
+                   const char **rule) {
+    const struct pack *pack = reader->pack;
+    const struct token *number = &reader->tokens.items[binding->number];
+    enum figure_kind kind = kind_of(number, binding);
+    struct setting setting = context_at(reader, passage, binding->number, binding->noun);
+    features own = binding->own | binding->frame;
+    features inherited = setting.inherited | setting.group_gives;
+    if (own & pack->topics) /* what the label says itself stands above what was handed on */
+        inherited &= ~pack->topics;
+    if (number->number.range || !sound(number, kind, binding))
+        return false;
+    const struct reading *reading = reading_find(pack, own, inherited, kind);
+    if (!reading || (reading->bare && (binding->narrowed || binding->zero) && !binding->whole))
+        return false;
+    emit(reader, binding, &setting, reading, kind);
+    *rule = reading->name;
+    return true;
+}
+
+/* ---- passages ----------------------------------------------------------------------------------------------------------- */
+
+static void write_sentence(struct reader *reader, const struct passage *passage,
+                           const struct bindings *bindings) {
+    for (size_t i = 0; i < bindings->n; i++) {
+        const struct binding *binding = &bindings->items[i];
+        const struct token *number = &reader->tokens.items[binding->number];
+        const char *rule = binding->aside;
+        bool figure = !rule && settle(reader, passage, binding, &rule);
+        if (!figure && !rule && (binding->own & reader->pack->strict))
+            rule = "uncatalogued";
+        if (binding->second || (binding->zero && !figure))
+            continue;
+        sight(reader, number->at, number->end,
+              figure ? FATE_FIGURE
+              : rule ? FATE_SET_ASIDE
+                     : FATE_UNREAD,
+              rule);
+    }
+    for (size_t i = 0; i < reader->tokens.n; i++) {
+        const struct token *token = &reader->tokens.items[i];
+        if (token->role == ROLE_OTHER)
+            sight_inside(reader, token->at, token->end, "code");
+        else if (token->phrase && token->role != ROLE_NUMBER)
+            sight_inside(reader, token->at, token->end, token->phrase->name);
+    }
+}
+
+static void read_passage(struct reader *reader, const struct passage *passage, struct bindings *bindings) {
+    size_t sighted = reader->sightings ? reader->sightings->n : 0;
+    context_enter(reader, passage);
+    scan_passage(reader, passage->at, passage->len);
+    if (reader->sightings)
+        for (size_t i = 0; i < reader->tokens.n;
+             i++) /* glue is dropped next, its numbers are sighted first */
+            if (reader->tokens.items[i].role == ROLE_GLUE)
+                sight_inside(reader, reader->tokens.items[i].at, reader->tokens.items[i].end,
+                             reader->tokens.items[i].phrase->name);
+    label_join(reader);
+    context_settle(reader, passage);
+    bind_sentence(reader, passage, bindings);
+    write_sentence(reader, passage, bindings);
+    context_leave(reader, passage);
+    if (reader->sightings && reader->sightings->n > sighted)
+        qsort(reader->sightings->items + sighted, reader->sightings->n - sighted,
+              sizeof *reader->sightings->items, compare_sightings);
+}
+
+static void extract_text(const struct source *source, const struct pack *pack, struct figures *figures,
+                         struct sightings *sightings, struct diag *diag) {
+    struct arena arena = ARENA_EMPTY;
+    struct context context = {.paragraph_at = UINT32_MAX, .level = place_level(source->place, STR(""))};
+    struct bindings bindings = {0};
+    struct reader reader = {.source = source,
+                            .pack = pack,
+                            .figures = figures,
+                            .sightings = sightings,
+                            .diag = diag,
+                            .arena = &arena,
+                            .context = &context,
+                            .style = NUMBER_VI};
+    reader.data = pcre2_match_data_create(1, NULL);
+    if (!reader.data)
+        mem_exhausted();
+    for (size_t i = 0; i < source->n_passages; i++)
+        read_passage(&reader, &source->passages[i], &bindings);
+    pcre2_match_data_free(reader.data);
+    free(reader.tokens.items);
+    free(bindings.items);
+    arena_fini(&arena);
+}
+
+bool extract_source(const struct source *source, const struct pack *pack, struct figures *figures,
+                    struct sightings *sightings, struct diag *diag) {
+    if (source->kind == SOURCE_TABLE)
+        return extract_table(source, pack, figures, sightings, diag);
+    extract_text(source, pack, figures, sightings, diag);
+    return true;
+}
+
+/* ---- coverage ------------------------------------------------------------------------------------------------------------ */
+
+void sightings_fini(struct sightings *sightings) {
+    free(sightings->items);
+    arena_fini(&sightings->arena);
+    *sightings = (struct sightings){0};
+}

@@ -1,0 +1,125 @@
+/* label.c - words that name one thing become one label.
+ *
+ * "trình độ chuyên môn từ đại học trở lên" is five phrases and one label with the features edu, university, up. Phrases
+ * next to each other join (glue is dropped first), unless both say something of one slot: "đại học cao đẳng" are two.
+ * Over a comma or "và" they join in two cases only: classes counted together ("cao đẳng, trung cấp"), and topics that
+ * a standard asks for together ("đạt chuẩn về chuyên môn và lý luận chính trị"). */
+#include "extract/internal.h"
+
+static bool is_mark(const struct token *token, char mark) {
+    return token->role == ROLE_MARK && token->mark == mark;
+}
+
+static bool is_word(const struct token *token, enum word word) {
+    return token->role == ROLE_WORD && token->phrase->as.word == word;
+}
+
+/* A class word without a name speaks where a number counts it ("12 xã") or a list has it for a key ("xã: 12"). */
+static bool names_item(const struct tokens *tokens, size_t kept, size_t i) {
+    bool counted = kept > 0 && tokens->items[kept - 1].role == ROLE_NUMBER;
+    return counted || (i + 1 < tokens->n && is_mark(&tokens->items[i + 1], ':'));
+}
+
+static void drop_glue(struct tokens *tokens) {
+    size_t kept = 0;
+    for (size_t i = 0; i < tokens->n; i++) {
+        const struct token *token = &tokens->items[i];
+        bool class_word = token->role == ROLE_PLACE_CLASS && !names_item(tokens, kept, i);
+        bool silent = token->role == ROLE_GLUE || class_word || is_mark(token, '"');
+        if (!silent)
+            tokens->items[kept++] = *token;
+    }
+    tokens->n = kept;
+}
+
+static features rivals_of(const struct pack *pack, features set) {
+    features rivals = 0;
+    for (features left = set; left; left &= left - 1)
+        rivals |= pack->features[__builtin_ctzll(left)].rivals;
+    return rivals;
+}
+
+/* Standing side by side. */
+static bool joins_beside(const struct pack *pack, const struct token *a, const struct token *b) {
+    return (rivals_of(pack, a->gives) & b->gives) == 0;
+}
+
+/* With a comma, a slash or "và" between. */
+static bool joins_over(const struct pack *pack, const struct token *a, const struct token *b) {
+    features shared = rivals_of(pack, a->gives) & b->gives;
+    if ((a->gives | b->gives) & pack->joiner)
+        return (shared & pack->lasting[LASTING_PARAGRAPH]) != 0 && (b->gives & pack->strict) == 0;
+    return (shared & pack->strict) != 0 && (b->gives & ~rivals_of(pack, a->gives) & pack->strict) == 0;
+}
+
+static bool is_joint(const struct token *token) {
+    return is_word(token, WORD_AND) || is_mark(token, ',') || is_mark(token, '/') || is_mark(token, '-') ||
+           is_mark(token, '+');
+}
+
+/* Is the label at `i` about to be given a number of its own? Then it is an item of a list, not part of a union. */
+static bool owns_number(const struct tokens *tokens, size_t i) {
+    for (i++; i < tokens->n; i++) {
+        const struct token *token = &tokens->items[i];
+        bool between = is_word(token, WORD_IS) || is_mark(token, ':') || token->role == ROLE_QUALIFIER ||
+                       is_word(token, WORD_HAVE) || token->role == ROLE_CHANGE;
+        if (!between)
+            return token->role == ROLE_NUMBER;
+    }
+    return false;
+}
+
+static bool has_number_before(const struct tokens *tokens, size_t i) {
+    while (i-- > 0) {
+        const struct token *token = &tokens->items[i];
+        if (token->role == ROLE_NUMBER)
+            return true;
+        if (token->role == ROLE_MARK && token->mark != '-')
+            return false;
+    }
+    return false;
+}
+
+static bool in_order(const struct tokens *tokens) {
+    for (size_t i = 0; i < tokens->n; i++)
+        if (is_word(&tokens->items[i], WORD_IN_ORDER))
+            return true;
+    return false;
+}
+
+static void absorb(struct token *into, const struct token *from) {
+    into->gives |= from->gives;
+    into->sets |= from->sets;
+    into->end = from->end;
+}
+
+/* A union that would take the next item of a list with it is none: "12 đại học, cao đẳng 5". */
+static bool union_holds(const struct tokens *tokens, size_t second) {
+    return !owns_number(tokens, second) || !has_number_before(tokens, second);
+}
+
+void label_join(struct reader *reader) {
+    struct tokens *tokens = &reader->tokens;
+    const struct pack *pack = reader->pack;
+    drop_glue(tokens);
+    bool listed = in_order(tokens);
+    size_t kept = 0;
+    for (size_t i = 0; i < tokens->n; i++) {
+        struct token *token = &tokens->items[i];
+        struct token *last = kept ? &tokens->items[kept - 1] : NULL;
+        if (token->role == ROLE_LABEL && last && last->role == ROLE_LABEL &&
+            joins_beside(pack, last, token)) {
+            absorb(last, token);
+            continue;
+        }
+        const struct token *next = i + 1 < tokens->n ? &tokens->items[i + 1] : NULL;
+        if (is_joint(token) && last && last->role == ROLE_LABEL && next && next->role == ROLE_LABEL &&
+            joins_over(pack, last, next) && !listed && union_holds(tokens, i + 1)) {
+            absorb(last, next);
+            i++;
+            continue;
+        }
+        tokens->items[kept++] = *token;
+    }
+    tokens->n = kept;
+}

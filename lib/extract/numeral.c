@@ -1,0 +1,113 @@
+/* numeral.c - one number of a running text: digits with their marks, a/b, the percent sign, nghìn and triệu. */
+#include "extract/internal.h"
+#include <string.h>
+
+static bool is_digit(struct str s, uint32_t at, uint32_t to) {
+    return at < to && s.at[at] >= '0' && s.at[at] <= '9';
+}
+
+static uint32_t skip_blanks(struct str s, uint32_t at, uint32_t to) {
+    while (at < to && s.at[at] == ' ')
+        at++;
+    return at;
+}
+
+/* Digits with single marks between them: 1.279, 64,7, 2013. */
+static uint32_t digits_end(struct str s, uint32_t at, uint32_t to) {
+    while (is_digit(s, at, to)) {
+        at++;
+        if (at + 1 < to && (s.at[at] == '.' || s.at[at] == ',') && is_digit(s, at + 1, to))
+            at++;
+    }
+    return at;
+}
+
+/* Is `word` at `at`, ending where a word ends? Returns its end or 0. */
+static uint32_t word_end(struct str s, uint32_t at, uint32_t to, const char *word) {
+    size_t len = strlen(word);
+    if (at + len > to || memcmp(s.at + at, word, len) != 0)
+        return 0;
+    size_t next = at + len;
+    if (next < to && text_is_letter(text_next(str_cut(s, 0, to), &next)))
+        return 0;
+    return at + (uint32_t)len;
+}
+
+static uint32_t any_word(struct str s, uint32_t at, uint32_t to, const char *const *words) {
+    for (; *words; words++) {
+        uint32_t end = word_end(s, at, to, *words);
+        if (end)
+            return end;
+    }
+    return 0;
+}
+
+static bool parse(struct str digits, enum number_style style, struct decimal *out) {
+    struct number number;
+    enum number_style other = style == NUMBER_VI ? NUMBER_EN : NUMBER_VI;
+    if (!number_parse(digits, style, &number) && !number_parse(digits, other, &number))
+        return false;
+    *out = number.value;
+    return true;
+}
+
+/* Multiplies by nghìn, triệu ... behind the number; returns the end. */
+static uint32_t read_scale(struct str s, uint32_t end, uint32_t to, struct decimal *value) {
+    static const char *const words[] = {"nghìn", "ngàn", "vạn", "triệu", NULL};
+    uint32_t at = skip_blanks(s, end, to);
+    uint32_t word = any_word(s, at, to, words);
+    if (!word)
+        return end;
+    *value = decimal_trim(decimal_mul(*value, decimal_int(number_scale_word(str_cut(s, at, word)))));
+    return word;
+}
+
+static uint32_t read_percent(struct str s, uint32_t end, uint32_t to, struct numeral *out) {
+    static const char *const percent[] = {"phần trăm", NULL};
+    static const char *const points[] = {"điểm phần trăm", "điểm %", NULL};
+    uint32_t at = skip_blanks(s, end, to);
+    uint32_t word = at < to && s.at[at] == '%' ? at + 1 : any_word(s, at, to, percent);
+    if (!word && at < to) {
+        word = any_word(s, at, to, points);
+        if (!word && at + strlen("điểm %") <= to && memcmp(s.at + at, "điểm %", strlen("điểm %")) == 0)
+            word = at + (uint32_t)strlen("điểm %");
+        out->points = word != 0;
+    }
+    if (!word)
+        return end;
+    out->form = FORM_PERCENT;
+    return word;
+}
+
+/* The second number of a/b or of 8-9. */
+static uint32_t read_second(struct str s, uint32_t at, uint32_t to, enum number_style style,
+                            struct decimal *out) {
+    uint32_t end = digits_end(s, at, to);
+    return end > at && parse(str_cut(s, at, end), style, out) ? end : 0;
+}
+
+uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_style style,
+                      struct numeral *out) {
+    *out = (struct numeral){.form = FORM_COUNT, .of = DECIMAL_MISSING};
+    uint32_t end = digits_end(folded, at, to);
+    if (end == at || !parse(str_cut(folded, at, end), style, &out->value))
+        return at;
+    if (end < to && (folded.at[end] == '/' || folded.at[end] == '-') && is_digit(folded, end + 1, to)) {
+        struct decimal second;
+        uint32_t next = read_second(folded, end + 1, to, style, &second);
+        if (next && folded.at[end] == '/') {
+            out->form = FORM_RATIO;
+            out->of = second;
+            return next;
+        }
+        if (next) {
+            out->range = true;
+            out->value = second;
+            end = next;
+        }
+    }
+    end = read_scale(folded, end, to, &out->value);
+    end = read_percent(folded, end, to, out);
+    out->whole = decimal_trim(out->value).scale == 0;
+    return end;
+}

@@ -1,0 +1,447 @@
+/* pack.c - rule packs: loads a pack with those that it extends, lets the nearer one replace rules of the same name, and
+ * compiles what is left. Names are resolved here, so that reading a text compares bits only. */
+#include "extract/draft.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define DEPTH_MAX      8 /* packs that extend packs */
+#define FRAGMENT_DEPTH 8 /* fragments that name fragments */
+
+/* One file of the chain, the outermost base first. */
+struct layer {
+    struct draft *draft;
+    const char *path;
+    uint32_t *features, *phrases, *readings; /* the line that each begins at, for messages */
+};
+
+struct load {
+    struct pack *pack;
+    const char *shipped;
+    const struct catalogue *catalogue;
+    struct diag *diag;
+    struct layer *layers;
+    size_t n_layers, layers_cap;
+    struct pattern *patterns;
+    size_t n_patterns, patterns_cap;
+    bool ok;
+};
+
+static struct diag_where line_where(const struct layer *layer, uint32_t line) {
+    return (struct diag_where){.file = layer->path, .line = line, .column = line ? 1 : 0};
+}
+
+static uint32_t *item_lines(struct arena *arena, struct str text, const char *key, unsigned n) {
+    uint32_t *lines = ARENA_ARRAY(arena, (size_t)n + 1, uint32_t);
+    yaml_item_lines(text, key, lines, n);
+    return lines;
+}
+
+/* ---- the chain of files -------------------------------------------------------------------------------------------- */
+
+static const char *folder_of(struct arena *arena, const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? arena_str(arena, (struct str){path, (size_t)(slash - path)}).at : "";
+}
+
+static const char *base_path(struct load *load, const char *from, const char *name) {
+    struct arena *arena = &load->pack->arena;
+    struct str file = arena_printf(arena, "%s.yaml", name);
+    const char *beside = file_join(arena, folder_of(arena, from), file.at);
+    if (file_exists(beside) || !load->shipped)
+        return beside;
+    return file_join(arena, load->shipped, file.at);
+}
+
+static bool load_layer(struct load *load, struct layer *layer) {
+    struct arena *arena = &load->pack->arena;
+    struct buf text = BUF_EMPTY;
+    if (file_read(layer->path, &text, load->diag))
+        layer->draft = draft_load(layer->path, buf_view(&text), load->diag);
+    if (layer->draft) {
+        layer->features = item_lines(arena, buf_view(&text), "features", layer->draft->features_count);
+        layer->phrases = item_lines(arena, buf_view(&text), "phrases", layer->draft->phrases_count);
+        layer->readings = item_lines(arena, buf_view(&text), "readings", layer->draft->readings_count);
+    }
+    buf_fini(&text);
+    return layer->draft != NULL;
+}
+
+static bool load_chain(struct load *load, const char *path, unsigned depth) {
+    struct layer layer = {.path = arena_strdup(&load->pack->arena, path)};
+    if (depth >= DEPTH_MAX) {
+        diag_at(load->diag, DIAG_USAGE, (struct diag_where){.file = layer.path}, "rule-extends",
+                _("packs extend each other too deeply or in a circle; take one \"extends\" out"));
+        return false;
+    }
+    bool ok = load_layer(load, &layer);
+    for (unsigned i = 0; ok && i < layer.draft->extends_count; i++)
+        ok = load_chain(load, base_path(load, layer.path, layer.draft->extends[i]), depth + 1);
+    if (!ok) {
+        draft_free(layer.draft);
+        return false;
+    }
+    MEM_ROOM(load->layers, load->n_layers, load->layers_cap);
+    load->layers[load->n_layers++] = layer;
+    return true;
+}
+
+/* ---- names to bits --------------------------------------------------------------------------------------------------- */
+
+features pack_feature(const struct pack *pack, struct str name) {
+    for (size_t i = 0; i < pack->n_features; i++)
+        if (str_equal(str_of(pack->features[i].name), name))
+            return (features)1 << i;
+    return 0;
+}
+
+static features names_to_features(struct load *load, struct diag_where where, char **names, unsigned n) {
+    features set = 0;
+    for (unsigned i = 0; i < n; i++) {
+        features one = pack_feature(load->pack, str_of(names[i]));
+        if (!one) {
+            diag_at(load->diag, DIAG_USAGE, where, "rule-feature",
+                    _("no feature is called \"%s\"; name it under features or correct its spelling"),
+                    names[i]);
+            load->ok = false;
+        }
+        set |= one;
+    }
+    return set;
+}
+
+static void add_feature(struct load *load, const struct layer *layer, uint32_t i) {
+    struct pack *pack = load->pack;
+    const struct draft_feature *draft = &layer->draft->features[i];
+    if (pack_feature(pack, str_of(draft->name)))
+        return; /* said by a base already */
+    if (pack->n_features == FEATURES_MAX) {
+        diag_at(load->diag, DIAG_USAGE, line_where(layer, layer->features[i]), "rule-feature",
+                _("a pack has at most %d features; merge some"), FEATURES_MAX);
+        load->ok = false;
+        return;
+    }
+    MEM_ROOM(pack->features, pack->n_features, pack->features_cap);
+    pack->features[pack->n_features++] = (struct feature){
+        .name = arena_strdup(&pack->arena, draft->name),
+        .slot = arena_strdup(&pack->arena, draft->slot),
+        .strict = draft->strict,
+        .lasting = draft->lasts,
+    };
+}
+
+static features pack_slot(const struct pack *pack, const char *slot) {
+    features set = 0;
+    for (size_t i = 0; i < pack->n_features; i++)
+        if (strcmp(pack->features[i].slot, slot) == 0)
+            set |= (features)1 << i;
+    return set;
+}
+
+static void settle_features(struct pack *pack) {
+    for (size_t i = 0; i < pack->n_features; i++) {
+        struct feature *feature = &pack->features[i];
+        features bit = (features)1 << i;
+        for (size_t k = 0; k < pack->n_features; k++)
+            if (strcmp(pack->features[k].slot, feature->slot) == 0)
+                feature->rivals |= (features)1 << k;
+        if (feature->strict)
+            pack->strict |= bit;
+        for (int lasting = 0; lasting <= (int)feature->lasting; lasting++)
+            pack->lasting[lasting] |= bit;
+    }
+    pack->joiner = pack_feature(pack, STR("standard"));
+    pack->narrower = pack_feature(pack, STR("compliant"));
+    pack->topics = pack_slot(pack, "topic");
+    pack->plan = pack_feature(pack, STR("plan"));
+    pack->staff = pack_feature(pack, STR("staff"));
+    pack->person = pack_feature(pack, STR("person"));
+}
+
+/* ---- fragments ------------------------------------------------------------------------------------------------------- */
+
+static const char *fragment_find(const struct load *load, struct str name) {
+    for (size_t i = load->n_layers; i-- > 0;) /* the nearest pack first */
+        for (unsigned k = 0; k < load->layers[i].draft->fragments_count; k++)
+            if (str_equal(str_of(load->layers[i].draft->fragments[k].name), name))
+                return load->layers[i].draft->fragments[k].pattern;
+    return NULL;
+}
+
+/* Writes `pattern` with each %{NAME} replaced by (?:its pattern). */
+static void expand(struct load *load, struct buf *out, struct str pattern, struct diag_where where,
+                   unsigned depth) {
+    for (size_t at = 0; at < pattern.len;) {
+        size_t open = str_find(pattern, STR("%{"), at);
+        size_t close = open == STR_NONE ? STR_NONE : str_find(pattern, STR("}"), open);
+        if (close == STR_NONE) {
+            buf_str(out, str_cut(pattern, at, pattern.len));
+            return;
+        }
+        struct str name = str_cut(pattern, open + 2, close);
+        const char *fragment = depth < FRAGMENT_DEPTH ? fragment_find(load, name) : NULL;
+        buf_str(out, str_cut(pattern, at, open));
+        if (!fragment) {
+            diag_at(load->diag, DIAG_USAGE, where, "rule-fragment",
+                    _("no fragment is called \"%.*s\", or it names itself; add it under fragments"),
+                    STR_ARG(name));
+            load->ok = false;
+            return;
+        }
+        buf_puts(out, "(?:");
+        expand(load, out, str_of(fragment), where, depth + 1);
+        buf_puts(out, ")");
+        at = close + 1;
+    }
+}
+
+/* ---- phrases --------------------------------------------------------------------------------------------------------- */
+
+struct choice {
+    const char *name;
+    int value;
+};
+
+static const struct choice words[] = {{"and", WORD_AND},
+                                      {"is", WORD_IS},
+                                      {"have", WORD_HAVE},
+                                      {"to", WORD_TO},
+                                      {"from", WORD_FROM},
+                                      {"compare", WORD_COMPARE},
+                                      {"within", WORD_WITHIN},
+                                      {"rest", WORD_REST},
+                                      {"total", WORD_TOTAL},
+                                      {"out-of", WORD_OUT_OF},
+                                      {"in-order", WORD_IN_ORDER},
+                                      {"done", WORD_DONE},
+                                      {NULL, 0}};
+static const struct choice shapes[] = {
+    {"year", SHAPE_YEAR}, {"until", SHAPE_UNTIL}, {"span", SHAPE_SPAN},         {"since", SHAPE_SINCE},
+    {"now", SHAPE_NOW},   {"next", SHAPE_NEXT},   {"previous", SHAPE_PREVIOUS}, {NULL, 0}};
+static const struct choice reaches[] = {{"clause", REACH_CLAUSE}, {"sentence", REACH_SENTENCE}, {NULL, 0}};
+static const struct choice signs[] = {{"up", 1}, {"down", -1}, {NULL, 0}};
+static const struct choice qualifiers[] = {{"exact", QUALIFIER_EXACT},
+                                           {"nearly", QUALIFIER_NEARLY},
+                                           {"about", QUALIFIER_ABOUT},
+                                           {"over", QUALIFIER_OVER},
+                                           {"at_least", QUALIFIER_AT_LEAST},
+                                           {"at_most", QUALIFIER_AT_MOST},
+                                           {NULL, 0}};
+
+/* The choices that a role's `is` is taken from; NULL where it is free text or not looked at. */
+static const struct choice *choices_of(enum role role) {
+    switch (role) {
+    case ROLE_WORD: return words;
+    case ROLE_PERIOD: return shapes;
+    case ROLE_VETO: return reaches;
+    case ROLE_CHANGE: return signs;
+    case ROLE_QUALIFIER: return qualifiers;
+    default: return NULL;
+    }
+}
+
+static int choose(struct load *load, struct diag_where where, const struct draft_phrase *draft) {
+    const struct choice *choices = choices_of(draft->role);
+    for (; choices->name; choices++)
+        if (draft->is && strcmp(choices->name, draft->is) == 0)
+            return choices->value;
+    diag_at(load->diag, DIAG_USAGE, where, "rule-is",
+            _("\"%s\": its role does not know \"is: %s\"; see the manual for the words of each role"),
+            draft->name, draft->is ? draft->is : "");
+    load->ok = false;
+    return 0;
+}
+
+static void settle_is(struct load *load, struct diag_where where, const struct draft_phrase *draft,
+                      struct phrase *phrase) {
+    struct arena *arena = &load->pack->arena;
+    int value = choices_of(draft->role) ? choose(load, where, draft) : 0;
+    switch (draft->role) {
+    case ROLE_WORD: phrase->as.word = (enum word)value; break;
+    case ROLE_PERIOD: phrase->as.shape = (enum period_shape)value; break;
+    case ROLE_VETO: phrase->as.reach = (enum reach)value; break;
+    case ROLE_CHANGE: phrase->as.sign = value; break;
+    case ROLE_QUALIFIER: phrase->as.qualifier = (enum figure_qualifier)value; break;
+    case ROLE_UNIT: phrase->as.unit = draft->is ? arena_strdup(arena, draft->is) : NULL; break;
+    default: phrase->as.place = draft->is ? str_of(arena_strdup(arena, draft->is)) : STR(""); break;
+    }
+}
+
+static void add_samples(struct load *load, const char *rule, struct diag_where where,
+                        const struct draft_sample *samples, unsigned n) {
+    struct pack *pack = load->pack;
+    for (unsigned i = 0; i < n; i++) {
+        const char **gives = ARENA_ARRAY(&pack->arena, samples[i].gives_count, const char *);
+        for (unsigned k = 0; k < samples[i].gives_count; k++)
+            gives[k] = arena_strdup(&pack->arena, samples[i].gives[k]);
+        MEM_ROOM(pack->samples, pack->n_samples, pack->samples_cap);
+        pack->samples[pack->n_samples++] = (struct sample){
+            .text = arena_strdup(&pack->arena, samples[i].text),
+            .gives = gives,
+            .n_gives = samples[i].gives_count,
+            .place = samples[i].place ? str_of(arena_strdup(&pack->arena, samples[i].place)) : STR(""),
+            .rule = rule,
+            .where = where,
+        };
+    }
+}
+
+static void add_patterns(struct load *load, const struct draft_phrase *draft, uint32_t phrase,
+                         struct diag_where where) {
+    for (unsigned i = 0; i < draft->match_count; i++) {
+        struct buf text = BUF_EMPTY;
+        expand(load, &text, str_of(draft->match[i]), where, 0);
+        MEM_ROOM(load->patterns, load->n_patterns, load->patterns_cap);
+        load->patterns[load->n_patterns++] = (struct pattern){
+            .text = arena_str(&load->pack->arena, buf_view(&text)),
+            .phrase = phrase,
+            .priority = draft->priority,
+            .where = where,
+            .open = draft->open,
+        };
+        buf_fini(&text);
+    }
+}
+
+static void add_phrase(struct load *load, const struct layer *layer, uint32_t i) {
+    struct pack *pack = load->pack;
+    const struct draft_phrase *draft = &layer->draft->phrases[i];
+    struct diag_where where = line_where(layer, layer->phrases[i]);
+    struct phrase phrase = {
+        .name = arena_printf(&pack->arena, "%s/%s", layer->draft->name, draft->name).at,
+        .role = draft->role,
+        .gives = names_to_features(load, where, draft->gives, draft->gives_count),
+        .sets = names_to_features(load, where, draft->sets, draft->sets_count),
+        .after = draft->after,
+    };
+    settle_is(load, where, draft, &phrase);
+    MEM_ROOM(pack->phrases, pack->n_phrases, pack->phrases_cap);
+    pack->phrases[pack->n_phrases] = phrase;
+    add_patterns(load, draft, (uint32_t)pack->n_phrases, where);
+    pack->n_phrases++;
+    add_samples(load, phrase.name, where, draft->samples, draft->samples_count);
+}
+
+/* ---- readings -------------------------------------------------------------------------------------------------------- */
+
+static const struct indicator *indicator_named(struct load *load, struct diag_where where, const char *id) {
+    const struct indicator *indicator = catalogue_find(load->catalogue, str_of(id));
+    const char *near = NULL;
+    if (indicator)
+        return indicator;
+    catalogue_nearest(load->catalogue, str_of(id), &near, 1);
+    diag_at(load->diag, DIAG_USAGE, where, "rule-indicator",
+            _("the catalogue has no indicator \"%s\"; the nearest is \"%s\""), id, near ? near : "");
+    load->ok = false;
+    return NULL;
+}
+
+static unsigned kinds_of(const struct draft_reading *draft) {
+    unsigned kinds = 0;
+    for (unsigned i = 0; i < draft->kinds_count; i++)
+        kinds |= FIGURE_BIT((unsigned)draft->kinds[i]);
+    return kinds ? kinds : ~0u;
+}
+
+static void add_reading(struct load *load, const struct layer *layer, uint32_t i) {
+    struct pack *pack = load->pack;
+    const struct draft_reading *draft = &layer->draft->readings[i];
+    struct diag_where where = line_where(layer, layer->readings[i]);
+    const struct indicator *indicator = indicator_named(load, where, draft->indicator);
+    struct reading reading = {
+        .name = arena_printf(&pack->arena, "%s/%s", layer->draft->name,
+                             draft->name ? draft->name : draft->indicator)
+                    .at,
+        .indicator = indicator,
+        .when = names_to_features(load, where, draft->when, draft->when_count),
+        .unless = names_to_features(load, where, draft->unless, draft->unless_count),
+        .kinds = kinds_of(draft),
+        .absorbs = draft->absorbs,
+        .bare = draft->bare,
+        .unit = draft->unit ? arena_strdup(&pack->arena, draft->unit)
+                : indicator ? indicator->unit
+                            : "",
+    };
+    MEM_ROOM(pack->readings, pack->n_readings, pack->readings_cap);
+    pack->readings[pack->n_readings++] = reading;
+    add_samples(load, reading.name, where, draft->samples, draft->samples_count);
+}
+
+/* ---- merging ----------------------------------------------------------------------------------------------------------- */
+
+/* Does a nearer pack say a rule of this name again? Then this one is replaced. */
+static bool phrase_replaced(const struct load *load, size_t layer, const char *name) {
+    for (size_t i = layer + 1; i < load->n_layers; i++)
+        for (unsigned k = 0; k < load->layers[i].draft->phrases_count; k++)
+            if (strcmp(load->layers[i].draft->phrases[k].name, name) == 0)
+                return true;
+    return false;
+}
+
+static const char *reading_name(const struct draft_reading *draft) {
+    return draft->name ? draft->name : draft->indicator;
+}
+
+static bool reading_replaced(const struct load *load, size_t layer, const char *name) {
+    for (size_t i = layer + 1; i < load->n_layers; i++)
+        for (unsigned k = 0; k < load->layers[i].draft->readings_count; k++)
+            if (strcmp(reading_name(&load->layers[i].draft->readings[k]), name) == 0)
+                return true;
+    return false;
+}
+
+static void merge(struct load *load) {
+    for (size_t i = 0; i < load->n_layers; i++)
+        for (uint32_t k = 0; k < load->layers[i].draft->features_count; k++)
+            add_feature(load, &load->layers[i], k);
+    settle_features(load->pack);
+    for (size_t i = 0; i < load->n_layers; i++) {
+        const struct layer *layer = &load->layers[i];
+        for (uint32_t k = 0; k < layer->draft->phrases_count; k++)
+            if (!phrase_replaced(load, i, layer->draft->phrases[k].name))
+                add_phrase(load, layer, k);
+        for (uint32_t k = 0; k < layer->draft->readings_count; k++)
+            if (!reading_replaced(load, i, reading_name(&layer->draft->readings[k])))
+                add_reading(load, layer, k);
+    }
+}
+
+static void load_fini(struct load *load) {
+    for (size_t i = 0; i < load->n_layers; i++)
+        draft_free(load->layers[i].draft);
+    free(load->layers);
+    free(load->patterns);
+}
+
+struct pack *pack_load(const char *path, const char *shipped, const struct catalogue *catalogue,
+                       struct diag *diag) {
+    struct pack *pack = mem_new(1, sizeof *pack);
+    struct load load = {.pack = pack, .shipped = shipped, .catalogue = catalogue, .diag = diag, .ok = true};
+    load.ok = load_chain(&load, path, 0);
+    if (load.ok) {
+        pack->name = arena_strdup(&pack->arena, load.layers[load.n_layers - 1].draft->name);
+        merge(&load);
+    }
+    if (load.ok)
+        load.ok = program_compile(&pack->program, &pack->arena, load.patterns, load.n_patterns, diag);
+    load_fini(&load);
+    if (load.ok)
+        return pack;
+    pack_free(pack);
+    return NULL;
+}
+
+void pack_free(struct pack *pack) {
+    if (!pack)
+        return;
+    program_fini(&pack->program);
+    free(pack->features);
+    free(pack->phrases);
+    free(pack->readings);
+    free(pack->samples);
+    arena_fini(&pack->arena);
+    free(pack);
+}
+
+const char *pack_name(const struct pack *pack) {
+    return pack->name;
+}

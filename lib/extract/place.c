@@ -1,0 +1,64 @@
+/* place.c - the name behind a class word: the words with capitals that follow it. */
+#include "extract/internal.h"
+
+#define NAME_WORDS 5 /* Bà Rịa - Vũng Tàu counts four; H'Bia one */
+
+static bool is_capital(struct str nfc, uint32_t at, uint32_t to) {
+    size_t next = at;
+    if (at >= to)
+        return false;
+    uint32_t letter = text_next(nfc, &next);
+    char folded[4];
+    if (!text_is_letter(letter) || next - at > sizeof folded)
+        return false;
+    fold_into(str_cut(nfc, at, next), folded);
+    return !str_equal((struct str){folded, next - at}, str_cut(nfc, at, next));
+}
+
+static bool joins_word(uint32_t letter) {
+    return text_is_letter(letter) || letter == '\'' || letter == 0x2019 || (letter >= '0' && letter <= '9');
+}
+
+static uint32_t word_over(struct str nfc, uint32_t at, uint32_t to) {
+    size_t next = at;
+    while (next < to) {
+        size_t before = next;
+        if (!joins_word(text_next(nfc, &next)))
+            return (uint32_t)before;
+    }
+    return (uint32_t)next;
+}
+
+static uint32_t over_blanks(struct str nfc, uint32_t at, uint32_t to) {
+    while (at < to && nfc.at[at] == ' ')
+        at++;
+    return at;
+}
+
+/* " - " or "-" between two capitals belongs to the name: Bà Rịa - Vũng Tàu. */
+static uint32_t over_hyphen(struct str nfc, uint32_t at, uint32_t to) {
+    uint32_t hyphen = over_blanks(nfc, at, to);
+    if (hyphen >= to || nfc.at[hyphen] != '-')
+        return at;
+    uint32_t next = over_blanks(nfc, hyphen + 1, to);
+    return is_capital(nfc, next, to) ? next : at;
+}
+
+uint32_t place_end(struct str nfc, uint32_t at, uint32_t to) {
+    uint32_t end = at;
+    uint32_t next = over_blanks(nfc, at, to);
+    if (next < to && nfc.at[next] >= '0' && nfc.at[next] <= '9') { /* quận 12, phường 5: not "xã 12 người" */
+        uint32_t digits = word_over(nfc, next, to);
+        uint32_t behind = over_blanks(nfc, digits, to);
+        bool closed = behind >= to || nfc.at[behind] == ',' || nfc.at[behind] == ')' || nfc.at[behind] == '.';
+        return digits - next <= 2 && closed ? digits : at;
+    }
+    for (unsigned words = 0; words < NAME_WORDS && is_capital(nfc, next, to); words++) {
+        end = word_over(nfc, next, to);
+        uint32_t hyphen = over_hyphen(nfc, end, to);
+        next = hyphen > end ? hyphen : over_blanks(nfc, end, to);
+        if (next == end)
+            break;
+    }
+    return end;
+}

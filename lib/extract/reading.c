@@ -1,0 +1,38 @@
+/* reading.c - from features to an indicator: the reading that explains most of what was said. */
+#include "extract/internal.h"
+
+static int bits(features set) {
+    return __builtin_popcountll(set);
+}
+
+static bool fits(const struct pack *pack, const struct reading *reading, features own, features all) {
+    if ((reading->when & all) != reading->when || (reading->unless & all))
+        return false;
+    return reading->absorbs || (own & pack->strict & ~reading->when) == 0;
+}
+
+/* What a label says itself weighs more than what it inherits; a topic that the reading leaves unexplained counts
+ * against it. */
+static int weight(const struct pack *pack, const struct reading *reading, features own, features inherited) {
+    features topics = own & pack->lasting[LASTING_PARAGRAPH];
+    return 4 * bits(reading->when & own) + bits(reading->when & inherited & ~own) -
+           2 * bits(topics & ~reading->when);
+}
+
+const struct reading *reading_find(const struct pack *pack, features own, features inherited,
+                                   enum figure_kind kind) {
+    const struct reading *best = NULL;
+    int best_weight = 0;
+    for (size_t i = 0; i < pack->n_readings; i++) {
+        const struct reading *reading = &pack->readings[i];
+        if (!(reading->kinds & FIGURE_BIT((unsigned)kind)) || !(reading->when & own) ||
+            !fits(pack, reading, own, own | inherited))
+            continue;
+        int found = weight(pack, reading, own, inherited);
+        if (!best || found > best_weight) {
+            best = reading;
+            best_weight = found;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,222 @@
+/* scan.c - a passage into tokens: the pack's phrases where they match, between them numbers, marks and other words. */
+#include "extract/internal.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define TOKENS_MAX 20000 /* of one passage: what lies behind is not read, and said so */
+
+static struct token *add(struct reader *reader, enum role role, uint32_t at, uint32_t end) {
+    struct tokens *tokens = &reader->tokens;
+    MEM_ROOM(tokens->items, tokens->n, tokens->cap);
+    struct token *token = &tokens->items[tokens->n++];
+    *token = (struct token){.role = role, .at = at, .end = end};
+    return token;
+}
+
+/* ---- between the phrases --------------------------------------------------------------------------------------------- */
+
+/* The mark that a piece of punctuation counts as; 0: it says nothing. */
+static char mark_of(uint32_t letter) {
+    switch (letter) {
+    case ',':
+    case ';':
+    case ':':
+    case '(':
+    case ')':
+    case '.':
+    case '/':
+    case '-': return (char)letter;
+    case '[': return '(';
+    case ']': return ')';
+    case '+':
+    case '&': return '+';
+    case 0x2013:
+    case 0x2014: return '-';
+    case '!':
+    case '?':
+    case 0x2026: return '.';
+    case '\n': return 0;
+    case '"':
+    case 0x201C:
+    case 0x201D: return '"';
+    default: return 0;
+    }
+}
+
+static bool word_letter(uint32_t letter) {
+    return text_is_letter(letter) || (letter >= '0' && letter <= '9') || letter == '_' || letter == '@';
+}
+
+/* A word, with digits and hyphened digits that belong to it: COVID-19, km2. */
+static uint32_t word_end(struct str s, uint32_t at, uint32_t to) {
+    size_t next = at;
+    while (next < to) {
+        size_t before = next;
+        uint32_t letter = text_next(s, &next);
+        bool joint = (letter == '-' || letter == '.') && next < to && s.at[next] >= '0' && s.at[next] <= '9';
+        if (!word_letter(letter) && !joint)
+            return (uint32_t)before;
+    }
+    return (uint32_t)next;
+}
+
+static uint32_t add_word(struct reader *reader, uint32_t at, uint32_t to) {
+    struct tokens *tokens = &reader->tokens;
+    uint32_t end = word_end(reader->source->folded, at, to);
+    struct token *last = tokens->n ? &tokens->items[tokens->n - 1] : NULL;
+    if (last && last->role == ROLE_OTHER) {
+        last->end = end;
+        last->words++;
+    } else {
+        add(reader, ROLE_OTHER, at, end)->words = 1;
+    }
+    return end;
+}
+
+/* A number, or a code that begins with digits (30a) as a word. */
+static uint32_t add_number(struct reader *reader, uint32_t at, uint32_t to) {
+    struct str folded = reader->source->folded;
+    struct numeral number;
+    uint32_t end = numeral_read(folded, at, to, reader->style, &number);
+    size_t next = end;
+    if (end == at || (end < to && text_is_letter(text_next(folded, &next))))
+        return add_word(reader, at, to);
+    add(reader, ROLE_NUMBER, at, end)->number = number;
+    return end;
+}
+
+/* What stands at `at` and is no phrase; returns its end. */
+static uint32_t add_other(struct reader *reader, uint32_t at, uint32_t to) {
+    size_t next = at;
+    uint32_t letter = text_next(reader->source->folded, &next);
+    char mark = mark_of(letter);
+    if (letter >= '0' && letter <= '9')
+        return add_number(reader, at, to);
+    if (text_is_letter(letter))
+        return add_word(reader, at, to);
+    if (mark)
+        add(reader, ROLE_MARK, at, (uint32_t)next)->mark = mark;
+    return (uint32_t)next;
+}
+
+/* ---- phrases ----------------------------------------------------------------------------------------------------------- */
+
+static bool capital(struct str nfc, struct str folded, uint32_t at) {
+    size_t next = at;
+    text_next(nfc, &next);
+    return memcmp(nfc.at + at, folded.at + at, next - at) != 0;
+}
+
+static uint32_t add_place(struct reader *reader, const struct phrase *phrase, uint32_t at, uint32_t end,
+                          uint32_t to) {
+    struct str nfc = reader->source->nfc.text;
+    uint32_t name = place_end(nfc, end, to);
+    struct token *token =
+        add(reader, name > end ? ROLE_PLACE : ROLE_PLACE_CLASS, at, name > end ? name : end);
+    token->phrase = phrase;
+    token->gives = name > end ? 0 : phrase->gives;
+    if (name > end)
+        token->place = place_name(reader->arena, str_cut(nfc, at, name));
+    return token->end;
+}
+
+static void read_years(struct str text, int years[2]) {
+    int n = 0;
+    for (size_t i = 0; i + 4 <= text.len && n < 2; i++) {
+        struct str year = str_cut(text, i, i + 4);
+        bool alone = i == 0 || text.at[i - 1] < '0' || text.at[i - 1] > '9';
+        bool ends = i + 4 == text.len || text.at[i + 4] < '0' || text.at[i + 4] > '9';
+        if (alone && ends && (str_starts(year, STR("19")) || str_starts(year, STR("20"))) &&
+            year.at[2] >= 48 && year.at[2] <= 57 && year.at[3] >= 48 && year.at[3] <= 57)
+            years[n++] = (year.at[0] - 48) * 1000 + (year.at[1] - 48) * 100 + (year.at[2] - 48) * 10 +
+                         (year.at[3] - 48);
+    }
+}
+
+static struct period period_of(const struct reader *reader, enum period_shape shape, struct str text) {
+    struct period period = {0};
+    int years[2] = {0, 0};
+    int own = reader->source->date.year;
+    read_years(text, years);
+    switch (shape) {
+    case SHAPE_YEAR:
+    case SHAPE_UNTIL: period.from = period.to = (int16_t)(years[1] ? years[1] : years[0]); break;
+    case SHAPE_SPAN:
+        period.from = (int16_t)years[0];
+        period.to = (int16_t)(years[1] ? years[1] : years[0]);
+        break;
+    case SHAPE_SINCE: period.from = (int16_t)years[0]; break;
+    case SHAPE_NEXT: period.from = period.to = (int16_t)(own ? own + 1 : 0); break;
+    case SHAPE_PREVIOUS: period.from = period.to = (int16_t)(own ? own - 1 : 0); break;
+    case SHAPE_NOW: break;
+    }
+    return period;
+}
+
+static uint32_t add_phrase(struct reader *reader, const struct match *match, uint32_t to) {
+    const struct phrase *phrase = &reader->pack->phrases[match->phrase];
+    struct str folded = reader->source->folded, nfc = reader->source->nfc.text;
+    enum role role = phrase->role;
+    if (role == ROLE_PLACE_CLASS)
+        return add_place(reader, phrase, match->at, match->end, to);
+    if (role == ROLE_PLACE && !capital(nfc, folded, match->at))
+        return add_word(reader, match->at, match->end);
+    struct token *token = add(reader, role, match->at, match->end);
+    token->phrase = phrase;
+    token->gives = phrase->gives;
+    token->sets = phrase->sets;
+    if (role == ROLE_PLACE) {
+        token->place = phrase->as.place;
+    } else if (role == ROLE_PERIOD) {
+        token->shape = phrase->as.shape;
+        token->period = period_of(reader, token->shape, str_cut(folded, match->at, match->end));
+    } else if (role == ROLE_NUMERAL) {
+        int value = number_words(str_cut(folded, match->at, match->end));
+        token->role = value >= 0 ? ROLE_NUMBER : ROLE_OTHER;
+        token->words = 1;
+        token->number = (struct numeral){
+            .form = FORM_COUNT, .value = decimal_int(value), .of = DECIMAL_MISSING, .whole = true};
+    }
+    return match->end;
+}
+
+/* Which tokens stand in brackets. */
+static void mark_brackets(struct tokens *tokens) {
+    unsigned depth = 0;
+    for (size_t i = 0; i < tokens->n; i++) {
+        struct token *token = &tokens->items[i];
+        if (token->role == ROLE_MARK && token->mark == ')' && depth)
+            depth--;
+        token->inside = depth > 0;
+        if (token->role == ROLE_MARK && token->mark == '(')
+            depth++;
+    }
+}
+
+static void report_limit(struct reader *reader, uint32_t at) {
+    struct span span = source_span(reader->source, at, at + 1);
+    if (!reader->broken)
+        diag_at(
+            reader->diag, DIAG_WARNING, source_where(reader->source, span.at, span.len), "rule-limit",
+            _("searching for the pack's phrases took too long here, this word is passed over; simplify the pack's "
+              "patterns"));
+    reader->broken = true;
+}
+
+void scan_passage(struct reader *reader, uint32_t at, uint32_t len) {
+    struct str folded = reader->source->folded;
+    uint32_t to = at + len;
+    struct match match;
+    reader->tokens.n = 0;
+    while (at < to && reader->tokens.n < TOKENS_MAX) {
+        if (folded.at[at] == ' ') {
+            at++;
+            continue;
+        }
+        enum found found = program_match(&reader->pack->program, reader->data, folded, at, to, &match);
+        if (found == FOUND_LIMIT)
+            report_limit(reader, at);
+        at = found == FOUND_PHRASE ? add_phrase(reader, &match, to) : add_other(reader, at, to);
+    }
+    mark_brackets(&reader->tokens);
+}
