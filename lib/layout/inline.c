@@ -3,6 +3,8 @@
 #include "layout/galley.h"
 #include <string.h>
 
+#define DOUBT STR("\xe2\x9a\xa0") /* U+26A0 */
+
 struct inliner {
     struct galley *g;
     const struct role *role;
@@ -83,6 +85,8 @@ static void add_box(struct inliner *in, enum face face, struct str text, const s
     if (face != in->look.face) {
         struct look other = in->look;
         other.face = face;
+        if (str_equal(text, DOUBT))
+            other.color = in->g->style->text.doubt;
         look_at = store_look(in->g, &other);
     }
     struct piece *piece = add_piece(in->g, PIECE_BOX);
@@ -265,8 +269,6 @@ static void look_of(struct inliner *in, const struct node *node, struct look *lo
     default: break;
     }
 }
-
-#define DOUBT STR("\xe2\x9a\xa0") /* U+26A0 */
 
 static bool says_doubt(const struct node *node) {
     for (const struct node *child = node->first; child; child = child->next)

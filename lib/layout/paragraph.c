@@ -127,8 +127,7 @@ static int64_t demerits_of(const struct breaker *b, const struct fit *fit, const
     int apart = fit->fitness - from->fitness;
     if (b->set == SET_JUSTIFY && (apart > 1 || apart < -1))
         d += MISFIT;
-    if (ends && b->set != SET_CENTER && b->sums.width - from->width < b->width / 9 &&
-        from->previous != UINT32_MAX)
+    if (ends && from->previous != UINT32_MAX && b->sums.width - from->width < short_end(b))
         d += SHORT_END;
     return d;
 }
