@@ -14,17 +14,31 @@
 #define LEVELS_MAX   6
 #define STEPS_MAX    200000 /* [PCRE2 match steps] for one head; the shipped patterns need some thousands */
 
+#define MEMO_MOST 10000u /* heads remembered; a batch has tens of different ones */
+
 struct target {
     const struct indicator *indicator; /* NULL: a role */
     enum head_role role;
 };
 
+/* What was found out on the way. Not shared: workers are processes. */
+struct memo {
+    struct map ids; /* head as written -> item */
+    struct head_says *items;
+    size_t n, cap;
+    pcre2_code *bare; /* for heads typed without diacritics, compiled when one is met */
+    bool bare_tried;
+    struct arena arena;
+};
+
 struct heads {
-    pcre2_code *marked, *bare; /* bare: for heads typed without diacritics */
+    const struct catalogue *catalogue;
+    pcre2_code *marked;
     pcre2_code *terms[TERMS];
     pcre2_match_context *limits;
     struct target *targets; /* by mark */
     uint32_t n_targets;
+    struct memo *memo;
     struct arena arena;
 };
 
@@ -36,96 +50,108 @@ static pcre2_code *compile(struct str pattern, int *error) {
                          NULL);
 }
 
-/* One alternative; its mark is the number of the target. */
-static void alternative(struct buf *out, struct str folded, uint32_t target) {
-    buf_printf(out, "%s(?:%.*s)\\z(*MARK:%u)", out->len ? "|" : "\\A(?:", STR_ARG(folded), target);
+/* Calls `visit` for each pattern of the catalogue, indicators first. */
+static void each_pattern(const struct catalogue *catalogue, void *aux,
+                         void (*visit)(void *aux, const char *pattern, const char *owner,
+                                       struct target target)) {
+    for (uint32_t i = 0; i < catalogue->n; i++)
+        for (uint32_t k = 0; k < catalogue->items[i].n_heads; k++)
+            visit(aux, catalogue->items[i].heads[k], catalogue->items[i].id,
+                  (struct target){.indicator = &catalogue->items[i]});
+    for (uint32_t i = 0; i < catalogue->n_known_heads; i++)
+        visit(aux, catalogue->known_heads[i].pattern, "known_heads",
+              (struct target){.role = catalogue->known_heads[i].role});
 }
 
-/* A broken pattern would make the whole program fail without saying which one it was. */
-static bool pattern_sound(struct str folded, const char *pattern, const char *owner, struct diag *diag) {
-    int error = 0;
-    pcre2_code *code = compile(folded, &error);
-    if (code) {
-        pcre2_code_free(code);
-        return true;
-    }
-    char why[128] = "";
-    pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
-    diag_say(diag, DIAG_USAGE, "head-pattern",
-             _("the head pattern \"%s\" of %s is broken: %s; correct it in indicators.yaml"), pattern, owner,
-             why);
-    return false;
+static void count_pattern(void *aux, const char *pattern, const char *owner, struct target target) {
+    (void)pattern, (void)owner, (void)target;
+    ++*(uint32_t *)aux;
 }
 
+/* One program while it is put together. */
 struct gather {
-    struct buf marked, bare;
+    struct heads *heads;
+    struct buf text;
+    bool bare;
+    uint32_t n;
     struct diag *diag;
-    bool ok;
 };
 
-static void take_pattern(struct heads *heads, struct gather *gather, const char *pattern, const char *owner,
-                         struct target target) {
-    struct str folded = fold_pattern(&heads->arena, str_of(pattern));
-    gather->ok &= pattern_sound(folded, pattern, owner, gather->diag);
-    alternative(&gather->marked, folded, heads->n_targets);
-    alternative(&gather->bare, fold_bare(&heads->arena, folded), heads->n_targets);
-    heads->targets[heads->n_targets++] = target;
+/* One alternative; its mark is the number of the target. */
+static void add_pattern(void *aux, const char *pattern, const char *owner, struct target target) {
+    struct gather *gather = aux;
+    struct arena scratch = ARENA_EMPTY;
+    struct str folded = fold_pattern(&scratch, str_of(pattern));
+    (void)owner;
+    if (gather->bare)
+        folded = fold_bare(&scratch, folded);
+    buf_printf(&gather->text, "%s(?:%.*s)\\z(*MARK:%u)", gather->text.len ? "|" : "\\A(?:", STR_ARG(folded),
+               gather->n);
+    gather->heads->targets[gather->n++] = target;
+    arena_fini(&scratch);
 }
 
-static uint32_t count_patterns(const struct catalogue *catalogue) {
-    uint32_t n = catalogue->n_known_heads;
-    for (uint32_t i = 0; i < catalogue->n; i++)
-        n += catalogue->items[i].n_heads;
-    return n;
-}
-
-static pcre2_code *finish(struct buf *pattern) {
+/* Not compiled for JIT: that takes four times as long as all the matching it would save, heads being remembered. */
+static pcre2_code *compile_all(struct heads *heads, bool bare) {
+    struct gather gather = {.heads = heads, .bare = bare};
     int error = 0;
-    if (!pattern->len)
-        return NULL;
-    buf_puts(pattern, ")");
-    pcre2_code *code = compile(buf_view(pattern), &error);
-    if (code)
-        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* without it matching is slower, not wrong */
+    each_pattern(heads->catalogue, &gather, add_pattern);
+    buf_puts(&gather.text, gather.text.len ? ")" : "(*FAIL)");
+    pcre2_code *code = compile(buf_view(&gather.text), &error);
+    buf_fini(&gather.text);
     return code;
+}
+
+/* Says which pattern made the whole program fail. */
+static void blame_pattern(void *aux, const char *pattern, const char *owner, struct target target) {
+    struct arena scratch = ARENA_EMPTY;
+    int error = 0;
+    (void)target;
+    pcre2_code *code = compile(fold_pattern(&scratch, str_of(pattern)), &error);
+    if (!code) {
+        char why[128] = "";
+        pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
+        diag_say(aux, DIAG_USAGE, "head-pattern",
+                 _("the head pattern \"%s\" of %s is broken: %s; correct it in indicators.yaml"), pattern,
+                 owner, why);
+    }
+    pcre2_code_free(code);
+    arena_fini(&scratch);
 }
 
 struct heads *heads_new(const struct catalogue *catalogue, struct diag *diag) {
     struct heads *heads = mem_new(1, sizeof *heads);
-    struct gather gather = {.diag = diag, .ok = true};
-    heads->targets = ARENA_ARRAY(&heads->arena, count_patterns(catalogue), struct target);
-    for (uint32_t i = 0; i < catalogue->n; i++)
-        for (uint32_t k = 0; k < catalogue->items[i].n_heads; k++)
-            take_pattern(heads, &gather, catalogue->items[i].heads[k], catalogue->items[i].id,
-                         (struct target){.indicator = &catalogue->items[i]});
-    for (uint32_t i = 0; i < catalogue->n_known_heads; i++)
-        take_pattern(heads, &gather, catalogue->known_heads[i].pattern, "known_heads",
-                     (struct target){.role = catalogue->known_heads[i].role});
-    if (gather.ok) {
-        heads->marked = finish(&gather.marked);
-        heads->bare = finish(&gather.bare);
-        heads->limits = pcre2_match_context_create(NULL);
-        if (heads->limits)
-            pcre2_set_match_limit(heads->limits, STEPS_MAX);
-        gather.ok = terms_compile(heads->terms);
-    }
-    buf_fini(&gather.marked);
-    buf_fini(&gather.bare);
-    if (!gather.ok) {
-        heads_free(heads);
-        heads = NULL;
-    }
-    return heads;
+    heads->catalogue = catalogue;
+    heads->memo = mem_new(1, sizeof *heads->memo);
+    each_pattern(catalogue, &heads->n_targets, count_pattern);
+    heads->targets = ARENA_ARRAY(&heads->arena, heads->n_targets, struct target);
+    heads->marked = compile_all(heads, false);
+    heads->limits = pcre2_match_context_create(NULL);
+    if (heads->limits)
+        pcre2_set_match_limit(heads->limits, STEPS_MAX);
+    if (heads->marked && terms_compile(heads->terms))
+        return heads;
+    each_pattern(catalogue, diag, blame_pattern);
+    if (diag_worst(diag) < DIAG_USAGE)
+        diag_say(
+            diag, DIAG_USAGE, "head-pattern",
+            _("the head patterns are sound one by one and broken together; look for an open bracket or a \\Q"));
+    heads_free(heads);
+    return NULL;
 }
 
 void heads_free(struct heads *heads) {
     if (!heads)
         return;
     pcre2_code_free(heads->marked);
-    pcre2_code_free(heads->bare);
+    pcre2_code_free(heads->memo->bare);
     for (int i = 0; i < TERMS; i++)
         pcre2_code_free(heads->terms[i]);
     pcre2_match_context_free(heads->limits);
+    map_fini(&heads->memo->ids);
+    free(heads->memo->items);
+    arena_fini(&heads->memo->arena);
+    free(heads->memo);
     arena_fini(&heads->arena);
     free(heads);
 }
@@ -162,10 +188,19 @@ static const struct target *search(const struct heads *heads, const pcre2_code *
     return target;
 }
 
+/* Heads typed without diacritics are rare: their program is compiled when the first is met. */
+static const pcre2_code *bare_program(const struct heads *heads) {
+    struct memo *memo = heads->memo;
+    if (!memo->bare_tried)
+        memo->bare = compile_all((struct heads *)heads, true);
+    memo->bare_tried = true;
+    return memo->bare;
+}
+
 static bool known(struct head *head, struct str key) {
     const struct target *target = search(head->heads, head->heads->marked, key);
     if (!target && ascii(key))
-        target = search(head->heads, head->heads->bare, key);
+        target = search(head->heads, bare_program(head->heads), key);
     if (!target)
         return false;
     head->says.known = true;
@@ -299,10 +334,8 @@ static bool known_in_year(struct head *head, struct str key) {
     return true;
 }
 
-struct head_says heads_read(const struct heads *heads, struct arena *scratch, struct str written) {
+static struct head_says read_afresh(const struct heads *heads, struct arena *scratch, struct str written) {
     struct head head = {.heads = heads, .scratch = scratch};
-    if (written.len > HEAD_LONGEST)
-        return head.says;
     struct str key = without_years(&head, fold_name(scratch, written));
     if (key.len == 0 && head.says.year) { /* nothing but a year: the values of that year */
         head.says.known = true;
@@ -312,4 +345,20 @@ struct head_says heads_read(const struct heads *heads, struct arena *scratch, st
     if (!known_in_year(&head, key))
         known_within(&head, key);
     return head.says;
+}
+
+struct head_says heads_read(const struct heads *heads, struct arena *scratch, struct str written) {
+    struct memo *memo = heads->memo;
+    if (written.len > HEAD_LONGEST)
+        return (struct head_says){0};
+    uint32_t id = map_find(&memo->ids, written);
+    if (id != MAP_NONE)
+        return memo->items[id];
+    struct head_says says = read_afresh(heads, scratch, written);
+    if (memo->n < MEMO_MOST) {
+        MEM_ROOM(memo->items, memo->n, memo->cap);
+        map_put(&memo->ids, arena_str(&memo->arena, written), (uint32_t)memo->n);
+        memo->items[memo->n++] = says;
+    }
+    return says;
 }
