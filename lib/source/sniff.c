@@ -9,7 +9,7 @@
 #include <strings.h>
 
 #define ROWS_MOST  100
-#define BYTES_MOST ((size_t)65536)
+#define BYTES_MOST ((size_t)16384)
 
 static const char candidates[] = {';', '\t', ',', '|'};
 #define CANDIDATES (sizeof candidates)
@@ -36,22 +36,25 @@ static void tally_byte(struct tally *tally, struct str text, size_t at) {
 
 /* Doubled quotes open and close, which comes to the same. */
 static void tally_rows(struct tally *tally, struct str text) {
-    bool quoted = false, any = false;
+    static const bool matters[256] = {
+        ['"'] = true, ['\n'] = true, ['\r'] = true, [';'] = true, ['\t'] = true, [','] = true, ['|'] = true};
+    bool quoted = false;
+    size_t row = 0; /* where the row begins */
     for (size_t at = 0; at < text.len && at < BYTES_MOST && tally->rows < ROWS_MOST; at++) {
         char c = text.at[at];
-        if (c == '"')
+        if (!matters[(unsigned char)c])
+            continue;
+        if (c == '"') {
             quoted = !quoted;
-        if (!quoted && (c == '\n' || c == '\r')) {
-            tally->rows += any;
-            any = false;
-        } else {
-            any |= c != ' ';
-            if (!quoted)
-                tally_byte(tally, text, at);
+        } else if (!quoted && (c == '\n' || c == '\r')) {
+            tally->rows += str_trim(str_cut(text, row, at)).len > 0;
+            row = at + 1;
+        } else if (!quoted) {
+            tally_byte(tally, text, at);
         }
     }
     if (tally->rows < ROWS_MOST)
-        tally->rows += any;
+        tally->rows += str_trim(str_cut(text, row, text.len)).len > 0;
 }
 
 /* The most frequent count above zero of candidate `i`, and in how many rows it stands. */

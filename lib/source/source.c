@@ -68,7 +68,8 @@ static bool make_text(struct source *source, struct diag *diag) {
     if (source->utf8.text.at != source->raw.at)
         charset_chain(&source->arena, &source->nfc, &source->utf8);
     lines_find(source);
-    source->folded = fold(&source->arena, source->nfc.text);
+    if (source->kind == SOURCE_TEXT)
+        source->folded = fold(&source->arena, source->nfc.text);
     return true;
 }
 
@@ -84,7 +85,7 @@ static bool read_source(struct source *source, struct diag *diag) {
     digest_bytes(source->raw.at, source->raw.len, source->sha256);
     if (!make_text(source, diag))
         return false;
-    if (source->kind == SOURCE_TABLE && !table_read(source, diag))
+    if (source->kind == SOURCE_TABLE && !source_table_read(source, diag))
         return false;
     if (source->kind == SOURCE_TEXT)
         passages_find(source);

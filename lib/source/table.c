@@ -12,22 +12,22 @@
 #include "source/table.h"
 #include "source/lines.h"
 #include <csv.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct reader {
     struct source *source;
     struct str text;
-    size_t at;      /* where the next cell's gap begins */
-    bool in_row;    /* a record has been begun */
-    bool differs;   /* libcsv and the walk disagree */
-    size_t line;    /* index of the line of the last cell; only grows */
-    size_t counted; /* decoded byte up to which `column` counts */
+    size_t at;                 /* where the next cell's gap begins */
+    bool in_row;               /* a record has been begun */
+    bool differs;              /* libcsv and the walk disagree */
+    const struct nfc_run *run; /* of the last cell; only grows */
+    size_t line;               /* index of the line of the last cell; only grows */
+    size_t counted;            /* decoded byte up to which `column` counts */
     uint32_t column;
     struct cell *cells;
-    size_t n_cells, cells_cap, row_start;
     struct record *records;
-    size_t n_records, records_cap;
+    size_t n_cells, n_records, row_start;
+    size_t cells_room, records_room;
     size_t stray_quotes, first_stray;
 };
 
@@ -55,21 +55,34 @@ static void skip_empty_lines(struct reader *reader) {
     }
 }
 
-/* Line and column of raw byte `raw`, counted on from the last cell. */
+/* Line and column of the cell, counted on from the last one. */
 static void place_cell(struct reader *reader, struct cell *cell) {
     const struct source *source = reader->source;
-    size_t at = source->utf8.text.at == source->raw.at ? cell->at : nfc_at(&source->utf8, cell->at);
+    struct str text = source->utf8.text;
+    size_t at = text.at == source->raw.at ? cell->at : nfc_at(&source->utf8, cell->at);
     while (reader->line + 1 < source->n_lines && source->utf8_lines[reader->line + 1] <= at) {
         reader->line++;
         reader->counted = source->utf8_lines[reader->line];
         reader->column = 1;
     }
-    if (at > reader->counted) {
-        reader->column += (uint32_t)text_chars(str_cut(source->utf8.text, reader->counted, at));
-        reader->counted = at;
-    }
+    for (; reader->counted < at; reader->counted++)
+        reader->column += ((unsigned char)text.at[reader->counted] & 0xC0) != 0x80;
     cell->line = (uint32_t)reader->line + 1;
     cell->column = reader->column;
+}
+
+/* The raw bytes of the text's [from, to). Cells come in order, so the run that holds one is mostly that of the last. */
+static void lead_back(struct reader *reader, size_t from, size_t to, struct cell *cell) {
+    const struct nfc *nfc = &reader->source->nfc;
+    const struct nfc_run *last = nfc->runs + nfc->n_runs - 1, *run = reader->run;
+    while (run < last && run[1].at <= from)
+        run++;
+    reader->run = run;
+    size_t raw_from = run->raw + (from - run->at), raw_to = raw_from + (to - from);
+    if (run->raw_len != 0 || (run < last && run[1].at <= to))
+        nfc_raw(nfc, from, to, &raw_from, &raw_to);
+    cell->at = (uint32_t)raw_from;
+    cell->len = (uint32_t)(raw_to - raw_from);
 }
 
 /* Is the code point of `s` at [from, to) a blank: ASCII, line end, NBSP or another of Unicode? */
@@ -125,84 +138,92 @@ static size_t closing_quote(struct str text, size_t at, bool *doubled) {
     return at;
 }
 
-/* Finds the cell that libcsv gave as `value`: bytes [*from, *to) of the text without quotes, *end behind it all. */
-static bool find_cell(struct reader *reader, struct str value, size_t *from, size_t *to, size_t *end) {
+/* Where a cell lies: its content without quotes, and the delimiter or line end behind it. */
+struct place {
+    size_t from, to, end;
+    bool doubled; /* quotes inside are written twice */
+};
+
+/* Finds the cell that libcsv gave as `value`; false when it is not there. */
+static bool find_cell(const struct reader *reader, struct str value, struct place *place) {
     struct str text = reader->text;
     size_t at = skip_blanks(reader, reader->at);
-    bool doubled = false;
+    place->doubled = false;
     if (at < text.len && text.at[at] == '"') {
-        *from = at + 1;
-        *to = closing_quote(text, at + 1, &doubled);
-        *end = skip_blanks(reader, *to + (*to < text.len));
+        place->from = at + 1;
+        place->to = closing_quote(text, at + 1, &place->doubled);
+        at = place->to + 1;
     } else {
-        *from = at;
-        *to = at + value.len;
-        *end = *to <= text.len ? skip_blanks(reader, *to) : text.len;
+        place->from = at;
+        at += value.len;
+        place->to = at;
     }
-    if (*to > text.len ||
-        (*end < text.len && text.at[*end] != reader->source->delimiter && !is_end(text.at[*end])))
+    if (at > text.len)
         return false;
-    return doubled ? value.len < *to - *from : str_equal(value, str_cut(text, *from, *to));
+    place->end = skip_blanks(reader, at);
+    if (place->end < text.len && text.at[place->end] != reader->source->delimiter &&
+        !is_end(text.at[place->end]))
+        return false;
+    size_t len = place->to - place->from;
+    return place->doubled
+               ? value.len < len
+               : value.len == len && (len == 0 || memcmp(value.at, text.at + place->from, len) == 0);
 }
 
 static void on_cell(void *bytes, size_t len, void *aux) {
     struct reader *reader = aux;
-    struct str value = {bytes, len};
-    size_t from, to, end;
-    if (reader->differs)
-        return;
+    struct place place;
     if (!reader->in_row)
         skip_empty_lines(reader);
     reader->in_row = true;
-    if (!find_cell(reader, value, &from, &to, &end)) {
-        reader->differs = true;
+    reader->differs |=
+        reader->n_cells == reader->cells_room || !find_cell(reader, (struct str){bytes, len}, &place);
+    if (reader->differs)
         return;
+    struct cell *cell = &reader->cells[reader->n_cells++];
+    cell->value = (struct str){reader->text.at + place.from, len};
+    if (place.doubled)
+        cell->value = arena_str(&reader->source->arena, (struct str){bytes, len});
+    if (needs_trim(cell->value)) {
+        size_t cut = trim_value(&cell->value);
+        place.to -= len - cut - cell->value.len;
+        place.from += cut;
     }
-    struct str borrowed = str_cut(reader->text, from, to);
-    struct cell cell = {.value = len == to - from ? borrowed : arena_str(&reader->source->arena, value)};
-    if (needs_trim(cell.value)) {
-        size_t whole = cell.value.len, cut = trim_value(&cell.value);
-        to -= whole - cut - cell.value.len;
-        from += cut;
+    if (cell->value.len == 0) {
+        place.from = reader->at;
+        place.to = place.end;
     }
-    if (cell.value.len == 0) {
-        from = reader->at;
-        to = end;
-    }
-    size_t raw_from, raw_to;
-    nfc_raw(&reader->source->nfc, from, to, &raw_from, &raw_to);
-    cell.at = (uint32_t)raw_from;
-    cell.len = (uint32_t)(raw_to - raw_from);
-    place_cell(reader, &cell);
-    MEM_ROOM(reader->cells, reader->n_cells, reader->cells_cap);
-    reader->cells[reader->n_cells++] = cell;
-    reader->at = end + (end < reader->text.len && !is_end(reader->text.at[end]));
+    lead_back(reader, place.from, place.to, cell);
+    place_cell(reader, cell);
+    reader->at = place.end;
+    if (place.end < reader->text.len && !is_end(reader->text.at[place.end]))
+        reader->at++;
 }
 
 static void on_record(int terminator, void *aux) {
     struct reader *reader = aux;
     (void)terminator;
-    MEM_ROOM(reader->records, reader->n_records, reader->records_cap);
+    reader->differs |= reader->n_records == reader->records_room || reader->n_cells == reader->row_start;
+    if (reader->differs)
+        return;
+    const struct cell *first = &reader->cells[reader->row_start];
     reader->records[reader->n_records++] =
-        (struct record){.n_cells = (uint32_t)(reader->n_cells - reader->row_start)};
+        (struct record){first, (uint32_t)(reader->n_cells - reader->row_start), first->line};
     reader->row_start = reader->n_cells;
     reader->in_row = false;
 }
 
-/* Copies cells and records to the source, now that they have their last address. */
-static void settle(struct reader *reader) {
-    struct source *source = reader->source;
-    struct cell *cells = ARENA_ARRAY(&source->arena, reader->n_cells, struct cell);
-    struct record *records = ARENA_ARRAY(&source->arena, reader->n_records, struct record);
-    if (reader->n_cells > 0)
-        memcpy(cells, reader->cells, reader->n_cells * sizeof *cells);
-    size_t next = 0;
-    for (size_t i = 0; i < reader->n_records; i++) {
-        records[i] = (struct record){&cells[next], reader->records[i].n_cells, cells[next].line};
-        next += records[i].n_cells;
+/* Room for all cells and records at once: there are at most as many as delimiters and line ends. */
+static void make_room(struct reader *reader) {
+    size_t delimiters = 0, ends = 0;
+    for (size_t i = 0; i < reader->text.len; i++) {
+        delimiters += reader->text.at[i] == reader->source->delimiter;
+        ends += is_end(reader->text.at[i]);
     }
-    source->records = records;
-    source->n_records = reader->n_records;
+    reader->records_room = ends + 1;
+    reader->cells_room = delimiters + ends + 1;
+    reader->records = ARENA_ARRAY(&reader->source->arena, reader->records_room, struct record);
+    reader->cells = ARENA_ARRAY(&reader->source->arena, reader->cells_room, struct cell);
 }
 
 /* ---- faults ---- */
@@ -292,18 +313,17 @@ static bool parse(struct reader *reader, struct diag *diag) {
     return ok;
 }
 
-bool table_read(struct source *source, struct diag *diag) {
-    struct reader reader = {.source = source, .text = source->nfc.text, .column = 1};
+bool source_table_read(struct source *source, struct diag *diag) {
+    struct reader reader = {.source = source, .text = source->nfc.text, .run = source->nfc.runs, .column = 1};
     bool tabs = str_ends(str_of(source->path), STR(".tsv"));
     source->delimiter = sniff_delimiter(reader.text, tabs, &reader.at);
     if (str_starts(source->utf8.text, STR("\uFEFF")))
         reader.counted = 3; /* nobody sees the mark as a column */
-    bool ok = reader.text.len == 0 || parse(&reader, diag);
-    if (ok) {
-        report_stray(&reader, diag);
-        settle(&reader);
-    }
-    free(reader.cells);
-    free(reader.records);
-    return ok;
+    make_room(&reader);
+    if (reader.text.len > 0 && !parse(&reader, diag))
+        return false;
+    report_stray(&reader, diag);
+    source->records = reader.records;
+    source->n_records = reader.n_records;
+    return true;
 }

@@ -5,7 +5,7 @@
 #include "source/source.h"
 
 /* Fills records and delimiter. False when the quotes do not fit, reported as csv-quote. */
-bool table_read(struct source *source, struct diag *diag);
+bool source_table_read(struct source *source, struct diag *diag);
 
 /* The delimiter of `text`, a table: an Excel line "sep=;" (then *start is the byte after it), or the one of ; tab , |
  * whose count agrees best over the first rows; ';' when there is none. */
