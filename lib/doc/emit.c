@@ -34,8 +34,15 @@ void emit_expect(struct emit *emit, const struct value *value) {
         evidence_figure(emit->build, value->as.fact.fact.from[0]));
 }
 
+/* Text behind text is one node. */
 void emit_text(struct emit *emit, struct node *parent, struct str text) {
-    if (text.len)
+    struct node *last = parent->last;
+    if (!text.len)
+        return;
+    if (last && last->type == NODE_TEXT)
+        last->as.text =
+            arena_printf(emit->build->arena, "%.*s%.*s", STR_ARG(last->as.text), STR_ARG(text));
+    else
         node_text(emit->build->arena, parent, text)->line = emit->line;
 }
 

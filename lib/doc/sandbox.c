@@ -19,7 +19,7 @@ static void *limited_alloc(void *aux, void *block, size_t old, size_t size) {
         free(block);
         return NULL;
     }
-    if (size > held && sandbox->used - held > sandbox->limit - size) {
+    if (size > held && (size > sandbox->limit || sandbox->used - held > sandbox->limit - size)) {
         return NULL;
     }
     void *grown = realloc(block, size);

@@ -72,16 +72,44 @@ static size_t code_offset(const struct script *script, uint32_t line, size_t beg
     return begin;
 }
 
+static bool in_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* Where `token` stands as a word of its own between `from` and `to`, or STR_NONE. */
+static size_t find_token(struct str s, struct str token, size_t from, size_t to) {
+    s = str_cut(s, 0, to);
+    for (size_t at = from; (at = str_find(s, token, at)) != STR_NONE; at++) {
+        size_t end = at + token.len;
+        bool joined_before = at > 0 && in_word(s.at[at - 1]) && in_word(token.at[0]);
+        bool joined_after = end < s.len && in_word(s.at[end]) && in_word(token.at[token.len - 1]);
+        if (!joined_before && !joined_after)
+            return at;
+    }
+    return STR_NONE;
+}
+
 struct diag_where script_where(const struct script *script, uint32_t line, struct str near) {
     struct str s = script->source;
     size_t begin = line_offset(s, line);
     size_t at = code_offset(script, line, begin);
     if (near.len) {
-        size_t found = str_find(str_cut(s, 0, line_end(s, begin)), near, at);
+        size_t found = find_token(s, near, at, line_end(s, begin));
         if (found != STR_NONE)
             return script_at(script, found, (uint32_t)text_chars(near));
     }
     return script_at(script, at, 1);
+}
+
+uint32_t script_piece_line(const struct script *script, uint32_t line) {
+    uint32_t before = line;
+    for (size_t i = 0; i < script->n_pieces; i++) {
+        if (script->pieces[i].line == line)
+            return line;
+        if (script->pieces[i].line < line)
+            before = script->pieces[i].line;
+    }
+    return before;
 }
 
 /* ---- Lua's tokens, as far as finding the end needs them ------------------------------------------------------------ */

@@ -45,6 +45,9 @@ void script_fini(struct script *script);
 /* Where in the template: the line with its text, the column of the Lua on it; `near` (may be empty) is a token on it
  * that the message is about. */
 struct diag_where script_where(const struct script *script, uint32_t line, struct str near);
+/* The line of the last piece of Lua that begins on or before `line`: where Lua stumbles over what we put behind it, the
+ * fault is in the piece. */
+uint32_t script_piece_line(const struct script *script, uint32_t line);
 /* The place of a byte. */
 struct diag_where script_at(const struct script *script, size_t at, uint32_t width);
 

@@ -34,7 +34,8 @@ static uint32_t opening_line(struct str message) {
 }
 
 /* The token in "... near 'x'"; one of ours (__t, __e, __b) is cut off the message and not named. */
-static struct str take_near(struct str *message) {
+static struct str take_near(struct str *message, bool *ours) {
+    *ours = false;
     size_t at = str_find(*message, STR(" near "), 0);
     if (at == STR_NONE)
         return STR("");
@@ -43,6 +44,7 @@ static struct str take_near(struct str *message) {
         token = str_cut(token, 1, token.len - 1);
     if (!str_starts(token, STR("__")) && !str_equal(token, STR("<eof>")))
         return token;
+    *ours = true;
     *message = str_cut(*message, 0, at);
     return STR("");
 }
@@ -53,7 +55,10 @@ static void report_syntax(const struct template *template, struct diag *diag) {
     message.at = lua_tolstring(lua, -1, &message.len);
     uint32_t line = take_line(&message);
     uint32_t opening = opening_line(message);
-    struct str near = take_near(&message);
+    bool ours;
+    struct str near = take_near(&message, &ours);
+    if (ours)
+        line = script_piece_line(&template->script, line);
     diag_at(diag, DIAG_USAGE, script_where(&template->script, opening ? opening : line, near),
             "template-syntax", _("Lua does not understand this: %.*s"), STR_ARG(message));
     lua_pop(lua, 1);
