@@ -66,6 +66,13 @@ static inline int raster_by_x(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
+/* The first sample whose middle lies right of x. */
+static inline int raster_sample(float x) {
+    float at = x * RASTER_SUB - 0.5f;
+    int whole = (int)at;
+    return (float)whole < at ? whole + 1 : whole;
+}
+
 /* Adds the samples of one line at height `y` that lie inside (non-zero winding) to `row`. */
 static inline void raster_scan(const struct raster *r, float y, struct raster_crossing *crossings,
                                uint16_t *row, int width) {
@@ -78,13 +85,13 @@ static inline void raster_scan(const struct raster *r, float y, struct raster_cr
                                                   e->y0 <= y ? 1 : -1};
     }
     qsort(crossings, n, sizeof *crossings, raster_by_x);
-    int winding = 0;
-    size_t at = 0;
-    for (int sample = 0; sample < width * RASTER_SUB; sample++) {
-        float x = ((float)sample + 0.5f) / RASTER_SUB;
-        for (; at < n && crossings[at].x <= x; at++)
-            winding += crossings[at].winding;
-        row[sample / RASTER_SUB] += winding != 0;
+    for (size_t i = 0, winding = 0; i + 1 < n; i++) {
+        winding += (size_t)crossings[i].winding; /* wraps: only zero matters */
+        if (winding == 0)
+            continue;
+        int from = raster_sample(crossings[i].x), to = raster_sample(crossings[i + 1].x);
+        for (int sample = from < 0 ? 0 : from; sample < to && sample < width * RASTER_SUB; sample++)
+            row[sample / RASTER_SUB]++;
     }
 }
 

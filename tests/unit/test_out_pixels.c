@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 /* The grid on the page, in points, which are pixels at 72 dpi; the pen stands on whole ones. */
-enum { EM = 56, CELL_WIDTH = 84, CELL_HEIGHT = 92, COLUMNS = 9, ROWS = 9, PEN_X = 14, PEN_Y = 66 };
+enum { EM = 40, CELL_WIDTH = 60, CELL_HEIGHT = 66, COLUMNS = 9, ROWS = 9, PEN_X = 10, PEN_Y = 48 };
 enum { PER_PAGE = COLUMNS * ROWS, PAGE_WIDTH = COLUMNS * CELL_WIDTH, PAGE_HEIGHT = ROWS * CELL_HEIGHT };
 
 static struct fonts *fonts;
@@ -106,23 +106,28 @@ static uint8_t at_cell(const uint8_t *pages, size_t i, int x, int y) {
                  (size_t)x];
 }
 
-/* The largest difference of ink, averaged over squares of 3 x 3 pixels: two rasterisers differ by a fraction of a pixel
- * along edges (10 of 255 at the most, in all letters of all faces), a lost dot or stroke by whole squares (255). */
-static int worst_square(const uint8_t *pages, size_t i, const uint8_t *outline) {
-    int worst = 0;
-    for (int y = 1; y < CELL_HEIGHT - 1; y++) {
-        for (int x = 1; x < CELL_WIDTH - 1; x++) {
-            int sum = 0;
-            for (int dy = -1; dy <= 1; dy++)
-                for (int dx = -1; dx <= 1; dx++)
-                    sum += abs(at_cell(pages, i, x + dx, y + dy) - outline[(y + dy) * CELL_WIDTH + x + dx]);
-            worst = sum / 9 > worst ? sum / 9 : worst;
-        }
-    }
-    return worst;
+static int difference(const uint8_t *pages, size_t i, const uint8_t *outline, int x, int y) {
+    return abs(at_cell(pages, i, x, y) - outline[y * CELL_WIDTH + x]);
 }
 
+/* Two rasterisers differ by a fraction of a pixel along edges: over a square of 3 x 3 pixels by 10 of 255 at the most, in
+ * all letters of all faces. A lost dot or stroke differs by whole squares. */
 #define ALIKE 40
+
+static bool alike(const uint8_t *pages, size_t i, const uint8_t *outline) {
+    for (int y = 1; y < CELL_HEIGHT - 1; y++) {
+        for (int x = 1; x < CELL_WIDTH - 1; x++) {
+            if (difference(pages, i, outline, x, y) <= ALIKE)
+                continue;
+            int sum = 0;
+            for (int square = 0; square < 9; square++)
+                sum += difference(pages, i, outline, x + square % 3 - 1, y + square / 3 - 1);
+            if (sum > 9 * ALIKE)
+                return false;
+        }
+    }
+    return true;
+}
 
 static hb_font_t *original(enum face face) {
     hb_blob_t *blob = hb_blob_create_from_file(fonts_info(fonts, face)->path);
@@ -139,7 +144,7 @@ static void differing(struct fonts *by, enum face face, const uint32_t *letters,
     uint8_t *pages = drawn_by_pdf(by, face, letters, n);
     for (size_t i = 0; i < n; i++) {
         uint8_t *outline = raster_letter(font, letters[i], EM, PEN_X, PEN_Y, CELL_WIDTH, CELL_HEIGHT);
-        if (worst_square(pages, i, outline) > ALIKE)
+        if (!alike(pages, i, outline))
             text_put(out, letters[i]);
         free(outline);
     }
