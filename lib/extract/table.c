@@ -465,8 +465,8 @@ static void note_missing(const struct table *table) {
     if (all)
         diag_at(
             table->diag, DIAG_NOTE, (struct diag_where){.file = table->source->path}, "cells-missing",
-            _("%u cells have no number and count as missing, not as zero: %u empty, %u \"-\", %u \"x\", %u in words; write 0 "
-              "where none is meant"),
+            _("cells without a number: %u (empty %u, \"-\" %u, \"x\" %u, in words %u); they count as missing, not as zero: "
+              "write 0 where none is meant"),
             all, counts->empty, counts->dash, counts->cross, counts->words);
     if (counts->labels)
         diag_at(
