@@ -423,6 +423,8 @@ struct pack *pack_load(const char *path, const char *shipped, const struct catal
     }
     if (load.ok)
         load.ok = program_compile(&pack->program, &pack->arena, load.patterns, load.n_patterns, diag);
+    if (load.ok)
+        load.ok = (pack->heads = heads_new(catalogue, diag)) != NULL;
     load_fini(&load);
     if (load.ok)
         return pack;
@@ -434,6 +436,7 @@ void pack_free(struct pack *pack) {
     if (!pack)
         return;
     program_fini(&pack->program);
+    heads_free(pack->heads);
     free(pack->features);
     free(pack->phrases);
     free(pack->readings);
