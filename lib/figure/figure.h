@@ -182,6 +182,8 @@ struct figure *figures_add(struct figures *figures, const struct figure *figure)
  * source's date; 0 when neither is known. */
 int figure_year(const struct figures *figures, const struct figure *figure);
 
+/* The number of a place in figures->places, however it is written; MAP_NONE when no figure is about it. */
+uint32_t figures_place(const struct figures *figures, struct str place);
 /* First item of `indicator` at `place`, or MAP_NONE; go on with figures->next[i]. */
 uint32_t figures_first(const struct figures *figures, const struct indicator *indicator, struct str place);
 

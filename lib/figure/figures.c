@@ -42,7 +42,7 @@ static struct str keep(struct figures *figures, struct str s, struct str likely)
 
 /* The place's number, or MAP_NONE for one that no figure is about. A name that is written otherwise than any figure has
  * it ("TP. Điện Biên Phủ") is found by its folded key. */
-static uint32_t place_find(const struct figures *figures, struct str place) {
+uint32_t figures_place(const struct figures *figures, struct str place) {
     uint32_t id = map_find(&figures->place_ids, place);
     if (id != MAP_NONE)
         return id;
@@ -96,7 +96,7 @@ static void chain_add(struct figures *figures, struct chain_key key, uint32_t it
 }
 
 uint32_t figures_first(const struct figures *figures, const struct indicator *indicator, struct str place) {
-    struct chain_key key = {indicator->index, place_find(figures, place)};
+    struct chain_key key = {indicator->index, figures_place(figures, place)};
     if (key.place == MAP_NONE)
         return MAP_NONE;
     uint32_t chain = map_find(&figures->by_key, key_bytes(&key));

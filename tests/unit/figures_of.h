@@ -59,7 +59,8 @@ static void read_value(struct str s, struct figure *f) {
 }
 
 static void put(struct world *world, struct str text, uint32_t source) {
-    struct figure f = {.rule = "test", .line = ++world->line, .where = {source, world->line * 100, 4}};
+    uint32_t line = ++world->line;
+    struct figure f = {.rule = "test", .line = line, .where = {source, line * 100, 4}};
     struct str id = field(&text);
     f.indicator = catalogue_find(world->catalogue, id);
     if (f.indicator == NULL)

@@ -1,0 +1,140 @@
+/* audit.h - what a check works on; inside lib/check only.
+ *
+ * All figures are sorted once by place, year, source and group. A *bundle* is what one source says of one place, year and
+ * group: only within it are parts and wholes surely of the same thing. A *page* is all that is said of one place. A check
+ * is one function over bundles, over pages or over the whole set, and one line in the table of check.c. */
+#ifndef HOSO_CHECK_AUDIT_H
+#define HOSO_CHECK_AUDIT_H
+
+#include "check/check.h"
+
+struct entry {
+    const struct figure *figure;
+    int year;
+    uint32_t group; /* number of its group: equal where group_equal is */
+};
+
+/* What a bundle says of one indicator. */
+struct slot {
+    const struct figure *count, *percent, *ratio; /* the first of each kind; NULL: none */
+    bool unclear[3]; /* by kind: it says several different numbers, so none is the one */
+    uint32_t serial; /* of the bundle that filled it */
+};
+
+struct bundle {
+    const struct entry *entries;
+    size_t n;
+    uint32_t place;
+    int year;
+    uint32_t group;
+    struct slot *slots; /* by indicator->index; through bundle_... only */
+    uint32_t serial;
+    bool table; /* the source is a table */
+};
+
+struct page {
+    const struct entry *entries; /* by year, source, group, indicator */
+    size_t n;
+    uint32_t place;
+};
+
+/* A finding that is being made; figures in the order of the arithmetic. */
+struct claim {
+    enum finding_level level;
+    uint32_t place;
+    int year;
+    const struct figure *const *figures;
+    uint32_t n_figures;
+};
+
+struct tally;
+struct filed;
+
+struct audit {
+    struct figures *figures;
+    struct findings *out;
+    struct entry *entries;
+    size_t n;
+    const struct check *check; /* the one that runs */
+    struct filed *filed;       /* findings with what orders them */
+    size_t n_filed, filed_cap;
+    struct tally *tallies; /* passes over tables, by check; of the page that is being read */
+    struct map groups;     /* a group as written -> its number */
+    uint32_t n_groups;
+    struct slot *slots;
+    uint32_t serial;
+    struct arena scratch; /* reset after each page */
+    struct arena keys;
+};
+
+struct check {
+    const char *id;
+    bool doubts; /* its warnings and errors put the figures themselves in doubt */
+    void (*of_bundle)(struct audit *audit, const struct bundle *bundle);
+    void (*of_page)(struct audit *audit, const struct page *page);
+    void (*of_all)(struct audit *audit);
+    const char *passed_vi, *passed_en; /* "12 <passed> đều khớp": what was examined */
+};
+
+/* Files a finding with its message in both languages, which are copied. */
+void audit_add(struct audit *audit, const struct claim *claim, const char *vi, const char *en);
+/* Counts a pass over rows of a table instead of telling it; false for a text, whose passes are told one by one. */
+bool audit_tally(struct audit *audit, const struct bundle *bundle, const struct figure *const *figures,
+                 uint32_t n);
+
+/* Files the passes that were counted as those of `place`. */
+void audit_flush(struct audit *audit, uint32_t place);
+
+/* The number that the bundle states, or NULL: none, several different ones, or (`exact`) a vague one. */
+const struct figure *bundle_count(const struct bundle *bundle, const struct indicator *indicator, bool exact);
+const struct figure *bundle_percent(const struct bundle *bundle, const struct indicator *indicator,
+                                    bool exact);
+const struct figure *bundle_ratio(const struct bundle *bundle, const struct indicator *indicator);
+const struct figure *bundle_whole(const struct audit *audit, const struct bundle *bundle,
+                                  const struct indicator *part);
+/* The bundle says different numbers of this kind for the indicator. */
+bool bundle_unclear(const struct bundle *bundle, const struct indicator *indicator, enum figure_kind kind);
+
+/* ---- words --------------------------------------------------------------------------------------------------------- */
+
+/* All in the audit's scratch arena. */
+const char *paper(struct audit *audit, struct decimal d); /* 1.279 */
+const char *in_year_vi(struct audit *audit, int year);    /* " năm 2021", "" for 0 */
+const char *in_year_en(struct audit *audit, int year);    /* " in 2021" */
+const char *sum_text(struct audit *audit, const struct decimal *terms, uint32_t n); /* "0,8 + 1 + 66,4" */
+const char *capital(struct audit *audit, const char *text); /* at the head of a sentence */
+struct str phrase(struct audit *audit, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- arithmetic ---------------------------------------------------------------------------------------------------- */
+
+enum agreement {
+    AGREE,           /* at the precision that is printed */
+    AGREE_TRUNCATED, /* cut, not rounded: 65,78 for 65,789 */
+    AGREE_NOT,
+};
+
+/* Whether `stated`, with its qualifier and printed digits, can stand for `exact`, which has more. */
+enum agreement agreement(struct decimal exact, const struct figure *stated);
+/* The most digits after the point among `n` values. */
+int scale_of(const struct decimal *values, uint32_t n);
+/* What rounding alone can add up to: half a unit of the last printed digit of each value. A whole number among decimals
+ * has as many digits as the coarsest of them: beside 66,4 a "1%" is 1,0, only written short, and taking it for anything
+ * from 0,5 to 1,5 would hide half a point of error in every mix that has a whole per cent in it. */
+struct decimal rounding(const struct decimal *values, uint32_t n);
+
+/* ---- the checks ---------------------------------------------------------------------------------------------------- */
+
+void check_shares(struct audit *audit, const struct bundle *bundle);
+void check_parts(struct audit *audit, const struct bundle *bundle);
+void check_gathers(struct audit *audit, const struct bundle *bundle);
+void check_ratio(struct audit *audit, const struct bundle *bundle);
+void check_count_over_total(struct audit *audit, const struct bundle *bundle);
+void check_subset(struct audit *audit, const struct bundle *bundle);
+void check_plan(struct audit *audit, const struct page *page);
+void check_change(struct audit *audit, const struct page *page);
+void check_scope(struct audit *audit, const struct page *page);
+void check_twice(struct audit *audit, const struct page *page);
+void check_total_row(struct audit *audit);
+void check_missing_year(struct audit *audit);
+
+#endif

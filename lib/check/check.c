@@ -1,0 +1,316 @@
+/* check.c - the table of checks, and the walk that feeds them: figures sorted once, then page after page, bundle after
+ * bundle. Everything is linear after the sort, so a country's tables are audited in seconds. */
+#include "check/check.h"
+#include "check/audit.h"
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct check checks[] = {
+    {"shares-add-up", true, .of_bundle = check_shares, .passed_vi = "cơ cấu cộng lại được 100%",
+     .passed_en = "mixes that add up to 100%"},
+    {"parts-add-up", true, .of_bundle = check_parts, .passed_vi = "lần cộng các phần bằng tổng số",
+     .passed_en = "sums of parts that equal their total"},
+    {"gathers-agree", true, .of_bundle = check_gathers, .passed_vi = "số gộp bằng tổng các bậc",
+     .passed_en = "combined classes that equal the sum of theirs"},
+    {"ratio-agrees", true, .of_bundle = check_ratio, .of_page = check_plan,
+     .passed_vi = "tỷ lệ khớp với phép chia", .passed_en = "rates that agree with their ratio"},
+    {"count-over-total", true, .of_bundle = check_count_over_total, .passed_vi = "tỷ lệ khớp với số người",
+     .passed_en = "rates that agree with their counts"},
+    {"subset", true, .of_bundle = check_subset, .passed_vi = "số bộ phận không vượt tổng số",
+     .passed_en = "parts that stay within their total"},
+    {"total-row", true, .of_all = check_total_row,
+     .passed_vi = "chỉ tiêu có dòng tổng cộng bằng tổng các đơn vị",
+     .passed_en = "totals that equal the sum of the units"},
+    {"change-agrees", true, .of_page = check_change, .passed_vi = "mức tăng, giảm khớp với hai năm",
+     .passed_en = "changes that agree with both years"},
+    {"stated-twice", true, .of_page = check_twice, .passed_vi = "số liệu nêu lại không đổi",
+     .passed_en = "figures restated without change"},
+    {"same-scope", false, .of_page = check_scope, .passed_vi = "cơ cấu cùng đối tượng qua các năm",
+     .passed_en = "mixes of the same group over the years"},
+    {"missing-year", false, .of_all = check_missing_year},
+};
+
+#define N_CHECKS (sizeof checks / sizeof checks[0])
+
+/* ---- findings ------------------------------------------------------------------------------------------------------ */
+
+/* A finding with what orders it: place, year (several years last), check, the order of finding. */
+struct filed {
+    struct finding finding;
+    uint32_t place, check, order;
+};
+
+/* Passes of one check over the tables of one place. */
+struct tally {
+    uint32_t times;
+    int first, last;               /* years */
+    const struct figure **figures; /* of the first of them */
+    uint32_t n_figures;
+};
+
+static const struct figure *const *keep_figures(struct arena *arena, const struct figure *const *figures,
+                                                uint32_t n) {
+    const struct figure **copy = ARENA_ARRAY(arena, n, const struct figure *);
+    if (n)
+        memcpy(copy, figures, n * sizeof *copy);
+    return copy;
+}
+
+static void doubt(struct audit *audit, const struct claim *claim) {
+    if (!audit->check->doubts || claim->level < FINDING_WARNING)
+        return;
+    for (uint32_t i = 0; i < claim->n_figures; i++)
+        audit->figures->items[claim->figures[i]->id]->doubtful = true;
+}
+
+static void file(struct audit *audit, const struct claim *claim, uint32_t times, const char *vi,
+                 const char *en) {
+    struct arena *arena = &audit->out->arena;
+    MEM_ROOM(audit->filed, audit->n_filed, audit->filed_cap);
+    struct filed *filed = &audit->filed[audit->n_filed];
+    *filed = (struct filed){
+        .finding = {.level = claim->level,
+                    .check = audit->check->id,
+                    .place = claim->place == MAP_NONE ? STR("") : audit->figures->places[claim->place],
+                    .year = claim->year,
+                    .message_vi = arena_strdup(arena, vi),
+                    .message_en = arena_strdup(arena, en),
+                    .figures = keep_figures(arena, claim->figures, claim->n_figures),
+                    .n_figures = claim->n_figures,
+                    .times = times},
+        .place = claim->place,
+        .check = (uint32_t)(audit->check - checks),
+        .order = (uint32_t)audit->n_filed,
+    };
+    audit->n_filed++;
+}
+
+void audit_add(struct audit *audit, const struct claim *claim, const char *vi, const char *en) {
+    doubt(audit, claim);
+    file(audit, claim, 1, vi, en);
+}
+
+bool audit_tally(struct audit *audit, const struct bundle *bundle, const struct figure *const *figures,
+                 uint32_t n) {
+    if (!bundle->table)
+        return false;
+    struct tally *tally = &audit->tallies[audit->check - checks];
+    if (tally->times++ == 0) {
+        tally->first = tally->last = bundle->year;
+        tally->figures = (const struct figure **)keep_figures(&audit->scratch, figures, n);
+        tally->n_figures = n;
+    }
+    tally->first = bundle->year < tally->first ? bundle->year : tally->first;
+    tally->last = bundle->year > tally->last ? bundle->year : tally->last;
+    return true;
+}
+
+static const char *span_text(struct audit *audit, const struct tally *tally, const char *before) {
+    if (tally->first == tally->last)
+        return tally->last ? phrase(audit, "%s%d", before, tally->last).at : "";
+    return phrase(audit, "%s%d–%d", before, tally->first, tally->last).at;
+}
+
+void audit_flush(struct audit *audit, uint32_t place) {
+    for (size_t i = 0; i < N_CHECKS; i++) {
+        struct tally *tally = &audit->tallies[i];
+        if (tally->times == 0)
+            continue;
+        audit->check = &checks[i];
+        int year = tally->first == tally->last ? tally->first : 0;
+        struct claim claim = {FINDING_PASS, place, year, tally->figures, tally->n_figures};
+        struct str vi = phrase(audit, "Bảng số liệu: %u %s%s.", tally->times, audit->check->passed_vi,
+                               span_text(audit, tally, ", năm "));
+        struct str en = phrase(audit, "Tables: %u %s%s.", tally->times, audit->check->passed_en,
+                               span_text(audit, tally, ", "));
+        file(audit, &claim, tally->times, vi.at, en.at);
+        *tally = (struct tally){0};
+    }
+}
+
+static int by_place_year_check(const void *a, const void *b) {
+    const struct filed *one = a, *two = b;
+    int year_one = one->finding.year ? one->finding.year : INT_MAX;
+    int year_two = two->finding.year ? two->finding.year : INT_MAX;
+    if (one->place != two->place)
+        return one->place < two->place ? -1 : 1;
+    if (year_one != year_two)
+        return year_one < year_two ? -1 : 1;
+    if (one->check != two->check)
+        return one->check < two->check ? -1 : 1;
+    return one->order < two->order ? -1 : 1;
+}
+
+static void hand_over(struct audit *audit) {
+    struct findings *out = audit->out;
+    if (audit->n_filed)
+        qsort(audit->filed, audit->n_filed, sizeof *audit->filed, by_place_year_check);
+    out->items = mem_new(audit->n_filed + 1, sizeof *out->items);
+    out->cap = audit->n_filed + 1;
+    out->n = audit->n_filed;
+    for (size_t i = 0; i < audit->n_filed; i++)
+        out->items[i] = audit->filed[i].finding;
+    size_t n_places = audit->figures->n_places, at = 0;
+    out->starts = mem_new(n_places + 1, sizeof *out->starts);
+    for (size_t place = 0; place <= n_places; place++) {
+        while (at < audit->n_filed && audit->filed[at].place < place)
+            at++;
+        out->starts[place] = at;
+    }
+}
+
+/* ---- the walk ------------------------------------------------------------------------------------------------------ */
+
+/* The number of a group; every wording is folded once. */
+static uint32_t group_number(struct audit *audit, struct str group) {
+    uint32_t number = map_find(&audit->groups, group);
+    if (number != MAP_NONE)
+        return number;
+    struct str key = group_key(&audit->keys, group);
+    number = map_find(&audit->groups, key);
+    if (number == MAP_NONE) {
+        number = audit->n_groups++;
+        map_put(&audit->groups, key, number);
+    }
+    map_put(&audit->groups, group, number);
+    return number;
+}
+
+#define ORDER(a, b)                                                                                          \
+    if ((a) != (b))                                                                                          \
+    return (a) < (b) ? -1 : 1
+
+static int by_bundle(const void *a, const void *b) {
+    const struct entry *one = a, *two = b;
+    ORDER(one->figure->place_id, two->figure->place_id);
+    ORDER(one->year, two->year);
+    ORDER(one->figure->where.source, two->figure->where.source);
+    ORDER(one->group, two->group);
+    ORDER(one->figure->indicator->index, two->figure->indicator->index);
+    ORDER(one->figure->id, two->figure->id);
+    return 0;
+}
+
+static void sort_entries(struct audit *audit) {
+    struct figures *figures = audit->figures;
+    audit->entries = mem_new(figures->n + 1, sizeof *audit->entries);
+    audit->n = figures->n;
+    for (size_t i = 0; i < figures->n; i++)
+        audit->entries[i] = (struct entry){figures->items[i], figure_year(figures, figures->items[i]),
+                                           group_number(audit, figures->items[i]->group)};
+    qsort(audit->entries, audit->n, sizeof *audit->entries, by_bundle);
+}
+
+static bool same_bundle(const struct entry *a, const struct entry *b) {
+    return a->year == b->year && a->figure->where.source == b->figure->where.source && a->group == b->group;
+}
+
+static bool is_table(const struct figures *figures, const struct figure *figure) {
+    return figure->where.source < figures->n_sources &&
+           figures->sources[figure->where.source]->kind == SOURCE_TABLE;
+}
+
+/* What belongs to the arithmetic of a year: not a change, a plan or a sum over several years. */
+static bool counts_here(const struct figure *figure) {
+    return figure->kind != FIGURE_CHANGE && !figure->planned && period_one_year(figure->period);
+}
+
+static void fill(struct audit *audit, struct bundle *bundle) {
+    bundle->serial = ++audit->serial;
+    bundle->slots = audit->slots;
+    for (size_t i = 0; i < bundle->n; i++) {
+        const struct figure *figure = bundle->entries[i].figure;
+        struct slot *slot = &audit->slots[figure->indicator->index];
+        if (!counts_here(figure))
+            continue;
+        if (slot->serial != bundle->serial)
+            *slot = (struct slot){.serial = bundle->serial};
+        const struct figure **at = figure->kind == FIGURE_COUNT     ? &slot->count
+                                   : figure->kind == FIGURE_PERCENT ? &slot->percent
+                                                                    : &slot->ratio;
+        if (*at == NULL)
+            *at = figure;
+        else
+            slot->unclear[figure->kind] |= !decimal_equal((*at)->value, figure->value);
+    }
+}
+
+static void run_bundles(struct audit *audit, const struct page *page) {
+    for (size_t from = 0, to; from < page->n; from = to) {
+        for (to = from + 1; to < page->n && same_bundle(&page->entries[from], &page->entries[to]);)
+            to++;
+        struct bundle bundle = {
+            .entries = &page->entries[from],
+            .n = to - from,
+            .place = page->place,
+            .year = page->entries[from].year,
+            .group = page->entries[from].group,
+            .table = is_table(audit->figures, page->entries[from].figure),
+        };
+        fill(audit, &bundle);
+        for (size_t i = 0; i < N_CHECKS; i++) {
+            audit->check = &checks[i];
+            if (audit->check->of_bundle)
+                audit->check->of_bundle(audit, &bundle);
+        }
+    }
+}
+
+static void run_page(struct audit *audit, const struct page *page) {
+    run_bundles(audit, page);
+    for (size_t i = 0; i < N_CHECKS; i++) {
+        audit->check = &checks[i];
+        if (audit->check->of_page)
+            audit->check->of_page(audit, page);
+    }
+    audit_flush(audit, page->place);
+    arena_reset(&audit->scratch);
+}
+
+static void run_all(struct audit *audit) {
+    for (size_t i = 0; i < N_CHECKS; i++) {
+        audit->check = &checks[i];
+        if (audit->check->of_all)
+            audit->check->of_all(audit);
+    }
+    for (size_t from = 0, to; from < audit->n; from = to) {
+        uint32_t place = audit->entries[from].figure->place_id;
+        for (to = from + 1; to < audit->n && audit->entries[to].figure->place_id == place;)
+            to++;
+        run_page(audit, &(struct page){&audit->entries[from], to - from, place});
+    }
+}
+
+void check_run(struct figures *figures, struct findings *out) {
+    struct tally tallies[N_CHECKS] = {{0}};
+    struct audit audit = {.figures = figures, .out = out, .tallies = tallies};
+    *out = (struct findings){0};
+    audit.slots = mem_new(figures->catalogue->n + 1, sizeof *audit.slots);
+    sort_entries(&audit);
+    run_all(&audit);
+    hand_over(&audit);
+    free(audit.entries);
+    free(audit.filed);
+    free(audit.slots);
+    map_fini(&audit.groups);
+    arena_fini(&audit.scratch);
+    arena_fini(&audit.keys);
+}
+
+const struct finding *findings_of(const struct findings *findings, const struct figures *figures,
+                                  struct str place, size_t *n) {
+    uint32_t id = figures_place(figures, place);
+    *n = 0;
+    if (id == MAP_NONE || findings->starts == NULL)
+        return NULL;
+    *n = findings->starts[id + 1] - findings->starts[id];
+    return &findings->items[findings->starts[id]];
+}
+
+void findings_fini(struct findings *findings) {
+    free(findings->items);
+    free(findings->starts);
+    arena_fini(&findings->arena);
+    *findings = (struct findings){0};
+}

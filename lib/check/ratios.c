@@ -1,0 +1,229 @@
+/* ratios.c - a percentage against the two numbers that it comes from, a part against its whole. */
+#include "check/audit.h"
+
+/* ---- one percentage, two numbers ----------------------------------------------------------------------------------- */
+
+/* `a` of `b` against the stated percentage `rate`. `figures` are the evidence, the rate last. */
+struct quotient {
+    struct decimal a, b;
+    const struct figure *rate;
+    const struct figure *figures[3];
+    uint32_t n_figures;
+};
+
+/* Two digits more than are stated, at least two in all: 106,47 against 106, 65,789 against 65,78. */
+static int shown_digits(const struct figure *rate) {
+    int digits = rate->value.scale + 1;
+    return digits < 2 ? 2 : digits;
+}
+
+static const char *rate_text(struct audit *audit, const struct figure *rate, bool vietnamese) {
+    static const char *const vi[] = {"", "gần ", "khoảng ", "trên ", "ít nhất ", "không quá "};
+    static const char *const en[] = {"", "nearly ", "about ", "over ", "at least ", "at most "};
+    return phrase(audit, "%s%s%%", (vietnamese ? vi : en)[rate->qualifier], paper(audit, rate->value)).at;
+}
+
+static void tell_quotient(struct audit *audit, const struct bundle *bundle, const struct quotient *q,
+                          enum agreement agrees) {
+    struct decimal shown = decimal_percent(q->a, q->b, shown_digits(q->rate));
+    struct str sum =
+        phrase(audit, "%s/%s = %s%%", paper(audit, q->a), paper(audit, q->b), paper(audit, shown));
+    const char *vi_rate = rate_text(audit, q->rate, true), *en_rate = rate_text(audit, q->rate, false);
+    const char *vi_year = in_year_vi(audit, bundle->year), *en_year = in_year_en(audit, bundle->year);
+    const char *label = q->rate->indicator->label, *label_en = capital(audit, q->rate->indicator->label_en);
+    bool rounded = !decimal_equal(shown, q->rate->value) && q->rate->qualifier == QUALIFIER_EXACT;
+    struct decimal right = decimal_percent(q->a, q->b, q->rate->value.scale);
+    struct claim claim = {FINDING_PASS, bundle->place, bundle->year, q->figures, q->n_figures};
+    struct str vi = STR(""), en = STR("");
+    switch (agrees) {
+    case AGREE:
+        vi = phrase(audit, "%s%s “%s” khớp với phép chia %s%s.", label, vi_year, vi_rate, sum.at,
+                    rounded ? " (nguồn làm tròn)" : "");
+        en = phrase(audit, "%s%s “%s” agrees with %s%s.", label_en, en_year, en_rate, sum.at,
+                    rounded ? " (rounded by the source)" : "");
+        break;
+    case AGREE_TRUNCATED:
+        claim.level = FINDING_NOTE;
+        vi = phrase(audit, "%s%s “%s” bị cắt bớt chữ số thay vì làm tròn: %s, làm tròn phải là %s%%.", label,
+                    vi_year, vi_rate, sum.at, paper(audit, right));
+        en = phrase(audit, "%s%s “%s” is cut instead of rounded: %s, which rounds to %s%%.", label_en,
+                    en_year, en_rate, sum.at, paper(audit, right));
+        break;
+    case AGREE_NOT:
+        claim.level = FINDING_WARNING;
+        vi = phrase(audit, "%s%s “%s” không khớp với phép chia %s.", label, vi_year, vi_rate, sum.at);
+        en = phrase(audit, "%s%s “%s” does not agree with %s.", label_en, en_year, en_rate, sum.at);
+        break;
+    }
+    audit_add(audit, &claim, vi.at, en.at);
+}
+
+static void check_quotient(struct audit *audit, const struct bundle *bundle, const struct quotient *q) {
+    struct decimal exact = decimal_percent(q->a, q->b, DECIMAL_SCALE_MAX);
+    if (decimal_missing(exact))
+        return;
+    enum agreement agrees = agreement(exact, q->rate);
+    if (agrees != AGREE || !audit_tally(audit, bundle, q->figures, q->n_figures))
+        tell_quotient(audit, bundle, q, agrees);
+}
+
+void check_ratio(struct audit *audit, const struct bundle *bundle) {
+    const struct catalogue *catalogue = audit->figures->catalogue;
+    for (uint32_t i = 0; i < catalogue->n; i++) {
+        const struct figure *ratio = bundle_ratio(bundle, &catalogue->items[i]);
+        const struct figure *rate = bundle_percent(bundle, &catalogue->items[i], false);
+        if (ratio && rate)
+            check_quotient(audit, bundle,
+                           &(struct quotient){ratio->value, ratio->of, rate, {ratio, rate}, 2});
+    }
+}
+
+void check_count_over_total(struct audit *audit, const struct bundle *bundle) {
+    const struct catalogue *catalogue = audit->figures->catalogue;
+    for (uint32_t i = 0; i < catalogue->n; i++) {
+        const struct indicator *indicator = &catalogue->items[i];
+        const struct figure *count = bundle_count(bundle, indicator, true);
+        const struct figure *rate = bundle_percent(bundle, indicator, false);
+        const struct figure *whole = bundle_whole(audit, bundle, indicator);
+        if (count && rate && whole)
+            check_quotient(audit, bundle,
+                           &(struct quotient){count->value, whole->value, rate, {count, whole, rate}, 3});
+    }
+}
+
+/* ---- plan completion ----------------------------------------------------------------------------------------------- */
+
+/* The sentence that gives the rate often names its people otherwise than the one with the numbers, so the group is left
+ * aside; source and year must be the same, and there must be one ratio and one rate. */
+static void check_plan_of(struct audit *audit, const struct page *page, size_t from, size_t to) {
+    const struct figure *ratio = NULL, *rate = NULL;
+    uint32_t ratios = 0, rates = 0;
+    for (size_t i = from; i < to; i++) {
+        const struct figure *figure = page->entries[i].figure;
+        const char *id = figure->indicator->id;
+        bool turns = str_equal(str_of(id), STR("training.participants")) && figure->kind == FIGURE_RATIO;
+        bool completion =
+            str_equal(str_of(id), STR("training.plan_completion")) && figure->kind == FIGURE_PERCENT;
+        ratio = turns ? figure : ratio;
+        rate = completion ? figure : rate;
+        ratios += turns;
+        rates += completion;
+    }
+    if (ratios != 1 || rates != 1)
+        return;
+    struct bundle bundle = {.place = page->place, .year = page->entries[from].year};
+    check_quotient(audit, &bundle, &(struct quotient){ratio->value, ratio->of, rate, {ratio, rate}, 2});
+}
+
+void check_plan(struct audit *audit, const struct page *page) {
+    for (size_t from = 0, to; from < page->n; from = to) {
+        const struct entry *first = &page->entries[from];
+        for (to = from + 1; to < page->n; to++)
+            if (page->entries[to].year != first->year ||
+                page->entries[to].figure->where.source != first->figure->where.source)
+                break;
+        check_plan_of(audit, page, from, to);
+    }
+}
+
+/* ---- subset -------------------------------------------------------------------------------------------------------- */
+
+/* Sums over several certificates may count a person twice (statistical-forms.md, section 5), so they prove nothing. */
+static bool may_exceed(const struct indicator *indicator) {
+    return indicator->sum && indicator->family == NULL;
+}
+
+/* A table that contradicts itself is an error; of a text only the reading may be wrong. */
+static enum finding_level subset_level(const struct bundle *bundle) {
+    return bundle->table ? FINDING_ERROR : FINDING_WARNING;
+}
+
+static void subset_fails(struct audit *audit, const struct bundle *bundle, const struct figure *part,
+                         struct decimal whole, const struct figure *of) {
+    struct claim claim = {subset_level(bundle), bundle->place, bundle->year,
+                          (const struct figure *[]){part, of}, 1};
+    claim.n_figures += of && of != part;
+    const char *a = paper(audit, part->value), *b = paper(audit, whole);
+    const char *unit = part->kind == FIGURE_PERCENT ? "%" : "";
+    audit_add(audit, &claim,
+              phrase(audit, "%s%s là %s%s, lớn hơn tổng thể %s%s.", part->indicator->label,
+                     in_year_vi(audit, bundle->year), a, unit, b, unit)
+                  .at,
+              phrase(audit, "%s%s is %s%s, more than the whole of %s%s.",
+                     capital(audit, part->indicator->label_en), in_year_en(audit, bundle->year), a, unit, b,
+                     unit)
+                  .at);
+}
+
+/* All parts that stay within the whole are told in one sentence. */
+struct within {
+    const struct figure **figures;
+    uint32_t n;
+    struct buf list_vi, list_en;
+};
+
+static void add_within(struct audit *audit, struct within *within, const struct figure *part) {
+    const char *comma = within->n ? "; " : "", *value = paper(audit, part->value);
+    within->figures[within->n++] = part;
+    buf_printf(&within->list_vi, "%s%s %s", comma, part->indicator->label, value);
+    buf_printf(&within->list_en, "%s%s %s", comma, part->indicator->label_en, value);
+}
+
+static void tell_within(struct audit *audit, const struct bundle *bundle, struct within *within,
+                        const struct figure *whole) {
+    const char *of = paper(audit, whole->value);
+    within->figures[within->n] = whole;
+    struct claim claim = {FINDING_PASS, bundle->place, bundle->year, within->figures, within->n + 1};
+    audit_add(audit, &claim,
+              phrase(audit, "Các số bộ phận%s không vượt tổng số %s: %s.", in_year_vi(audit, bundle->year),
+                     of, within->list_vi.at)
+                  .at,
+              phrase(audit, "The parts%s stay within the total of %s: %s.", in_year_en(audit, bundle->year),
+                     of, within->list_en.at)
+                  .at);
+}
+
+/* The parts of one whole, with counts. */
+static void check_parts_within(struct audit *audit, const struct bundle *bundle, const struct indicator *of) {
+    const struct catalogue *catalogue = audit->figures->catalogue;
+    const struct figure *whole = bundle_count(bundle, of, true);
+    struct within within = {.figures = ARENA_ARRAY(&audit->scratch, catalogue->n + 1, const struct figure *)};
+    for (uint32_t i = 0; whole && i < catalogue->n; i++) {
+        const struct indicator *indicator = &catalogue->items[i];
+        const struct figure *part = bundle_count(bundle, indicator, true);
+        if (part == NULL || may_exceed(indicator) || !str_equal(str_of(indicator->whole), str_of(of->id)))
+            continue;
+        if (decimal_compare(part->value, whole->value) > 0)
+            subset_fails(audit, bundle, part, whole->value, whole);
+        else if (!audit_tally(audit, bundle, (const struct figure *[]){part, whole}, 2))
+            add_within(audit, &within, part);
+    }
+    if (within.n)
+        tell_within(audit, bundle, &within, whole);
+    buf_fini(&within.list_vi);
+    buf_fini(&within.list_en);
+}
+
+static bool is_whole(const struct catalogue *catalogue, const struct indicator *indicator) {
+    for (uint32_t i = 0; i < catalogue->n; i++)
+        if (catalogue->items[i].whole && str_equal(str_of(catalogue->items[i].whole), str_of(indicator->id)))
+            return true;
+    return false;
+}
+
+void check_subset(struct audit *audit, const struct bundle *bundle) {
+    const struct catalogue *catalogue = audit->figures->catalogue;
+    for (uint32_t i = 0; i < catalogue->n; i++) {
+        const struct indicator *indicator = &catalogue->items[i];
+        const struct figure *percent = bundle_percent(bundle, indicator, true);
+        const struct figure *ratio = bundle_ratio(bundle, indicator);
+        if (bundle_count(bundle, indicator, true) && is_whole(catalogue, indicator))
+            check_parts_within(audit, bundle, indicator);
+        if (indicator->whole == NULL)
+            continue;
+        if (percent && decimal_compare(percent->value, decimal_int(100)) > 0)
+            subset_fails(audit, bundle, percent, decimal_int(100), NULL);
+        if (ratio && decimal_compare(ratio->value, ratio->of) > 0)
+            subset_fails(audit, bundle, ratio, ratio->of, ratio);
+    }
+}

@@ -1,0 +1,205 @@
+/* totals.c - what spans the rows of a table: the units against their row of totals, and years that a unit lacks. */
+#include "check/audit.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- total-row ----------------------------------------------------------------------------------------------------- */
+
+#define ORDER(a, b)                                                                                          \
+    if ((a) != (b))                                                                                          \
+    return (a) < (b) ? -1 : 1
+
+static int by_column(const void *a, const void *b) {
+    const struct entry *one = a, *two = b;
+    ORDER(one->figure->where.source, two->figure->where.source);
+    ORDER(one->year, two->year);
+    ORDER(one->figure->indicator->index, two->figure->indicator->index);
+    ORDER(one->group, two->group);
+    ORDER(one->figure->id, two->figure->id);
+    return 0;
+}
+
+static bool same_column(const struct entry *a, const struct entry *b) {
+    return a->figure->where.source == b->figure->where.source && a->year == b->year &&
+           a->figure->indicator == b->figure->indicator && a->group == b->group;
+}
+
+struct column {
+    struct decimal sum;
+    uint32_t units;             /* rows that are no totals */
+    const struct figure *total; /* the row of totals of the source's own place; NULL: none */
+};
+
+static struct column column_of(const struct audit *audit, const struct entry *entries, size_t n) {
+    struct column column = {.sum = decimal_int(0)};
+    const struct source *source = audit->figures->sources[entries[0].figure->where.source];
+    for (size_t i = 0; i < n; i++) {
+        const struct figure *figure = entries[i].figure;
+        if (!figure->total) {
+            column.sum = decimal_add(column.sum, figure->value);
+            column.units++;
+        } else if (column.total == NULL && place_equal(figure->place, source->place)) {
+            column.total = figure;
+        }
+    }
+    return column;
+}
+
+/* `rows`: how many units the table has in that year, whether or not this column is filled for them. A pass sets `place`
+ * to that of the totals. */
+static void judge_column(struct audit *audit, const struct entry *entries, size_t n, uint32_t rows,
+                         uint32_t *place) {
+    struct column column = column_of(audit, entries, n);
+    struct decimal off = column.total ? decimal_sub(column.sum, column.total->value) : DECIMAL_MISSING;
+    if (column.units == 0 || decimal_missing(off))
+        return;
+    struct bundle bundle = {.place = column.total->place_id, .year = entries[0].year, .table = true};
+    if (decimal_sign(off) == 0) {
+        audit_tally(audit, &bundle, &column.total, 1);
+        *place = bundle.place;
+        return;
+    }
+    bool blanks = column.units < rows;
+    const char *sum = paper(audit, column.sum), *total = paper(audit, column.total->value);
+    const char *size = paper(audit, decimal_abs(off)), *label = column.total->indicator->label;
+    bool over = decimal_sign(off) > 0;
+    struct claim claim = {blanks ? FINDING_WARNING : FINDING_ERROR, bundle.place, bundle.year, &column.total,
+                          1};
+    struct str blank_vi = blanks ? phrase(audit, "; %u đơn vị để trống", rows - column.units) : STR("");
+    struct str blank_en = blanks ? phrase(audit, "; %u units leave it blank", rows - column.units) : STR("");
+    audit_add(audit, &claim,
+              phrase(audit, "%s%s: %u đơn vị cộng lại được %s, dòng tổng cộng ghi %s, %s %s%s.", label,
+                     in_year_vi(audit, bundle.year), column.units, sum, total, over ? "thiếu" : "thừa", size,
+                     blank_vi.at)
+                  .at,
+              phrase(audit, "%s%s: %u units add up to %s, the row of totals has %s, %s %s%s.",
+                     capital(audit, column.total->indicator->label_en), in_year_en(audit, bundle.year),
+                     column.units, sum, total, size, over ? "too few" : "too many", blank_en.at)
+                  .at);
+}
+
+/* Units of the table in the year that begins at `from`: the most that any of its columns has. */
+static uint32_t rows_of(const struct entry *entries, size_t n) {
+    uint32_t rows = 0, here = 0;
+    for (size_t i = 0; i < n; i++) {
+        here = i && same_column(&entries[i - 1], &entries[i]) ? here : 0;
+        here += !entries[i].figure->total;
+        rows = here > rows ? here : rows;
+    }
+    return rows;
+}
+
+static bool same_sheet(const struct entry *a, const struct entry *b) {
+    return a->figure->where.source == b->figure->where.source && a->year == b->year;
+}
+
+static void judge_sheet(struct audit *audit, const struct entry *entries, size_t n) {
+    uint32_t rows = rows_of(entries, n), place = MAP_NONE;
+    for (size_t from = 0, to; from < n; from = to) {
+        for (to = from + 1; to < n && same_column(&entries[from], &entries[to]);)
+            to++;
+        judge_column(audit, &entries[from], to - from, rows, &place);
+    }
+    if (place != MAP_NONE)
+        audit_flush(audit, place);
+    arena_reset(&audit->scratch);
+}
+
+static size_t table_counts(const struct audit *audit, struct entry *out) {
+    size_t n = 0;
+    for (size_t i = 0; i < audit->n; i++) {
+        const struct figure *figure = audit->entries[i].figure;
+        bool table = figure->where.source < audit->figures->n_sources &&
+                     audit->figures->sources[figure->where.source]->kind == SOURCE_TABLE;
+        if (table && figure->kind == FIGURE_COUNT && !figure->planned)
+            out[n++] = audit->entries[i];
+    }
+    return n;
+}
+
+void check_total_row(struct audit *audit) {
+    struct entry *counts = mem_new(audit->n + 1, sizeof *counts);
+    size_t n = table_counts(audit, counts);
+    qsort(counts, n, sizeof *counts, by_column);
+    for (size_t from = 0, to; from < n; from = to) {
+        for (to = from + 1; to < n && same_sheet(&counts[from], &counts[to]);)
+            to++;
+        judge_sheet(audit, &counts[from], to - from);
+    }
+    free(counts);
+}
+
+/* ---- missing-year -------------------------------------------------------------------------------------------------- */
+
+#define YEAR_FIRST 1900
+#define YEARS      301 /* as period_parse allows */
+
+/* How many units have rows in each year, over all tables. */
+struct calendar {
+    uint32_t units[YEARS];
+    uint32_t most;
+};
+
+static int year_at(const struct audit *audit, size_t i) {
+    const struct figure *figure = audit->entries[i].figure;
+    bool table = figure->where.source < audit->figures->n_sources &&
+                 audit->figures->sources[figure->where.source]->kind == SOURCE_TABLE;
+    int year = audit->entries[i].year - YEAR_FIRST;
+    return table && !figure->total && year >= 0 && year < YEARS ? year : -1;
+}
+
+/* The place that the entries from `from` on are about, and its years; returns where the next place begins. */
+static size_t place_years(const struct audit *audit, size_t from, bool years[YEARS]) {
+    size_t to = from;
+    memset(years, 0, YEARS * sizeof *years);
+    for (; to < audit->n && audit->entries[to].figure->place_id == audit->entries[from].figure->place_id;
+         to++)
+        if (year_at(audit, to) >= 0)
+            years[year_at(audit, to)] = true;
+    return to;
+}
+
+/* Years within those that the place has, without it, though at least half of all units have them. */
+static void judge_years(struct audit *audit, size_t at, const bool years[YEARS],
+                        const struct calendar *calendar) {
+    struct buf list = BUF_EMPTY;
+    int first = -1, last = -1, single = 0, n = 0;
+    for (int y = 0; y < YEARS; y++)
+        if (years[y]) {
+            first = first < 0 ? y : first;
+            last = y;
+        }
+    for (int y = first; first >= 0 && y < last; y++) {
+        if (years[y] || calendar->units[y] * 2 < calendar->most)
+            continue;
+        buf_printf(&list, "%s%d", n++ ? ", " : "", y + YEAR_FIRST);
+        single = y + YEAR_FIRST;
+    }
+    if (n) {
+        struct claim claim = {.level = FINDING_WARNING,
+                              .place = audit->entries[at].figure->place_id,
+                              .year = n == 1 ? single : 0};
+        audit_add(
+            audit, &claim,
+            phrase(audit, "Thiếu số liệu năm %s, trong khi các đơn vị khác đều có.", list.at).at,
+            phrase(audit, "There are no figures for %s, though the other units have them.", list.at).at);
+    }
+    buf_fini(&list);
+}
+
+void check_missing_year(struct audit *audit) {
+    struct calendar calendar = {{0}, 0};
+    bool years[YEARS];
+    for (size_t at = 0; at < audit->n;) {
+        at = place_years(audit, at, years);
+        for (int y = 0; y < YEARS; y++) {
+            calendar.units[y] += years[y];
+            calendar.most = calendar.units[y] > calendar.most ? calendar.units[y] : calendar.most;
+        }
+    }
+    for (size_t at = 0, next; at < audit->n; at = next) {
+        next = place_years(audit, at, years);
+        judge_years(audit, at, years, &calendar);
+    }
+    arena_reset(&audit->scratch);
+}
