@@ -21,10 +21,11 @@
 #include "extract/internal.h"
 #include <string.h>
 
-#define NONE        SIZE_MAX
-#define LOOK_MAX    60 /* tokens: how far a label may stand from its number */
-#define WORDS_RIGHT 4  /* unknown words between a number and its label */
-#define WORDS_LEFT  5
+#define NONE          SIZE_MAX
+#define LOOK_MAX      60 /* tokens: how far a label may stand from its number */
+#define WORDS_RIGHT   4  /* unknown words between a number and its label */
+#define WORDS_LEFT    5
+#define WORDS_SUBJECT 30 /* before a copula: "tổng biên chế của các cơ quan ... là 120" */
 
 struct binder {
     struct reader *reader;
@@ -81,6 +82,15 @@ static bool is_noun(const struct binder *b, size_t i) {
            (token->role == ROLE_PLACE_CLASS && token->gives && is_role(b, i - 1, ROLE_NUMBER));
 }
 
+/* Do both say something of one strict slot? A second unit ends the noun. */
+static bool rivals(const struct binder *b, features own, features more) {
+    const struct pack *pack = b->reader->pack;
+    for (features left = strict_of(b, own); left; left &= left - 1)
+        if (pack->features[__builtin_ctzll(left)].rivals & strict_of(b, more) & ~own)
+            return true;
+    return false;
+}
+
 static bool after_qualifier(const struct token *token) {
     return token->role == ROLE_QUALIFIER && token->phrase->after;
 }
@@ -89,18 +99,21 @@ static void read_noun(struct binder *b, struct binding *binding) {
     size_t i = binding->number + 1;
     if (at(b, binding->number)->number.form == FORM_PERCENT && !is_noun(b, i))
         return;
-    for (; is_noun(b, i) || after_qualifier(at(b, i)); i++) {
+    for (; (is_noun(b, i) && !rivals(b, binding->own, at(b, i)->gives)) || after_qualifier(at(b, i)); i++) {
         binding->own |= at(b, i)->gives;
         binding->noun = i;
+        b->owned[i] = true;
         if (after_qualifier(at(b, i)))
             binding->qualifier = at(b, i)->phrase->as.qualifier;
     }
-    while (is_role(b, i, ROLE_PLACE) || is_role(b, i, ROLE_WHOLE) || is_role(b, i, ROLE_PERIOD))
+    bool first = i == binding->number + 1;
+    while (is_role(b, i, ROLE_PLACE) || is_role(b, i, ROLE_WHOLE) || is_role(b, i, ROLE_PERIOD) ||
+           is_word(b, i, WORD_HAVE) || is_word(b, i, WORD_DONE))
         i++;
     bool other = is_role(b, i, ROLE_OTHER) || is_role(b, i, ROLE_FOREIGN);
-    binding->narrowed = other;
+    binding->narrowed = other || is_role(b, i, ROLE_LABEL);
     binding->foreign =
-        other && i == binding->number + 1 && at(b, binding->number)->number.form != FORM_PERCENT;
+        other && first && i == binding->number + 1 && at(b, binding->number)->number.form != FORM_PERCENT;
 }
 
 /* Does the noun alone say what is counted? */
@@ -172,7 +185,8 @@ static features frames_before(const struct binder *b, size_t number) {
     if (i == 0 && (is_word(b, 0, WORD_WITHIN) || is_word(b, 1, WORD_WITHIN)))
         held = b->reader->context->frames;
     for (; i < number; i++) {
-        if (is_role(b, i, ROLE_FRAME) && !at(b, i)->split)
+        bool spent = at(b, i)->split && !(at(b, number)->inside && is_mark(b, i + 1, '('));
+        if (is_role(b, i, ROLE_FRAME) && !spent)
             held = lay_over(pack, held, at(b, i)->gives);
         else if (is_word(b, i, WORD_DONE))
             held &= ~pack->plan;
@@ -253,16 +267,29 @@ static bool leaves_clause(const struct binder *b, size_t i) {
 }
 
 static bool breaks_adjacency(const struct binder *b, size_t i) {
-    return !(is_word(b, i, WORD_IS) || is_mark(b, i, ':') || is_role(b, i, ROLE_QUALIFIER) ||
-             is_role(b, i, ROLE_CHANGE) || is_word(b, i, WORD_TO) || is_word(b, i, WORD_FROM) ||
-             is_mark(b, i, '-') || is_role(b, i, ROLE_PERIOD) || is_word(b, i, WORD_COMPARE) ||
-             is_word(b, i, WORD_DONE));
+    return !(is_word(b, i, WORD_IS) || is_role(b, i, ROLE_QUALIFIER) || is_role(b, i, ROLE_CHANGE) ||
+             is_word(b, i, WORD_TO) || is_word(b, i, WORD_FROM) || is_mark(b, i, '-') ||
+             is_role(b, i, ROLE_PERIOD) || is_word(b, i, WORD_COMPARE) || is_word(b, i, WORD_DONE));
+}
+
+/* Over a bracket that ends at `i`, to its opening; `i` itself when there is none. */
+static size_t over_bracket(const struct binder *b, size_t i) {
+    if (!is_mark(b, i, ')'))
+        return i;
+    for (size_t k = i; k-- > 0;)
+        if (is_mark(b, k, '('))
+            return k;
+    return i;
 }
 
 static struct left look_left(const struct binder *b, size_t number) {
     struct left left = {.label = NONE, .group = NONE, .near = true, .adjacent = true};
-    unsigned words = 0;
+    size_t before = before_qualifiers(b, number);
+    bool copula = before > 0 && is_word(b, before - 1, WORD_IS); /* its subject may be long */
+    unsigned words = 0, most = copula ? WORDS_SUBJECT : WORDS_LEFT;
     for (size_t i = number, steps = 0; i-- > 0 && steps < LOOK_MAX; steps++) {
+        if (!at(b, number)->inside)
+            i = over_bracket(b, i);
         if (stops_left(b, i))
             break;
         if (names_thing(b, i)) {
@@ -277,7 +304,7 @@ static struct left look_left(const struct binder *b, size_t number) {
             left.group = i;
         left.near = left.near && !leaves_clause(b, i);
         left.adjacent = left.adjacent && !breaks_adjacency(b, i);
-        if (words > WORDS_LEFT * (left.near ? 1 : 2))
+        if (words > most * (left.near ? 1 : 2))
             break;
     }
     return left;
@@ -318,9 +345,12 @@ static bool shares(const struct binder *b, const struct binding *last, const str
         if (is_role(b, i, ROLE_VETO) || is_mark(b, i, '.'))
             return false;
     }
-    if (binding->change || is_level_after(b, binding->number))
+    if (is_level_after(b, binding->number))
         return true;
-    if (binding->noun != binding->number && (binding->own & b->reader->pack->staff))
+    if (binding->change)
+        return (binding->own & ~last->own & ~b->reader->pack->person) == 0;
+    features person = last->label == NONE ? 0 : b->reader->pack->person; /* "5 lớp; 40 người": other things */
+    if (binding->noun != binding->number && (binding->own & ~last->own & ~person))
         return false;
     if (key_between(b, last->noun, binding->number))
         return complements(b, last, binding) || words <= WORDS_LEFT;
@@ -361,7 +391,7 @@ static size_t choose_side(const struct binder *b, struct left left, size_t right
         return right;
     if (left.adjacent && left.near)
         return left.label;
-    return left.near && only_topic(b, right) ? left.label : right;
+    return left.near && only_topic(b, right) && !only_topic(b, left.label) ? left.label : right;
 }
 
 static void bind_label(struct binder *b, struct binding *binding) {
@@ -383,7 +413,7 @@ static void bind_label(struct binder *b, struct binding *binding) {
         share(b, last, binding);
         return;
     }
-    if (left.group != NONE && left.near) {
+    if (left.group != NONE) {
         binding->own |= at(b, left.group)->gives;
         binding->narrowed = binding->narrowed || left.words;
     }
@@ -449,11 +479,13 @@ static bool bind_in_order(struct binder *b, size_t word) {
 
 /* The veto that reaches number `i`: from its place to the end of the sentence, or of the clause. */
 static const char *veto_at(const struct binder *b, size_t i) {
-    bool same_clause = true;
+    bool same_clause = true, same_part = true;
     for (size_t steps = 0; i-- > 0 && steps < LOOK_MAX * 4; steps++) {
         const struct token *token = at(b, i);
-        if (token->role == ROLE_VETO && (same_clause || token->phrase->as.reach == REACH_SENTENCE))
+        if (token->role == ROLE_VETO && (same_clause || token->phrase->as.reach == REACH_SENTENCE) &&
+            (same_part || token->phrase->as.reach != REACH_PART))
             return token->phrase->name;
+        same_part = same_part && !is_word(b, i, WORD_AND);
         same_clause = same_clause && !is_mark(b, i, ';') && !is_mark(b, i, '.');
     }
     return NULL;

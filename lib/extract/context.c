@@ -9,7 +9,8 @@
 #include "extract/internal.h"
 #include <string.h>
 
-#define LOOK_MAX 400 /* tokens: how far a sentence is looked through for one number */
+#define PLACES_LISTED 3   /* so many in one sentence are a list, none of them its subject */
+#define LOOK_MAX      400 /* tokens: how far a sentence is looked through for one number */
 
 static bool is_mark(const struct token *token, char mark) {
     return token->role == ROLE_MARK && token->mark == mark;
@@ -308,7 +309,9 @@ static void leave_period(struct scope *scope, const struct passage *passage, con
     for (size_t i = 0; i < tokens->n && !number; i++) { /* only what opens the sentence is handed on */
         const struct token *token = &tokens->items[i];
         number = token->role == ROLE_NUMBER && passage->kind != PASSAGE_HEADING;
-        if (token->role != ROLE_PERIOD || token->base || token->inside || !is_heading_period(passage, token))
+        if (token->role != ROLE_PERIOD || token->base || token->inside ||
+            !is_heading_period(passage, token) || token->shape == SHAPE_NEXT ||
+            token->shape == SHAPE_PREVIOUS)
             continue;
         scope->has_period = true;
         scope->period = token->period;
@@ -326,19 +329,27 @@ void context_leave(struct reader *reader, const struct passage *passage) {
     const struct tokens *tokens = &reader->tokens;
     struct scope *scope = own_scope(context, passage);
     features frames = 0;
+    const struct token *last = NULL;
+    struct str named = STR("");
+    unsigned places = 0;
     for (size_t i = 0; i < tokens->n; i++) {
         const struct token *token = &tokens->items[i];
         features set = (token->gives | token->sets) & reader->pack->lasting[LASTING_PARAGRAPH];
         scope->features = lay_over(reader->pack, scope->features, set);
         if (token->role == ROLE_FRAME)
             frames = lay_over(reader->pack, frames, token->gives);
-        if (token->place.len && passage->kind != PASSAGE_HEADING)
-            scope->place = token->place;
+        if (token->place.len) {
+            last = token;
+            places += i == 0 || !str_equal(token->place, named);
+            named = token->place;
+        }
         if (token->role == ROLE_GROUP && !scope->group.len) {
             scope->group = str_cut(reader->source->nfc.text, token->at, token->end);
             scope->group_gives = token->gives;
         }
     }
+    if (last && places < PLACES_LISTED && passage->kind != PASSAGE_HEADING)
+        scope->place = last->place;
     leave_period(scope, passage, tokens);
     context->frames = frames;
     context->open = ends_open(reader, passage);

@@ -119,7 +119,7 @@ static bool settle(struct reader *reader, const struct passage *passage, const s
     if (number->number.range || !sound(number, kind, binding))
         return false;
     const struct reading *reading = reading_find(pack, own, inherited, kind);
-    if (!reading || (reading->bare && (binding->narrowed || binding->zero) && !binding->whole))
+    if (!reading || (reading->bare && (binding->narrowed || binding->zero)))
         return false;
     emit(reader, binding, &setting, reading, kind);
     *rule = reading->name;
@@ -187,12 +187,10 @@ static void extract_text(const struct source *source, const struct pack *pack, s
                             .arena = &arena,
                             .context = &context,
                             .style = NUMBER_VI};
-    reader.data = pcre2_match_data_create(1, NULL);
-    if (!reader.data)
-        mem_exhausted();
+    matcher_init(&reader.matcher);
     for (size_t i = 0; i < source->n_passages; i++)
         read_passage(&reader, &source->passages[i], &bindings);
-    pcre2_match_data_free(reader.data);
+    matcher_fini(&reader.matcher);
     free(reader.tokens.items);
     free(bindings.items);
     arena_fini(&arena);

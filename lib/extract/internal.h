@@ -68,7 +68,7 @@ enum word {
 };
 
 enum period_shape { SHAPE_YEAR, SHAPE_UNTIL, SHAPE_SPAN, SHAPE_SINCE, SHAPE_NOW, SHAPE_NEXT, SHAPE_PREVIOUS };
-enum reach { REACH_CLAUSE, REACH_SENTENCE };
+enum reach { REACH_PART, REACH_CLAUSE, REACH_SENTENCE }; /* to the next "và", semicolon, end */
 
 struct phrase {
     const char *name;  /* "chung/dai-hoc": the rule that sightings and explain name */
@@ -111,7 +111,6 @@ struct program {
     pcre2_code **codes;
     size_t n_codes, codes_cap;
     uint16_t of[256]; /* by the byte a word begins with: index in codes + 1; 0: no phrase begins so */
-    pcre2_match_context *limits;
 };
 
 struct pack {
@@ -165,8 +164,17 @@ struct match {
 
 enum found { FOUND_NOTHING, FOUND_PHRASE, FOUND_LIMIT };
 
-/* The phrase that begins at text[at], where a word begins, and ends before `to`. FOUND_LIMIT: a limit was hit. */
-enum found program_match(const struct program *program, pcre2_match_data *data, struct str text, uint32_t at,
+/* What a search needs of its own; the program itself is shared by workers. */
+struct matcher {
+    pcre2_match_data *data;
+    pcre2_match_context *limits;
+};
+
+void matcher_init(struct matcher *matcher);
+void matcher_fini(struct matcher *matcher);
+
+/* The longest phrase that begins at text[at], where a word begins, and ends before `to`. FOUND_LIMIT: a limit was hit. */
+enum found program_match(const struct program *program, struct matcher *matcher, struct str text, uint32_t at,
                          uint32_t to, struct match *match);
 
 /* ---- tokens ------------------------------------------------------------------------------------------------------ */
@@ -209,7 +217,7 @@ struct reader {
     struct figures *figures;
     struct sightings *sightings; /* may be NULL */
     struct diag *diag;
-    pcre2_match_data *data;
+    struct matcher matcher;
     struct arena *arena;         /* of the call */
     struct tokens tokens;        /* of the sentence at hand */
     struct context *context;

@@ -98,6 +98,13 @@ static bool union_holds(const struct tokens *tokens, size_t second) {
     return !owns_number(tokens, second) || !has_number_before(tokens, second);
 }
 
+/* "lý luận chính trị (LLCT)": the bracket says the label again. */
+static bool is_gloss(const struct tokens *tokens, size_t i, const struct token *last) {
+    return i + 2 < tokens->n && last && last->role == ROLE_LABEL && is_mark(&tokens->items[i], '(') &&
+           tokens->items[i + 1].role == ROLE_LABEL && is_mark(&tokens->items[i + 2], ')') &&
+           (tokens->items[i + 1].gives & ~last->gives) == 0;
+}
+
 void label_join(struct reader *reader) {
     struct tokens *tokens = &reader->tokens;
     const struct pack *pack = reader->pack;
@@ -110,6 +117,10 @@ void label_join(struct reader *reader) {
         if (token->role == ROLE_LABEL && last && last->role == ROLE_LABEL &&
             joins_beside(pack, last, token)) {
             absorb(last, token);
+            continue;
+        }
+        if (is_gloss(tokens, i, last)) {
+            i += 2;
             continue;
         }
         const struct token *next = i + 1 < tokens->n ? &tokens->items[i + 1] : NULL;

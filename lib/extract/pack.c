@@ -217,7 +217,8 @@ static const struct choice words[] = {{"and", WORD_AND},
 static const struct choice shapes[] = {
     {"year", SHAPE_YEAR}, {"until", SHAPE_UNTIL}, {"span", SHAPE_SPAN},         {"since", SHAPE_SINCE},
     {"now", SHAPE_NOW},   {"next", SHAPE_NEXT},   {"previous", SHAPE_PREVIOUS}, {NULL, 0}};
-static const struct choice reaches[] = {{"clause", REACH_CLAUSE}, {"sentence", REACH_SENTENCE}, {NULL, 0}};
+static const struct choice reaches[] = {
+    {"part", REACH_PART}, {"clause", REACH_CLAUSE}, {"sentence", REACH_SENTENCE}, {NULL, 0}};
 static const struct choice signs[] = {{"up", 1}, {"down", -1}, {NULL, 0}};
 static const struct choice qualifiers[] = {{"exact", QUALIFIER_EXACT},
                                            {"nearly", QUALIFIER_NEARLY},

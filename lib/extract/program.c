@@ -1,9 +1,10 @@
 /* program.c - the phrases of a pack as PCRE2 programs, one for each byte that a phrase can begin with: at each word of a
- * text one short program is asked, whatever the number of phrases.
+ * text one short program is asked, whatever the number of phrases. Bytes with the same patterns share a program.
  *
- * Every pattern is an alternative that carries its phrase's number as a mark. PCRE2 takes the first alternative that
- * matches, so the longest patterns stand first: "hoàn thành xuất sắc nhiệm vụ" must be found before "hoàn thành". A match
- * ends where a word ends. Bytes with the same patterns share a program. */
+ * Of the phrases that begin at a word the longest counts ("đạt chuẩn" before "đạt"), which PCRE2 does not offer: it takes
+ * the first alternative that matches. So every alternative ends in a callout that notes how far it came and refuses the
+ * match, which sends PCRE2 on to the next one; the longest that was noted is the answer. Of equals a higher priority
+ * wins, then the pack that extends, then the first. A phrase ends where a word ends. */
 #include "extract/internal.h"
 #include <stdlib.h>
 #include <string.h>
@@ -12,14 +13,12 @@
 #define DEPTH_LIMIT 2000u
 #define HEAP_LIMIT  20000u /* [KiB] */
 
-/* By priority, then the longest; the pack's order settles the rest. */
+/* By priority, then the nearer pack, whose phrases come last. */
 static int compare_patterns(const void *left, const void *right) {
     const struct pattern *a = left, *b = right;
     if (a->priority != b->priority)
         return a->priority < b->priority ? 1 : -1;
-    if (a->text.len != b->text.len)
-        return a->text.len < b->text.len ? 1 : -1;
-    return a->phrase < b->phrase ? -1 : a->phrase > b->phrase;
+    return a->phrase > b->phrase ? -1 : a->phrase < b->phrase;
 }
 
 static pcre2_code *compile(struct str regex, int *error, size_t *at) {
@@ -50,19 +49,9 @@ static void build(struct buf *regex, const struct pattern *patterns, size_t n, u
     for (size_t i = 0; i < n; i++) {
         if (!patterns[i].first.has[byte])
             continue;
-        buf_printf(regex, "%s(?:%.*s)%s(*MARK:%u)", regex->len ? "|" : "", STR_ARG(patterns[i].text),
+        buf_printf(regex, "%s(?:%.*s)%s(?C{%u})", regex->len ? "|" : "", STR_ARG(patterns[i].text),
                    patterns[i].open ? "" : "(?![\\p{L}\\d])", patterns[i].phrase);
     }
-}
-
-static pcre2_match_context *new_limits(void) {
-    pcre2_match_context *limits = pcre2_match_context_create(NULL);
-    if (!limits)
-        mem_exhausted();
-    pcre2_set_match_limit(limits, MATCH_LIMIT);
-    pcre2_set_depth_limit(limits, DEPTH_LIMIT);
-    pcre2_set_heap_limit(limits, HEAP_LIMIT);
-    return limits;
 }
 
 static bool compile_byte(struct program *program, struct str regex, struct diag_where where,
@@ -115,7 +104,6 @@ bool program_compile(struct program *program, struct arena *arena, struct patter
     if (!ok || n == 0)
         return ok;
     qsort(patterns, n, sizeof *patterns, compare_patterns);
-    program->limits = new_limits();
     return compile_all(program, patterns, n, diag);
 }
 
@@ -123,25 +111,44 @@ void program_fini(struct program *program) {
     for (size_t i = 0; i < program->n_codes; i++)
         pcre2_code_free(program->codes[i]);
     free(program->codes);
-    pcre2_match_context_free(program->limits);
     *program = (struct program){0};
 }
 
-enum found program_match(const struct program *program, pcre2_match_data *data, struct str text, uint32_t at,
+/* Notes the alternative that was matched to here, when it is the longest, and refuses it. */
+static int note(pcre2_callout_block *block, void *aux) {
+    struct match *best = aux;
+    if (block->current_position > best->end) {
+        best->end = (uint32_t)block->current_position;
+        best->phrase = (uint32_t)strtoul((const char *)block->callout_string, NULL, 10);
+    }
+    return 1;
+}
+
+enum found program_match(const struct program *program, struct matcher *matcher, struct str text, uint32_t at,
                          uint32_t to, struct match *match) {
     unsigned code = program->of[(unsigned char)text.at[at]];
     if (!code)
         return FOUND_NOTHING;
-    int found = pcre2_match(program->codes[code - 1], (PCRE2_SPTR)text.at, to, at, PCRE2_NO_UTF_CHECK, data,
-                            program->limits);
-    if (found < 0)
-        return found == PCRE2_ERROR_NOMATCH ? FOUND_NOTHING : FOUND_LIMIT;
-    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(data);
-    PCRE2_SPTR mark = pcre2_get_mark(data);
-    if (ends[1] <= at || !mark)
-        return FOUND_NOTHING;
-    match->at = at;
-    match->end = (uint32_t)ends[1];
-    match->phrase = (uint32_t)strtoul((const char *)mark, NULL, 10);
-    return FOUND_PHRASE;
+    *match = (struct match){.at = at, .end = at};
+    pcre2_set_callout(matcher->limits, note, match);
+    int found = pcre2_match(program->codes[code - 1], (PCRE2_SPTR)text.at, to, at, PCRE2_NO_UTF_CHECK,
+                            matcher->data, matcher->limits);
+    if (found != PCRE2_ERROR_NOMATCH)
+        return FOUND_LIMIT;
+    return match->end > at ? FOUND_PHRASE : FOUND_NOTHING;
+}
+
+void matcher_init(struct matcher *matcher) {
+    matcher->data = pcre2_match_data_create(1, NULL);
+    matcher->limits = pcre2_match_context_create(NULL);
+    if (!matcher->data || !matcher->limits)
+        mem_exhausted();
+    pcre2_set_match_limit(matcher->limits, MATCH_LIMIT);
+    pcre2_set_depth_limit(matcher->limits, DEPTH_LIMIT);
+    pcre2_set_heap_limit(matcher->limits, HEAP_LIMIT);
+}
+
+void matcher_fini(struct matcher *matcher) {
+    pcre2_match_data_free(matcher->data);
+    pcre2_match_context_free(matcher->limits);
 }

@@ -14,7 +14,7 @@ static bool fits(const struct pack *pack, const struct reading *reading, feature
 /* What a label says itself weighs more than what it inherits; a topic that the reading leaves unexplained counts
  * against it. */
 static int weight(const struct pack *pack, const struct reading *reading, features own, features inherited) {
-    features topics = own & pack->lasting[LASTING_PARAGRAPH];
+    features topics = own & pack->topics;
     return 4 * bits(reading->when & own) + bits(reading->when & inherited & ~own) -
            2 * bits(topics & ~reading->when);
 }

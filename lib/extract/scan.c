@@ -73,13 +73,20 @@ static uint32_t add_word(struct reader *reader, uint32_t at, uint32_t to) {
     return end;
 }
 
-/* A number, or a code that begins with digits (30a) as a word. */
+static bool phrase_begins(struct reader *reader, uint32_t at, uint32_t to) {
+    struct match match;
+    return program_match(&reader->pack->program, &reader->matcher, reader->source->folded, at, to, &match) ==
+           FOUND_PHRASE;
+}
+
+/* A number, or a code that begins with digits (30a) as a word; "22người" is a number and its unit. */
 static uint32_t add_number(struct reader *reader, uint32_t at, uint32_t to) {
     struct str folded = reader->source->folded;
     struct numeral number;
     uint32_t end = numeral_read(folded, at, to, reader->style, &number);
     size_t next = end;
-    if (end == at || (end < to && text_is_letter(text_next(folded, &next))))
+    bool glued = end < to && text_is_letter(text_next(folded, &next));
+    if (end == at || (glued && !phrase_begins(reader, end, to)))
         return add_word(reader, at, to);
     add(reader, ROLE_NUMBER, at, end)->number = number;
     return end;
@@ -213,7 +220,7 @@ void scan_passage(struct reader *reader, uint32_t at, uint32_t len) {
             at++;
             continue;
         }
-        enum found found = program_match(&reader->pack->program, reader->data, folded, at, to, &match);
+        enum found found = program_match(&reader->pack->program, &reader->matcher, folded, at, to, &match);
         if (found == FOUND_LIMIT)
             report_limit(reader, at);
         at = found == FOUND_PHRASE ? add_phrase(reader, &match, to) : add_other(reader, at, to);
