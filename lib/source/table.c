@@ -17,11 +17,14 @@
 struct reader {
     struct source *source;
     struct str text;
+    char delimiter;
     size_t at;                 /* where the next cell's gap begins */
     bool in_row;               /* a record has been begun */
     bool differs;              /* libcsv and the walk disagree */
     const struct nfc_run *run; /* of the last cell; only grows */
-    size_t line;               /* index of the line of the last cell; only grows */
+    bool plain;                /* UTF-8 in NFC: raw bytes are those of the text, `shift` further on */
+    size_t shift;              /* [bytes] 3 behind a byte order mark, else 0 */
+    size_t line;               /* index of the line of `counted`; only grows */
     size_t counted;            /* decoded byte up to which `column` counts */
     uint32_t column;
     struct cell *cells;
@@ -36,7 +39,7 @@ static bool is_end(char c) {
 }
 
 static bool is_blank(const struct reader *reader, char c) {
-    return (c == ' ' || c == '\t') && c != reader->source->delimiter;
+    return (c == ' ' || c == '\t') && c != reader->delimiter;
 }
 
 static size_t skip_blanks(const struct reader *reader, size_t at) {
@@ -55,11 +58,11 @@ static void skip_empty_lines(struct reader *reader) {
     }
 }
 
-/* Line and column of the cell, counted on from the last one. */
-static void place_cell(struct reader *reader, struct cell *cell) {
+/* Counts lines and columns on to raw byte `raw`. */
+static void count_to(struct reader *reader, size_t raw) {
     const struct source *source = reader->source;
     struct str text = source->utf8.text;
-    size_t at = text.at == source->raw.at ? cell->at : nfc_at(&source->utf8, cell->at);
+    size_t at = text.at == source->raw.at ? raw : nfc_at(&source->utf8, raw);
     while (reader->line + 1 < source->n_lines && source->utf8_lines[reader->line + 1] <= at) {
         reader->line++;
         reader->counted = source->utf8_lines[reader->line];
@@ -67,8 +70,6 @@ static void place_cell(struct reader *reader, struct cell *cell) {
     }
     for (; reader->counted < at; reader->counted++)
         reader->column += ((unsigned char)text.at[reader->counted] & 0xC0) != 0x80;
-    cell->line = (uint32_t)reader->line + 1;
-    cell->column = reader->column;
 }
 
 /* The raw bytes of the text's [from, to). Cells come in order, so the run that holds one is mostly that of the last. */
@@ -138,6 +139,14 @@ static size_t closing_quote(struct str text, size_t at, bool *doubled) {
     return at;
 }
 
+/* As memcmp, without the call: nearly all values are a few bytes long. */
+static bool same_bytes(const char *a, const char *b, size_t len) {
+    size_t i = 0;
+    while (i < len && a[i] == b[i])
+        i++;
+    return i == len;
+}
+
 /* Where a cell lies: its content without quotes, and the delimiter or line end behind it. */
 struct place {
     size_t from, to, end;
@@ -161,23 +170,42 @@ static bool find_cell(const struct reader *reader, struct str value, struct plac
     if (at > text.len)
         return false;
     place->end = skip_blanks(reader, at);
-    if (place->end < text.len && text.at[place->end] != reader->source->delimiter &&
-        !is_end(text.at[place->end]))
+    if (place->end < text.len && text.at[place->end] != reader->delimiter && !is_end(text.at[place->end]))
         return false;
     size_t len = place->to - place->from;
-    return place->doubled
-               ? value.len < len
-               : value.len == len && (len == 0 || memcmp(value.at, text.at + place->from, len) == 0);
+    return place->doubled ? value.len < len
+                          : value.len == len && same_bytes(value.at, text.at + place->from, len);
+}
+
+/* The short way for most cells: bare ASCII without a blank between two delimiters of a plain text, or nothing at all.
+ * False when the cell is anything else, and nothing has been done. */
+static bool take_bare(struct reader *reader, const char *value, size_t len) {
+    size_t from = reader->at, end = from + len;
+    if (!reader->plain || !reader->in_row || reader->counted != from + reader->shift ||
+        end >= reader->text.len || reader->text.at[end] != reader->delimiter)
+        return false;
+    const char *at = reader->text.at + from;
+    for (size_t i = 0; i < len; i++)
+        if (at[i] != value[i] || at[i] <= ' ' || at[i] == '"' || at[i] & 0x80)
+            return false;
+    reader->cells[reader->n_cells++] = (struct cell){
+        {at, len}, (uint32_t)reader->counted, (uint32_t)len, (uint32_t)reader->line + 1, reader->column};
+    reader->at += len + 1;
+    reader->counted += len + 1;
+    reader->column += (uint32_t)len + 1;
+    return true;
 }
 
 static void on_cell(void *bytes, size_t len, void *aux) {
     struct reader *reader = aux;
     struct place place;
+    reader->differs |= reader->n_cells == reader->cells_room;
+    if (reader->differs || take_bare(reader, bytes, len))
+        return;
     if (!reader->in_row)
         skip_empty_lines(reader);
     reader->in_row = true;
-    reader->differs |=
-        reader->n_cells == reader->cells_room || !find_cell(reader, (struct str){bytes, len}, &place);
+    reader->differs = !find_cell(reader, (struct str){bytes, len}, &place);
     if (reader->differs)
         return;
     struct cell *cell = &reader->cells[reader->n_cells++];
@@ -194,10 +222,14 @@ static void on_cell(void *bytes, size_t len, void *aux) {
         place.to = place.end;
     }
     lead_back(reader, place.from, place.to, cell);
-    place_cell(reader, cell);
+    count_to(reader, cell->at);
+    cell->line = (uint32_t)reader->line + 1;
+    cell->column = reader->column;
     reader->at = place.end;
     if (place.end < reader->text.len && !is_end(reader->text.at[place.end]))
         reader->at++;
+    if (reader->plain)
+        count_to(reader, reader->at + reader->shift);
 }
 
 static void on_record(int terminator, void *aux) {
@@ -217,7 +249,7 @@ static void on_record(int terminator, void *aux) {
 static void make_room(struct reader *reader) {
     size_t delimiters = 0, ends = 0;
     for (size_t i = 0; i < reader->text.len; i++) {
-        delimiters += reader->text.at[i] == reader->source->delimiter;
+        delimiters += reader->text.at[i] == reader->delimiter;
         ends += is_end(reader->text.at[i]);
     }
     reader->records_room = ends + 1;
@@ -302,7 +334,7 @@ static bool parse(struct reader *reader, struct diag *diag) {
     struct csv_parser parser;
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
         mem_exhausted();
-    csv_set_delim(&parser, (unsigned char)reader->source->delimiter);
+    csv_set_delim(&parser, (unsigned char)reader->delimiter);
     csv_set_blk_size(&parser, 65536);
     bool ok = feed(reader, &parser, diag);
     csv_free(&parser);
@@ -316,9 +348,11 @@ static bool parse(struct reader *reader, struct diag *diag) {
 bool source_table_read(struct source *source, struct diag *diag) {
     struct reader reader = {.source = source, .text = source->nfc.text, .run = source->nfc.runs, .column = 1};
     bool tabs = str_ends(str_of(source->path), STR(".tsv"));
-    source->delimiter = sniff_delimiter(reader.text, tabs, &reader.at);
+    source->delimiter = reader.delimiter = sniff_delimiter(reader.text, tabs, &reader.at);
     if (str_starts(source->utf8.text, STR("\uFEFF")))
-        reader.counted = 3; /* nobody sees the mark as a column */
+        reader.counted = reader.shift = 3; /* nobody sees the mark as a column */
+    reader.plain =
+        source->utf8.text.at == source->raw.at && source->nfc.n_runs == 1 && source->nfc.runs[0].raw_len == 0;
     make_room(&reader);
     if (reader.text.len > 0 && !parse(&reader, diag))
         return false;
