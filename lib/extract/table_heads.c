@@ -275,14 +275,26 @@ static bool level_idle(struct head *head, struct str level) {
     return target && !target->indicator && target->role != HEAD_IGNORE && target->role != HEAD_INDICATOR;
 }
 
+/* The key without its first level, where that may go: it says nothing ("Trong đó: Nữ" too), it heads the column beside, or
+ * the next level says it again ("Ngoại ngữ - Ngoại ngữ khác"). */
+static bool cut_level(struct head *head, struct str *key) {
+    size_t at = str_find(*key, joint, 0), colon = str_find(*key, STR(":"), 0);
+    size_t end = colon < at ? colon : at, next = colon < at ? colon + 1 : at + joint.len;
+    if (end == STR_NONE)
+        return false;
+    struct str level = str_cut(*key, 0, end), rest = str_trim(str_cut(*key, next, key->len));
+    if (!str_starts(rest, level) && !level_idle(head, level))
+        return false;
+    *key = str_starts(rest, STR("- ")) ? str_cut(rest, 2, rest.len) : rest;
+    return true;
+}
+
 static bool known_within(struct head *head, struct str key) {
     for (int level = 0; level < LEVELS_MAX; level++) {
         if (known_measured(head, key))
             return true;
-        size_t at = str_find(key, joint, 0);
-        if (at == STR_NONE || !level_idle(head, str_cut(key, 0, at)))
+        if (!cut_level(head, &key))
             return false;
-        key = str_cut(key, at + joint.len, key.len);
     }
     return false;
 }

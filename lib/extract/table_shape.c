@@ -185,6 +185,17 @@ static void score_column(struct table *table, struct trial *trial, const struct 
         trial->score += says->indicator ? 4 : says->role == HEAD_PLACE || says->role == HEAD_ORDER ? 3 : 2;
 }
 
+/* A text below a column without head is a head that was left out, or a column that nobody would read. */
+static int headless(const struct source *source, size_t below, const struct column *columns, uint32_t width) {
+    while (below < source->n_records && filled(&source->records[below]) == 0)
+        below++;
+    int n = 0;
+    if (below < source->n_records)
+        for (uint32_t i = 0; i < source->records[below].n_cells; i++)
+            n += source->records[below].cells[i].value.len && (i >= width || columns[i].head.len == 0);
+    return n;
+}
+
 static const struct cell *lowest_cell(const struct levels *levels, uint32_t column) {
     int level = lowest(levels, column);
     return level < 0 ? NULL : &levels->rows[level].cells[column];
@@ -211,6 +222,7 @@ static struct trial try(struct table *table, size_t start, uint32_t depth) {
             column->says = heads_read(table->heads, &table->arena, column->head);
         score_column(table, &trial, column);
     }
+    trial.score -= 2 * headless(table->source, start + depth, trial.columns, trial.width);
     return trial;
 }
 

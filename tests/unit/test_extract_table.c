@@ -202,6 +202,51 @@ static void heads_of_three_levels(void **state) {
     release(f);
 }
 
+/* BM02/BNV as it is printed: 38 columns under four levels of heads (statistical-forms.md, section 2). */
+static void the_ministry_form(void **state) {
+    (void)state;
+    struct fixture *f = read_csv(
+        "BM02/BNV\n(Ban hành kèm theo Thông tư số 11/2012/TT-BNV ngày 17 tháng 12 năm 2012)\n"
+        "Tính đến ngày 31 tháng 12 năm 2021;;;;;;;;;;;;;;;;;;;;;;;;;;;;;Đơn vị tính: người;;;;;;;;;\n"
+        "STT;Tên đơn vị;Tổng số biên chế được giao;Trong đó;;;;Chia theo ngạch;;;;;Chia theo trình độ;;;;;;;;;;;;;;;;;;;;"
+        "Chia theo độ tuổi;;;;;;\n"
+        ";;;Đảng viên;Phụ nữ;Dân tộc ít người;Tôn giáo;CVCC và TĐ;CVC và TĐ;CV và TĐ;Cán sự và TĐ;Nhân viên;Chuyên môn;;;;;;"
+        "Chính trị;;;;Tin học;;Ngoại ngữ;;;;Chứng chỉ tiếng dân tộc;QLNN;;;Từ 30 trở xuống;Từ 31 đến 40;Từ 41 đến 50;"
+        "Từ 51 đến 60;;;Trên tuổi nghỉ hưu\n"
+        ";;;;;;;;;;;;Tiến sĩ;Thạc sĩ;Đại học;Cao đẳng;Trung cấp;Sơ cấp;Cử nhân;Cao cấp;Trung cấp;Sơ cấp;"
+        "Trung cấp trở lên;Chứng chỉ;Anh văn;;Ngoại ngữ khác;;;CVCC;CVC;CV và tương đương;;;;Tổng số;Nữ từ 51 đến 55;"
+        "Nam từ 56 đến 60;\n"
+        ";;;;;;;;;;;;;;;;;;;;;;;;Đại học;Chứng chỉ;Đại học;Chứng chỉ;;;;;;;;;;;\n"
+        "A;B;1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25;26;27;28;29;30;31;32;33;34;35;36;37\n"
+        "1;Xã Huổi Só;21;20;4;19;0;0;0;10;5;4;0;1;11;3;5;0;0;1;9;2;1;8;0;2;0;1;7;0;0;9;4;9;5;2;0;1;0\n");
+    assert_int_equal(count_id(f, "head-unknown"), 0);
+    assert_int_equal(f->figures.n, 17);
+    static const struct {
+        const char *indicator, *value;
+    } expected[] = {
+        {"staff.assigned", "21"},
+        {"party.member", "20"},
+        {"gender.female", "4"},
+        {"ethnicity.minority", "19"},
+        {"edu.postgraduate", "1"},
+        {"edu.university", "11"},
+        {"edu.college", "3"},
+        {"edu.intermediate", "5"},
+        {"edu.elementary", "0"},
+        {"politics.advanced", "1"},
+        {"politics.intermediate", "9"},
+        {"politics.elementary", "2"},
+        {"it.certified", "9"},
+        {"language.certified", "3"},
+        {"ethnic_language.certified", "7"},
+        {"state_mgmt.trained", "9"},
+        {"age.young", "4"},
+    };
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
+        assert_count(f, expected[i].indicator, "xã Huổi Só", expected[i].value);
+    release(f);
+}
+
 static void columns_that_add_up(void **state) {
     (void)state;
     const char *csv = "Tên đơn vị;Chuyên môn - Tiến sĩ;Chuyên môn - Thạc sĩ;Chuyên môn - Đại học\n"
@@ -219,9 +264,33 @@ static void columns_that_add_up(void **state) {
     release(f);
 }
 
+static void counts_and_shares_side_by_side(void **state) {
+    (void)state;
+    struct fixture *f = read_csv("TT;Đơn vị;Tổng số;Trình độ chuyên môn;;;;LLCT;\n"
+                                 ";;;Đại học;;Trung cấp;;Trung cấp;\n"
+                                 ";;;SL;%;Số lượng;Tỷ lệ %;SL;TL (%)\n"
+                                 "1;Xã A;20;13;65,0;7;35,0;9;45,0\n");
+    assert_clean(f);
+    assert_int_equal(f->figures.n, 7);
+    assert_value(only(f, "edu.intermediate", "xã A", 0, FIGURE_PERCENT)->value, "35");
+    assert_value(only(f, "politics.intermediate", "xã A", 0, FIGURE_PERCENT)->value, "45");
+    release(f);
+}
+
+static void totals_on_top(void **state) {
+    (void)state;
+    struct fixture *f =
+        read_csv("TT;Đơn vị;Tổng số;Nữ\n;Tổng số;40;9\n1;Xã A;20;4\n2;Xã B;20;5\n3;Xã C;-;-\n");
+    assert_true(only(f, "staff.total", "huyện Điện Biên", 0, FIGURE_COUNT)->total);
+    assert_int_equal(f->figures.n, 6);
+    assert_int_equal(count_id(f, "row-empty"), 1);
+    release(f);
+}
+
 static void a_column_that_is_the_sum(void **state) {
     (void)state;
-    struct fixture *f = read_csv("Tên đơn vị;Trên đại học;Thạc sĩ;Tiến sĩ\nXã A;3;2;1\nXã B;1;1;0\n");
+    struct fixture *f =
+        read_csv("Tên đơn vị;Trên đại học;Trong đó: Thạc sĩ;Tiến sĩ\nXã A;3;2;1\nXã B;1;1;0\n");
     assert_count(f, "edu.postgraduate", "xã A", "3");
     assert_int_equal(count_id(f, "head-sum"), 1);
     release(f);
@@ -472,7 +541,10 @@ int main(void) {
         cmocka_unit_test(evidence_is_the_cell),
         cmocka_unit_test(titles_numbers_of_columns_and_signatures),
         cmocka_unit_test(heads_of_three_levels),
+        cmocka_unit_test(the_ministry_form),
         cmocka_unit_test(columns_that_add_up),
+        cmocka_unit_test(counts_and_shares_side_by_side),
+        cmocka_unit_test(totals_on_top),
         cmocka_unit_test(a_column_that_is_the_sum),
         cmocka_unit_test(groups_and_totals),
         cmocka_unit_test(districts_as_units),
