@@ -316,7 +316,7 @@ void check_scope(struct audit *audit, const struct page *page) {
         struct scope scope = scope_of(page, &catalogue->families[i]);
         if (scope.n_years < 2)
             continue;
-        struct bundle bundle = {.place = page->place, .year = scope.years[scope.n_years - 1]};
+        struct bundle bundle = {.place = page->place, .year = 0};
         bundle.table = in_table(audit, scope.first);
         if (scope.differs)
             judge_scope(audit, page, &catalogue->families[i], &scope);

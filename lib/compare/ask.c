@@ -10,6 +10,7 @@ static const struct figure *pick(const struct ask *ask, const struct indicator *
         .year = ask->year,
         .kinds = FIGURE_BIT(kind),
         .beside = ask->beside,
+        .group = ask->group,
     };
     return figures_lookup(ask->figures, &query);
 }

@@ -106,7 +106,7 @@ struct fact compare_fact(struct arena *arena, const struct figures *figures, str
     const struct indicator *found = find(figures, indicator);
     if (found == NULL)
         return fact_missing(NULL, place, year, "");
-    return ask_either(&(struct ask){arena, figures, place, year, NULL}, found, share);
+    return ask_either(&(struct ask){arena, figures, place, year, NULL, {0}}, found, share);
 }
 
 struct fact compare_estimate(struct arena *arena, const struct figures *figures, struct str indicator,
@@ -114,7 +114,7 @@ struct fact compare_estimate(struct arena *arena, const struct figures *figures,
     const struct indicator *found = find(figures, indicator);
     if (found == NULL)
         return fact_missing(NULL, place, year, "");
-    struct ask ask = {arena, figures, place, year, NULL};
+    struct ask ask = {arena, figures, place, year, NULL, {0}};
     struct fact count = ask_count(&ask, found);
     if (!decimal_missing(count.value))
         return count;
@@ -132,13 +132,19 @@ struct fact compare_estimate(struct arena *arena, const struct figures *figures,
 
 /* ---- two numbers --------------------------------------------------------------------------------------------------- */
 
+/* A span of years has no difference with one year, nor the heads of one group with those of another: more "công chức"
+ * than "cán bộ" is no rise. Shares of two groups are still compared, with a note, since they are of like things. */
+static bool is_refused(const struct comparison *c) {
+    return (c->extent & EXTENT_PERIOD) || (c->unit == COMPARE_UNITS && (c->extent & EXTENT_GROUP));
+}
+
 struct comparison compare_facts(struct arena *arena, struct fact a, struct fact b) {
     struct comparison c = {.a = a, .b = b, .index = DECIMAL_MISSING};
     c.unit = strcmp(b.unit, COMPARE_UNIT_SHARE) == 0 ? COMPARE_POINTS : COMPARE_UNITS;
     c.extent = compare_extents(&a, &b);
     c.difference = fact_sub(arena, b, a);
     c.difference.extent = c.extent;
-    if (c.extent & EXTENT_PERIOD)
+    if (is_refused(&c))
         c.difference.value = DECIMAL_MISSING;
     else if (c.unit == COMPARE_UNITS)
         c.index = decimal_percent(b.value, a.value, 1);
@@ -146,10 +152,26 @@ struct comparison compare_facts(struct arena *arena, struct fact a, struct fact 
     return c;
 }
 
+/* The same ask for the group of `other`, where somebody states it; else `fact` as it is. */
+static struct fact of_group(struct ask ask, const struct fact *fact, const struct fact *other) {
+    ask.group = other->group;
+    struct fact like = ask_either(&ask, fact->indicator, false);
+    return decimal_missing(like.value) ? *fact : like;
+}
+
 struct comparison compare_years(struct arena *arena, const struct figures *figures, struct str indicator,
                                 struct str place, int year_a, int year_b, bool share) {
-    return compare_facts(arena, compare_fact(arena, figures, indicator, place, year_a, share),
-                         compare_fact(arena, figures, indicator, place, year_b, share));
+    struct fact a = compare_fact(arena, figures, indicator, place, year_a, share);
+    struct fact b = compare_fact(arena, figures, indicator, place, year_b, share);
+    struct comparison first = compare_facts(arena, a, b);
+    if (first.unit != COMPARE_UNITS || !(first.extent & EXTENT_GROUP))
+        return first;
+    struct comparison like =
+        compare_facts(arena, a, of_group((struct ask){arena, figures, place, year_b, NULL, {0}}, &b, &a));
+    if (!(like.extent & EXTENT_GROUP))
+        return like;
+    like = compare_facts(arena, of_group((struct ask){arena, figures, place, year_a, NULL, {0}}, &a, &b), b);
+    return like.extent & EXTENT_GROUP ? first : like;
 }
 
 /* ---- many numbers -------------------------------------------------------------------------------------------------- */

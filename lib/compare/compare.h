@@ -73,6 +73,8 @@ struct fact compare_fact(struct arena *arena, const struct figures *figures, str
  * estimated; missing where nobody states that whole. */
 struct fact compare_estimate(struct arena *arena, const struct figures *figures, struct str indicator,
                              struct str place, int year);
+/* Stated shares are compared as they are, with a note where their groups differ. Heads of two groups have no difference:
+ * where a year states several groups, those that both years state are compared. */
 struct comparison compare_years(struct arena *arena, const struct figures *figures, struct str indicator,
                                 struct str place, int year_a, int year_b, bool share);
 struct mix compare_mix(struct arena *arena, const struct figures *figures, struct str family,

@@ -45,14 +45,15 @@ struct subject {
     struct comparisons *out;
 };
 
-static struct fact fact_at(const struct subject *s, int year, bool share) {
-    return compare_fact(&s->out->arena, s->figures, str_of(s->indicator->id), s->place, year, share);
+static struct fact heads_at(const struct subject *s, int year) {
+    return compare_fact(&s->out->arena, s->figures, str_of(s->indicator->id), s->place, year, false);
 }
 
-static void add(const struct subject *s, struct fact a, struct fact b) {
+static void add(const struct subject *s, int year_a, int year_b, bool share) {
     struct comparisons *out = s->out;
     MEM_ROOM(out->items, out->n, out->cap);
-    out->items[out->n++] = compare_facts(&out->arena, a, b);
+    out->items[out->n++] =
+        compare_years(&out->arena, s->figures, str_of(s->indicator->id), s->place, year_a, year_b, share);
 }
 
 static bool states_share(const struct subject *s, int year) {
@@ -65,15 +66,15 @@ static bool states_share(const struct subject *s, int year) {
 
 /* In heads where both years can, and in shares where one of them states a share. */
 static void add_pair(const struct subject *s, int year_a, int year_b) {
-    struct fact a = fact_at(s, year_a, false), b = fact_at(s, year_b, false);
+    struct fact a = heads_at(s, year_a), b = heads_at(s, year_b);
     bool counted = !decimal_missing(a.value) && !decimal_missing(b.value);
     bool shared =
         strcmp(a.unit, COMPARE_UNIT_SHARE) != 0 && (states_share(s, year_a) || states_share(s, year_b));
     bool stated = !decimal_missing(a.value) || !decimal_missing(b.value);
     if (counted || (stated && !shared))
-        add(s, a, b);
+        add(s, year_a, year_b, false);
     if (shared)
-        add(s, fact_at(s, year_a, true), fact_at(s, year_b, true));
+        add(s, year_a, year_b, true);
 }
 
 static void add_subject(const struct subject *s) {
@@ -169,7 +170,7 @@ static struct str signed_text(struct buf *scratch, const struct fact *fact) {
         buf_char(scratch, '+');
     number_paper(scratch, fact->value);
     if (fact->doubtful && scratch->len)
-        buf_char(scratch, '?');
+        buf_puts(scratch, " ⚠");
     return buf_view(scratch);
 }
 

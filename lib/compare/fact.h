@@ -4,13 +4,15 @@
 
 #include "compare/compare.h"
 
-/* Where a fact may come from: one place and year, and where `beside` is set one source and group. */
+/* Where a fact may come from: one place and year, where `beside` is set one source and group, where `group`
+ * is set that group. */
 struct ask {
     struct arena *arena;
     const struct figures *figures;
     struct str place;
     int year;
     const struct figure *beside;
+    struct str group; /* empty: any */
 };
 
 struct fact fact_missing(const struct indicator *indicator, struct str place, int year, const char *unit);

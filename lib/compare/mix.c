@@ -117,7 +117,7 @@ static void make_hundred(struct side *side, const struct family *family) {
 
 static struct side side_of(struct arena *arena, const struct figures *figures, const struct family *family,
                            struct str place, int year) {
-    struct side side = {.ask = {arena, figures, place, year, NULL}};
+    struct side side = {.ask = {arena, figures, place, year, NULL, {0}}};
     side.ask.beside = basis_of(&side.ask, family);
     side.shares = ARENA_ARRAY(arena, family->n, struct fact);
     side.counts = ARENA_ARRAY(arena, family->n, struct fact);

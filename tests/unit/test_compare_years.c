@@ -127,6 +127,24 @@ static void test_shares(void **state) {
     end();
 }
 
+/* Heads of two groups have no difference; where both years state one group, that is compared. */
+static void test_like_for_like(void **state) {
+    (void)state;
+    start(LINES("staff.total|tỉnh A|2020|2620|cán bộ, công chức", "staff.total|tỉnh A|2021|1279|công chức",
+                "staff.total|tỉnh A|2021|!2633|CBCC", "gender.female|tỉnh A|2020|500|cán bộ",
+                "gender.female|tỉnh A|2021|400|công chức"));
+    struct comparison c = years("staff.total", 2020, 2021, false);
+    is(c.b.value, "2633");
+    is(c.difference.value, "13");
+    is(years("staff.total", 2021, 2020, false).difference.value, "-13");
+    c = years("gender.female", 2020, 2021, false);
+    is(c.b.value, "400");
+    is(c.difference.value, "");
+    is(c.index, "");
+    assert_int_equal(c.extent, EXTENT_GROUP);
+    end();
+}
+
 static void test_extents(void **state) {
     (void)state;
     start(LINES("training.classes|tỉnh A|2015/2019|84|x", "training.classes|tỉnh A|2020|20|x",
@@ -236,9 +254,16 @@ static void test_all(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_stated), cmocka_unit_test(test_other_group),    cmocka_unit_test(test_gathered),
-        cmocka_unit_test(test_counts), cmocka_unit_test(test_shares),         cmocka_unit_test(test_extents),
-        cmocka_unit_test(test_doubt),  cmocka_unit_test(test_series_and_sum), cmocka_unit_test(test_plan),
+        cmocka_unit_test(test_stated),
+        cmocka_unit_test(test_other_group),
+        cmocka_unit_test(test_gathered),
+        cmocka_unit_test(test_counts),
+        cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_like_for_like),
+        cmocka_unit_test(test_extents),
+        cmocka_unit_test(test_doubt),
+        cmocka_unit_test(test_series_and_sum),
+        cmocka_unit_test(test_plan),
         cmocka_unit_test(test_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
