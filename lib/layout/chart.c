@@ -182,7 +182,8 @@ void chart_spread(struct arena *arena, struct spot *spots, uint32_t n, mpt low, 
 
 /* ---- legend ------------------------------------------------------------------------------------------------------- */
 
-mpt chart_legend(struct plot *p, mpt y, bool (*shown)(const struct plot *p, uint32_t series)) {
+mpt chart_legend(struct plot *p, mpt y, uint32_t skipped,
+                 bool (*shown)(const struct plot *p, uint32_t series)) {
     const struct style *s = p->g->style;
     const struct role *role = &s->roles[ROLE_CHART_LABEL];
     mpt square = role->size * 4 / 5, gap = role->size / 2, x = p->place.x, end = p->place.x + p->place.width;
@@ -195,7 +196,8 @@ mpt chart_legend(struct plot *p, mpt y, bool (*shown)(const struct plot *p, uint
             y += role->pitch + role->pitch / 4;
         }
         mpt top = y + (role->pitch - square) / 2;
-        galley_rect(p->g, p->tag, chart_tone(s, i, p->chart->n_series), x, top, x + square, top + square);
+        galley_rect(p->g, p->tag, chart_tone(s, i + skipped, p->chart->n_series + skipped), x, top,
+                    x + square, top + square);
         label_place(p, &name, x + square + gap, y);
         x += square + gap + name.width + 3 * gap;
         y += name.height - role->pitch;

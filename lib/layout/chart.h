@@ -57,8 +57,10 @@ struct spot {
 };
 void chart_spread(struct arena *arena, struct spot *spots, uint32_t n, mpt low, mpt high);
 
-/* Squares of the classes' tones with their names, in as many rows as they need, its top at y; returns the y below. */
-mpt chart_legend(struct plot *p, mpt y, bool (*shown)(const struct plot *p, uint32_t series));
+/* Squares of the classes' tones (without the `skipped` lightest) with their names, in as many rows as they need, its
+ * top at y; returns the y below. */
+mpt chart_legend(struct plot *p, mpt y, uint32_t skipped,
+                 bool (*shown)(const struct plot *p, uint32_t series));
 
 /* Each kind places itself into the open slab and returns its height; `room` is what the style gives the plot. */
 mpt chart_stacked(struct plot *p);

@@ -2,6 +2,8 @@
  * long chart (all communes of a province) goes over pages. A missing value has no bar but a dash. */
 #include "layout/chart.h"
 
+enum { SKIPPED = 1 }; /* the lightest tone is too faint for a bar on white */
+
 struct rows {
     struct plot *p;
     mpt names;       /* width of the names' column */
@@ -51,7 +53,7 @@ static void place_bar(const struct rows *r, uint32_t category, uint32_t i, mpt y
     mpt zero = plot_position(0, r->low, r->high, r->left, r->right), end = zero, gap = label.role->size / 3;
     if (!decimal_missing(v->value))
         end = plot_position(plot_units(p, v), r->low, r->high, r->left, r->right);
-    uint32_t tone = chart_tone(s, i + 1, p->chart->n_series + 1);
+    uint32_t tone = chart_tone(s, i + SKIPPED, p->chart->n_series + SKIPPED);
     if (end != zero)
         galley_rect(p->g, p->tag, tone, zero < end ? zero : end, y, zero < end ? end : zero, y + height);
     mpt x = end < zero ? end - gap - label.width : end + gap, top = y + (height - label.height) / 2;
@@ -80,8 +82,7 @@ static void place_legend(struct plot *p) {
     if (p->chart->n_series < 2)
         return;
     galley_open(p->g, s->chart.before, COST_NONE);
-    struct plot shifted = *p;
-    galley_close(p->g, chart_legend(&shifted, 0, any), s->chart.before);
+    galley_close(p->g, chart_legend(p, 0, SKIPPED, any), s->chart.before);
     p->g->next_cost = COST_FORBID;
 }
 

@@ -160,7 +160,9 @@ static void place_values(const struct field *f, uint32_t series) {
         if (!few)
             label = label_make(p, STR("\xe2\x9a\xa0"), role, p->place.width, SET_LEFT);
         mpt top = label_above(f, series, c) ? y - dot - label.height : y + dot;
-        label_place(p, &label, x - label.width / 2, top);
+        mpt left = x - label.width / 2;
+        galley_rect(p->g, 0, 0xffffff, left, top + dot / 2, left + label.width, top + label.height - dot / 2);
+        label_place(p, &label, left, top);
     }
 }
 
@@ -227,10 +229,10 @@ mpt chart_line(struct plot *p, mpt room) {
     f.right = p->place.x + p->place.width - names.widest - gap;
     place_scale(&f);
     mpt height = place_categories(&f);
+    for (uint32_t i = 0; i < p->chart->n_series; i++) /* under the lines: their ground hides the scale only */
+        place_values(&f, i);
     for (uint32_t i = p->chart->n_series; i > 0; i--)
         place_series(&f, i - 1);
-    for (uint32_t i = 0; i < p->chart->n_series; i++)
-        place_values(&f, i);
     place_names(&f, &names);
     return height;
 }

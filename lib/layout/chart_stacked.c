@@ -179,5 +179,5 @@ mpt chart_stacked(struct plot *p) {
     b.whole = whole_of(p);
     for (uint32_t c = 0; c < n; c++)
         y = place_bar(&b, c, &names[c], y, above) + s->chart.bar_gap;
-    return chart_legend(p, y, known);
+    return chart_legend(p, y, 0, known);
 }

@@ -85,7 +85,7 @@ static void add_box(struct inliner *in, enum face face, struct str text, const s
     if (face != in->look.face) {
         struct look other = in->look;
         other.face = face;
-        if (str_equal(text, DOUBT))
+        if (str_equal(text, DOUBT) && in->look.color < 0xc00000) /* not where it is white on a dark ground */
             other.color = in->g->style->text.doubt;
         look_at = store_look(in->g, &other);
     }

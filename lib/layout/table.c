@@ -138,11 +138,16 @@ static mpt span_height(const struct table *t, uint32_t r, const struct table_cel
     return height;
 }
 
+/* Below a caption its own space is enough. */
+static mpt space_above(const struct table *t) {
+    return t->place.owner ? 0 : t->g->style->table.before;
+}
+
 static void place_row(struct table *t, uint32_t r, const uint32_t *taken, size_t head) {
     struct galley *g = t->g;
     const struct table_row *row = &t->rows[r];
     g->line = row->node->line ? row->node->line : g->line;
-    galley_open(g, r == 0 ? g->style->table.before : 0, cost_of_row(t, r));
+    galley_open(g, r == 0 ? space_above(t) : 0, cost_of_row(t, r));
     if (r == 0)
         rule_across(t, 0, g->style->table.edge);
     for (uint32_t i = 0; i < row->n_cells; i++) {
@@ -166,7 +171,7 @@ static void place_tall_row(struct table *t, uint32_t r, const uint32_t *taken, s
     for (uint32_t k = 0; k < most; k++) {
         mpt top = k == 0 ? g->style->table.pad_top : 0, height = 0;
         bool tied = k > 0 && (k < 2 || most - k < 2);
-        galley_open(g, r == 0 && k == 0 ? g->style->table.before : 0,
+        galley_open(g, r == 0 && k == 0 ? space_above(t) : 0,
                     k == 0 ? cost_of_row(t, r)
                     : tied ? COST_FORBID
                            : COST_ROW);

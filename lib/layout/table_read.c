@@ -154,10 +154,10 @@ static void finish_columns(struct table *t) {
         struct table_column *c = &t->columns[i];
         widen(&c->least, c->left + c->right + c->hang);
         widen(&c->bound, c->least);
-        widen(&c->most, c->head / 2);
+        if (c->align != ALIGN_LEFT)
+            c->most += pad; /* air between numbers, where there is room */
         widen(&c->most, c->bound);
-        if (c->most < c->head && c->head <= c->most * 3 / 2)
-            c->most = c->head;
+        widen(&c->most, c->head <= 2 * c->most ? c->head : c->head / 2);
         c->most += pad;
         c->bound += pad;
         c->least += pad;
