@@ -160,9 +160,10 @@ static bool takes_figure(struct str key, size_t *at) {
     return !year && !str_starts(rest, STR(" tháng"));
 }
 
+/* A line too long for any heading is looked at no further than that. */
 static struct content content_of(struct str line, struct str key) {
     struct content c = {0};
-    for (size_t at = 0; at < line.len;) {
+    for (size_t at = 0; at < line.len && (c.small == 0 || c.chars <= TITLE_MOST);) {
         if (is_digit(key.at[at])) {
             c.digits = true;
             c.last = (unsigned char)key.at[at];

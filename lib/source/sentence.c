@@ -157,10 +157,12 @@ static bool ends_here(struct str line, struct str key, size_t from, size_t dot, 
 }
 
 size_t sentence_end(struct str line, struct str key, size_t from) {
+    static const bool may_end[256] = {['.'] = true, ['!'] = true, ['?'] = true, [0xE2] = true};
     for (size_t at = from; at < line.len; at++) {
-        unsigned char c = (unsigned char)line.at[at];
-        bool ellipsis = c == 0xE2 && str_starts(str_cut(line, at, line.len), STR("…"));
-        if (c != '.' && c != '!' && c != '?' && !ellipsis)
+        if (!may_end[(unsigned char)line.at[at]])
+            continue;
+        bool ellipsis = str_starts(str_cut(line, at, line.len), STR("…"));
+        if ((unsigned char)line.at[at] == 0xE2 && !ellipsis)
             continue;
         size_t end = closers_end(line, stops_end(line, at + (ellipsis ? 3 : 1)));
         if (ends_here(line, key, from, at, end))

@@ -38,9 +38,18 @@ void text_put(struct buf *out, uint32_t code_point) {
     buf_add(out, bytes, (size_t)len);
 }
 
+/* The blocks of Vietnamese letters are known without a look into the tables of Unicode. */
+static bool is_common(uint32_t code) {
+    return (code >= 0xC0 && code <= 0xFF) || (code >= 0x1EA0 && code <= 0x1EF9) || code == 0x0110 ||
+           code == 0x0111 || code == 0x0102 || code == 0x0103 || code == 0x01A0 || code == 0x01A1 ||
+           code == 0x01AF || code == 0x01B0;
+}
+
 bool text_is_letter(uint32_t code_point) {
     if (code_point < 0x80)
         return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
+    if (is_common(code_point))
+        return code_point != 0xD7 && code_point != 0xF7;
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
@@ -48,6 +57,10 @@ bool text_is_letter(uint32_t code_point) {
 bool text_is_capital(uint32_t code_point) {
     if (code_point < 0x80)
         return code_point >= 'A' && code_point <= 'Z';
+    if (code_point >= 0x1EA0 && code_point <= 0x1EF9)
+        return code_point % 2 == 0;
+    if (code_point >= 0xC0 && code_point <= 0xFF)
+        return code_point <= 0xDE && code_point != 0xD7;
     return utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_LU;
 }
 

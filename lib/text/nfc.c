@@ -77,12 +77,23 @@ static size_t first_asking(struct str raw, size_t from, bool *broken) {
     return i;
 }
 
+/* Pieces composed before, by their code points: a half-composed text has few different ones and thousands of each. */
+#define MEMO_SIZE  256
+#define MEMO_CODES 3 /* a letter, its mark, its tone; longer pieces are rare */
+
+struct memo {
+    uint32_t codes[MEMO_CODES];
+    uint8_t n, len; /* n = 0: free */
+    utf8proc_uint8_t bytes[4 * MEMO_CODES];
+};
+
 /* The text under construction. */
 struct build {
     struct str raw;
     struct buf out;
     struct nfc_run *runs;
     size_t n, cap;
+    struct memo memo[MEMO_SIZE];
 };
 
 static void build_run(struct build *build, size_t raw, size_t raw_len) {
@@ -131,6 +142,28 @@ static size_t compose(const uint32_t *codes, size_t n, utf8proc_uint8_t out[4 * 
     return (size_t)len;
 }
 
+/* The same, from the memo where it is there. */
+static size_t compose_memo(struct memo *memo, const uint32_t *codes, size_t n,
+                           utf8proc_uint8_t out[4 * WIDE_MAX]) {
+    if (n > MEMO_CODES)
+        return compose(codes, n, out);
+    uint32_t hash = 0;
+    for (size_t i = 0; i < n; i++)
+        hash = (hash + codes[i]) * 2654435761u;
+    struct memo *slot = &memo[hash >> 24];
+    if (slot->n != n || memcmp(slot->codes, codes, n * sizeof *codes) != 0) {
+        size_t len = compose(codes, n, out);
+        if (len > sizeof slot->bytes)
+            return len;
+        slot->n = (uint8_t)n;
+        slot->len = (uint8_t)len;
+        memcpy(slot->codes, codes, n * sizeof *codes);
+        memcpy(slot->bytes, out, len);
+    }
+    memcpy(out, slot->bytes, slot->len);
+    return slot->len;
+}
+
 /* Reads what belongs to one piece from `at`: `codes` gets it without the invisible ones, *end the raw byte after its
  * last code point. Returns where to go on, beyond invisible ones that follow. */
 static size_t read_piece(struct str raw, size_t at, uint32_t codes[PIECE_MAX], size_t *n, size_t *end) {
@@ -167,7 +200,7 @@ static size_t build_piece(struct build *build, size_t at) {
         first = 0;
     }
     utf8proc_uint8_t composed[4 * WIDE_MAX];
-    size_t len = compose(codes + first, n + 1 - first, composed);
+    size_t len = compose_memo(build->memo, codes + first, n + 1 - first, composed);
     if (len == end - start && memcmp(composed, build->raw.at + start, len) == 0) {
         build_copy(build, start, end);
     } else {
