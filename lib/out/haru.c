@@ -5,9 +5,12 @@
  *     allocation and a list node for each number and name, and is how a stream that is deflated already gets its
  *     /Filter (libharu removes a Filter entry while its own filter is none);
  *   - HPDF_SaveToFile says OK on a full disk, so the file is taken from its memory stream and written elsewhere;
+ *   - it writes small objects plainly, and a table of 20 bytes for each: here they are given a place in libharu's list,
+ *     written by it as "null", and replaced in the file by object streams (pack.h);
  *   - a page tree node is an array, and arrays end at 32,767: long documents get a tree of two levels;
  *   - Info starts with libharu's own Producer, removed here. */
 #include "out/haru.h"
+#include "out/pack.h"
 #include <hpdf.h>
 #include <hpdf_info.h>
 #include <hpdf_objects.h>
@@ -25,6 +28,9 @@ struct haru {
     HPDF_STATUS first, detail;
     HPDF_Page *pages;
     size_t n_pages, cap_pages;
+    struct haru_object **small; /* dictionaries without a stream, in the order of their ids */
+    size_t n_small, cap_small;
+    char id[33]; /* hex */
 };
 
 static void on_error(HPDF_STATUS code, HPDF_STATUS detail, void *aux) {
@@ -61,6 +67,7 @@ void haru_free(struct haru *haru) {
     if (haru->doc)
         HPDF_Free(haru->doc);
     free(haru->pages);
+    free(haru->small);
     free(haru);
 }
 
@@ -91,11 +98,14 @@ static struct haru_object *describe(struct haru *haru, HPDF_Dict dict, struct st
 }
 
 struct haru_object *haru_object(struct haru *haru, struct str text) {
-    HPDF_Dict dict = haru->first == HPDF_OK ? HPDF_Dict_New(haru->doc->mmgr) : NULL;
-    if (!dict || HPDF_Xref_Add(haru->doc->xref, dict) != HPDF_OK)
-        return ARENA_NEW(haru->arena, struct haru_object);
-    dict->write_fn = write_text;
-    return describe(haru, dict, text);
+    struct haru_object *object = ARENA_NEW(haru->arena, struct haru_object);
+    HPDF_Null place = haru->first == HPDF_OK ? HPDF_Null_New(haru->doc->mmgr) : NULL;
+    if (!place || HPDF_Xref_Add(haru->doc->xref, place) != HPDF_OK)
+        return object;
+    *object = (struct haru_object){.id = id_of(&place->header), .text = text};
+    MEM_ROOM(haru->small, haru->n_small, haru->cap_small);
+    haru->small[haru->n_small++] = object;
+    return object;
 }
 
 static struct haru_object *stream(struct haru *haru, struct str text, struct str bytes,
@@ -131,15 +141,8 @@ void haru_info(struct haru *haru, struct str text) {
     haru->doc->info->write_fn = write_text;
 }
 
-void haru_id(struct haru *haru, const uint8_t id[16]) {
-    HPDF_Array array = haru->first == HPDF_OK ? HPDF_Array_New(haru->doc->mmgr) : NULL;
-    if (!array)
-        return;
-    check(haru, HPDF_Dict_Add(haru->doc->trailer, "ID", array));
-    uint8_t copy[16];
-    memcpy(copy, id, sizeof copy);
-    for (int i = 0; i < 2; i++)
-        check(haru, HPDF_Array_Add(array, HPDF_Binary_New(haru->doc->mmgr, copy, sizeof copy)));
+void haru_id(struct haru *haru, const char hex[32]) {
+    memcpy(haru->id, hex, 32);
 }
 
 /* ---- pages ------------------------------------------------------------------------------------------------------- */
@@ -177,8 +180,8 @@ void haru_page_content(struct haru *haru, uint32_t page, struct str deflated) {
     check(haru, HPDF_Stream_Write(attr->stream, (const HPDF_BYTE *)deflated.at, (HPDF_UINT)deflated.len));
 }
 
-/* The dictionary of an object of ours, for libharu's own functions. */
-static HPDF_Dict dict_of(const struct haru *haru, const struct haru_object *object) {
+/* What stands for an object of ours in libharu's list: added to a dictionary or an array it is written as a reference. */
+static void *place_of(const struct haru *haru, const struct haru_object *object) {
     HPDF_XrefEntry entry = HPDF_Xref_GetEntry(haru->doc->xref, object->id);
     return entry ? entry->obj : NULL;
 }
@@ -190,7 +193,7 @@ void haru_page_fonts(struct haru *haru, uint32_t page, const struct haru_object 
         return;
     HPDF_Dict_RemoveElement(resources,
                             "ProcSet"); /* obsolete since PDF 1.4, and named images that are not there */
-    check(haru, HPDF_Dict_Add(resources, "Font", dict_of(haru, fonts)));
+    check(haru, HPDF_Dict_Add(resources, "Font", place_of(haru, fonts)));
 }
 
 void haru_page_annotation(struct haru *haru, uint32_t page, const struct haru_object *annotation) {
@@ -203,7 +206,7 @@ void haru_page_annotation(struct haru *haru, uint32_t page, const struct haru_ob
         if (!all || HPDF_Dict_Add(at, "Annots", all) != HPDF_OK)
             return;
     }
-    check(haru, HPDF_Array_Add(all, dict_of(haru, annotation)));
+    check(haru, HPDF_Array_Add(all, place_of(haru, annotation)));
 }
 
 void haru_page_structure(struct haru *haru, uint32_t page, uint32_t key) {
@@ -216,6 +219,42 @@ void haru_page_structure(struct haru *haru, uint32_t page, uint32_t key) {
 
 /* ---- the file ---------------------------------------------------------------------------------------------------- */
 
+/* All bytes that libharu wrote. */
+static void gather(const struct haru *haru, struct buf *out) {
+    HPDF_UINT n = HPDF_MemStream_GetBufCount(haru->doc->stream);
+    for (HPDF_UINT i = 0; i < n; i++) {
+        HPDF_UINT len = 0;
+        const HPDF_BYTE *at = HPDF_MemStream_GetBufPtr(haru->doc->stream, i, &len);
+        if (at)
+            buf_add(out, at, len);
+    }
+}
+
+/* Where the object with this id begins in libharu's file; objects stand there by id, the table behind the last. */
+static size_t begins(const struct haru *haru, uint32_t id, uint32_t n) {
+    return id < n ? HPDF_Xref_GetEntry(haru->doc->xref, id)->byte_offset : haru->doc->xref->addr;
+}
+
+static void pack_all(const struct haru *haru, struct str file, struct buf *out) {
+    struct pack pack;
+    struct buf trailer = BUF_EMPTY;
+    uint32_t n = haru->doc->xref->entries->count; /* the free object 0 counts */
+    size_t small = 0;
+    buf_str(out, str_cut(file, 0, begins(haru, 1, n)));
+    pack_start(&pack, out, n - 1);
+    for (uint32_t id = 1; id < n; id++) {
+        if (small < haru->n_small && haru->small[small]->id == id)
+            pack_small(&pack, id, haru->small[small++]->text);
+        else
+            pack_whole(&pack, id, str_cut(file, begins(haru, id, n), begins(haru, id + 1, n)));
+    }
+    buf_printf(&trailer, "/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]",
+               (unsigned)id_of(&haru->doc->catalog->header), (unsigned)id_of(&haru->doc->info->header),
+               haru->id, haru->id);
+    pack_end(&pack, buf_view(&trailer));
+    buf_fini(&trailer);
+}
+
 bool haru_save(struct haru *haru, struct buf *out, struct diag *diag) {
     if (haru->first == HPDF_OK)
         check(haru, HPDF_SaveToStream(haru->doc));
@@ -226,12 +265,9 @@ bool haru_save(struct haru *haru, struct buf *out, struct diag *diag) {
             (unsigned long)haru->first, (unsigned long)haru->detail);
         return false;
     }
-    HPDF_UINT n = HPDF_MemStream_GetBufCount(haru->doc->stream);
-    for (HPDF_UINT i = 0; i < n; i++) {
-        HPDF_UINT len = 0;
-        const HPDF_BYTE *at = HPDF_MemStream_GetBufPtr(haru->doc->stream, i, &len);
-        if (at)
-            buf_add(out, at, len);
-    }
+    struct buf file = BUF_EMPTY;
+    gather(haru, &file);
+    pack_all(haru, buf_view(&file), out);
+    buf_fini(&file);
     return true;
 }

@@ -24,10 +24,10 @@ struct haru_object *haru_deflated(struct haru *haru, struct str text, struct str
 /* ... or plain (metadata must be readable without a PDF reader). */
 struct haru_object *haru_plain(struct haru *haru, struct str text, struct str bytes);
 
-/* Entries for the document's catalog, its Info dictionary and the trailer's ID (two times the 16 bytes). Once each. */
+/* Entries for the document's catalog, its Info dictionary and the trailer's ID (16 bytes as hex). Once each. */
 void haru_catalog(struct haru *haru, struct str text);
 void haru_info(struct haru *haru, struct str text);
-void haru_id(struct haru *haru, const uint8_t id[16]);
+void haru_id(struct haru *haru, const char hex[32]);
 
 /* A new last page; its index counts from 0. */
 uint32_t haru_page(struct haru *haru, mpt width, mpt height);

@@ -1,15 +1,12 @@
 /* pdf.c - the order in which a PDF is put together: pages (so that links have targets), their contents (so that it is
  * known what is drawn), then fonts, links, bookmarks, structure and what the file says of itself. */
 #include "out/about.h"
+#include "out/deflate.h"
 #include "out/embed.h"
 #include "out/number.h"
 #include "out/outline.h"
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
-
-/* zlib's level for contents: 9 is no smaller for them. libdeflate would take a third of the time. */
-#define LEVEL 6
 
 struct pdf {
     struct arena arena; /* the texts of all objects */
@@ -26,14 +23,6 @@ static void sum(struct pdf *pdf, struct str bytes) {
 
 /* ---- contents ---------------------------------------------------------------------------------------------------- */
 
-static struct str deflated(struct arena *arena, struct str bytes) {
-    uLongf size = compressBound((uLong)bytes.len);
-    char *room = arena_alloc(arena, size);
-    if (compress2((Bytef *)room, &size, (const Bytef *)bytes.at, (uLong)bytes.len, LEVEL) != Z_OK)
-        mem_exhausted();
-    return (struct str){room, size};
-}
-
 static void write_contents(struct pdf *pdf) {
     struct buf text = BUF_EMPTY;
     for (uint32_t page = 0; page < pdf->pages->n; page++) {
@@ -41,7 +30,7 @@ static void write_contents(struct pdf *pdf) {
         buf_char(&text, '\n'); /* so that an empty page has a stream with a byte in it */
         content_page(&pdf->content, pdf->pages->items[page], page, &text);
         sum(pdf, buf_view(&text));
-        haru_page_content(pdf->haru, page, deflated(&pdf->arena, buf_view(&text)));
+        haru_page_content(pdf->haru, page, deflate_bytes(&pdf->arena, buf_view(&text)));
         if (pdf->content.tags)
             haru_page_structure(pdf->haru, page, page);
     }
@@ -147,14 +136,9 @@ static void write_catalog(struct pdf *pdf) {
 /* The file's ID is a digest of what it shows, never of the clock: the same pages, the same ID. */
 static void write_id(struct pdf *pdf) {
     char hex[DIGEST_HEX];
-    uint8_t id[16] = {0};
     digest_end(pdf->digest, hex);
     pdf->digest = NULL;
-    for (int i = 0; i < 32; i++) {
-        int digit = hex[i] <= '9' ? hex[i] - '0' : hex[i] - 'a' + 10;
-        id[i / 2] = (uint8_t)(id[i / 2] << 4 | digit);
-    }
-    haru_id(pdf->haru, id);
+    haru_id(pdf->haru, hex);
 }
 
 /* ---- all of it --------------------------------------------------------------------------------------------------- */

@@ -1,0 +1,92 @@
+/* pack.c - object streams and the cross-reference stream. */
+#include "out/pack.h"
+#include "out/deflate.h"
+#include "out/number.h"
+#include <stdlib.h>
+
+/* A reader inflates a whole object stream for one object of it, so they are kept to a size. */
+#define SMALL_LIMIT 500
+
+void pack_start(struct pack *pack, struct buf *out, uint32_t n_objects) {
+    *pack = (struct pack){.out = out, .n = (size_t)n_objects + 1};
+    mem_grow((void **)&pack->entries, &pack->cap, pack->n, sizeof *pack->entries);
+    for (size_t i = 0; i < pack->n; i++)
+        pack->entries[i] = (struct pack_entry){0};
+    pack->waiting = ARENA_ARRAY(&pack->arena, SMALL_LIMIT, uint32_t);
+}
+
+void pack_whole(struct pack *pack, uint32_t id, struct str bytes) {
+    pack->entries[id] = (struct pack_entry){.type = 1, .where = (uint32_t)pack->out->len};
+    buf_str(pack->out, bytes);
+}
+
+/* A new object with a stream, behind all others; its id. `entries` come before /Length. */
+static uint32_t put_stream(struct pack *pack, struct str entries, struct str deflated) {
+    uint32_t id = (uint32_t)pack->n;
+    MEM_ROOM(pack->entries, pack->n, pack->cap);
+    pack->entries[pack->n++] = (struct pack_entry){.type = 1, .where = (uint32_t)pack->out->len};
+    buf_printf(pack->out, "%u 0 obj\n<<", (unsigned)id);
+    buf_str(pack->out, entries);
+    buf_printf(pack->out, "/Filter/FlateDecode/Length %zu>>\nstream\n", deflated.len);
+    buf_str(pack->out, deflated);
+    buf_puts(pack->out, "\nendstream\nendobj\n");
+    return id;
+}
+
+static void flush(struct pack *pack) {
+    if (pack->n_waiting == 0)
+        return;
+    struct buf entries = BUF_EMPTY;
+    buf_printf(&entries, "/Type/ObjStm/N %zu/First %zu", pack->n_waiting, pack->heads.len);
+    buf_str(&pack->heads, buf_view(&pack->bodies));
+    uint32_t id = put_stream(pack, buf_view(&entries), deflate_bytes(&pack->arena, buf_view(&pack->heads)));
+    for (size_t i = 0; i < pack->n_waiting; i++)
+        pack->entries[pack->waiting[i]] = (struct pack_entry){.type = 2, .where = id, .index = (uint32_t)i};
+    buf_fini(&entries);
+    buf_clear(&pack->heads);
+    buf_clear(&pack->bodies);
+    pack->n_waiting = 0;
+}
+
+void pack_small(struct pack *pack, uint32_t id, struct str text) {
+    if (pack->n_waiting == SMALL_LIMIT)
+        flush(pack);
+    pack->waiting[pack->n_waiting++] = id;
+    put_int(&pack->heads, id);
+    buf_char(&pack->heads, ' ');
+    put_int(&pack->heads, (int64_t)pack->bodies.len);
+    buf_char(&pack->heads, ' ');
+    buf_puts(&pack->bodies, "<<");
+    buf_str(&pack->bodies, text);
+    buf_puts(&pack->bodies, ">>\n");
+}
+
+static void put_big(struct buf *out, uint32_t value) {
+    const char bytes[4] = {(char)(value >> 24), (char)(value >> 16), (char)(value >> 8), (char)value};
+    buf_add(out, bytes, sizeof bytes);
+}
+
+void pack_end(struct pack *pack, struct str trailer) {
+    struct buf table = BUF_EMPTY, entries = BUF_EMPTY;
+    flush(pack);
+    size_t start = pack->out->len;
+    pack->entries[0].index = 65535; /* the head of the free list, as a table would say */
+    for (size_t i = 0; i <= pack->n; i++) {
+        /* The last is the table itself, about to be put at `start`. */
+        struct pack_entry entry = i < pack->n ? pack->entries[i] : (struct pack_entry){1, (uint32_t)start, 0};
+        buf_char(&table, (char)entry.type);
+        put_big(&table, entry.where);
+        put_big(&table, entry.index);
+    }
+    buf_printf(&entries, "/Type/XRef/Size %zu/W[1 4 4]", pack->n + 1);
+    buf_str(&entries, trailer);
+    put_stream(pack, buf_view(&entries), deflate_bytes(&pack->arena, buf_view(&table)));
+    buf_printf(pack->out, "startxref\n%zu\n%%%%EOF\n", start);
+    buf_fini(&table);
+    buf_fini(&entries);
+    buf_fini(&pack->heads);
+    buf_fini(&pack->bodies);
+    free(pack->entries);
+    arena_fini(&pack->arena);
+    *pack = (struct pack){0};
+}
