@@ -160,13 +160,29 @@ static bool takes_figure(struct str key, size_t *at) {
     return !year && !str_starts(rest, STR(" tháng"));
 }
 
-/* A line too long for any heading is looked at no further than that. */
+static uint32_t last_of(struct str line, struct str key) {
+    size_t at = line.len;
+    while (at > 0 && key.at[at - 1] == ' ')
+        at--;
+    if (at > 0)
+        at--;
+    while (at > 0 && ((unsigned char)line.at[at] & 0xC0) == 0x80)
+        at--;
+    return line.len > 0 ? text_next(line, &at) : 0;
+}
+
+static bool is_stop(uint32_t code) {
+    return code == '.' || code == ';' || code == ',' || code == '!' || code == '?' || code == 0x2026;
+}
+
+/* Looks no further than it takes to see that the line is no heading: a small letter in one that is too long or ends with
+ * a stop. Nearly all lines of body are such. */
 static struct content content_of(struct str line, struct str key) {
-    struct content c = {0};
-    for (size_t at = 0; at < line.len && (c.small == 0 || c.chars <= TITLE_MOST);) {
+    struct content c = {.last = last_of(line, key)};
+    bool body = is_stop(c.last) || line.len > 4 * TITLE_MOST;
+    for (size_t at = 0; at < line.len && (c.small == 0 || (!body && c.chars <= TITLE_MOST));) {
         if (is_digit(key.at[at])) {
             c.digits = true;
-            c.last = (unsigned char)key.at[at];
             c.figures |= takes_figure(key, &at);
             c.chars++;
             continue;
@@ -179,9 +195,9 @@ static struct content content_of(struct str line, struct str key) {
         c.colon |= code == ':' && at < line.len;
         if (is_letter && c.first == 0)
             c.first = code;
-        if (code != ' ' && code != 0xA0)
-            c.last = code;
     }
+    if (line.len > 4 * TITLE_MOST && c.chars <= TITLE_MOST)
+        c.chars = TITLE_MOST + 1; /* at least */
     return c;
 }
 
@@ -191,9 +207,7 @@ static bool in_capitals(const struct content *c) {
 
 /* Could it be a heading: short, no stop at the end, no figure? */
 static bool like_heading(const struct content *c) {
-    bool stop = c->last == '.' || c->last == ';' || c->last == ',' || c->last == '!' || c->last == '?' ||
-                c->last == 0x2026;
-    return !stop && !c->figures && !c->colon && c->chars <= TITLE_MOST;
+    return !is_stop(c->last) && !c->figures && !c->colon && c->chars <= TITLE_MOST;
 }
 
 static struct line_form numbered(enum marker marker, const struct content *c, size_t body) {

@@ -19,6 +19,28 @@ static inline unsigned char fold_ascii(unsigned char c) {
     return c == '\t' || (c >= '\v' && c <= '\r') ? ' ' : lower;
 }
 
+/* Folds the ASCII bytes at the start of the eight at `in`, all at once; what it writes behind them is written again.
+ * Returns how many they are; 0 sends the first byte to fold_ascii, as it does for blanks other than the space. */
+static inline size_t fold_word(const unsigned char *in, unsigned char *out) {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    uint64_t word;
+    memcpy(&word, in, sizeof word);
+    uint64_t low = word & ~high;
+    uint64_t controls = ~(low + ones * (0x80 - ' ')) & high & ~word;
+    if (controls != 0)
+        return 0;
+    uint64_t capitals = ((low + ones * (0x80 - 'A')) ^ (low + ones * (0x7F - 'Z'))) & high;
+    word |= capitals >> 2;
+    memcpy(out, &word, sizeof word);
+    return (word & high) == 0 ? sizeof word : (size_t)__builtin_ctzll(word & high) / 8;
+#else
+    (void)in;
+    (void)out;
+    return 0;
+#endif
+}
+
 /* Bytes from 0xC3 to 0xC6 and 0xE1 lead the letters; combining marks that stand alone count with them. */
 static inline bool leads_letter(unsigned char c) {
     return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= 0xC3 && c <= 0xCD) || c == 0xE1;
@@ -95,12 +117,13 @@ void fold_into(struct str nfc, char *key) {
     const unsigned char *in = (const unsigned char *)nfc.at;
     unsigned char *out = (unsigned char *)key;
     for (size_t i = 0; i < nfc.len;) {
-        while (i < nfc.len && in[i] < 0x80) {
-            out[i] = fold_ascii(in[i]);
-            i++;
+        if (in[i] < 0x80) {
+            size_t step = nfc.len - i >= 8 ? fold_word(in + i, out + i) : 0;
+            if (step == 0)
+                out[i] = fold_ascii(in[i]);
+            i += step > 0 ? step : 1;
+            continue;
         }
-        if (i == nfc.len)
-            break;
         size_t len = fold_wide(in + i, nfc.len - i, out + i);
         unsigned char behind = i + len < nfc.len ? in[i + len] | 0x20 : 0;
         bool open = behind == 'a' || behind == 'e' || behind == 'y';

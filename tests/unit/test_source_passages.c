@@ -51,6 +51,19 @@ static void test_a_wrapped_line_is_no_heading(void **state) {
     assert_passages("Chuyên môn\na) Đại học: 5 người", "H5 Chuyên môn | I0 a) Đại học: 5 người");
 }
 
+static void test_a_long_line_is_no_heading(void **state) {
+    (void)state;
+    struct buf buf = BUF_EMPTY;
+    buf_puts(&buf, "Về");
+    for (int i = 0; i < 60; i++)
+        buf_puts(&buf, " cán bộ");
+    struct source *source = text_of(buf.at);
+    assert_int_equal(source->n_passages, 1);
+    assert_int_equal(source->passages[0].kind, PASSAGE_SENTENCE);
+    source_free(source);
+    buf_fini(&buf);
+}
+
 static void test_items(void **state) {
     (void)state;
     assert_passages("- Nữ: 06 đ/c.\n-Nam: 5;\n+ THPT: 20\n• Khác: 1\n– Còn lại: 2",
@@ -147,6 +160,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_headings),
         cmocka_unit_test(test_a_wrapped_line_is_no_heading),
+        cmocka_unit_test(test_a_long_line_is_no_heading),
         cmocka_unit_test(test_items),
         cmocka_unit_test(test_sentences),
         cmocka_unit_test(test_stops_that_end_nothing),
