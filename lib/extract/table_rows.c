@@ -1,6 +1,7 @@
 /* table_rows.c - which rows are units, groups of units, totals, and which are none of these. Where rows name indicators
  * ("Chỉ tiêu") and no places, each is a unit: its number and its name say nothing of places there. */
 #include "extract/table.h"
+#include <stdlib.h>
 
 static const struct cell no_cell = {.value = {"", 0}};
 
@@ -121,13 +122,17 @@ static enum row_kind classify(struct table *table, const struct record *record, 
 /* Among communes a district is the head of its group, whatever its number; without units below it a group is a unit. */
 static void settle_groups(struct table *table, size_t n) {
     const struct record *records = table->source->records + table->body;
+    unsigned char *levels = mem_new(n + 1, 1); /* enum place_level */
     bool communes = false;
-    for (size_t i = 0; i < n; i++, arena_reset(&table->scratch))
-        communes |= table->kinds[i] == ROW_UNIT && level_of(table, &records[i]) == PLACE_COMMUNE;
+    for (size_t i = 0; i < n; i++, arena_reset(&table->scratch)) {
+        if (table->kinds[i] == ROW_UNIT)
+            levels[i] = (unsigned char)level_of(table, &records[i]);
+        communes |= levels[i] == PLACE_COMMUNE;
+    }
     bool below = false, inner = false; /* units, or a group, right below */
-    for (size_t i = n; i-- > 0; arena_reset(&table->scratch)) {
+    for (size_t i = n; i-- > 0;) {
         unsigned char *kind = &table->kinds[i];
-        if (*kind == ROW_UNIT && communes && level_of(table, &records[i]) == PLACE_DISTRICT)
+        if (communes && levels[i] == PLACE_DISTRICT)
             *kind = ROW_GROUP;
         if (*kind == ROW_GROUP && !below && !inner && has_values(table, &records[i])) {
             *kind = ROW_UNIT;
@@ -136,6 +141,7 @@ static void settle_groups(struct table *table, size_t n) {
             inner = *kind == ROW_GROUP;
         }
     }
+    free(levels);
 }
 
 /* "Cộng" closes a group where more rows follow, and the table where none do. */

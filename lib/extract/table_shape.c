@@ -16,6 +16,7 @@
 #define LEVELS_MAX  4
 #define STARTS_MAX  60u /* rows from the top among which the heads are looked for */
 #define COLUMNS_MAX 1000u
+#define TRIES_MAX   10000u /* heads looked up for one table, so that a hostile one does not take minutes */
 
 /* ---- looking at rows ------------------------------------------------------------------------------------------------- */
 
@@ -252,7 +253,8 @@ static size_t skip_ordinals(const struct source *source, size_t at) {
 bool shape_find(struct table *table) {
     const struct source *source = table->source;
     struct trial best = {.score = INT32_MIN};
-    for (size_t start = 0; start < source->n_records && start < STARTS_MAX; start++) {
+    size_t tries = 0;
+    for (size_t start = 0; start < source->n_records && start < STARTS_MAX && tries < TRIES_MAX; start++) {
         if (has_data(&source->records[start])) {
             if (understood(&best))
                 break;
@@ -261,6 +263,7 @@ bool shape_find(struct table *table) {
         uint32_t depth = filled(&source->records[start]) >= 2 ? run_length(source, start) : 0;
         for (uint32_t d = 1; d <= depth; d++) {
             struct trial trial = try(table, start, d);
+            tries += trial.width;
             if (understood(&trial) && trial.score > best.score)
                 best = trial;
         }
@@ -275,6 +278,10 @@ bool shape_find(struct table *table) {
         uint32_t cells = source->records[best.start + i].n_cells;
         table->width = table->width > cells ? table->width : cells;
     }
+    if (table->width > COLUMNS_MAX)
+        diag_at(table->diag, DIAG_WARNING, table_where(table, &source->records[table->head].cells[0]),
+                "table-wide", _("the table has %u columns; those after column %u are not read: split it"),
+                table->width, COLUMNS_MAX);
     return true;
 }
 
