@@ -86,7 +86,7 @@ static struct sums after_break(const struct breaker *b, uint32_t i) {
         if (pieces[i].type != PIECE_GLUE)
             continue;
         s.width += pieces[i].width;
-        s.stretch += pieces[i].stretch;
+        s.stretch += b->set == SET_JUSTIFY ? pieces[i].stretch : 0;
         s.shrink += pieces[i].shrink;
     }
     return s;
