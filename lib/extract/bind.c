@@ -22,6 +22,7 @@
 #include <string.h>
 
 #define NONE          SIZE_MAX
+#define SPAN_MAX      8  /* tokens between the numbers of "từ X lên Y" */
 #define LOOK_MAX      60 /* tokens: how far a label may stand from its number */
 #define WORDS_RIGHT   4  /* unknown words between a number and its label */
 #define WORDS_LEFT    5
@@ -74,6 +75,12 @@ static size_t before_qualifiers(const struct binder *b, size_t i) {
     return i;
 }
 
+/* "15 người trên tổng số 22": the second is the whole of what the first counts. */
+static bool is_whole(const struct binder *b, size_t number) {
+    size_t i = before_qualifiers(b, number);
+    return i > 0 && is_word(b, i - 1, WORD_OUT_OF);
+}
+
 /* ---- 1. the noun --------------------------------------------------------------------------------------------------------- */
 
 static bool is_noun(const struct binder *b, size_t i) {
@@ -92,13 +99,11 @@ static bool rivals(const struct binder *b, features own, features more) {
 }
 
 static bool after_qualifier(const struct token *token) {
-    return token->role == ROLE_QUALIFIER && token->phrase->after;
+    return token->role == ROLE_QUALIFIER && token->phrase && token->phrase->after;
 }
 
 static void read_noun(struct binder *b, struct binding *binding) {
     size_t i = binding->number + 1;
-    if (at(b, binding->number)->number.form == FORM_PERCENT && !is_noun(b, i))
-        return;
     for (; (is_noun(b, i) && !rivals(b, binding->own, at(b, i)->gives)) || after_qualifier(at(b, i)); i++) {
         binding->own |= at(b, i)->gives;
         binding->noun = i;
@@ -106,12 +111,22 @@ static void read_noun(struct binder *b, struct binding *binding) {
         if (after_qualifier(at(b, i)))
             binding->qualifier = at(b, i)->phrase->as.qualifier;
     }
+    if (is_role(b, i, ROLE_LABEL) && at(b, i)->gives == b->reader->pack->up && i == binding->number + 1) {
+        binding->qualifier = QUALIFIER_AT_LEAST; /* "từ 95% trở lên" */
+        b->tokens[i].role = ROLE_QUALIFIER;
+        b->tokens[i].phrase = NULL;
+        binding->noun = i++;
+    }
     bool first = i == binding->number + 1;
     while (is_role(b, i, ROLE_PLACE) || is_role(b, i, ROLE_WHOLE) || is_role(b, i, ROLE_PERIOD) ||
            is_word(b, i, WORD_HAVE) || is_word(b, i, WORD_DONE))
         i++;
     bool other = is_role(b, i, ROLE_OTHER) || is_role(b, i, ROLE_FOREIGN);
-    binding->narrowed = other || is_role(b, i, ROLE_LABEL);
+    size_t left = before_qualifiers(b, binding->number);
+    bool done_to = left > 0 && (binding->own & (b->reader->pack->staff | b->reader->pack->person)) &&
+                   (is_role(b, left - 1, ROLE_OTHER) || is_role(b, left - 1, ROLE_FOREIGN));
+    binding->narrowed = other || (is_role(b, i, ROLE_LABEL) && !is_whole(b, binding->number)) ||
+                        done_to; /* "12 người nghỉ hưu", "điều động 12 người" */
     binding->foreign =
         other && first && i == binding->number + 1 && at(b, binding->number)->number.form != FORM_PERCENT;
 }
@@ -127,7 +142,7 @@ static bool noun_settles(const struct binder *b, const struct binding *binding) 
 
 static void read_qualifier(struct binder *b, struct binding *binding) {
     size_t i = binding->number;
-    if (i > 0 && is_role(b, i - 1, ROLE_QUALIFIER) && !at(b, i - 1)->phrase->after)
+    if (i > 0 && is_role(b, i - 1, ROLE_QUALIFIER) && at(b, i - 1)->phrase && !at(b, i - 1)->phrase->after)
         binding->qualifier = at(b, i - 1)->phrase->as.qualifier;
 }
 
@@ -156,12 +171,17 @@ static bool is_level_after(const struct binder *b, size_t number) {
 
 static bool is_level_before(const struct binder *b, size_t number) {
     size_t i = before_qualifiers(b, number);
-    return i > 0 && is_word(b, i - 1, WORD_FROM);
+    if (i == 0 || !is_word(b, i - 1, WORD_FROM))
+        return false;
+    for (i = number + 1; i < b->n && i < number + SPAN_MAX; i++)
+        if (is_word(b, i, WORD_TO))
+            return true;
+    return false;
 }
 
 /* A list goes on with the change of its first item: "đại học tăng 4%, cao đẳng 1%". */
 static int carried_change(const struct binder *b, const struct binding *last, size_t number) {
-    if (!last || !last->change || last->label == NONE)
+    if (!last || !last->change || last->label == NONE || at(b, last->number)->inside != at(b, number)->inside)
         return 0;
     for (size_t i = last->number + 1; i < number; i++)
         if (is_mark(b, i, ';') || is_mark(b, i, '(') || is_role(b, i, ROLE_WORD))
@@ -189,7 +209,7 @@ static features frames_before(const struct binder *b, size_t number) {
         if (is_role(b, i, ROLE_FRAME) && !spent)
             held = lay_over(pack, held, at(b, i)->gives);
         else if (is_word(b, i, WORD_DONE))
-            held &= ~pack->plan;
+            held &= ~pack->ahead;
     }
     return held;
 }
@@ -348,7 +368,8 @@ static bool shares(const struct binder *b, const struct binding *last, const str
     if (is_level_after(b, binding->number))
         return true;
     if (binding->change)
-        return (binding->own & ~last->own & ~b->reader->pack->person) == 0;
+        return (binding->own & ~last->own & ~b->reader->pack->person) == 0 ||
+               (at(b, binding->number)->inside && last->end);
     features person = last->label == NONE ? 0 : b->reader->pack->person; /* "5 lớp; 40 người": other things */
     if (binding->noun != binding->number && (binding->own & ~last->own & ~person))
         return false;
@@ -359,10 +380,9 @@ static bool shares(const struct binder *b, const struct binding *last, const str
 
 static void share(const struct binder *b, const struct binding *last, struct binding *binding) {
     binding->label = last->label;
-    binding->own |= last->own;
+    binding->own = last->own | (binding->own & ~b->reader->pack->strict);
     binding->frame = last->frame;
     binding->shared = true;
-    (void)b;
 }
 
 /* ---- choosing -------------------------------------------------------------------------------------------------------------- */
@@ -394,6 +414,17 @@ static size_t choose_side(const struct binder *b, struct left left, size_t right
     return left.near && only_topic(b, right) && !only_topic(b, left.label) ? left.label : right;
 }
 
+/* "Trong đó, A gần 100; B hơn 50": the parts of the sentence before are of what it counted last. */
+static bool carried_subject(const struct binder *b, struct binding *binding) {
+    const struct context *context = b->reader->context;
+    if (!(is_word(b, 0, WORD_WITHIN) || is_word(b, 1, WORD_WITHIN)) || !context->counted ||
+        at(b, binding->number)->number.form != FORM_COUNT)
+        return false;
+    binding->own |= context->counted;
+    binding->narrowed = false;
+    return true;
+}
+
 static void bind_label(struct binder *b, struct binding *binding) {
     struct left left = look_left(b, binding->number);
     size_t right = binding->foreign ? NONE : label_right(b, binding);
@@ -413,6 +444,8 @@ static void bind_label(struct binder *b, struct binding *binding) {
         share(b, last, binding);
         return;
     }
+    if (binding->noun == binding->number && carried_subject(b, binding))
+        return;
     if (left.group != NONE) {
         binding->own |= at(b, left.group)->gives;
         binding->narrowed = binding->narrowed || left.words;
@@ -491,12 +524,6 @@ static const char *veto_at(const struct binder *b, size_t i) {
     return NULL;
 }
 
-/* "15 người trên tổng số 22": the second is the whole of what the first counts. */
-static bool is_whole(const struct binder *b, size_t number) {
-    size_t i = before_qualifiers(b, number);
-    return i > 0 && is_word(b, i - 1, WORD_OUT_OF);
-}
-
 static bool whole_follows(const struct binder *b, const struct binding *binding) {
     return is_word(b, binding->noun + 1, WORD_OUT_OF) && is_role(b, binding->noun + 2, ROLE_NUMBER);
 }
@@ -510,7 +537,9 @@ static void bind_number(struct binder *b, size_t number) {
     read_qualifier(b, &binding);
     read_noun(b, &binding);
     binding.frame = frames_before(b, number);
-    if (!is_level_before(b, number) && !is_level_after(b, number)) {
+    binding.start = is_level_before(b, number);
+    binding.end = is_level_after(b, number);
+    if (!binding.start && !binding.end) {
         binding.change = read_change(b, number);
         if (!binding.change)
             binding.change = carried_change(b, last, number);
@@ -522,7 +551,8 @@ static void bind_number(struct binder *b, size_t number) {
         struct binding second = {.number = binding.noun + 2, .noun = binding.noun + 2};
         read_noun(b, &second);
         size_t right = label_right(b, &second);
-        binding.own |= second.own;
+        if (!(binding.own & (pack->staff | pack->strict)))
+            binding.own |= second.own;
         if (right != NONE && !noun_settles(b, &second))
             take(b, &binding, right);
         else if (!noun_settles(b, &second))

@@ -9,6 +9,7 @@
 #include "extract/internal.h"
 #include <string.h>
 
+#define OPENING       3   /* tokens: what stands so near the head of a sentence opens it */
 #define PLACES_LISTED 3   /* so many in one sentence are a list, none of them its subject */
 #define LOOK_MAX      400 /* tokens: how far a sentence is looked through for one number */
 
@@ -47,14 +48,22 @@ static void enter_paragraph(struct reader *reader, const struct passage *passage
         context->intro = (struct scope){0};
     struct scope old = context->paragraph;
     context->paragraph = (struct scope){0};
+    context->years[0] = context->years[1] = 0;
     if (!apart && passage->kind == PASSAGE_SENTENCE && context->body) { /* a block of one-sentence lines */
         context->paragraph = old;
         context->paragraph.features &= reader->pack->lasting[LASTING_SECTION];
     }
 }
 
+/* The first line of a text is its title, whether it looks like a heading or like a sentence without its stop. */
+static bool opens_text(const struct reader *reader, const struct passage *passage) {
+    struct str text = str_trim(str_cut(reader->source->nfc.text, passage->at, passage->at + passage->len));
+    return passage == reader->source->passages && !str_ends(text, STR(".")) && !str_ends(text, STR(";"));
+}
+
 void context_enter(struct reader *reader, const struct passage *passage) {
     struct context *context = reader->context;
+    context->titled = !context->body && opens_text(reader, passage);
     if (passage->kind == PASSAGE_HEADING)
         enter_heading(context, passage);
     else if (passage->paragraph != context->paragraph_at)
@@ -64,6 +73,8 @@ void context_enter(struct reader *reader, const struct passage *passage) {
 
 /* The scope that a heading or a sentence writes to. */
 static struct scope *own_scope(struct context *context, const struct passage *passage) {
+    if (context->titled)
+        return &context->title;
     if (passage->kind != PASSAGE_HEADING)
         return &context->paragraph;
     if (!context->body)
@@ -250,7 +261,7 @@ static features lay_over(const struct pack *pack, features held, features set) {
     return held | set;
 }
 
-static features scope_features(const struct reader *reader) {
+features context_features(const struct reader *reader) {
     const struct context *context = reader->context;
     features held = context->title.features & reader->pack->lasting[LASTING_SECTION];
     for (int level = 0; level < SCOPE_LEVELS; level++)
@@ -264,7 +275,7 @@ static features sentence_features(const struct reader *reader, size_t i) {
     const struct tokens *tokens = &reader->tokens;
     const struct pack *pack = reader->pack;
     features lasting = pack->lasting[LASTING_PARAGRAPH];
-    features held = scope_features(reader);
+    features held = context_features(reader);
     bool spoken = false;
     size_t from = i > LOOK_MAX ? i - LOOK_MAX : 0;
     for (size_t k = from; k < i; k++) {
@@ -283,15 +294,36 @@ static features sentence_features(const struct reader *reader, size_t i) {
     return held;
 }
 
+static void note_year(int years[2], const struct token *token) {
+    struct period period = token->period;
+    if (token->role != ROLE_PERIOD || !period.to || period.from != period.to || period.to == years[1])
+        return;
+    years[0] = years[1];
+    years[1] = period.to;
+}
+
+/* The two years named last: in the paragraph, the sentence up to the number, and right behind it. */
+static void note_years(const struct reader *reader, size_t i, size_t noun_end, int years[2]) {
+    years[0] = reader->context->years[0];
+    years[1] = reader->context->years[1];
+    for (size_t k = i > LOOK_MAX ? i - LOOK_MAX : 0; k < i; k++)
+        note_year(years, &reader->tokens.items[k]);
+    if (noun_end + 1 < reader->tokens.n)
+        note_year(years, &reader->tokens.items[noun_end + 1]);
+}
+
 struct setting context_at(const struct reader *reader, const struct passage *passage, size_t i,
                           size_t noun_end) {
     struct setting setting = {.place = place_at(reader, i, noun_end),
                               .base = base_period(&reader->tokens, i)};
     const struct token *period = period_token(&reader->tokens, i, noun_end);
-    if (period)
+    if (period) {
         setting.period = period->period;
-    else
+        setting.until = period->shape == SHAPE_UNTIL;
+        setting.beside = period == &reader->tokens.items[noun_end + 1];
+    } else
         setting.period = inherited_period(reader, passage);
+    note_years(reader, i, noun_end, setting.years);
     set_group(reader, i, noun_end, &setting);
     setting.inherited = sentence_features(reader, i);
     return setting;
@@ -304,19 +336,26 @@ static bool is_heading_period(const struct passage *passage, const struct token 
                                             : true;
 }
 
+/* What opens the sentence, or stands before its first number, is handed on. */
 static void leave_period(struct scope *scope, const struct passage *passage, const struct tokens *tokens) {
-    bool number = false;
-    for (size_t i = 0; i < tokens->n && !number; i++) { /* only what opens the sentence is handed on */
+    const struct token *found = NULL;
+    bool number = false, opening = false;
+    for (size_t i = 0; i < tokens->n && !number; i++) {
         const struct token *token = &tokens->items[i];
-        number = token->role == ROLE_NUMBER && passage->kind != PASSAGE_HEADING;
-        if (token->role != ROLE_PERIOD || token->base || token->inside ||
-            !is_heading_period(passage, token) || token->shape == SHAPE_NEXT ||
-            token->shape == SHAPE_PREVIOUS)
+        number = token->role == ROLE_NUMBER;
+        bool relative = token->shape == SHAPE_NEXT || token->shape == SHAPE_PREVIOUS;
+        if (token->role != ROLE_PERIOD || token->base || token->inside || relative ||
+            !is_heading_period(passage, token))
             continue;
-        scope->has_period = true;
-        scope->period = token->period;
-        scope->framed = token->shape == SHAPE_SPAN || token->shape == SHAPE_SINCE;
+        found = token;
+        opening = i < OPENING || (i + 1 < tokens->n && is_mark(&tokens->items[i + 1], ','));
     }
+    bool introduces = tokens->n && is_mark(&tokens->items[tokens->n - 1], ':');
+    if (!found || !(number || opening || introduces || passage->kind == PASSAGE_HEADING))
+        return;
+    scope->has_period = true;
+    scope->period = found->period;
+    scope->framed = found->shape == SHAPE_SPAN || found->shape == SHAPE_SINCE;
 }
 
 static bool ends_open(const struct reader *reader, const struct passage *passage) {
@@ -330,7 +369,6 @@ void context_leave(struct reader *reader, const struct passage *passage) {
     struct scope *scope = own_scope(context, passage);
     features frames = 0;
     const struct token *last = NULL;
-    struct str named = STR("");
     unsigned places = 0;
     for (size_t i = 0; i < tokens->n; i++) {
         const struct token *token = &tokens->items[i];
@@ -340,9 +378,9 @@ void context_leave(struct reader *reader, const struct passage *passage) {
             frames = lay_over(reader->pack, frames, token->gives);
         if (token->place.len) {
             last = token;
-            places += i == 0 || !str_equal(token->place, named);
-            named = token->place;
         }
+        places += token->role == ROLE_PLACE;
+        note_year(context->years, token);
         if (token->role == ROLE_GROUP && !scope->group.len) {
             scope->group = str_cut(reader->source->nfc.text, token->at, token->end);
             scope->group_gives = token->gives;
@@ -354,5 +392,5 @@ void context_leave(struct reader *reader, const struct passage *passage) {
     context->frames = frames;
     context->open = ends_open(reader, passage);
     context->last_end = passage->at + passage->len;
-    context->body = context->body || passage->kind != PASSAGE_HEADING;
+    context->body = context->body || (passage->kind != PASSAGE_HEADING && !context->titled);
 }

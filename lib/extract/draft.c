@@ -74,6 +74,7 @@ static const cyaml_schema_field_t reading_fields[] = {
     CYAML_FIELD_SEQUENCE("samples", OPTIONAL, struct draft_reading, samples, &sample_value, 0, MANY),
     CYAML_FIELD_BOOL("absorbs", CYAML_FLAG_OPTIONAL, struct draft_reading, absorbs),
     CYAML_FIELD_BOOL("bare", CYAML_FLAG_OPTIONAL, struct draft_reading, bare),
+    CYAML_FIELD_BOOL("ahead", CYAML_FLAG_OPTIONAL, struct draft_reading, ahead),
     CYAML_FIELD_END};
 
 static const cyaml_schema_value_t fragment_value = {

@@ -38,7 +38,7 @@ struct draft_reading {
     int *kinds;
     struct draft_sample *samples;
     unsigned when_count, unless_count, kinds_count, samples_count;
-    bool absorbs, bare;
+    bool absorbs, bare, ahead;
 };
 
 struct draft {

@@ -105,6 +105,33 @@ static void emit(struct reader *reader, const struct binding *binding, const str
     figures_add(reader->figures, &figure);
 }
 
+static struct period one_year(int year) {
+    return (struct period){.from = (int16_t)year, .to = (int16_t)year};
+}
+
+/* "trong giai đoạn 2010-2015 tăng từ 12 lên 30 (tăng 18)": the levels are of its ends, the change is between them. So
+ * are they of two years that were named before: "năm 2010 ..., năm 2013 ... Cũng trong thời gian này giảm từ X xuống Y". */
+static void settle_span(struct setting *setting, const struct binding *binding) {
+    struct period span = setting->period;
+    bool between = binding->change && binding->shared;
+    bool is_span = span.from && span.to && span.from != span.to;
+    int start = is_span ? span.from : setting->years[0], end = is_span ? span.to : setting->years[1];
+    if (!start || !end || setting->beside)
+        return;
+    if (binding->start)
+        setting->period = one_year(start);
+    else if (binding->end || (between && is_span))
+        setting->period = one_year(end);
+    if (between && is_span && !setting->base.from)
+        setting->base = one_year(start);
+}
+
+/* Of a year that has not come yet at the source's date. */
+static bool lies_ahead(const struct reader *reader, const struct setting *setting) {
+    int year = reader->source->date.year;
+    return year && (setting->period.from > year || (setting->until && setting->period.to > year));
+}
+
 /* Reads a binding: true when a figure came of it. */
 static bool settle(struct reader *reader, const struct passage *passage, const struct binding *binding,
                    const char **rule) {
@@ -112,6 +139,7 @@ static bool settle(struct reader *reader, const struct passage *passage, const s
     const struct token *number = &reader->tokens.items[binding->number];
     enum figure_kind kind = kind_of(number, binding);
     struct setting setting = context_at(reader, passage, binding->number, binding->noun);
+    settle_span(&setting, binding);
     features own = binding->own | binding->frame;
     features inherited = setting.inherited | setting.group_gives;
     if (own & pack->topics) /* what the label says itself stands above what was handed on */
@@ -121,12 +149,23 @@ static bool settle(struct reader *reader, const struct passage *passage, const s
     const struct reading *reading = reading_find(pack, own, inherited, kind);
     if (!reading || (reading->bare && (binding->narrowed || binding->zero)))
         return false;
+    if (!reading->ahead && lies_ahead(reader, &setting)) {
+        *rule = "target";
+        return false;
+    }
     emit(reader, binding, &setting, reading, kind);
     *rule = reading->name;
     return true;
 }
 
 /* ---- passages ----------------------------------------------------------------------------------------------------------- */
+
+/* Only a unit that names the thing itself is handed on, never a level: the last one that became a figure. */
+static void keep_counted(struct reader *reader, const struct binding *binding, const char *rule) {
+    const struct pack *pack = reader->pack;
+    if (rule && !binding->aside && (binding->own & pack->post) == pack->post)
+        reader->context->counted = binding->own & pack->post;
+}
 
 static void write_sentence(struct reader *reader, const struct passage *passage,
                            const struct bindings *bindings) {
@@ -135,6 +174,8 @@ static void write_sentence(struct reader *reader, const struct passage *passage,
         const struct token *number = &reader->tokens.items[binding->number];
         const char *rule = binding->aside;
         bool figure = !rule && settle(reader, passage, binding, &rule);
+        if (figure)
+            keep_counted(reader, binding, rule);
         if (!figure && !rule && (binding->own & reader->pack->strict))
             rule = "uncatalogued";
         if (binding->second || (binding->zero && !figure))
@@ -164,6 +205,7 @@ static void read_passage(struct reader *reader, const struct passage *passage, s
             if (reader->tokens.items[i].role == ROLE_GLUE)
                 sight_inside(reader, reader->tokens.items[i].at, reader->tokens.items[i].end,
                              reader->tokens.items[i].phrase->name);
+    place_list(reader);
     label_join(reader);
     context_settle(reader, passage);
     bind_sentence(reader, passage, bindings);

@@ -95,6 +95,7 @@ struct reading {
     unsigned kinds;    /* FIGURE_BIT(...): which numbers it takes */
     bool absorbs;      /* strict features that it does not ask for do not matter */
     bool bare;         /* staff.total, units.total: what follows the noun must not narrow it */
+    bool ahead;        /* may be of a year to come: what is assigned or planned, not what is measured */
     const char *unit;  /* of counts */
 };
 
@@ -126,7 +127,7 @@ struct pack {
     struct program program;
     features strict;                  /* all strict ones */
     features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
-    features plan, staff, person, joiner, narrower, topics; /* known to the grammar by name; 0 when the pack has none */
+    features plan, staff, person, joiner, narrower, topics, up, post, ahead; /* known to the grammar by name; 0 when the pack has none */
     struct heads *heads;              /* for tables, see heads_new; NULL: compiled for each table */
     struct arena arena;
 };
@@ -234,6 +235,10 @@ uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_s
 /* The name behind a class word: the end of its last capitalised word, or `at`. */
 uint32_t place_end(struct str nfc, uint32_t at, uint32_t to);
 
+/* A name of capitals before a number, in a sentence that has said of which class ("ba huyện ... là A 12, B 9"), becomes a
+ * place. */
+void place_list(struct reader *reader);
+
 /* Joins label tokens that name one thing and drops glue. */
 void label_join(struct reader *reader);
 
@@ -261,9 +266,12 @@ struct context {
     struct scope intro;                  /* a line that ends in a colon, for the items below it */
     struct scope paragraph;
     features frames;        /* of the last sentence, for "trong đó" */
+    features counted;       /* the unit that the last sentence counted: biên chế */
     uint32_t paragraph_at;  /* number of the paragraph at hand */
     uint32_t last_end;      /* [bytes] where the last passage ended: a blank line ends a block */
     bool body;              /* a sentence has been read */
+    int years[2];           /* the two years named last in the paragraph, for "giảm từ X xuống Y" */
+    bool titled;            /* the passage at hand is the title */
     bool open;              /* the last passage ended in a colon */
     struct str named[PLACE_COMMUNE + 1]; /* the place named last of each level */
     enum place_level level; /* of the source's place */
@@ -277,10 +285,16 @@ void context_settle(struct reader *reader, const struct passage *passage);
 /* Hands on what the passage said. */
 void context_leave(struct reader *reader, const struct passage *passage);
 
+/* What the scopes around the passage hand to it. */
+features context_features(const struct reader *reader);
+
 /* What holds at token `i` of the sentence. */
 struct setting {
+    bool until;            /* the period is "đến năm ..." */
+    bool beside;           /* the period stands right behind the number */
     struct str place;
     struct period period, base;
+    int years[2];          /* named last in the paragraph */
     struct str group;
     features group_gives;
     features inherited; /* topics and themes */
@@ -302,6 +316,7 @@ struct binding {
     bool zero;        /* không có */
     bool narrowed;    /* words that no phrase knows narrow the noun */
     bool foreign;     /* it counts something that no phrase knows */
+    bool start, end;  /* of "từ X lên Y" */
     bool whole;       /* the total that the number before is a part of */
     bool shared;      /* takes the label of an earlier number */
     bool in_order;    /* by "lần lượt là" */

@@ -45,9 +45,12 @@ static bool joins_beside(const struct pack *pack, const struct token *a, const s
 }
 
 /* With a comma, a slash or "và" between. */
-static bool joins_over(const struct pack *pack, const struct token *a, const struct token *b) {
+static bool joins_over(const struct pack *pack, features inherited, const struct token *a,
+                       const struct token *b) {
     features shared = rivals_of(pack, a->gives) & b->gives;
-    if ((a->gives | b->gives) & pack->joiner)
+    if (a->gives & pack->up)
+        return false; /* "trung cấp trở lên" is a class of its own */
+    if ((a->gives | b->gives | inherited) & pack->joiner && !(a->gives & pack->strict))
         return (shared & pack->lasting[LASTING_PARAGRAPH]) != 0 && (b->gives & pack->strict) == 0;
     return (shared & pack->strict) != 0 && (b->gives & ~rivals_of(pack, a->gives) & pack->strict) == 0;
 }
@@ -110,6 +113,7 @@ void label_join(struct reader *reader) {
     const struct pack *pack = reader->pack;
     drop_glue(tokens);
     bool listed = in_order(tokens);
+    features inherited = context_features(reader);
     size_t kept = 0;
     for (size_t i = 0; i < tokens->n; i++) {
         struct token *token = &tokens->items[i];
@@ -125,7 +129,7 @@ void label_join(struct reader *reader) {
         }
         const struct token *next = i + 1 < tokens->n ? &tokens->items[i + 1] : NULL;
         if (is_joint(token) && last && last->role == ROLE_LABEL && next && next->role == ROLE_LABEL &&
-            joins_over(pack, last, next) && !listed && union_holds(tokens, i + 1)) {
+            joins_over(pack, inherited, last, next) && !listed && union_holds(tokens, i + 1)) {
             absorb(last, next);
             i++;
             continue;

@@ -151,6 +151,9 @@ static void settle_features(struct pack *pack) {
     }
     pack->joiner = pack_feature(pack, STR("standard"));
     pack->narrower = pack_feature(pack, STR("compliant"));
+    pack->post = pack_feature(pack, STR("post"));
+    pack->ahead = pack_slot(pack, "plan");
+    pack->up = pack_feature(pack, STR("up"));
     pack->topics = pack_slot(pack, "topic");
     pack->plan = pack_feature(pack, STR("plan"));
     pack->staff = pack_feature(pack, STR("staff"));
@@ -358,6 +361,7 @@ static void add_reading(struct load *load, const struct layer *layer, uint32_t i
         .kinds = kinds_of(draft),
         .absorbs = draft->absorbs,
         .bare = draft->bare,
+        .ahead = draft->ahead,
         .unit = draft->unit ? arena_strdup(&pack->arena, draft->unit)
                 : indicator ? indicator->unit
                             : "",

@@ -62,3 +62,44 @@ uint32_t place_end(struct str nfc, uint32_t at, uint32_t to) {
     }
     return end;
 }
+
+/* Are all words of [at, to) written with a capital? */
+static bool all_capital(struct str nfc, uint32_t at, uint32_t to) {
+    uint32_t words = 0;
+    while (at < to) {
+        if (!is_capital(nfc, at, to))
+            return false;
+        at = over_blanks(nfc, word_over(nfc, at, to), to);
+        words++;
+    }
+    return words >= 2 && words <= NAME_WORDS;
+}
+
+static bool before_number(const struct tokens *tokens, size_t i) {
+    for (i++; i < tokens->n; i++) {
+        const struct token *token = &tokens->items[i];
+        bool between = token->role == ROLE_QUALIFIER ||
+                       (token->role == ROLE_MARK && (token->mark == '(' || token->mark == ':')) ||
+                       (token->role == ROLE_WORD && token->phrase->as.word == WORD_IS);
+        if (!between)
+            return token->role == ROLE_NUMBER;
+    }
+    return false;
+}
+
+void place_list(struct reader *reader) {
+    struct str nfc = reader->source->nfc.text;
+    struct str class_word = STR("");
+    for (size_t i = 0; i < reader->tokens.n; i++) {
+        struct token *token = &reader->tokens.items[i];
+        if (token->role == ROLE_PLACE_CLASS ||
+            (token->role == ROLE_PLACE && token->phrase->role == ROLE_PLACE_CLASS))
+            class_word = token->phrase->as.place;
+        if (token->role != ROLE_OTHER || !class_word.len || !all_capital(nfc, token->at, token->end) ||
+            !before_number(&reader->tokens, i))
+            continue;
+        token->role = ROLE_PLACE;
+        token->place = arena_printf(reader->arena, "%.*s %.*s", STR_ARG(class_word),
+                                    STR_ARG(str_cut(nfc, token->at, token->end)));
+    }
+}

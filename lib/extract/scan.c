@@ -187,6 +187,25 @@ static uint32_t add_phrase(struct reader *reader, const struct match *match, uin
     return match->end;
 }
 
+/* "so với 2019": a year without its word. */
+static void name_years(struct reader *reader) {
+    for (size_t i = 1; i < reader->tokens.n; i++) {
+        struct token *token = &reader->tokens.items[i];
+        const struct token *last = token - 1;
+        struct str text = str_cut(reader->source->folded, token->at, token->end);
+        int years[2] = {0, 0};
+        if (token->role != ROLE_NUMBER || last->role != ROLE_WORD || last->phrase->as.word != WORD_COMPARE ||
+            text.len != 4)
+            continue;
+        read_years(text, years);
+        if (!years[0])
+            continue;
+        token->role = ROLE_PERIOD;
+        token->shape = SHAPE_YEAR;
+        token->period.from = token->period.to = (int16_t)years[0];
+    }
+}
+
 /* Which tokens stand in brackets. */
 static void mark_brackets(struct tokens *tokens) {
     unsigned depth = 0;
@@ -225,5 +244,6 @@ void scan_passage(struct reader *reader, uint32_t at, uint32_t len) {
             report_limit(reader, at);
         at = found == FOUND_PHRASE ? add_phrase(reader, &match, to) : add_other(reader, at, to);
     }
+    name_years(reader);
     mark_brackets(&reader->tokens);
 }
