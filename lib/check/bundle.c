@@ -34,9 +34,9 @@ const struct figure *bundle_ratio(const struct bundle *bundle, const struct indi
 
 const struct figure *bundle_whole(const struct audit *audit, const struct bundle *bundle,
                                   const struct indicator *part) {
-    if (part->whole == NULL)
+    if (part->whole_index == MAP_NONE)
         return NULL;
-    return bundle_count(bundle, catalogue_find(audit->figures->catalogue, str_of(part->whole)), true);
+    return bundle_count(bundle, &audit->figures->catalogue->items[part->whole_index], true);
 }
 
 bool bundle_unclear(const struct bundle *bundle, const struct indicator *indicator, enum figure_kind kind) {

@@ -190,8 +190,10 @@ static void check_parts_within(struct audit *audit, const struct bundle *bundle,
     struct within within = {.figures = ARENA_ARRAY(&audit->scratch, catalogue->n + 1, const struct figure *)};
     for (uint32_t i = 0; whole && i < catalogue->n; i++) {
         const struct indicator *indicator = &catalogue->items[i];
+        if (indicator->whole_index != of->index || may_exceed(indicator))
+            continue;
         const struct figure *part = bundle_count(bundle, indicator, true);
-        if (part == NULL || may_exceed(indicator) || !str_equal(str_of(indicator->whole), str_of(of->id)))
+        if (part == NULL)
             continue;
         if (decimal_compare(part->value, whole->value) > 0)
             subset_fails(audit, bundle, part, whole->value, whole);
@@ -204,20 +206,13 @@ static void check_parts_within(struct audit *audit, const struct bundle *bundle,
     buf_fini(&within.list_en);
 }
 
-static bool is_whole(const struct catalogue *catalogue, const struct indicator *indicator) {
-    for (uint32_t i = 0; i < catalogue->n; i++)
-        if (catalogue->items[i].whole && str_equal(str_of(catalogue->items[i].whole), str_of(indicator->id)))
-            return true;
-    return false;
-}
-
 void check_subset(struct audit *audit, const struct bundle *bundle) {
     const struct catalogue *catalogue = audit->figures->catalogue;
     for (uint32_t i = 0; i < catalogue->n; i++) {
         const struct indicator *indicator = &catalogue->items[i];
         const struct figure *percent = bundle_percent(bundle, indicator, true);
         const struct figure *ratio = bundle_ratio(bundle, indicator);
-        if (bundle_count(bundle, indicator, true) && is_whole(catalogue, indicator))
+        if (bundle_count(bundle, indicator, true) && indicator->is_whole)
             check_parts_within(audit, bundle, indicator);
         if (indicator->whole == NULL)
             continue;

@@ -294,14 +294,22 @@ static bool names_known(const struct load *load, uint32_t i, const char *id) {
     return false;
 }
 
+static void link_whole(struct catalogue *catalogue, struct indicator *indicator) {
+    indicator->whole_index =
+        indicator->whole ? map_find(&catalogue->by_id, str_of(indicator->whole)) : MAP_NONE;
+    if (indicator->whole_index != MAP_NONE)
+        catalogue->items[indicator->whole_index].is_whole = true;
+}
+
 static bool names_resolve(const struct load *load) {
     bool ok = true;
     for (uint32_t i = 0; i < load->catalogue->n; i++) {
-        const struct indicator *indicator = &load->catalogue->items[i];
+        struct indicator *indicator = &load->catalogue->items[i];
         ok &= names_known(load, i, indicator->whole);
         ok &= family_known(load, i);
         for (uint32_t k = 0; k < indicator->n_gathers; k++)
             ok &= names_known(load, i, indicator->gathers[k]);
+        link_whole(load->catalogue, indicator);
     }
     return ok;
 }

@@ -8,22 +8,21 @@
 /* ---- the indicator catalogue (templates/indicators.yaml) ------------------------------------------------------- */
 
 struct indicator {
-    const char *id;    /* "edu.university" */
-    const char *label; /* "Đại học" */
-    const char *unit;  /* người, lượt, lớp, xã, cuộc, % */
-    const char *whole; /* id of the indicator that this one is a part of ("staff.total"), or NULL */
-    const char
-        *family; /* id of its mix ("edu"), or NULL; members of a family are classes that exclude each other */
-    uint32_t rank; /* order within the family, from the lowest class up: the order in the file */
-    const char *const
-        *gathers; /* ids of the classes that it counts together: university_up gathers two; or none */
+    const char *id;       /* "edu.university" */
+    const char *label;    /* "Đại học" */
+    const char *label_en; /* "university" */
+    const char *unit;     /* người, lượt, lớp, xã, cuộc, % */
+    const char *whole;    /* id of what it is a part of ("staff.total"), or NULL */
+    uint32_t whole_index; /* its index in the catalogue; MAP_NONE: none */
+    bool is_whole;        /* others are parts of it */
+    const char *family; /* id of its mix ("edu"), or NULL; its members are classes that exclude each other */
+    uint32_t rank;      /* order within the family, from the lowest class up: the order in the file */
+    const char *const *gathers; /* ids of the classes that it counts together (university_up: two), or none */
     uint32_t n_gathers;
     bool sum; /* several columns of one table may measure it and are added up (Thạc sĩ + Tiến sĩ) */
-    const char *const
-        *heads; /* patterns of table heads, as people write them, shorthands expanded; see extract */
+    const char *const *heads; /* patterns of table heads, shorthands expanded; see extract */
     uint32_t n_heads;
     uint32_t index; /* its place in the catalogue */
-    const char *label_en;
 };
 
 /* The classes of one kind: what their mix is called within a sentence. */
