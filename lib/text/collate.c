@@ -2,6 +2,7 @@
  *
  * Syllable by syllable: letters first, then the tone of the syllable, as dictionaries and lists of places do (Hà Bình
  * before Hạ Anh); case only where all syllables agree. Numbers count by value: Phường 2 before Phường 10. */
+#include "text/spelling.h"
 #include "text/viet.h"
 
 /* The next syllable or sign at *at: a run of letters, a run of digits, or one code point; blanks are passed over. */
@@ -23,7 +24,7 @@ static struct piece next_piece(struct str s, size_t *at) {
     if (from == s.len)
         return (struct piece){PIECE_END, {s.at, 0}};
     if (text_is_letter(code)) {
-        *at = letters_end(s, from);
+        *at = spelling_end(s, from);
         return (struct piece){PIECE_WORD, str_cut(s, from, *at)};
     }
     if (code < '0' || code > '9')

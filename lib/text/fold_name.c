@@ -1,4 +1,5 @@
-/* names.c - keys for names and heads: blanks collapsed, spellings united, or all diacritics gone. */
+/* fold_name.c - keys for names and heads: blanks collapsed, spellings united, or all diacritics gone. */
+#include "text/spelling.h"
 #include "text/viet.h"
 #include <stdlib.h>
 
@@ -31,7 +32,7 @@ static void put_syllable(struct buf *out, struct str syllable) {
 static void put_name(struct buf *out, struct str nfc) {
     struct str key = folded_copy(nfc);
     for (size_t i = 0; i < key.len;) {
-        size_t end = letters_end(key, i);
+        size_t end = spelling_end(key, i);
         if (end > i) {
             put_syllable(out, str_cut(key, i, end));
             i = end;

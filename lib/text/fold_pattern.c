@@ -1,6 +1,6 @@
-/* pattern.c - patterns as people write them, made to match folded text. Words are folded and get both their spellings,
+/* fold_pattern.c - patterns as people write them, made to match folded text. Words are folded and get both their spellings,
  * blanks match runs; whatever is syntax of PCRE2 is copied: escapes, classes, the heads of groups. */
-#include "text/viet.h"
+#include "text/spelling.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,7 +125,7 @@ static size_t blanks_end(struct str p, size_t at) {
 struct str fold_pattern(struct arena *arena, struct str pattern) {
     struct buf out = BUF_EMPTY;
     for (size_t i = 0; i < pattern.len;) {
-        size_t end = letters_end(pattern, i), blanks = blanks_end(pattern, i);
+        size_t end = spelling_end(pattern, i), blanks = blanks_end(pattern, i);
         if (end > i) {
             put_word(&out, str_cut(pattern, i, end));
         } else if (blanks > i) {
