@@ -61,19 +61,23 @@ static bool has_numbers(const struct table *table, const struct record *record) 
     return false;
 }
 
+static bool in_heads(const struct table *table, uint32_t column, struct str value) {
+    for (size_t head = table->head; head < table->body; head++)
+        if (str_equal(value, row_cell(&table->source->records[head], column)->value))
+            return true;
+    return false;
+}
+
 /* The heads again, as printed at the top of each page. */
 static bool is_head_again(const struct table *table, const struct record *record) {
-    uint32_t same = 0, filled = 0;
+    uint32_t same = 0;
     for (uint32_t i = 0; i < table->n_columns; i++) {
         struct str value = row_cell(record, i)->value;
-        filled += value.len > 0;
-        for (size_t head = table->head; value.len && head < table->body; head++)
-            if (str_equal(value, row_cell(&table->source->records[head], i)->value)) {
-                same++;
-                break;
-            }
+        if (value.len && !in_heads(table, i, value))
+            return false;
+        same += value.len > 0;
     }
-    return filled >= 2 && same == filled;
+    return same >= 2;
 }
 
 static bool term(struct table *table, enum term which, struct str text) {
