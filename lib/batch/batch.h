@@ -3,6 +3,7 @@
 #ifndef HOSO_BATCH_BATCH_H
 #define HOSO_BATCH_BATCH_H
 
+#include "batch/place_index.h"
 #include "extract/extract.h"
 #include "out/out.h"
 
@@ -76,6 +77,8 @@ struct workspace {
     size_t n_sources;
     struct workspace_place *places; /* in Vietnamese order */
     size_t n_places;
+    struct place_index below;           /* from a place to the numbers of those within it */
+    struct place_index findings_at;     /* from a place to the numbers of its findings */
     struct workspace_dossier *dossiers; /* `each:` expanded, in order of places */
     size_t n_dossiers;
     struct settings *settings; /* hoso.yaml as loaded */

@@ -14,14 +14,16 @@ const char *dossier_state_name(enum dossier_state state) {
 /* The places below `place`: those that its own sources name, of a lower level; in Vietnamese order. */
 static uint32_t places_below(struct arena *arena, const struct workspace *workspace, struct str place,
                              const struct str **out) {
+    const struct place_index *below = &workspace->below;
     enum place_level level = place_level(place, STR(""));
-    struct str *places = ARENA_ARRAY(arena, workspace->n_places, struct str);
-    uint32_t n = 0;
-    for (size_t i = 0; i < workspace->n_places; i++) {
-        const struct workspace_place *below = &workspace->places[i];
-        if (below->level > level && place_equal(below->within, place) && !place_equal(below->name, place))
-            places[n++] = below->name;
-    }
+    uint32_t first = place_index_first(below, place), n = 0;
+    for (uint32_t i = first; i != MAP_NONE; i = below->next[i])
+        n += workspace->places[i].level > level;
+    struct str *places = ARENA_ARRAY(arena, n, struct str);
+    n = 0;
+    for (uint32_t i = first; i != MAP_NONE; i = below->next[i])
+        if (workspace->places[i].level > level)
+            places[n++] = workspace->places[i].name;
     *out = places;
     return n;
 }
@@ -105,10 +107,10 @@ static bool year_asked(const struct workspace_dossier *dossier, int year) {
 
 void dossier_findings(const struct workspace *workspace, const struct workspace_dossier *dossier,
                       struct dossier_result *result) {
-    const struct findings *findings = &workspace->findings;
-    for (size_t i = 0; i < findings->n; i++) {
-        const struct finding *finding = &findings->items[i];
-        if (!year_asked(dossier, finding->year) || !place_equal(finding->place, dossier->place))
+    const struct place_index *at = &workspace->findings_at;
+    for (uint32_t i = place_index_first(at, dossier->place); i != MAP_NONE; i = at->next[i]) {
+        const struct finding *finding = &workspace->findings.items[i];
+        if (!year_asked(dossier, finding->year))
             continue;
         result->notes += finding->level == FINDING_NOTE;
         result->warnings += finding->level == FINDING_WARNING;

@@ -11,6 +11,16 @@ static int by_name(const void *a, const void *b) {
     return order ? order : str_compare(x->name, y->name);
 }
 
+static void index_places(struct workspace *workspace) {
+    place_index_init(&workspace->below, workspace->n_places);
+    for (size_t i = 0; i < workspace->n_places; i++)
+        place_index_add(&workspace->below, workspace->places[i].within, (uint32_t)i);
+    place_index_init(&workspace->findings_at, workspace->findings.n);
+    for (size_t i = 0; i < workspace->findings.n; i++)
+        place_index_add(&workspace->findings_at, workspace->findings.items[i].place, (uint32_t)i);
+}
+
+/* Two spellings of a place (Hoà, Hòa) are one; the first that figures have stands for both. */
 void plan_places(struct workspace *workspace) {
     const struct figures *figures = &workspace->figures;
     struct arena *arena = &workspace->arena;
@@ -21,25 +31,25 @@ void plan_places(struct workspace *workspace) {
         const struct figure *figure = figures->items[i];
         if (figure->place.len == 0 || map_find(&seen, figure->place) != MAP_NONE)
             continue;
+        struct str key = fold_name(arena, figure->place);
+        bool known = map_find(&seen, key) != MAP_NONE;
         map_put(&seen, figure->place, (uint32_t)n);
+        map_put(&seen, key, (uint32_t)n);
+        if (known)
+            continue;
         MEM_ROOM(places, n, cap);
         struct str within = figures->sources[figure->where.source]->place;
         places[n++] = (struct workspace_place){figure->place, within, place_level(figure->place, within)};
     }
     map_fini(&seen);
-    /* Two spellings of a place (Hoà, Hòa) are one; the first in order stands for both. */
     workspace->places = ARENA_ARRAY(arena, n, struct workspace_place);
-    if (n)
+    workspace->n_places = n;
+    if (n) {
         qsort(places, n, sizeof *places, by_name);
-    for (size_t i = 0; i < n; i++) {
-        uint32_t known = map_find(&seen, fold_name(arena, places[i].name));
-        if (known != MAP_NONE)
-            continue;
-        map_put(&seen, fold_name(arena, places[i].name), (uint32_t)i);
-        workspace->places[workspace->n_places++] = places[i];
+        memcpy(workspace->places, places, n * sizeof *places);
     }
-    map_fini(&seen);
     free(places);
+    index_places(workspace);
 }
 
 /* The plan while it grows. `taken` maps each output path to its dossier. */
