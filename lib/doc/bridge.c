@@ -163,6 +163,15 @@ static void push_bool(lua_State *lua, bool value) {
     lua_pushboolean(lua, value);
 }
 
+/* The second number of a ratio: 1.279 of 769/1.279; missing where there is none. */
+static void push_denominator(lua_State *lua, const struct value *value) {
+    struct fact fact = value->as.fact.fact;
+    const struct figure *figure = fact.n_from == 1 ? fact.from[0] : NULL;
+    fact.value = figure && figure->kind == FIGURE_RATIO ? figure->of : DECIMAL_MISSING;
+    fact.qualifier = QUALIFIER_EXACT;
+    bridge_push_fact(lua, fact);
+}
+
 static bool fact_field(lua_State *lua, const struct value *value, const char *name) {
     const struct fact *fact = &value->as.fact.fact;
     if (!strcmp(name, "gia_tri"))
@@ -191,30 +200,17 @@ static bool fact_field(lua_State *lua, const struct value *value, const char *na
         push_bool(lua, fact->estimated);
     else if (!strcmp(name, "suy_ra"))
         push_bool(lua, fact->derived);
+    else if (!strcmp(name, "tu_so"))
+        bridge_push_fact(lua, *fact);
+    else if (!strcmp(name, "mau_so"))
+        push_denominator(lua, value);
     else
         return false;
     return true;
 }
 
 #define FACT_FIELDS                                                                                          \
-    "gia_tri, day_du, don_vi, ten, chi_tieu, nam, thieu, nhom, tai, loai, nghi_ngo, uoc, suy_ra"
-
-/* ▲ 45,1 or ▼ 2,2 in the colours of a rise and a fall. */
-static void push_arrow(lua_State *lua, const struct comparison *comparison) {
-    struct arena *arena = build_of(lua)->arena;
-    struct fact size = comparison->difference;
-    int sign = decimal_missing(size.value) ? 0 : decimal_sign(size.value);
-    size.value = decimal_abs(size.value);
-    const struct value **parts = ARENA_ARRAY(arena, 2, const struct value *);
-    uint32_t n = 0;
-    if (sign)
-        parts[n++] = value_text(arena, sign > 0 ? STR("▲ ") : STR("▼ "));
-    parts[n++] = value_fact(arena, size, FORM_BARE);
-    bridge_push(lua, value_phrase(arena, parts, n,
-                                  sign > 0   ? NODE_UP
-                                  : sign < 0 ? NODE_DOWN
-                                             : NODE_DOCUMENT));
-}
+    "gia_tri, day_du, don_vi, ten, chi_tieu, nam, thieu, nhom, tai, loai, nghi_ngo, uoc, suy_ra, tu_so, mau_so"
 
 static struct fact index_fact(const struct comparison *comparison) {
     struct fact fact = comparison->difference;
@@ -223,7 +219,8 @@ static struct fact index_fact(const struct comparison *comparison) {
     return fact;
 }
 
-static bool comparison_field(lua_State *lua, const struct comparison *comparison, const char *name) {
+static bool comparison_field(lua_State *lua, const struct value *value, const char *name) {
+    const struct comparison *comparison = &value->as.comparison;
     bool missing = decimal_missing(comparison->difference.value);
     int sign = missing ? 0 : decimal_sign(comparison->difference.value);
     if (!strcmp(name, "dau"))
@@ -235,7 +232,7 @@ static bool comparison_field(lua_State *lua, const struct comparison *comparison
     else if (!strcmp(name, "chi_so"))
         bridge_push_fact(lua, index_fact(comparison));
     else if (!strcmp(name, "mui_ten"))
-        push_arrow(lua, comparison);
+        push_form(lua, value, FORM_BARE);
     else if (!strcmp(name, "huong"))
         lua_pushstring(lua, comparison_word(comparison));
     else if (!strcmp(name, "tang"))
@@ -342,7 +339,7 @@ static int value_index(lua_State *lua) {
         fields = FACT_FIELDS;
         break;
     case VALUE_COMPARISON:
-        found = comparison_field(lua, &value->as.comparison, name);
+        found = comparison_field(lua, value, name);
         fields = COMPARISON_FIELDS;
         break;
     case VALUE_MIX:

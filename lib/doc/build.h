@@ -42,12 +42,14 @@ struct build {
     const struct value **values;
     size_t n_values, values_cap;
 
+    unsigned char *own;  /* source -> it is a report of the dossier's own place */
     unsigned char *used; /* figure id -> printed somewhere; for con_lai */
     struct evidence evidence;
     uint32_t anchors;
     uint32_t sections, tables, charts; /* numbered so far */
+    uint32_t headings;                 /* of the first level, placed so far */
     struct node *annex;                /* where the sources go, filled last; NULL: no such block */
-    const struct finding **explained;  /* findings explained since the last section began */
+    const char **explained;            /* notes printed since the last section began */
     size_t n_explained, explained_cap;
 
     uint32_t block_line; /* of the block being read; 0: none */

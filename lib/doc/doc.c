@@ -296,7 +296,7 @@ static struct doc *finish(struct build *build, const struct template *template,
                                     STR_ARG(head->subject[i]));
     doc->title = head->title.len ? head->title : doc->subject;
     doc->author = build->input->issuer->name;
-    doc->style = arena_str(build->arena, str_of(template->head->style ? template->head->style : "bao-cao"));
+    doc->style = arena_str(build->arena, str_of(template->head->style ? template->head->style : "nd30"));
     doc->anchors = build->anchors;
     return doc;
 }
@@ -336,6 +336,9 @@ struct doc *doc_build(struct arena *arena, struct template *template, const stru
     };
     struct filled_head head = {0};
     build.used = arena_alloc(arena, input->figures->n + 1);
+    build.own = arena_alloc(arena, input->figures->n_sources + 1);
+    for (size_t i = 0; i < input->figures->n_sources; i++)
+        build.own[i] = place_equal(input->figures->sources[i]->place, input->place);
     build.evidence.of_figure = ARENA_ARRAY(arena, input->figures->n + 1, uint32_t);
     struct doc *doc = run(&build, template, &head) ? make_tree(&build, template, &head) : NULL;
     build_fini(&build);

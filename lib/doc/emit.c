@@ -1,6 +1,7 @@
 /* emit.c - from values to nodes. */
 #include "doc/emit.h"
 #include <stdlib.h>
+#include <string.h>
 
 void emit_start(struct emit *emit, struct build *build, uint32_t line, bool marks) {
     *emit = (struct emit){.build = build, .line = line, .marks = marks, .digits = -1};
@@ -10,6 +11,7 @@ void emit_fini(struct emit *emit) {
     free(emit->stated);
     free(emit->shown);
     free(emit->doubtful);
+    free(emit->cautions);
 }
 
 static bool has(const uint32_t *numbers, uint32_t n, uint32_t number) {
@@ -40,8 +42,7 @@ void emit_text(struct emit *emit, struct node *parent, struct str text) {
     if (!text.len)
         return;
     if (last && last->type == NODE_TEXT)
-        last->as.text =
-            arena_printf(emit->build->arena, "%.*s%.*s", STR_ARG(last->as.text), STR_ARG(text));
+        last->as.text = arena_printf(emit->build->arena, "%.*s%.*s", STR_ARG(last->as.text), STR_ARG(text));
     else
         node_text(emit->build->arena, parent, text)->line = emit->line;
 }
@@ -150,14 +151,26 @@ static void emit_fact(struct emit *emit, struct node *parent, const struct value
     emit_text(emit, parent, kept(emit, &after));
 }
 
-/* tăng 45,1 điểm phần trăm; không thay đổi. */
-static void emit_comparison(struct emit *emit, struct node *parent, const struct comparison *comparison) {
-    struct fact size = comparison->difference;
-    if (decimal_missing(size.value)) {
-        emit->dash = true;
-        emit_text(emit, parent, STR("–"));
-        return;
+void emit_caution(struct emit *emit, const char *note) {
+    MEM_ROOM(emit->cautions, emit->n_cautions, emit->cautions_cap);
+    emit->cautions[emit->n_cautions++] = note;
+}
+
+/* ▲ 45,1 or ▼ 2,2 in the colours of a rise and a fall. */
+static void emit_arrow(struct emit *emit, struct node *parent, struct fact size) {
+    int sign = decimal_sign(size.value);
+    size.value = decimal_abs(size.value);
+    if (sign) {
+        parent = emit_node(emit, parent, sign > 0 ? NODE_UP : NODE_DOWN);
+        emit_text(emit, parent, sign > 0 ? STR("▲ ") : STR("▼ "));
     }
+    struct value number = {.type = VALUE_FACT, .form = FORM_BARE, .as.fact.fact = size};
+    emit_fact(emit, parent, &number);
+}
+
+/* tăng 45,1 điểm phần trăm; không thay đổi. */
+static void emit_change(struct emit *emit, struct node *parent, const struct comparison *comparison) {
+    struct fact size = comparison->difference;
     struct str word = str_of(comparison_word(comparison));
     if (decimal_sign(size.value) == 0) {
         emit_figure(emit, parent, &size, word);
@@ -168,6 +181,25 @@ static void emit_comparison(struct emit *emit, struct node *parent, const struct
     size.value = decimal_abs(size.value);
     struct value number = {.type = VALUE_FACT, .form = FORM_FULL, .as.fact.fact = size};
     emit_fact(emit, parent, &number);
+}
+
+/* Where the two sides are not quite the same thing a sentence shows the mark; a note follows in any case. */
+static void emit_comparison(struct emit *emit, struct node *parent, const struct value *value) {
+    const struct comparison *comparison = &value->as.comparison;
+    if (value_missing(value)) {
+        emit->dash = true;
+        emit_text(emit, parent, STR("–"));
+        return;
+    }
+    if (value->form == FORM_BARE)
+        emit_arrow(emit, parent, comparison->difference);
+    else
+        emit_change(emit, parent, comparison);
+    if (!comparison_cautious(comparison))
+        return;
+    if (emit->marks && !comparison->difference.doubtful)
+        emit_text(emit, parent, STR("\xC2\xA0⚠"));
+    emit_caution(emit, comparison->note);
 }
 
 static void emit_phrase(struct emit *emit, struct node *parent, const struct value *value) {
@@ -182,13 +214,13 @@ void emit_value(struct emit *emit, struct node *parent, const struct value *valu
     case VALUE_TEXT: emit_text(emit, parent, value->as.text); break;
     case VALUE_PLACE: emit_text(emit, parent, value->as.place); break;
     case VALUE_FACT: emit_fact(emit, parent, value); break;
-    case VALUE_COMPARISON: emit_comparison(emit, parent, &value->as.comparison); break;
+    case VALUE_COMPARISON: emit_comparison(emit, parent, value); break;
     case VALUE_PHRASE: emit_phrase(emit, parent, value); break;
     default: break;
     }
 }
 
-/* ---- notes ----------------------------------------------------------------------------------------------------------------- */
+/* ---- notes --------------------------------------------------------------------------------------------- */
 
 static bool rests_on(const struct finding *finding, const struct figure *figure) {
     for (uint32_t i = 0; i < finding->n_figures; i++)
@@ -197,20 +229,14 @@ static bool rests_on(const struct finding *finding, const struct figure *figure)
     return false;
 }
 
-static bool explained(const struct build *build, const struct finding *finding) {
+/* Whether the note is new in this section; from now on it is not. */
+static bool first_told(struct build *build, const char *note) {
     for (size_t i = 0; i < build->n_explained; i++)
-        if (build->explained[i] == finding)
-            return true;
-    return false;
-}
-
-static bool concerns(const struct emit *emit, const struct finding *finding) {
-    if (finding->level < FINDING_WARNING)
-        return false;
-    for (size_t i = 0; i < emit->n_doubtful; i++)
-        if (rests_on(finding, emit->doubtful[i]))
-            return true;
-    return false;
+        if (strcmp(build->explained[i], note) == 0)
+            return false;
+    MEM_ROOM(build->explained, build->n_explained, build->explained_cap);
+    build->explained[build->n_explained++] = note;
+    return true;
 }
 
 static void add_note(struct emit *emit, struct node *parent, struct str mark, const struct value *text) {
@@ -219,21 +245,33 @@ static void add_note(struct emit *emit, struct node *parent, struct str mark, co
     emit_value(emit, note, text);
 }
 
+static void tell(struct emit *emit, struct node *parent, const char *note) {
+    if (first_told(emit->build, note))
+        add_note(emit, parent, STR("⚠ "), value_text(emit->build->arena, str_of(note)));
+}
+
+/* The findings that put `figure` in doubt. */
+static void tell_doubt(struct emit *emit, struct node *parent, const struct figure *figure) {
+    const struct doc_input *input = emit->build->input;
+    size_t n = 0;
+    const struct finding *findings =
+        input->findings->n ? findings_of(input->findings, input->figures, figure->place, &n) : NULL;
+    for (size_t i = 0; i < n; i++)
+        if (findings[i].level >= FINDING_WARNING && rests_on(&findings[i], figure))
+            tell(emit, parent, findings[i].message_vi);
+}
+
 void emit_notes(struct emit *emit, struct node *parent, const struct value *note) {
-    struct build *build = emit->build;
     bool marks = emit->marks;
     emit->marks = false;
-    for (size_t i = 0; i < build->input->findings->n; i++) {
-        const struct finding *finding = &build->input->findings->items[i];
-        if (!concerns(emit, finding) || explained(build, finding))
-            continue;
-        MEM_ROOM(build->explained, build->n_explained, build->explained_cap);
-        build->explained[build->n_explained++] = finding;
-        add_note(emit, parent, STR("⚠ "), value_text(build->arena, str_of(finding->message_vi)));
-    }
+    for (size_t i = 0; i < emit->n_doubtful; i++)
+        tell_doubt(emit, parent, emit->doubtful[i]);
+    for (size_t i = 0; i < emit->n_cautions; i++)
+        tell(emit, parent, emit->cautions[i]);
     if (note)
         add_note(emit, parent, STR(""), note);
-    if (emit->dash)
-        add_note(emit, parent, STR(""), value_text(build->arena, STR("Dấu “–”: nguồn không nêu số liệu.")));
+    if (emit->dash && first_told(emit->build, "–"))
+        add_note(emit, parent, STR(""),
+                 value_text(emit->build->arena, STR("Dấu “–”: nguồn không nêu số liệu.")));
     emit->marks = marks;
 }

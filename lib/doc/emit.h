@@ -19,6 +19,8 @@ struct emit {
     bool dash;                      /* something missing was printed as a dash */
     const struct figure **doubtful; /* the figures whose doubt was printed */
     size_t n_doubtful, doubtful_cap;
+    const char **cautions; /* what comparisons that were printed are not alike in */
+    size_t n_cautions, cautions_cap;
 };
 
 void emit_start(struct emit *emit, struct build *build, uint32_t line, bool marks);
@@ -28,6 +30,8 @@ void emit_value(struct emit *emit, struct node *parent, const struct value *valu
 void emit_text(struct emit *emit, struct node *parent, struct str text);
 /* Remembers the doubtful figures behind `fact`, for emit_notes. */
 void emit_doubt(struct emit *emit, const struct fact *fact);
+/* Remembers a note about a comparison, for emit_notes. */
+void emit_caution(struct emit *emit, const char *note);
 void emit_fini(struct emit *emit);
 
 /* Adds notes to `parent` that explain the marks of doubt printed through `emit`, each finding once a section, and the dash. */

@@ -3,6 +3,7 @@
  * states is a value of its own, which only becomes an error when it is printed. */
 #include "doc/bridge.h"
 #include "doc/function.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- arguments ---------------------------------------------------------------------------------------------------------- */
@@ -27,9 +28,9 @@ static int year_at(lua_State *lua, int index, int otherwise) {
     if (lua_isnoneornil(lua, index) || lua_istable(lua, index))
         return otherwise;
     lua_Integer year = luaL_checkinteger(lua, index);
-    if (year < 1900 || year > 2200)
-        build_raise(lua, "template-year", STR(""), _("%lld is no year; give one from 1900 to 2200"),
-                    (long long)year);
+    if (year != 0 && (year < 1900 || year > 2200))
+        build_raise(lua, "template-year", STR(""),
+                    _("%lld is no year; give one from 1900 to 2200, or 0 for any"), (long long)year);
     return (int)year;
 }
 
@@ -220,24 +221,59 @@ static const struct source *source_of_figure(const struct build *build, const st
     return figure->where.source < figures->n_sources ? figures->sources[figure->where.source] : NULL;
 }
 
-/* From a report of the dossier's own place. */
-static bool own_source(const struct build *build, const struct figure *figure) {
+/* From a text of the dossier's own place. */
+static bool in_own_text(const struct build *build, const struct figure *figure) {
     const struct source *source = source_of_figure(build, figure);
-    return source && place_equal(source->place, build->input->place);
+    return source && source->kind == SOURCE_TEXT && build->own[figure->where.source];
 }
 
+/* Whether the filter takes it, its place aside. */
 static bool filter_takes(const struct build *build, const struct filter *filter,
                          const struct figure *figure) {
-    const struct source *source = source_of_figure(build, figure);
-    if (filter->texts && !(source && source->kind == SOURCE_TEXT && own_source(build, figure)))
-        return false;
-    if (filter->place.len && !place_equal(filter->place, figure->place))
+    if (filter->texts && !in_own_text(build, figure))
         return false;
     if (filter->prefix.len && !str_starts(str_of(figure->indicator->id), filter->prefix))
         return false;
     if (filter->year && figure_year(build->input->figures, figure) != filter->year)
         return false;
     return !(filter->unused && build->used[figure->id]);
+}
+
+#define STATED_MAX 2000u /* figures that one so_lieu gives */
+
+struct stated {
+    const struct figure **items;
+    size_t n, cap;
+};
+
+static void take(const struct build *build, const struct filter *filter, const struct figure *figure,
+                 struct stated *out) {
+    if (!filter_takes(build, filter, figure) || out->n == STATED_MAX)
+        return;
+    MEM_ROOM(out->items, out->n, out->cap);
+    out->items[out->n++] = figure;
+}
+
+static int by_id(const void *a, const void *b) {
+    const struct figure *const *x = a, *const *y = b;
+    return ((*x)->id > (*y)->id) - ((*x)->id < (*y)->id);
+}
+
+/* Those of one place through the index; without a place all are looked at. In order of sources and bytes. */
+static void collect(const struct build *build, const struct filter *filter, struct stated *out) {
+    const struct figures *figures = build->input->figures;
+    if (!filter->place.len) {
+        for (size_t i = 0; i < figures->n; i++)
+            take(build, filter, figures->items[i], out);
+        return;
+    }
+    for (uint32_t k = 0; k < figures->catalogue->n; k++) {
+        uint32_t at = figures_first(figures, &figures->catalogue->items[k], filter->place);
+        for (; at != MAP_NONE; at = figures->next[at])
+            take(build, filter, figures->items[at], out);
+    }
+    if (out->n)
+        qsort(out->items, out->n, sizeof *out->items, by_id);
 }
 
 static void push_period(lua_State *lua, const struct build *build, const struct figure *figure) {
@@ -268,29 +304,32 @@ static void push_stated(lua_State *lua, struct build *build, const struct figure
 int call_so_lieu(lua_State *lua) {
     struct build *build = build_of(lua);
     struct filter filter = filter_at(lua, 1);
-    const struct figures *figures = build->input->figures;
+    struct stated stated = {0};
+    collect(build, &filter, &stated);
+    const struct figure **items = ARENA_ARRAY(build->arena, stated.n + 1, const struct figure *);
+    size_t n = stated.n;
+    if (n)
+        memcpy(items, stated.items, n * sizeof *items);
+    free(stated.items); /* before Lua can raise an error */
     lua_newtable(lua);
-    lua_Integer n = 0;
-    for (size_t i = 0; i < figures->n && n < 500; i++)
-        if (filter_takes(build, &filter, figures->items[i])) {
-            push_stated(lua, build, figures->items[i]);
-            lua_rawseti(lua, -2, ++n);
-        }
+    for (size_t i = 0; i < n; i++) {
+        push_stated(lua, build, items[i]);
+        lua_rawseti(lua, -2, (lua_Integer)i + 1);
+    }
     return 1;
 }
 
-/* Places below that the place's own texts speak of, each once, in order. */
+/* Other places that the place's own texts speak of, each once, in order. */
 int call_noi_khac(lua_State *lua) {
     struct build *build = build_of(lua);
     const struct figures *figures = build->input->figures;
-    struct filter filter = {.texts = true};
     struct str seen[64];
     lua_Integer n = 0;
     lua_newtable(lua);
     for (size_t i = 0; i < figures->n && n < 64; i++) {
         struct str place = figures->items[i]->place;
-        bool known = !place.len || place_equal(place, build->input->place) ||
-                     !filter_takes(build, &filter, figures->items[i]);
+        bool known =
+            !in_own_text(build, figures->items[i]) || !place.len || place_equal(place, build->input->place);
         for (lua_Integer k = 0; k < n && !known; k++)
             known = place_equal(seen[k], place);
         if (known)
@@ -304,19 +343,114 @@ int call_noi_khac(lua_State *lua) {
     return 1;
 }
 
+/* ---- years that are spoken of ---------------------------------------------------------------------------- */
+
+#define YEARS_MAX 64u
+
+struct year_count {
+    int year;
+    uint32_t n;
+};
+
+static void count_year(struct year_count *years, uint32_t *n, int year) {
+    uint32_t i = 0;
+    while (i < *n && years[i].year != year)
+        i++;
+    if (i == YEARS_MAX)
+        return;
+    if (i == *n)
+        years[(*n)++] = (struct year_count){year, 0};
+    years[i].n++;
+}
+
+static int by_year(const void *a, const void *b) {
+    const struct year_count *x = a, *y = b;
+    return (x->year > y->year) - (x->year < y->year);
+}
+
+/* How many results the place states for each year, ascending; year 0: the source does not say. */
+static uint32_t stated_years(const struct build *build, struct year_count years[YEARS_MAX]) {
+    const struct figures *figures = build->input->figures;
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < figures->catalogue->n; k++) {
+        uint32_t at = figures_first(figures, &figures->catalogue->items[k], build->input->place);
+        for (; at != MAP_NONE; at = figures->next[at]) {
+            const struct figure *figure = figures->items[at];
+            if (figure->kind != FIGURE_CHANGE && !figure->planned)
+                count_year(years, &n, figure_year(figures, figure));
+        }
+    }
+    qsort(years, n, sizeof *years, by_year);
+    return n;
+}
+
+static bool year_stated(const struct year_count *years, uint32_t n, int year) {
+    for (uint32_t i = 0; i < n; i++)
+        if (years[i].year == year)
+            return true;
+    return false;
+}
+
+#define BASE_FIGURES                                                                                         \
+    3u /* that an earlier year must have to be worth comparing with, when the dossier asks for one year */
+
+/* A report of May 2022 speaks of 2021: where nobody states anything for the year that was asked, the year that most is
+ * stated for stands in; and where one year was asked, the earliest that enough is stated for is compared with. */
+void years_meant(const struct build *build, int *first, int *last) {
+    struct year_count years[YEARS_MAX];
+    uint32_t n = stated_years(build, years);
+    *first = 0;
+    *last = year_now(build);
+    if (!year_stated(years, n, *last)) {
+        uint32_t most = 0;
+        for (uint32_t i = 0; i < n; i++)
+            if (years[i].n >= most) {
+                most = years[i].n;
+                *last = years[i].year;
+            }
+    }
+    if (build->input->n_years > 1 && year_first(build) < *last)
+        *first = year_first(build);
+    for (uint32_t i = 0; i < n && !*first && build->input->n_years < 2; i++)
+        if (years[i].year && years[i].year < *last && years[i].n >= BASE_FIGURES)
+            *first = years[i].year;
+}
+
+int call_hai_nam(lua_State *lua) {
+    int first, last;
+    years_meant(build_of(lua), &first, &last);
+    lua_createtable(lua, 0, 2);
+    lua_pushinteger(lua, last);
+    lua_setfield(lua, -2, "nay");
+    if (first) {
+        lua_pushinteger(lua, first);
+        lua_setfield(lua, -2, "dau");
+    }
+    return 1;
+}
+
+/* What is said of the place, and what its own texts say of others. */
+static void count_all(const struct build *build, lua_Integer *n, unsigned char *sources) {
+    const struct figures *figures = build->input->figures;
+    for (uint32_t k = 0; k < figures->catalogue->n; k++) {
+        uint32_t at = figures_first(figures, &figures->catalogue->items[k], build->input->place);
+        for (; at != MAP_NONE; at = figures->next[at], ++*n)
+            if (figures->items[at]->where.source < figures->n_sources)
+                sources[figures->items[at]->where.source] = 1;
+    }
+    for (size_t i = 0; i < figures->n; i++)
+        *n += in_own_text(build, figures->items[i]) &&
+              !place_equal(figures->items[i]->place, build->input->place);
+}
+
 int call_thong_ke(lua_State *lua) {
     struct build *build = build_of(lua);
-    const struct figures *figures = build->input->figures;
-    unsigned char *sources = arena_alloc(build->arena, figures->n_sources + 1);
+    size_t n_all = build->input->figures->n_sources;
+    unsigned char *sources = arena_alloc(build->arena, n_all + 1);
     lua_Integer n = 0, n_sources = 0;
-    for (size_t i = 0; i < figures->n; i++) {
-        const struct figure *figure = figures->items[i];
-        if (!place_equal(figure->place, build->input->place) && !own_source(build, figure))
-            continue;
-        n++;
-        if (figure->where.source < figures->n_sources && !sources[figure->where.source]++)
-            n_sources++;
-    }
+    count_all(build, &n, sources);
+    for (size_t i = 0; i < n_all; i++)
+        n_sources += sources[i];
     lua_createtable(lua, 0, 2);
     lua_pushinteger(lua, n);
     lua_setfield(lua, -2, "so_lieu");
@@ -330,24 +464,8 @@ int call_thong_ke(lua_State *lua) {
 static const char *const levels_vi[] = {"Đạt", "Lưu ý", "Cảnh báo", "Lỗi"};
 static const char *const level_keys[] = {"dat", "luu_y", "canh_bao", "loi"};
 
-static bool finding_concerns(const struct build *build, const struct finding *finding,
-                             const struct filter *filter) {
-    if (filter->year && finding->year && finding->year != filter->year)
-        return false;
-    if (filter->place.len)
-        return place_equal(finding->place, filter->place);
-    if (place_equal(finding->place, build->input->place))
-        return true;
-    for (uint32_t i = 0; i < finding->n_figures; i++) {
-        const struct source *source = source_of_figure(build, finding->figures[i]);
-        if (source && source->kind == SOURCE_TEXT && own_source(build, finding->figures[i]))
-            return true;
-    }
-    return false;
-}
-
 static void push_finding(lua_State *lua, const struct finding *finding) {
-    lua_createtable(lua, 0, 6);
+    lua_createtable(lua, 0, 7);
     lua_pushlightuserdata(lua, (void *)(uintptr_t)finding);
     lua_setfield(lua, -2, "_phat_hien");
     lua_pushstring(lua, level_keys[finding->level]);
@@ -360,6 +478,8 @@ static void push_finding(lua_State *lua, const struct finding *finding) {
     lua_setfield(lua, -2, "tai");
     lua_pushstring(lua, finding->check);
     lua_setfield(lua, -2, "phep");
+    lua_pushinteger(lua, finding->times ? finding->times : 1);
+    lua_setfield(lua, -2, "lan");
 }
 
 static int level_at(lua_State *lua, int index) {
@@ -373,27 +493,35 @@ static int level_at(lua_State *lua, int index) {
                 _("there is no level “%.*s”; the levels are dat, luu_y, canh_bao, loi"), STR_ARG(key));
 }
 
+/* Adds the findings of `place` to the list on top of the stack. */
+static lua_Integer add_findings(lua_State *lua, struct str place, int year, int level, lua_Integer n) {
+    const struct doc_input *input = build_of(lua)->input;
+    size_t n_findings = 0;
+    const struct finding *findings =
+        input->findings->n ? findings_of(input->findings, input->figures, place, &n_findings) : NULL;
+    for (size_t i = 0; i < n_findings; i++) {
+        bool other_year = year && findings[i].year && findings[i].year != year;
+        if (other_year || (level >= 0 && (int)findings[i].level != level))
+            continue;
+        push_finding(lua, &findings[i]);
+        lua_rawseti(lua, -2, ++n);
+    }
+    return n;
+}
+
 int call_phat_hien(lua_State *lua) {
     static const char *const known[] = {"muc", "nam", "tai", NULL};
-    struct build *build = build_of(lua);
-    struct filter filter = {0};
-    int level = -1;
+    struct str place = build_of(lua)->input->place;
+    int level = -1, year = 0;
     if (lua_istable(lua, 1)) {
         bridge_keys(lua, 1, known, false, "phat_hien");
         level = level_at(lua, 1);
         lua_getfield(lua, 1, "nam");
-        filter.year = year_at(lua, lua_gettop(lua), 0);
+        year = year_at(lua, lua_gettop(lua), 0);
         if (lua_getfield(lua, 1, "tai") != LUA_TNIL)
-            filter.place = place_at(lua, lua_gettop(lua));
+            place = place_at(lua, lua_gettop(lua));
     }
     lua_newtable(lua);
-    lua_Integer n = 0;
-    for (size_t i = 0; i < build->input->findings->n; i++) {
-        const struct finding *finding = &build->input->findings->items[i];
-        if ((level >= 0 && (int)finding->level != level) || !finding_concerns(build, finding, &filter))
-            continue;
-        push_finding(lua, finding);
-        lua_rawseti(lua, -2, ++n);
-    }
+    add_findings(lua, place, year, level, 0);
     return 1;
 }

@@ -215,11 +215,12 @@ static int call_muc(lua_State *lua) {
 
 /* "năm 2021 so với năm 2016", or "năm 2021" where there is one year. */
 static int call_ky(lua_State *lua) {
-    const struct doc_input *input = build_of(lua)->input;
-    if (input->n_years > 1)
-        lua_pushfstring(lua, "năm %d so với năm %d", input->years[input->n_years - 1], input->years[0]);
-    else if (input->n_years == 1)
-        lua_pushfstring(lua, "năm %d", input->years[0]);
+    int first, last;
+    years_meant(build_of(lua), &first, &last);
+    if (first)
+        lua_pushfstring(lua, "năm %d so với năm %d", last, first);
+    else if (last)
+        lua_pushfstring(lua, "năm %d", last);
     else
         lua_pushliteral(lua, "");
     return 1;
@@ -252,8 +253,8 @@ const struct function functions[] = {
     {"noi_khac", call_noi_khac, "noi_khac()", "Các đơn vị khác mà báo cáo của đơn vị này có nêu số liệu",
      "Other places that this place's own reports speak of"},
     {"phat_hien", call_phat_hien, "phat_hien([{muc=, nam=, tai=}])",
-     "Kết quả kiểm tra: {muc, ten_muc, noi_dung, tai, phep}; muc: dat, luu_y, canh_bao, loi",
-     "Findings: {muc, ten_muc, noi_dung, tai, phep}; muc: dat (passed), luu_y, canh_bao, loi"},
+     "Kết quả kiểm tra: {muc, ten_muc, noi_dung, tai, phep, lan}; muc: dat, luu_y, canh_bao, loi",
+     "Findings: {muc, ten_muc, noi_dung, tai, phep, lan}; muc: dat (passed), luu_y, canh_bao, loi"},
     {"thong_ke", call_thong_ke, "thong_ke()", "{so_lieu, nguon}: số số liệu và số nguồn của đơn vị",
      "{so_lieu, nguon}: how many figures and sources the place has"},
     {"nhan", call_nhan, "nhan(id)", "Tên của chỉ tiêu", "The indicator's name"},
@@ -277,6 +278,9 @@ const struct function functions[] = {
      "Ngày viết theo Nghị định 30/2020/NĐ-CP; mặc định: ngày của hồ sơ",
      "A date as Decree 30/2020/NĐ-CP writes it; by default the dossier's"},
     {"muc", call_muc, "muc()", "Số La Mã của mục tiếp theo", "The next section's Roman number"},
+    {"hai_nam", call_hai_nam, "hai_nam()",
+     "{dau, nay}: hai năm của hồ sơ; năm không ai nêu số liệu được thay bằng năm có nhiều số liệu nhất",
+     "{dau, nay}: the two years of the dossier; a year that nobody states anything for is replaced by the one with most"},
     {"ky", call_ky, "ky()", "“năm 2021 so với năm 2016”, hoặc “năm 2021” khi chỉ có một năm",
      "“năm 2021 so với năm 2016”, or “năm 2021” where there is one year"},
 };
@@ -307,6 +311,19 @@ static void push_years(lua_State *lua, const struct doc_input *input) {
     }
 }
 
+static void set_text(lua_State *lua, const char *name, struct str text) {
+    push_text(lua, text);
+    lua_setfield(lua, -2, name);
+}
+
+static void push_issuer(lua_State *lua, const struct issuer *issuer) {
+    lua_createtable(lua, 0, 4);
+    set_text(lua, "ten", issuer->name);
+    set_text(lua, "chu_quan", issuer->parent);
+    set_text(lua, "ky_hieu", issuer->symbol);
+    set_text(lua, "dia_danh", issuer->place);
+}
+
 void functions_add(lua_State *lua) {
     const struct doc_input *input = build_of(lua)->input;
     for (size_t i = 0; i < n_functions; i++) {
@@ -315,6 +332,8 @@ void functions_add(lua_State *lua) {
     }
     push_place(lua, input->place);
     lua_setfield(lua, -2, "don_vi");
+    push_issuer(lua, input->issuer);
+    lua_setfield(lua, -2, "co_quan");
     push_years(lua, input);
     lua_setfield(lua, -2, "nam");
     lua_newtable(lua);

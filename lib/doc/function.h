@@ -15,7 +15,7 @@ struct function {
 extern const struct function functions[];
 extern const size_t n_functions;
 
-/* Adds the functions, and the values don_vi, nam, cac_don_vi, to the table of globals on top of the stack. */
+/* Adds the functions, and the values don_vi, co_quan, nam, cac_don_vi, to the table of globals on top of the stack. */
 void functions_add(lua_State *lua);
 
 /* Facts: the part of the table that lives in fact.c; see functions[] for what each does. */
@@ -31,5 +31,9 @@ int call_noi_khac(lua_State *lua);
 int call_phat_hien(lua_State *lua);
 int call_thong_ke(lua_State *lua);
 int call_nhan(lua_State *lua);
+int call_hai_nam(lua_State *lua);
+
+/* The years that a dossier is about, see hai_nam; 0: none, or not known. */
+void years_meant(const struct build *build, int *first, int *last);
 
 #endif

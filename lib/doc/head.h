@@ -5,7 +5,7 @@
  *     name: BÁO CÁO               # cell 5a
  *     subject: ["Chất lượng đội ngũ ...", "{{ don_vi }} {{ ky() }}"]
  *     title: "..."                # of the PDF; without it name and subject
- *     style: bao-cao
+ *     style: nd30
  *     addressees: true            # whether "Kính gửi" is printed
  *     ---
  *

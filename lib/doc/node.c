@@ -176,7 +176,7 @@ static void print_paragraph(struct buf *out, const struct node *node) {
 static void print_figure(struct buf *out, const struct node *node) {
     buf_printf(out, " #%u", (unsigned)node->as.figure.anchor);
     if (node->as.figure.evidence)
-        buf_printf(out, " -> #%u", (unsigned)node->as.figure.evidence);
+        buf_printf(out, " evidence #%u", (unsigned)node->as.figure.evidence);
     if (node->as.figure.doubtful)
         buf_puts(out, " doubtful");
 }

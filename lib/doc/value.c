@@ -155,6 +155,11 @@ const char *comparison_word(const struct comparison *comparison) {
     return sign > 0 ? "tăng" : sign < 0 ? "giảm" : "không thay đổi";
 }
 
+bool comparison_cautious(const struct comparison *comparison) {
+    return comparison->note &&
+           (comparison->extent & (EXTENT_GROUP | EXTENT_AS_OF | EXTENT_PLACE | EXTENT_CLASSES));
+}
+
 void fact_title(struct buf *out, const struct fact *fact) {
     if (fact->indicator)
         buf_puts(out, fact->indicator->label);
@@ -172,13 +177,20 @@ static void print_fact(struct buf *out, const struct value *value) {
     value_after(out, value);
 }
 
-static void print_comparison(struct buf *out, const struct comparison *comparison) {
-    buf_puts(out, comparison_word(comparison));
-    if (decimal_missing(comparison->difference.value) || decimal_sign(comparison->difference.value) == 0)
-        return;
-    buf_char(out, ' ');
-    number_paper(out, decimal_abs(comparison->difference.value));
-    buf_printf(out, NBSP "%s", unit_words(comparison->difference.unit));
+static void print_comparison(struct buf *out, const struct value *value) {
+    const struct fact *size = &value->as.comparison.difference;
+    bool bare = value->form == FORM_BARE;
+    int sign = decimal_missing(size->value) ? 0 : decimal_sign(size->value);
+    if (bare)
+        buf_puts(out, sign > 0 ? "▲ " : sign < 0 ? "▼ " : "");
+    else
+        buf_puts(out, comparison_word(&value->as.comparison));
+    if (sign && !bare)
+        buf_char(out, ' ');
+    if (sign || bare)
+        number_paper(out, decimal_abs(size->value));
+    if (sign && !bare)
+        buf_printf(out, NBSP "%s", unit_words(size->unit));
 }
 
 void value_print(struct buf *out, const struct value *value) {
@@ -186,7 +198,7 @@ void value_print(struct buf *out, const struct value *value) {
     case VALUE_TEXT: buf_str(out, value->as.text); break;
     case VALUE_PLACE: buf_str(out, value->as.place); break;
     case VALUE_FACT: print_fact(out, value); break;
-    case VALUE_COMPARISON: print_comparison(out, &value->as.comparison); break;
+    case VALUE_COMPARISON: print_comparison(out, value); break;
     case VALUE_PHRASE:
         for (uint32_t i = 0; i < value->as.phrase.n; i++)
             value_print(out, value->as.phrase.parts[i]);

@@ -17,7 +17,7 @@ enum value_type {
 };
 
 /* How a fact prints: "ước 828" "gần 11.500" "64,7%"; in columns, whose heads say the rest, "828" "gần 11.500" "64,7";
- * "ước 828 người". */
+ * "ước 828 người". A comparison: "tăng 45,1 điểm phần trăm"; in columns "▲ 45,1". */
 enum value_form { FORM_PLAIN, FORM_BARE, FORM_FULL };
 
 #define PHRASE_DEPTH 40u /* so that walks may recurse */
@@ -64,6 +64,8 @@ bool value_doubtful(const struct value *value);
 void value_before(struct buf *out, const struct value *value);
 void value_number(struct buf *out, const struct value *value);
 void value_after(struct buf *out, const struct value *value);
+/* The sides are not quite the same thing, and the note says why. */
+bool comparison_cautious(const struct comparison *comparison);
 /* tăng, giảm, không thay đổi. */
 const char *comparison_word(const struct comparison *comparison);
 /* The value as plain text, for metadata, headings of charts and messages. */

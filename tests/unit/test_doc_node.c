@@ -36,7 +36,7 @@ static void test_print(void **state) {
     assert_string_equal(out.at, "document\n"
                                 "  paragraph\n"
                                 "    text \"Có \"\n"
-                                "    figure #1 -> #2\n"
+                                "    figure #1 evidence #2\n"
                                 "      text \"1.279\"\n"
                                 "  note\n"
                                 "    anchor #2\n"
