@@ -111,6 +111,7 @@ enum agreement {
     AGREE,           /* at the precision that is printed */
     AGREE_TRUNCATED, /* cut, not rounded: 65,78 for 65,789 */
     AGREE_NOT,
+    AGREE_APART, /* a vague number ("gần 98%") far from 58,3: it is said of something else */
 };
 
 /* Whether `stated`, with its qualifier and printed digits, can stand for `exact`, which has more. */

@@ -134,7 +134,9 @@ enum agreement agreement(struct decimal exact, const struct figure *stated) {
     int scale = stated->value.scale;
     if (decimal_equal(decimal_round(exact, scale), stated->value))
         return AGREE;
+    if (stated->qualifier != QUALIFIER_EXACT && vague_agrees(exact, stated))
+        return AGREE;
     if (stated->qualifier != QUALIFIER_EXACT)
-        return vague_agrees(exact, stated) ? AGREE : AGREE_NOT;
+        return near(exact, stated->value) ? AGREE_NOT : AGREE_APART;
     return decimal_equal(decimal_truncate(exact, scale), stated->value) ? AGREE_TRUNCATED : AGREE_NOT;
 }

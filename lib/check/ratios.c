@@ -49,6 +49,7 @@ static void tell_quotient(struct audit *audit, const struct bundle *bundle, cons
         en = phrase(audit, "%s%s “%s” is cut instead of rounded: %s, which rounds to %s%%.", label_en,
                     en_year, en_rate, sum.at, paper(audit, right));
         break;
+    case AGREE_APART: return;
     case AGREE_NOT:
         claim.level = FINDING_WARNING;
         vi = phrase(audit, "%s%s “%s” không khớp với phép chia %s.", label, vi_year, vi_rate, sum.at);
@@ -78,14 +79,47 @@ void check_ratio(struct audit *audit, const struct bundle *bundle) {
     }
 }
 
+static bool same_page(const struct entry *a, const struct entry *b) {
+    return a->figure->place_id == b->figure->place_id && a->year == b->year &&
+           a->figure->where.source == b->figure->where.source;
+}
+
+#define FIT_MAX 4096 /* figures before and behind that are looked at; a real text has some hundred */
+
+/* A whole anywhere in the same text of which `count` is just the stated share. Texts name their people once in full
+ * ("công chức VHXH cấp xã") and then shortly ("công chức"), so the group may differ: three numbers that fit are no
+ * accident, but three that do not fit prove nothing. */
+static const struct figure *fitting_whole(const struct audit *audit, const struct bundle *bundle,
+                                          const struct figure *count, const struct figure *rate) {
+    const struct entry *from = bundle->entries, *end = audit->entries + audit->n;
+    while (from > audit->entries && bundle->entries - from < FIT_MAX && same_page(from - 1, bundle->entries))
+        from--;
+    for (const struct entry *at = from; at < end && at - bundle->entries < FIT_MAX; at++) {
+        if (!same_page(at, bundle->entries))
+            break;
+        const struct figure *figure = at->figure;
+        if (figure->kind != FIGURE_COUNT || figure->qualifier != QUALIFIER_EXACT ||
+            figure->indicator->index != count->indicator->whole_index)
+            continue;
+        struct decimal exact = decimal_percent(count->value, figure->value, DECIMAL_SCALE_MAX);
+        if (!decimal_missing(exact) && agreement(exact, rate) <= AGREE_TRUNCATED)
+            return figure;
+    }
+    return NULL;
+}
+
 void check_count_over_total(struct audit *audit, const struct bundle *bundle) {
     const struct catalogue *catalogue = audit->figures->catalogue;
     for (uint32_t i = 0; i < catalogue->n; i++) {
         const struct indicator *indicator = &catalogue->items[i];
         const struct figure *count = bundle_count(bundle, indicator, true);
         const struct figure *rate = bundle_percent(bundle, indicator, false);
+        if (count == NULL || rate == NULL || indicator->whole_index == MAP_NONE)
+            continue;
         const struct figure *whole = bundle_whole(audit, bundle, indicator);
-        if (count && rate && whole)
+        if (whole == NULL && !bundle->table)
+            whole = fitting_whole(audit, bundle, count, rate);
+        if (whole)
             check_quotient(audit, bundle,
                            &(struct quotient){count->value, whole->value, rate, {count, whole, rate}, 3});
     }

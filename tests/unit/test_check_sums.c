@@ -215,6 +215,9 @@ static void test_ratio(void **state) {
     audit(LINES("standard.both|huyện A|2021|230/243|x", "standard.both|huyện A|2021|>97%|x"), TEXTS);
     says("ratio-agrees", FINDING_WARNING, "97%", "97%");
     end();
+    audit(LINES("units.compliant|huyện A|2021|7/12|x", "units.compliant|huyện A|2021|~98%|x"), TEXTS);
+    silent("ratio-agrees"); /* far from it: said of something else */
+    end();
     audit(LINES("standard.both|huyện A|2021|0/0|x", "standard.both|huyện A|2021|97%|x"), TEXTS);
     silent("ratio-agrees");
     end();
@@ -242,7 +245,14 @@ static void test_count_over_total(void **state) {
     audit(LINES("staff.total|tỉnh A|2021|395|y", "edu.university_up|tỉnh A|2021|280|x",
                 "edu.university_up|tỉnh A|2021|79%|x"),
           TEXTS);
-    silent("count-over-total"); /* a whole of another group */
+    silent("count-over-total"); /* a whole of another group, which does not fit */
+    end();
+    audit(LINES("staff.total|tỉnh A|2021|395|công chức VHXH cấp xã",
+                "staff.total|tỉnh A|2021|2|công chức VHXH cấp xã",
+                "edu.university_up|tỉnh A|2021|280|công chức",
+                "edu.university_up|tỉnh A|2021|70.9%|công chức"),
+          TEXTS);
+    says("count-over-total", FINDING_PASS, "280/395 = 70,89%", "70,9%");
     end();
 }
 
