@@ -233,12 +233,20 @@ static bool reaches(const struct stream *s, mpt x) {
     return llabs((int64_t)x * 1000 - s->pen) < (int64_t)s->size * 20000;
 }
 
+/* A line ends where the next word of the same text stands further left and lower. Its last word gets a space as well:
+ * what reads the structure aloud, or lets it flow anew, knows no lines. */
+static bool ends_line(const struct stream *s, const struct page_item *item) {
+    const struct tags *tags = s->content->tags;
+    return item->as.text.y > s->run_y && (int64_t)item->as.text.x * 1000 < s->pen &&
+           (!tags || tags_run_on(tags, s->tag, item->tag));
+}
+
 static void text(struct stream *s, const struct page_item *item) {
     const struct shape *shape = item->as.text.shape;
     mpt x = item->as.text.x, y = item->as.text.y, size = item->as.text.size;
     if (size <= 0 || shape->n == 0)
         return;
-    bool spaced = item->as.text.after_space && s->in_run;
+    bool spaced = s->in_run && (item->as.text.after_space || ends_line(s, item));
     if (spaced) /* in the face of the word before it */
         put_space(s);
     mark(s, item->tag);

@@ -147,6 +147,15 @@ const char *tags_role(const struct tags *tags, uint32_t tag) {
     return tags_role_name(tags->pages->tags[known(tags, tag)].role);
 }
 
+bool tags_run_on(const struct tags *tags, uint32_t from, uint32_t to) {
+    if (from == 0 || to == 0 || from >= tags->n || to >= tags->n)
+        return from == to;
+    const struct tag *a = &tags->pages->tags[from], *b = &tags->pages->tags[to];
+    bool in_lines =
+        (a->role == TAG_LINK || a->role == TAG_SPAN) && (b->role == TAG_LINK || b->role == TAG_SPAN);
+    return from == to || a->parent == to || b->parent == from || (in_lines && a->parent == b->parent);
+}
+
 uint32_t tags_piece(struct tags *tags, uint32_t tag, uint32_t page) {
     tag = known(tags, tag);
     attach(tags, tag);

@@ -12,6 +12,8 @@ struct tags *tags_new(struct arena *arena, const struct pages *pages);
 
 const char *tags_role_name(enum tag_role role);
 const char *tags_role(const struct tags *tags, uint32_t tag); /* "P" */
+/* One text runs on from the one tag to the other: a paragraph and what stands in its lines. */
+bool tags_run_on(const struct tags *tags, uint32_t from, uint32_t to);
 /* A piece of the tag's content begins on the page: its marked-content id there. Pieces come in the order of reading. */
 uint32_t tags_piece(struct tags *tags, uint32_t tag, uint32_t page);
 /* An annotation of the tag: the key in the ParentTree that its dictionary must name. */

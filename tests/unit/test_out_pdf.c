@@ -279,6 +279,8 @@ static void the_structure_is_read_in_order(void **state) {
     tells_of(
         &pdf, "pdfinfo", "pdfinfo -struct-text %s 2>&1",
         "Document\n  H1 (block)\n    \"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\"\n  P (block)\n    \"Đến hết năm");
+    /* Lines of a paragraph are parted by a space. */
+    tells_of(&pdf, "pdfinfo", "pdfinfo -struct-text %s 2>&1", "đại học đạt 64,7%, tăng");
     buf_fini(&pdf);
     arena_fini(&hand.arena);
 }
