@@ -107,7 +107,7 @@ struct table {
     struct table_counts {
         unsigned empty, dash, cross, words; /* cells without a figure, by how they say so */
         unsigned bare;                      /* names without class word */
-        unsigned cell_errors, row_errors, rows_empty;
+        unsigned cell_errors, row_errors, rows_empty, twice;
         unsigned labels; /* rows whose name matched no indicator */
     } counts;
 };
@@ -116,7 +116,7 @@ struct table {
 bool shape_find(struct table *table);
 /* Is the record a row of column numbers: A, 1, 2, 3, (4)? */
 bool shape_ordinals(const struct record *record);
-/* What stands above the heads, and the file's name: fills group, year, as_of. */
+/* Table_title.c: what stands above the heads, and the file's name. Fills group, year, as_of. */
 void title_read(struct table *table);
 
 /* Table_columns.c: readers, roles, and notes on what was not understood. False: there is nothing to read. */
@@ -131,6 +131,34 @@ struct str row_label(const struct table *table, const struct record *record);
 bool row_blank(const struct record *record);
 /* Do the rows say which indicator their numbers are of? */
 bool rows_name_indicators(const struct table *table);
+
+/* What a row is about, by what it says itself. */
+struct row {
+    const struct record *record;
+    enum row_kind kind;
+    struct str place, group;
+    int16_t year;
+    struct date as_of;
+    const struct indicator *indicator; /* where rows name indicators */
+    bool percent;
+};
+
+/* What the rows above it hand on. */
+struct handed {
+    struct str within;  /* the unit that the last group row named */
+    struct str place;   /* of the last row that named one: merged cells leave the next ones blank */
+    struct str parent;  /* where rows name indicators: label of the last row without numbers */
+    struct str sibling; /* ... of the last one with numbers that is no item: "- Nữ" may be part of it */
+    struct map seen;    /* folded place -> line, to tell units named twice */
+};
+
+/* Table_subject.c: fill in the row. False after a message: the row is not read. */
+bool subject_place(struct table *table, struct handed *handed, struct row *row);
+bool subject_year(struct table *table, struct row *row);
+/* Where rows name indicators; `values`: the row has numbers. False: it names none that is known, or is a heading. */
+bool subject_indicator(struct table *table, struct handed *handed, struct row *row, bool values);
+/* The cell of a role's column, or NULL. */
+const struct cell *subject_cell(const struct table *table, const struct record *record, enum head_role role);
 
 /* Table_cell.c. */
 enum cell_state { CELL_EMPTY, CELL_DASH, CELL_CROSS, CELL_WORDS, CELL_NUMBER, CELL_BAD };
@@ -148,6 +176,9 @@ void person_count(struct table *table);
 void table_add(struct table *table, struct figure *figure);
 /* A diag_where for a cell; the line is not shown where the table is a list of people. */
 struct diag_where table_where(const struct table *table, const struct cell *cell);
+
+/* Counts a message of one kind; false when there were enough. */
+bool table_may_report(unsigned *count);
 
 #define TABLE_REPORTS 20 /* messages of one kind for one table; the rest are counted */
 

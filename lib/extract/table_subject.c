@@ -1,0 +1,155 @@
+/* table_subject.c - what the numbers of a row are about: its place with class word, its year, the indicator that it names.
+ * Rows hand on what merged cells leave blank. */
+#include "extract/table.h"
+
+const struct cell *subject_cell(const struct table *table, const struct record *record, enum head_role role) {
+    uint32_t column = table->by_role[role];
+    return column == COLUMN_NONE ? NULL : row_cell(record, column);
+}
+
+static struct str role_text(const struct table *table, const struct record *record, enum head_role role) {
+    const struct cell *cell = subject_cell(table, record, role);
+    return cell ? cell->value : STR("");
+}
+
+/* A bare name gets the class word that the column's head gives ("Tên xã"); without one it stays bare, and is said. */
+static struct str full_name(struct table *table, const struct cell *cell) {
+    struct str name = place_name(&table->arena, cell->value);
+    if (place_level(name, table->source->place) != PLACE_UNKNOWN)
+        return name;
+    if (table->class.len)
+        return arena_printf(&table->arena, "%.*s %.*s", STR_ARG(table->class), STR_ARG(name));
+    if (table->counts.bare++ == 0)
+        diag_at(
+            table->diag, DIAG_WARNING, table_where(table, cell), "place-class",
+            _("\"%.*s\" has no class word, so it is not known to be a commune; write xã, phường or thị trấn before the "
+              "name, or \"Tên xã\" over the column"),
+            STR_ARG(name));
+    return name;
+}
+
+bool subject_year(struct table *table, struct row *row) {
+    struct str text = role_text(table, row->record, HEAD_YEAR);
+    size_t from, to;
+    if (text.len == 0)
+        return true;
+    struct str key = fold_name(&table->scratch, text);
+    if (date_read(text, &row->as_of)) {
+        row->year = row->as_of.year;
+    } else if (heads_term(table->heads, TERM_YEAR, key, &from, &to)) {
+        struct decimal year;
+        if (decimal_parse(str_cut(key, from, to), &year))
+            row->year = (int16_t)year.units;
+    } else {
+        if (table_may_report(&table->counts.row_errors))
+            diag_at(table->diag, DIAG_ERROR, table_where(table, subject_cell(table, row->record, HEAD_YEAR)),
+                    "row-year", _("\"%.*s\" is no year; the row is not read: write it as 2021 or 31/12/2021"),
+                    STR_ARG(text));
+        return false;
+    }
+    return true;
+}
+
+static void row_error(struct table *table, const struct record *record, const char *id, const char *text) {
+    if (table_may_report(&table->counts.row_errors) && record->n_cells)
+        diag_at(table->diag, DIAG_ERROR, table_where(table, &record->cells[0]), id, "%s", text);
+}
+
+static bool unit_place(struct table *table, struct handed *handed, struct row *row) {
+    const struct cell *cell = subject_cell(table, row->record, HEAD_PLACE);
+    if (!cell) {
+        row->place = table->source->place;
+    } else if (cell->value.len) {
+        row->place = handed->place = full_name(table, cell);
+    } else {
+        bool merged = table->by_role[HEAD_YEAR] != COLUMN_NONE ||
+                      table->by_role[HEAD_INDICATOR] != COLUMN_NONE ||
+                      table->by_role[HEAD_GROUP] != COLUMN_NONE;
+        row->place = merged ? handed->place : STR("");
+    }
+    for (uint32_t i = 0; row->place.len == 0 && i < table->n_readers; i++)
+        if (table->readers[i].place.len)
+            return true;
+    if (row->place.len == 0)
+        row_error(
+            table, row->record, "place-missing",
+            cell
+                ? _("the row names no unit, so its numbers belong to nobody; write its name")
+                : _("the table has no column of units and the source no place; give one with --place or place:"));
+    return row->place.len > 0;
+}
+
+bool subject_place(struct table *table, struct handed *handed, struct row *row) {
+    if (row->kind == ROW_TOTAL)
+        row->place = table->source->place;
+    else if (row->kind == ROW_SUBTOTAL || row->kind == ROW_GROUP)
+        row->place = handed->within;
+    else
+        return unit_place(table, handed, row);
+    if (row->place.len == 0)
+        row_error(
+            table, row->record, "place-missing",
+            _("it is not known which unit this total is of; give the source a place with --place or place:"));
+    return row->place.len > 0;
+}
+
+/* "- Đại học" under "Trình độ chuyên môn": the label without its mark, and whether it had one. */
+static struct str bare_label(struct str label, bool *item) {
+    size_t at = 0;
+    *item = label.len > 1 && (label.at[0] == '-' || label.at[0] == '+' || label.at[0] == '*');
+    if (*item) {
+        at = 1;
+    } else {
+        while (at < label.len && ((label.at[at] >= '0' && label.at[at] <= '9') || label.at[at] == '.'))
+            at++;
+        bool marked = at > 0 && at < label.len && label.at[at] == ' ' && label.at[at - 1] == '.';
+        if (!marked && label.len > 2 && label.at[1] == ')')
+            at = 2;
+        else if (!marked)
+            at = 0;
+    }
+    return str_trim(str_cut(label, at, label.len));
+}
+
+static struct head_says says_under(struct table *table, struct str parent, struct str label) {
+    if (parent.len == 0)
+        return (struct head_says){0};
+    return heads_read(table->heads, &table->scratch,
+                      arena_printf(&table->scratch, "%.*s - %.*s", STR_ARG(parent), STR_ARG(label)));
+}
+
+/* An item is read under what it is an item of; another label under its parent, then alone: "Trung cấp" under "LLCT" must
+ * not be taken for schooling. */
+static struct head_says label_says(struct table *table, const struct handed *handed, struct str label,
+                                   bool item) {
+    struct head_says says = {0};
+    if (item)
+        says = says_under(table, handed->sibling, label);
+    if (!says.indicator)
+        says = says_under(table, handed->parent, label);
+    bool alone = !item || (handed->sibling.len == 0 && handed->parent.len == 0);
+    if (!says.indicator && alone)
+        says = heads_read(table->heads, &table->scratch, label);
+    return says;
+}
+
+bool subject_indicator(struct table *table, struct handed *handed, struct row *row, bool values) {
+    const struct cell *cell = subject_cell(table, row->record, HEAD_INDICATOR);
+    bool item;
+    struct str label = bare_label(cell->value, &item);
+    if (label.len && !values) {
+        handed->parent = arena_str(&table->arena, label);
+        handed->sibling = STR("");
+    }
+    if (label.len == 0 || !values)
+        return false;
+    struct head_says says = label_says(table, handed, label, item);
+    if (!item)
+        handed->sibling = arena_str(&table->arena, label);
+    const struct indicator *by_id = catalogue_find(table->catalogue, cell->value);
+    row->indicator = by_id ? by_id : says.indicator;
+    struct str unit = role_text(table, row->record, HEAD_UNIT);
+    row->percent = says.percent || (unit.len && heads_term(table->heads, TERM_PERCENT,
+                                                           fold_name(&table->scratch, unit), NULL, NULL));
+    return row->indicator != NULL;
+}
