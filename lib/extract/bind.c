@@ -240,7 +240,7 @@ static bool passes_right(const struct binder *b, size_t i, unsigned *words) {
 static size_t label_right(struct binder *b, struct binding *binding) {
     unsigned words = 0;
     for (size_t i = binding->noun + 1; i < b->n && i < binding->noun + LOOK_MAX; i++) {
-        if (is_role(b, i, ROLE_LABEL))
+        if (is_role(b, i, ROLE_LABEL) && at(b, i)->gives != b->reader->pack->up)
             return i;
         if (is_role(b, i, ROLE_FRAME) && (at(b, i)->gives & b->reader->pack->plan)) {
             b->tokens[i].split =
@@ -332,9 +332,11 @@ static struct left look_left(const struct binder *b, size_t number) {
 
 /* ---- 4. what an earlier number had --------------------------------------------------------------------------------------- */
 
-static struct binding *last_bound(struct binder *b) {
+static struct binding *last_bound(struct binder *b, size_t number) {
     for (size_t i = b->bindings->n; i-- > 0;) {
         struct binding *binding = &b->bindings->items[i];
+        if (at(b, binding->number)->inside && !at(b, number)->inside)
+            continue; /* what a bracket says stays in it */
         if (!binding->aside && !binding->whole &&
             (binding->label != NONE || strict_of(b, binding->own) || binding->own))
             return binding;
@@ -375,7 +377,8 @@ static bool shares(const struct binder *b, const struct binding *last, const str
         return false;
     if (key_between(b, last->noun, binding->number))
         return complements(b, last, binding) || words <= WORDS_LEFT;
-    return complements(b, last, binding) && words <= WORDS_RIGHT;
+    bool percent = at(b, binding->number)->number.form == FORM_PERCENT;
+    return complements(b, last, binding) && words <= (percent ? 1 : 0);
 }
 
 static void share(const struct binder *b, const struct binding *last, struct binding *binding) {
@@ -428,7 +431,7 @@ static bool carried_subject(const struct binder *b, struct binding *binding) {
 static void bind_label(struct binder *b, struct binding *binding) {
     struct left left = look_left(b, binding->number);
     size_t right = binding->foreign ? NONE : label_right(b, binding);
-    struct binding *last = last_bound(b);
+    struct binding *last = last_bound(b, binding->number);
     if (right != NONE && left.label == NONE && next_claims(b, right))
         right = NONE;
     size_t label = choose_side(b, left, right);

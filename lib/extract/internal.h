@@ -127,7 +127,7 @@ struct pack {
     struct program program;
     features strict;                  /* all strict ones */
     features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
-    features plan, staff, person, joiner, narrower, topics, up, post, ahead; /* known to the grammar by name; 0 when the pack has none */
+    features plan, staff, person, joiner, narrower, topics, up, post, ahead, total; /* known to the grammar by name; 0 when the pack has none */
     struct heads *heads;              /* for tables, see heads_new; NULL: compiled for each table */
     struct arena arena;
 };

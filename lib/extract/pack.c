@@ -153,6 +153,7 @@ static void settle_features(struct pack *pack) {
     pack->narrower = pack_feature(pack, STR("compliant"));
     pack->post = pack_feature(pack, STR("post"));
     pack->ahead = pack_slot(pack, "plan");
+    pack->total = pack_feature(pack, STR("total"));
     pack->up = pack_feature(pack, STR("up"));
     pack->topics = pack_slot(pack, "topic");
     pack->plan = pack_feature(pack, STR("plan"));
