@@ -85,6 +85,9 @@ bool audit_tally(struct audit *audit, const struct bundle *bundle, const struct 
 /* Files the passes that were counted as those of `place`. */
 void audit_flush(struct audit *audit, uint32_t place);
 
+/* Its source is a table. */
+bool in_table(const struct audit *audit, const struct figure *figure);
+
 /* The number that the bundle states, or NULL: none, several different ones, or (`exact`) a vague one. */
 const struct figure *bundle_count(const struct bundle *bundle, const struct indicator *indicator, bool exact);
 const struct figure *bundle_percent(const struct bundle *bundle, const struct indicator *indicator,

@@ -3,6 +3,12 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+bool in_table(const struct audit *audit, const struct figure *figure) {
+    const struct figures *figures = audit->figures;
+    return figure->where.source < figures->n_sources &&
+           figures->sources[figure->where.source]->kind == SOURCE_TABLE;
+}
+
 static const struct slot *slot_of(const struct bundle *bundle, const struct indicator *indicator) {
     static const struct slot none = {0};
     const struct slot *slot = indicator ? &bundle->slots[indicator->index] : &none;

@@ -206,11 +206,6 @@ static bool same_bundle(const struct entry *a, const struct entry *b) {
     return a->year == b->year && a->figure->where.source == b->figure->where.source && a->group == b->group;
 }
 
-static bool is_table(const struct figures *figures, const struct figure *figure) {
-    return figure->where.source < figures->n_sources &&
-           figures->sources[figure->where.source]->kind == SOURCE_TABLE;
-}
-
 /* What belongs to the arithmetic of a year: not a change, a plan or a sum over several years. */
 static bool counts_here(const struct figure *figure) {
     return figure->kind != FIGURE_CHANGE && !figure->planned && period_one_year(figure->period);
@@ -246,7 +241,7 @@ static void run_bundles(struct audit *audit, const struct page *page) {
             .place = page->place,
             .year = page->entries[from].year,
             .group = page->entries[from].group,
-            .table = is_table(audit->figures, page->entries[from].figure),
+            .table = in_table(audit, page->entries[from].figure),
         };
         fill(audit, &bundle);
         for (size_t i = 0; i < N_CHECKS; i++) {

@@ -15,8 +15,7 @@ struct finding {
     const char *message_vi, *message_en; /* with the arithmetic */
     const struct figure *const *figures; /* in order of the arithmetic */
     uint32_t n_figures;
-    uint32_t
-        times; /* how often it was made: passes over the rows of tables are told once for a place and check */
+    uint32_t times; /* how often it was made: passes over tables are told once a place and check */
 };
 
 struct findings {

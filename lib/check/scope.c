@@ -48,11 +48,6 @@ static bool can_contradict(const struct figure *figure) {
     return figure->kind != FIGURE_CHANGE && !figure->planned && figure->qualifier == QUALIFIER_EXACT;
 }
 
-static bool in_table(const struct audit *audit, const struct figure *figure) {
-    return figure->where.source < audit->figures->n_sources &&
-           audit->figures->sources[figure->where.source]->kind == SOURCE_TABLE;
-}
-
 static const char *place_in_source(struct audit *audit, const struct figure *figure) {
     return phrase(audit, "%s:%u", figure_path(audit->figures, figure), figure->line).at;
 }

@@ -133,7 +133,7 @@ static enum finding_level parts_level(const struct bundle *bundle, int order) {
     return bundle->table ? FINDING_NOTE : FINDING_WARNING;
 }
 
-static void tell_parts(struct audit *audit, const struct bundle *bundle, const struct parts *parts,
+static void tell_parts(struct audit *audit, const struct bundle *bundle, struct parts *parts,
                        const struct figure *whole, struct decimal sum) {
     int order = decimal_compare(sum, whole->value);
     const char *off = paper(audit, decimal_abs(decimal_sub(sum, whole->value)));
@@ -159,7 +159,7 @@ static void tell_parts(struct audit *audit, const struct bundle *bundle, const s
                     "The classes of %s%s make %s of the total of %s; %s people are in no class: %s = %s.",
                     parts->family->label_en, en_year, made, of, off, terms, made);
     }
-    add_part((struct parts *)parts, whole, whole->value);
+    add_part(parts, whole, whole->value);
     struct claim claim = {parts_level(bundle, order), bundle->place, bundle->year, parts->figures, parts->n};
     audit_add(audit, &claim, vi.at, en.at);
 }
@@ -192,13 +192,13 @@ void check_parts(struct audit *audit, const struct bundle *bundle) {
 typedef const struct figure *stated(const struct bundle *bundle, const struct indicator *indicator,
                                     bool exact);
 
-static void tell_gathered(struct audit *audit, const struct bundle *bundle, const struct parts *parts,
+static void tell_gathered(struct audit *audit, const struct bundle *bundle, struct parts *parts,
                           const struct figure *together, struct decimal sum, bool holds) {
     const char *unit = together->kind == FIGURE_PERCENT ? "%" : "";
     const char *terms = sum_text(audit, parts->values, parts->n), *made = paper(audit, sum);
     const char *value = paper(audit, together->value);
     const char *vi_year = in_year_vi(audit, bundle->year), *en_year = in_year_en(audit, bundle->year);
-    add_part((struct parts *)parts, together, together->value);
+    add_part(parts, together, together->value);
     struct claim claim = {holds ? FINDING_PASS : FINDING_WARNING, bundle->place, bundle->year, parts->figures,
                           parts->n};
     audit_add(audit, &claim,

@@ -109,9 +109,7 @@ static size_t table_counts(const struct audit *audit, struct entry *out) {
     size_t n = 0;
     for (size_t i = 0; i < audit->n; i++) {
         const struct figure *figure = audit->entries[i].figure;
-        bool table = figure->where.source < audit->figures->n_sources &&
-                     audit->figures->sources[figure->where.source]->kind == SOURCE_TABLE;
-        if (table && figure->kind == FIGURE_COUNT && !figure->planned)
+        if (in_table(audit, figure) && figure->kind == FIGURE_COUNT && !figure->planned)
             out[n++] = audit->entries[i];
     }
     return n;
@@ -142,10 +140,8 @@ struct calendar {
 
 static int year_at(const struct audit *audit, size_t i) {
     const struct figure *figure = audit->entries[i].figure;
-    bool table = figure->where.source < audit->figures->n_sources &&
-                 audit->figures->sources[figure->where.source]->kind == SOURCE_TABLE;
     int year = audit->entries[i].year - YEAR_FIRST;
-    return table && !figure->total && year >= 0 && year < YEARS ? year : -1;
+    return in_table(audit, figure) && !figure->total && year >= 0 && year < YEARS ? year : -1;
 }
 
 /* The place that the entries from `from` on are about, and its years; returns where the next place begins. */
