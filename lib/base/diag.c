@@ -142,5 +142,6 @@ void diag_language(const char *language, const char *locale_dir) {
         mem_exhausted();
     bindtextdomain("hoso", locale_dir);
     bind_textdomain_codeset("hoso", "UTF-8");
+    bind_textdomain_codeset("libc", "UTF-8"); /* strerror, where the system has its texts in the language */
     textdomain("hoso");
 }
