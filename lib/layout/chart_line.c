@@ -142,6 +142,21 @@ static bool label_above(const struct field *f, uint32_t series, uint32_t categor
     return true;
 }
 
+/* Below its point a label must not reach into the category names: it goes above, unless another series' stands there. */
+static bool value_top(const struct field *f, uint32_t series, uint32_t category, mpt height, mpt *top) {
+    mpt dot = f->p->g->style->chart.dot, y = y_of(f, plot_value(f->p, series, category));
+    *top = label_above(f, series, category) ? y - dot - height : y + dot;
+    if (*top + height <= f->bottom)
+        return true;
+    *top = y - dot - height;
+    for (uint32_t i = 0; i < f->p->chart->n_series; i++) {
+        const struct chart_value *other = plot_value(f->p, i, category);
+        if (i != series && !decimal_missing(other->value) && y - y_of(f, other) < 2 * (height + dot))
+            return false;
+    }
+    return true;
+}
+
 /* With one or two series each value is written at its point; with more only the last ones, beside the names. */
 static void place_values(const struct field *f, uint32_t series) {
     struct plot *p = f->p;
@@ -159,7 +174,9 @@ static void place_values(const struct field *f, uint32_t series) {
             continue;
         if (!few)
             label = label_make(p, STR("\xe2\x9a\xa0"), role, p->place.width, SET_LEFT);
-        mpt top = label_above(f, series, c) ? y - dot - label.height : y + dot;
+        mpt top;
+        if (!value_top(f, series, c, label.height, &top))
+            continue;
         mpt left = x - label.width / 2;
         galley_rect(p->g, 0, 0xffffff, left, top + dot / 2, left + label.width, top + label.height - dot / 2);
         label_place(p, &label, left, top);

@@ -31,7 +31,6 @@ static inline void bench_start(struct bench *b) {
 }
 
 static inline struct pages *bench_pages(struct bench *b) {
-    node_check(b->root);
     return gallery_pages(&b->g, b->style, b->shaper, &b->diag);
 }
 
@@ -104,16 +103,17 @@ static inline void check_pages(const struct pages *pages, bool overlap) {
 /* All tagged text in order, words parted by blanks where the layout saw one or a line or page ended. */
 static inline struct str pages_text(struct arena *arena, const struct pages *pages, bool tagged) {
     struct buf out = BUF_EMPTY;
-    mpt y = -1;
+    mpt y = -1, end = 0;
     for (uint32_t i = 0; i < pages->n; i++, y = -1)
         for (uint32_t k = 0; k < pages->items[i]->n_items; k++) {
             const struct page_item *item = &pages->items[i]->items[k];
             if (item->type != ITEM_TEXT || (tagged && item->tag == 0))
                 continue;
-            if (out.len && (item->as.text.after_space || item->as.text.y != y))
+            if (out.len && (item->as.text.after_space || item->as.text.y != y || item->as.text.x > end + 900))
                 buf_char(&out, ' ');
             buf_str(&out, item->as.text.shape->text);
             y = item->as.text.y;
+            end = item->as.text.x + item_width(item);
         }
     struct str text = arena_str(arena, buf_view(&out));
     buf_fini(&out);

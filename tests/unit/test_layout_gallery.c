@@ -8,6 +8,7 @@ static void test_gallery_is_sound(void **state) {
     arena_fini(&b.g.arena);
     gallery_all(&b.g);
     b.root = b.g.doc.root;
+    node_check(b.root);
     struct pages *pages = bench_pages(&b);
     assert_non_null(pages);
     assert_int_equal(diag_worst(&b.diag), DIAG_OK);
