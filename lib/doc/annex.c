@@ -1,6 +1,7 @@
 /* annex.c - the table of sources: each entry with its number, the figure, the sentence or cells with the number marked, and
  * file, line and character, leading back to where it was first printed. */
 #include "doc/block.h"
+#include <stdlib.h>
 
 #define CONTEXT_SIDE 150 /* [characters] of the sentence that are kept on either side of the number */
 
@@ -143,13 +144,34 @@ static void emit_where(struct emit *emit, struct node *cell, const struct source
                                  (unsigned)column));
 }
 
-/* Đại học: 12; Cao đẳng: 3 - the cells of the row that were used. */
-static void emit_cells(struct emit *emit, struct node *cell, const struct evidence_entry *entry) {
+/* Cells that one number adds up stand in the quote with the delimiters between them: 8;500 is shown as 8 + 500. */
+static struct str cell_quote(struct arena *arena, const struct source *source, const struct figure *figure) {
+    struct buf text = BUF_EMPTY;
+    for (size_t i = 0; i < figure->quote.len; i++) {
+        if (figure->quote.at[i] == source->delimiter)
+            buf_puts(&text, " + ");
+        else
+            buf_char(&text, figure->quote.at[i]);
+    }
+    struct str kept = arena_str(arena, buf_view(&text));
+    buf_fini(&text);
+    return kept;
+}
+
+static int by_place_in_row(const void *a, const void *b) {
+    const struct figure *const *x = a, *const *y = b;
+    return ((*x)->where.at > (*y)->where.at) - ((*x)->where.at < (*y)->where.at);
+}
+
+/* Đại học: 12; Cao đẳng: 3 - the cells of the row that were used, from left to right. */
+static void emit_cells(struct emit *emit, struct node *cell, const struct source *source,
+                       const struct evidence_entry *entry) {
+    qsort(entry->figures, entry->n, sizeof *entry->figures, by_place_in_row);
     for (size_t i = 0; i < entry->n; i++) {
         const struct figure *figure = entry->figures[i];
         emit_text(emit, cell,
                   arena_printf(emit->build->arena, "%s%.*s: ", i ? "; " : "", STR_ARG(label_of(figure))));
-        emit_text(emit, inline_node(emit, cell, NODE_MARK), figure->quote);
+        emit_text(emit, inline_node(emit, cell, NODE_MARK), cell_quote(emit->build->arena, source, figure));
     }
 }
 
@@ -178,7 +200,7 @@ static void emit_quote(struct emit *emit, struct node *row, const struct evidenc
         return;
     }
     if (source->kind == SOURCE_TABLE)
-        emit_cells(emit, cell, entry);
+        emit_cells(emit, cell, source, entry);
     else
         emit_sentence(emit, cell, source, figure);
     emit_where(emit, cell, source, figure);

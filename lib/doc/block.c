@@ -128,7 +128,7 @@ static struct node *emit_appendix(struct build *build, struct node *root, const 
         struct node *line = node_add(appendix, node_new(build->arena, i < 2 ? NODE_HEADING : NODE_PARAGRAPH));
         line->line = block->line;
         if (i < 2)
-            line->as.level = (int)i + 1;
+            line->as.level = 1;
         else
             line = node_add(line, node_new(build->arena, NODE_EMPHASIS));
         emit_value(&emit, line, text);

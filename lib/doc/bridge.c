@@ -172,6 +172,39 @@ static void push_denominator(lua_State *lua, const struct value *value) {
     bridge_push_fact(lua, fact);
 }
 
+/* All that `fact` rests on stands in one source and speaks of one group, those of `figure`. */
+static bool same_basis(const struct fact *fact, const struct figure *figure) {
+    for (uint32_t i = 0; i < fact->n_from; i++)
+        if (fact->from[i]->where.source != figure->where.source ||
+            !group_equal(fact->from[i]->group, figure->group))
+            return false;
+    return true;
+}
+
+/* The heads behind a share, of its own source and group: a share of the civil servants of a report must not stand beside
+ * the heads of all staff of a table. Missing where that source states no count. */
+static void push_heads(lua_State *lua, const struct fact *share) {
+    struct build *build = build_of(lua);
+    const struct figures *figures = build->input->figures;
+    struct fact heads = {.indicator = share->indicator, .value = DECIMAL_MISSING, .place = share->place};
+    heads.year = share->year;
+    if (share->indicator && share->n_from) {
+        struct str id = str_of(share->indicator->id);
+        struct fact count = compare_fact(build->arena, figures, id, share->place, share->year, false);
+        struct figure_query query = {.indicator = id,
+                                     .place = share->place,
+                                     .year = share->year,
+                                     .kinds = FIGURE_BIT(FIGURE_COUNT) | FIGURE_BIT(FIGURE_RATIO),
+                                     .beside = share->from[0]};
+        const struct figure *beside = figures_lookup(figures, &query);
+        if (!decimal_missing(count.value) && same_basis(&count, share->from[0]))
+            heads = count;
+        else if (beside)
+            heads = value_stated(build->arena, figures, beside)->as.fact.fact;
+    }
+    bridge_push_fact(lua, heads);
+}
+
 static bool fact_field(lua_State *lua, const struct value *value, const char *name) {
     const struct fact *fact = &value->as.fact.fact;
     if (!strcmp(name, "gia_tri"))
@@ -200,6 +233,8 @@ static bool fact_field(lua_State *lua, const struct value *value, const char *na
         push_bool(lua, fact->estimated);
     else if (!strcmp(name, "suy_ra"))
         push_bool(lua, fact->derived);
+    else if (!strcmp(name, "so_nguoi"))
+        push_heads(lua, fact);
     else if (!strcmp(name, "tu_so"))
         bridge_push_fact(lua, *fact);
     else if (!strcmp(name, "mau_so"))
@@ -210,7 +245,7 @@ static bool fact_field(lua_State *lua, const struct value *value, const char *na
 }
 
 #define FACT_FIELDS                                                                                          \
-    "gia_tri, day_du, don_vi, ten, chi_tieu, nam, thieu, nhom, tai, loai, nghi_ngo, uoc, suy_ra, tu_so, mau_so"
+    "gia_tri, day_du, don_vi, ten, chi_tieu, nam, thieu, nhom, tai, loai, nghi_ngo, uoc, suy_ra, so_nguoi, tu_so, mau_so"
 
 static struct fact index_fact(const struct comparison *comparison) {
     struct fact fact = comparison->difference;

@@ -228,6 +228,26 @@ static const bool *chart_breaks(struct build *build, const struct block *block) 
     return any ? breaks : NULL;
 }
 
+/* Where every number of a category is in doubt, its name has the mark for all. */
+static void mark_categories(struct build *build, struct chart *chart, struct chart_value *values) {
+    struct str *names = ARENA_ARRAY(build->arena, chart->n_categories, struct str);
+    for (uint32_t c = 0; c < chart->n_categories; c++) {
+        uint32_t numbers = 0, doubtful = 0;
+        for (uint32_t s = 0; s < chart->n_series; s++) {
+            const struct chart_value *value = &values[(size_t)s * chart->n_categories + c];
+            numbers += !decimal_missing(value->value);
+            doubtful += value->doubtful;
+        }
+        names[c] = chart->categories[c];
+        if (doubtful < numbers || numbers < EMIT_MARKED)
+            continue;
+        names[c] = arena_printf(build->arena, "%.*s\xC2\xA0⚠", STR_ARG(names[c]));
+        for (uint32_t s = 0; s < chart->n_series; s++)
+            values[(size_t)s * chart->n_categories + c].doubtful = false;
+    }
+    chart->categories = names;
+}
+
 void block_emit_chart(struct build *build, struct node *parent, struct block *block) {
     uint32_t n_categories = block->as.chart.n_categories, n_series = block->as.chart.n_series;
     if (!n_series || (block->as.chart.kind == CHART_SLOPE && n_categories < 2))
@@ -253,6 +273,7 @@ void block_emit_chart(struct build *build, struct node *parent, struct block *bl
         .unit = block->as.chart.unit,
         .break_after = chart_breaks(build, block),
     };
+    mark_categories(build, &node->as.chart, values);
     node->as.chart.alt = chart_words(build, &node->as.chart, block);
     emit_notes(&emit, parent, block->note);
     emit_fini(&emit);

@@ -1,7 +1,6 @@
 /* emit.c - from values to nodes. */
 #include "doc/emit.h"
 #include <stdlib.h>
-#include <string.h>
 
 void emit_start(struct emit *emit, struct build *build, uint32_t line, bool marks) {
     *emit = (struct emit){.build = build, .line = line, .marks = marks, .digits = -1};
@@ -101,16 +100,16 @@ static void emit_figure(struct emit *emit, struct node *parent, const struct fac
     uint32_t n = evidence_of(build, fact, numbers, EMIT_NUMBERS);
     struct node *figure = emit_node(emit, parent, NODE_FIGURE);
     figure->as.figure.anchor = build_anchor(build);
-    figure->as.figure.doubtful = fact->doubtful;
+    figure->as.figure.doubtful = fact->doubtful && !emit->marked;
     if (n)
         figure->as.figure.evidence = evidence_entry(build, numbers[0])->anchor;
     for (uint32_t i = 0; i < n; i++)
         evidence_back(build, numbers[i], figure->as.figure.anchor);
     emit_text(emit, figure, printed);
-    if (fact->doubtful) {
-        emit_text(emit, figure, STR("\xC2\xA0⚠"));
+    if (fact->doubtful)
         emit_doubt(emit, fact);
-    }
+    if (figure->as.figure.doubtful)
+        emit_text(emit, figure, STR("\xC2\xA0⚠"));
     if (!emit->marks || !n)
         return;
     uint32_t first = numbers[0];
@@ -232,7 +231,7 @@ static bool rests_on(const struct finding *finding, const struct figure *figure)
 /* Whether the note is new in this section; from now on it is not. */
 static bool first_told(struct build *build, const char *note) {
     for (size_t i = 0; i < build->n_explained; i++)
-        if (strcmp(build->explained[i], note) == 0)
+        if (fold_equal(str_of(build->explained[i]), str_of(note)))
             return false;
     MEM_ROOM(build->explained, build->n_explained, build->explained_cap);
     build->explained[build->n_explained++] = note;
@@ -257,7 +256,7 @@ static void tell_doubt(struct emit *emit, struct node *parent, const struct figu
     const struct finding *findings =
         input->findings->n ? findings_of(input->findings, input->figures, figure->place, &n) : NULL;
     for (size_t i = 0; i < n; i++)
-        if (findings[i].level >= FINDING_WARNING && rests_on(&findings[i], figure))
+        if (findings[i].doubts && rests_on(&findings[i], figure))
             tell(emit, parent, findings[i].message_vi);
 }
 

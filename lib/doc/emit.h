@@ -4,6 +4,7 @@
 
 #include "doc/evidence.h"
 
+#define EMIT_MARKED  3u  /* so many numbers at least, and all in doubt, share one mark at their head */
 #define EMIT_NUMBERS 16u /* entries that one printed number leads to at most */
 
 /* A paragraph being written. In body text a number shows its source in superscript, [1], once a paragraph; a number that
@@ -11,9 +12,10 @@
 struct emit {
     struct build *build;
     uint32_t line;
-    bool marks; /* body text */
-    bool bare;  /* facts without % and "ước" */
-    int digits; /* least digits after the comma, filled up with zeros; -1: as it comes */
+    bool marks;  /* body text */
+    bool marked; /* the mark of doubt stands at the head of the column already */
+    bool bare;   /* facts without % and "ước" */
+    int digits;  /* least digits after the comma, filled up with zeros; -1: as it comes */
     uint32_t *stated, n_stated, *shown, n_shown;
     size_t stated_cap, shown_cap;
     bool dash;                      /* something missing was printed as a dash */

@@ -155,7 +155,23 @@ static void emit_over(struct emit *emit, struct node *table, const struct block 
     }
 }
 
-static void emit_heads(struct emit *emit, struct node *table, const struct block *block) {
+/* Where every number of a column is in doubt, one mark at its head says so; totals keep theirs. */
+static void find_marked(const struct block *block, bool *marked) {
+    for (uint32_t i = 0; i < block->as.table.n_columns; i++) {
+        uint32_t numbers = 0, doubtful = 0;
+        for (uint32_t r = 0; r < block->as.table.n_rows; r++) {
+            const struct block_row *row = &block->as.table.rows[r];
+            const struct value *value = i < row->n && !row->group && !row->total ? row->cells[i] : NULL;
+            if (!value || value->type == VALUE_TEXT || value_missing(value))
+                continue;
+            numbers++;
+            doubtful += value_doubtful(value);
+        }
+        marked[i] = doubtful == numbers && numbers >= EMIT_MARKED;
+    }
+}
+
+static void emit_heads(struct emit *emit, struct node *table, const struct block *block, const bool *marked) {
     bool two = has_over(block);
     if (two)
         emit_over(emit, table, block);
@@ -167,11 +183,13 @@ static void emit_heads(struct emit *emit, struct node *table, const struct block
         struct node *cell = block_cell(emit->build, row, 1, true);
         if (column->head)
             emit_value(emit, cell, column->head);
+        if (marked[i])
+            emit_text(emit, cell, STR("\xC2\xA0⚠"));
     }
 }
 
 static void emit_row(struct emit *emit, struct node *table, const struct block *block,
-                     const struct block_row *item) {
+                     const struct block_row *item, const bool *marked) {
     struct node *row = add_row(emit->build, table, false);
     row->as.row.total = item->total;
     row->as.row.keep = item->group;
@@ -184,6 +202,7 @@ static void emit_row(struct emit *emit, struct node *table, const struct block *
         struct node *cell = block_cell(emit->build, row, 1, false);
         emit->digits = block->as.table.columns[i].digits;
         emit->bare = block->as.table.columns[i].bare;
+        emit->marked = marked[i] && !item->total;
         if (item->cells[i]) {
             emit_value(emit, cell, item->cells[i]);
         } else {
@@ -192,7 +211,7 @@ static void emit_row(struct emit *emit, struct node *table, const struct block *
         }
     }
     emit->digits = -1;
-    emit->bare = false;
+    emit->bare = emit->marked = false;
 }
 
 static struct node *new_table(struct build *build, struct node *parent, const enum align *columns, uint32_t n,
@@ -218,9 +237,11 @@ void block_emit_table(struct build *build, struct node *parent, struct block *bl
     table->as.table.landscape = block->as.table.landscape;
     struct emit emit;
     emit_start(&emit, build, block->line, false);
-    emit_heads(&emit, table, block);
+    bool *marked = ARENA_ARRAY(build->arena, n, bool);
+    find_marked(block, marked);
+    emit_heads(&emit, table, block, marked);
     for (uint32_t i = 0; i < block->as.table.n_rows; i++)
-        emit_row(&emit, table, block, &block->as.table.rows[i]);
+        emit_row(&emit, table, block, &block->as.table.rows[i], marked);
     emit_notes(&emit, parent, block->note);
     emit_fini(&emit);
 }
