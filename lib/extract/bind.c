@@ -125,7 +125,8 @@ static void read_noun(struct binder *b, struct binding *binding) {
     size_t left = before_qualifiers(b, binding->number);
     bool done_to = left > 0 && (binding->own & (b->reader->pack->staff | b->reader->pack->person)) &&
                    (is_role(b, left - 1, ROLE_OTHER) || is_role(b, left - 1, ROLE_FOREIGN));
-    binding->narrowed = other || (is_role(b, i, ROLE_LABEL) && !is_whole(b, binding->number)) ||
+    bool label = is_role(b, i, ROLE_LABEL) && at(b, i)->gives != b->reader->pack->total;
+    binding->narrowed = other || (label && !is_whole(b, binding->number)) ||
                         done_to; /* "12 người nghỉ hưu", "điều động 12 người" */
     binding->foreign =
         other && first && i == binding->number + 1 && at(b, binding->number)->number.form != FORM_PERCENT;
@@ -378,7 +379,8 @@ static bool shares(const struct binder *b, const struct binding *last, const str
     if (key_between(b, last->noun, binding->number))
         return complements(b, last, binding) || words <= WORDS_LEFT;
     bool percent = at(b, binding->number)->number.form == FORM_PERCENT;
-    return complements(b, last, binding) && words <= (percent ? 1 : 0);
+    bool counted = binding->noun != binding->number || at(b, binding->number)->inside;
+    return complements(b, last, binding) && (percent ? words <= 1 : words == 0 && counted);
 }
 
 static void share(const struct binder *b, const struct binding *last, struct binding *binding) {

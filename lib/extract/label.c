@@ -118,7 +118,7 @@ void label_join(struct reader *reader) {
     for (size_t i = 0; i < tokens->n; i++) {
         struct token *token = &tokens->items[i];
         struct token *last = kept ? &tokens->items[kept - 1] : NULL;
-        if (token->role == ROLE_LABEL && last && last->role == ROLE_LABEL &&
+        if (token->role == ROLE_LABEL && last && last->role == ROLE_LABEL && last->gives != pack->up &&
             joins_beside(pack, last, token)) {
             absorb(last, token);
             continue;

@@ -1,0 +1,275 @@
+/* What sentences of reports give. Each case: a text of one place and day, and its figures, one a line:
+ * quote | indicator | kind | value | qualifier | place | period | base. Parts that a case does not care about are "~". */
+#include "extract/extract.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+// cmocka wants the headers above first
+#include <cmocka.h>
+
+#define PLACE "huyện Thanh Khê"
+#define DAY   "2021-12-20"
+
+struct fixture {
+    struct catalogue *catalogue;
+    struct pack *pack;
+    struct diag diag;
+};
+
+static int open_pack(void **state) {
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    fixture->diag.print = diag_print_stderr;
+    fixture->catalogue = catalogue_load(HOSO_ROOT "/templates/indicators.yaml", &fixture->diag);
+    assert_non_null(fixture->catalogue);
+    fixture->pack =
+        pack_load(HOSO_ROOT "/templates/rules/can-bo-cap-xa.yaml", NULL, fixture->catalogue, &fixture->diag);
+    *state = fixture;
+    return fixture->pack ? 0 : -1;
+}
+
+static int close_pack(void **state) {
+    struct fixture *fixture = *state;
+    pack_free(fixture->pack);
+    catalogue_free(fixture->catalogue);
+    diag_fini(&fixture->diag);
+    free(fixture);
+    return 0;
+}
+
+static void print_figure(struct buf *out, const struct figure *figure) {
+    buf_printf(out, "%.*s | %s | %s | ", STR_ARG(figure->quote), figure->indicator->id,
+               figure_kind_name(figure->kind));
+    decimal_print(out, figure->value);
+    if (!decimal_missing(figure->of)) {
+        buf_char(out, '/');
+        decimal_print(out, figure->of);
+    }
+    buf_printf(out, " | %s | %.*s | ", figure_qualifier_name(figure->qualifier), STR_ARG(figure->place));
+    period_print(out, figure->period);
+    buf_puts(out, " | ");
+    period_print(out, figure->base);
+    buf_char(out, '\n');
+}
+
+/* The next part of a line: up to " | " or the line's end. */
+static struct str part(const char **at) {
+    size_t len = 0;
+    while ((*at)[len] && (*at)[len] != '\n' && strncmp(*at + len, " |", 2) != 0)
+        len++;
+    struct str found = {*at, len};
+    *at += len;
+    if (**at == ' ')
+        *at += (*at)[2] == ' ' ? 3 : 2;
+    return str_trim(found);
+}
+
+static bool line_agrees(const char *want, const char *given) {
+    for (int i = 0; i < 8; i++) {
+        struct str a = part(&want), b = part(&given);
+        if (a.len && !str_equal(a, STR("~")) && !str_equal(a, b))
+            return false;
+    }
+    return true;
+}
+
+/* Each line of `want` is the figure at its place; none is left over. */
+static void gives(void **state, const char *text, const char *want) {
+    struct fixture *fixture = *state;
+    struct source *source = source_of("mau.txt", 0, str_of(text), SOURCE_TEXT, &fixture->diag);
+    struct source *sources[1] = {source};
+    struct figures figures;
+    struct buf given = BUF_EMPTY;
+    assert_non_null(source);
+    source->place = STR(PLACE);
+    assert_true(date_parse(STR(DAY), &source->date));
+    figures_init(&figures, fixture->catalogue);
+    figures.sources = sources;
+    figures.n_sources = 1;
+    assert_true(extract_source(source, fixture->pack, &figures, NULL, &fixture->diag));
+    const char *line = want;
+    bool ok = true;
+    for (size_t i = 0; i < figures.n; i++) {
+        size_t from = given.len;
+        print_figure(&given, figures.items[i]);
+        ok = ok && *line && line_agrees(line, given.at + from);
+        line += strcspn(line, "\n");
+        line += *line == '\n';
+    }
+    if (!ok || *line)
+        fail_msg("%s\ngives\n%swants\n%s", text, given.at ? given.at : "", want);
+    buf_fini(&given);
+    figures_fini(&figures);
+    source_free(source);
+}
+
+static void test_label_first(void **state) {
+    gives(
+        state, "Trình độ chuyên môn đại học chiếm 61,5%; cao đẳng đạt 12%; trung cấp 26,5%.",
+        "61,5% | edu.university | percent | 61.5\n12% | edu.college | percent | 12\n26,5% | edu.intermediate | percent "
+        "| 26.5\n");
+    gives(
+        state, "Đại học: 44 người (57,1%), cao đẳng: 33 người (42,9%).",
+        "44 | edu.university | count | 44\n57,1% | edu.university | percent | 57.1\n33 | edu.college | count | 33\n"
+        "42,9% | edu.college | percent | 42.9\n");
+    gives(state, "THPT: 31\n", "31 | schooling.upper_secondary | count | 31\n");
+}
+
+static void test_number_first(void **state) {
+    gives(
+        state, "Xã có 01 thạc sĩ, 16 ĐH, 5 TC.",
+        "01 | edu.postgraduate | count | 1\n16 | edu.university | count | 16\n5 | edu.intermediate | count | 5\n");
+    gives(state,
+          "Có 31 người trình độ từ đại học trở lên, chiếm 70,5%; 13 người có trình độ cao đẳng, trung cấp.",
+          "31 | edu.university_up | count | 31\n70,5% | edu.university_up | percent | 70.5\n"
+          "13 | edu.below_university | count | 13\n");
+    gives(
+        state,
+        "100% cán bộ, công chức đã hoàn thành lớp bồi dưỡng về lý luận chính trị và có trình độ đại học trở lên.",
+        "100% | politics.any | percent | 100\n100% | edu.university_up | percent | 100\n");
+}
+
+static void test_topics(void **state) {
+    gives(
+        state,
+        "Về lý luận chính trị, cao cấp 3 người, trung cấp 41 người, sơ cấp 9 người, chưa qua đào tạo 2 người.",
+        "3 | politics.advanced\n41 | politics.intermediate\n9 | politics.elementary\n2 | politics.none\n");
+    gives(state, "Trung cấp 17, cao cấp 2.", "17 | politics.intermediate\n2 | politics.advanced\n");
+    gives(state, "Trung cấp 17, đại học 2.", "17 | edu.intermediate\n2 | edu.university\n");
+}
+
+static void test_totals(void **state) {
+    gives(state, "Toàn huyện có 18 xã, thị trấn với 396 cán bộ, công chức.",
+          "18 | units.total | count | 18\n396 | staff.total | count | 396\n");
+    gives(state, "Tổng số công chức cấp xã là 187 người.", "187 | staff.total | count | 187\n");
+    gives(state, "Có 5 công chức đi muộn bị nhắc nhở, 3 xã bị phê bình.", "");
+    gives(state, "Cán bộ, công chức: được giao 210 biên chế, hiện có 205 người.",
+          "210 | staff.assigned | count | 210\n205 | staff.total | count | 205\n");
+    gives(state, "Có 11 trên tổng số 14 xã, thị trấn có 100% cán bộ, công chức đạt chuẩn.",
+          "11 | units.compliant | count | 11\n14 | units.total | count | 14\n");
+}
+
+static void test_changes(void **state) {
+    gives(
+        state, "Tỷ lệ đại học tăng 7,2% so với năm 2016, trung cấp giảm 5%.",
+        "7,2% | edu.university | change | 7.2 | ~ | ~ | ~ | 2016\n5% | edu.intermediate | change | -5 | ~ | ~ | ~ | 2016\n");
+    gives(
+        state, "Tỷ lệ chưa qua đào tạo giảm từ 11,5% năm 2015 xuống còn 2,5% năm 2020.",
+        "11,5% | edu.none | percent | 11.5 | ~ | ~ | 2015\n2,5% | edu.none | percent | 2.5 | ~ | ~ | 2020\n");
+    gives(
+        state, "Trong giai đoạn 2010-2015, số công chức có bằng đại học tăng từ 30 lên 75 người.",
+        "30 | edu.university | count | 30 | ~ | ~ | 2010\n75 | edu.university | count | 75 | ~ | ~ | 2015\n");
+}
+
+static void test_training(void **state) {
+    gives(
+        state,
+        "Từ năm 2018 đến nay, huyện mở 21 lớp bồi dưỡng cho hơn 1.400 học viên; cử 6 đồng chí đi học cao cấp lý "
+        "luận chính trị, 15 đồng chí học trung cấp lý luận chính trị.",
+        "21 | training.classes | count | 21 | exact | ~ | 2018/\n1.400 | training.participants | count | 1400 | over | "
+        "~ | 2018/\n6 | training.sent_politics_advanced\n15 | training.sent_politics_intermediate\n");
+    gives(
+        state, "Có 512/480 lượt cán bộ tham gia bồi dưỡng, đạt 106,7% kế hoạch.",
+        "512/480 | training.participants | ratio | 512/480\n106,7% | training.plan_completion | percent | 106.7\n");
+    gives(
+        state, "Năm 2022, huyện dự kiến tổ chức 4 cuộc thanh tra và bồi dưỡng cho 1,2 nghìn lượt cán bộ.",
+        "4 | inspection.planned | count | 4 | ~ | ~ | 2022\n1,2 nghìn | training.planned | count | 1200 | ~ | ~ | 2022\n");
+}
+
+static void test_standards_and_ratings(void **state) {
+    gives(state, "Có 40/44 công chức đạt chuẩn về chuyên môn và lý luận chính trị (LLCT).",
+          "40/44 | standard.both | ratio\n");
+    gives(state, "Mức độ đạt chuẩn: chuyên môn đạt 97%; LLCT đạt 88%.",
+          "97% | standard.professional | percent\n88% | standard.politics | percent\n");
+    gives(
+        state,
+        "12 đ/c hoàn thành xuất sắc nhiệm vụ; 30 đ/c hoàn thành tốt nhiệm vụ; không có đồng chí nào không hoàn "
+        "thành nhiệm vụ.",
+        "12 | evaluation.excellent | count | 12\n30 | evaluation.good | count | 30\nkhông có | evaluation.failed | "
+        "count | 0\n");
+}
+
+static void test_lists_in_order(void **state) {
+    gives(state, "Trình độ đại học, cao đẳng và trung cấp lần lượt là 55%, 20% và 25%.",
+          "55% | edu.university\n20% | edu.college\n25% | edu.intermediate\n");
+}
+
+static void test_qualifiers(void **state) {
+    gives(state, "Gần 300 công chức; hơn 60% có trình độ đại học, từ 90% trở lên hoàn thành tốt nhiệm vụ.",
+          "300 | staff.total | count | 300 | nearly\n60% | edu.university | percent | 60 | over\n"
+          "90% | evaluation.good | percent | 90 | at_least\n");
+}
+
+static void test_places(void **state) {
+    gives(
+        state, "Ở xã Hòa Sơn, 80% công chức có trình độ đại học; còn thị trấn An Bình là 95%.",
+        "80% | edu.university | percent | 80 | ~ | xã Hòa Sơn\n95% | edu.university | percent | 95 | ~ | thị trấn An "
+        "Bình\n");
+    gives(state, "Xã Hòa Sơn (tỉnh Hà Nam) có 21 cán bộ, công chức. Toàn huyện có 300 cán bộ, công chức.",
+          "21 | staff.total | ~ | ~ | ~ | xã Hòa Sơn\n300 | staff.total | ~ | ~ | ~ | " PLACE "\n");
+}
+
+static void test_periods(void **state) {
+    gives(
+        state,
+        "Năm 2015, công chức có trình độ đại học chiếm 40%. Trong đó, nữ chiếm 12%. Hiện nay, nữ chiếm 30%.",
+        "40% | edu.university | ~ | ~ | ~ | ~ | 2015\n12% | gender.female | ~ | ~ | ~ | ~ | 2015\n"
+        "30% | gender.female | ~ | ~ | ~ | ~ | \n");
+}
+
+static void test_set_aside(void **state) {
+    gives(state, "Phấn đấu đến năm 2025 có 95% công chức có trình độ đại học.", "");
+    gives(state, "Nếu 100% công chức có trình độ đại học thì tốt.", "");
+    gives(state, "Đến năm 2030, 98% công chức có trình độ đại học.", "");
+    gives(state,
+          "Theo Nghị định số 34/2019/NĐ-CP ngày 24/4/2019, kinh phí 3,2 tỷ đồng, điện thoại 0912.345.678.",
+          "");
+    gives(state, "Mỗi xã bố trí 2 công chức.", "");
+}
+
+static void test_coverage(void **state) {
+    struct fixture *fixture = *state;
+    struct source *source =
+        source_of("mau.txt", 0, STR("Ngày 5/6/2020, có 12 công chức, 5.000 hộ dân; đại học 30% và 77."),
+                  SOURCE_TEXT, &fixture->diag);
+    struct figures figures;
+    struct sightings sightings = {0};
+    figures_init(&figures, fixture->catalogue);
+    assert_true(extract_source(source, fixture->pack, &figures, &sightings, &fixture->diag));
+    unsigned fates[3] = {0};
+    for (size_t i = 0; i < sightings.n; i++) {
+        assert_true(i == 0 || sightings.items[i].where.at > sightings.items[i - 1].where.at);
+        fates[sightings.items[i].fate]++;
+    }
+    assert_int_equal(sightings.n, 7);
+    assert_int_equal(fates[FATE_FIGURE], 2);
+    assert_int_equal(figures.n, 2);
+    figures_fini(&figures);
+    sightings_fini(&sightings);
+    source_free(source);
+}
+
+static void test_samples(void **state) {
+    struct fixture *fixture = *state;
+    assert_true(pack_test(fixture->pack, fixture->catalogue, &fixture->diag));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_label_first),
+        cmocka_unit_test(test_number_first),
+        cmocka_unit_test(test_topics),
+        cmocka_unit_test(test_totals),
+        cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_training),
+        cmocka_unit_test(test_standards_and_ratings),
+        cmocka_unit_test(test_lists_in_order),
+        cmocka_unit_test(test_qualifiers),
+        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_periods),
+        cmocka_unit_test(test_set_aside),
+        cmocka_unit_test(test_coverage),
+        cmocka_unit_test(test_samples),
+    };
+    return cmocka_run_group_tests(tests, open_pack, close_pack);
+}
