@@ -83,22 +83,17 @@ static struct span span_of(const struct table *table, const struct record *recor
     return (struct span){table->source->id, first->at, last->at + last->len - first->at};
 }
 
-/* Cells that add up are quoted as they stand, delimiters and all; where others lie between, or it is not plain text, their
- * values are. */
+/* Cells that add up are quoted as the sum that they make: "8 + 500"; the span is from the first to the last. */
 static struct str quote_of(struct table *table, const struct record *record,
                            const struct table_reader *reader) {
     if (reader->n == 1)
         return row_cell(record, reader->columns[0])->value;
-    struct span span = span_of(table, record, reader);
-    struct str raw = str_cut(table->source->raw, span.at, (size_t)span.at + span.len);
-    bool plain = raw.len > 0 && reader->columns[reader->n - 1] - reader->columns[0] == reader->n - 1;
-    for (size_t i = 0; i < raw.len; i++)
-        plain &= raw.at[i] >= ' ' && raw.at[i] <= '~';
-    if (plain)
-        return raw;
     struct buf quote = BUF_EMPTY;
-    for (uint32_t i = 0; i < reader->n; i++)
-        buf_printf(&quote, "%s%.*s", i ? " + " : "", STR_ARG(row_cell(record, reader->columns[i])->value));
+    for (uint32_t i = 0; i < reader->n; i++) {
+        struct str value = row_cell(record, reader->columns[i])->value;
+        buf_puts(&quote, i ? " + " : "");
+        buf_str(&quote, value.len ? value : STR("…"));
+    }
     struct str kept = arena_str(&table->scratch, buf_view(&quote));
     buf_fini(&quote);
     return kept;

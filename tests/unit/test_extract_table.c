@@ -256,10 +256,11 @@ static void columns_that_add_up(void **state) {
     assert_value(sum->value, "3");
     assert_int_equal(sum->qualifier, QUALIFIER_EXACT);
     assert_memory_equal(csv + sum->where.at, "1;2", sum->where.len);
-    assert_str(sum->quote, "1;2");
+    assert_str(sum->quote, "1 + 2");
     const struct figure *part = only(f, "edu.postgraduate", "xã Thanh An", 0, FIGURE_COUNT);
     assert_value(part->value, "3");
     assert_int_equal(part->qualifier, QUALIFIER_AT_LEAST);
+    assert_str(part->quote, "… + 3");
     assert_int_equal(f->figures.n, 5); /* both missing: no figure, not zero */
     release(f);
 }
