@@ -7,7 +7,7 @@
 
 static int32_t cost_of_line(const struct galley *g, uint32_t k, uint32_t n) {
     if (k == 0)
-        return COST_HEADING;
+        return COST_NONE;
     bool orphan = k < (uint32_t)g->style->page.orphans, widow = n - k < (uint32_t)g->style->page.widows;
     return orphan || widow ? COST_FORBID : COST_LINE;
 }
@@ -89,7 +89,10 @@ static void set_heading(struct galley *g, const struct node *node, struct place 
     const struct role *role = &g->style->roles[ROLE_HEADING_1 + level - 1];
     struct run run = inline_node(g, node, role, galley_tag(g, TAG_H1 + (enum tag_role)(level - 1)));
     size_t first = g->n_slabs;
+    bool free = g->next_cost <= COST_NONE;
     block_run(g, run, role, place, role->indent);
+    if (free && g->n_slabs > first)
+        g->slabs[first].cost = COST_HEADING;
     add_title(g, first, level, inline_plain(g->arena, node));
     keep_from(g, first);
 }

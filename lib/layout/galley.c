@@ -32,7 +32,7 @@ void galley_open(struct galley *g, mpt before, int32_t cost) {
                                            .anchor = (uint32_t)g->n_anchors,
                                            .title = (uint32_t)g->n_titles};
     g->after = 0;
-    g->next_cost = COST_HEADING;
+    g->next_cost = COST_NONE;
 }
 
 void galley_close(struct galley *g, mpt height, mpt after) {
@@ -56,7 +56,7 @@ void galley_section(struct galley *g, bool landscape, bool restart) {
     mpt across = landscape ? s->page.height : s->page.width;
     g->measure = across - s->page.left - s->page.right;
     g->after = 0;
-    g->next_cost = COST_HEADING;
+    g->next_cost = COST_NONE;
     if (g->n_sections && g->sections[g->n_sections - 1].first == g->n_slabs) {
         g->sections[g->n_sections - 1].landscape = landscape;
         g->sections[g->n_sections - 1].restart |= restart;

@@ -9,13 +9,13 @@
 /* What a page break before a slab costs; page.c weighs it against the empty space it leaves. */
 enum {
     COST_NONE = 0,
-    COST_LINE = 60, /* within a paragraph */
+    COST_LINE = 10, /* within a paragraph */
     COST_ROW = 260, /* within a table */
     COST_GROUP =
         700, /* within what had better stay together: cards, a chart of bars, a list's introduction */
     COST_FORBID = 1000000 /* after a heading, a widow: only where nothing else is possible */
 };
-#define COST_HEADING (-60) /* a page likes to begin with a heading */
+#define COST_HEADING (-20) /* a page likes to begin with a heading */
 
 /* Items, links, anchors, titles are ranges of the galley's vectors, relative to the slab's top left corner. */
 struct slab {

@@ -1,0 +1,148 @@
+/* test_layout_style.c - style files: units, inheritance, and faults with their line. */
+#include "layout/style.h"
+#include "layout_check.h"
+#include <stdio.h>
+#include <unistd.h>
+
+static struct style *load(const char *text, struct diag *diag) {
+    char path[] = "/tmp/hoso-style-XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+    close(fd);
+    struct style *style = style_load(path, diag);
+    unlink(path);
+    return style;
+}
+
+/* NĐ 30/2020, PL I: what the shipped style may not leave. */
+static void test_shipped_style_keeps_the_decree(void **state) {
+    (void)state;
+    struct diag diag;
+    memset(&diag, 0, sizeof diag);
+    struct style *s = style_load(STYLE_PATH, &diag);
+    assert_non_null(s);
+    const int64_t mm = 2835;
+    assert_in_range(s->page.width, 210 * mm - 100, 210 * mm + 100);
+    assert_in_range(s->page.top, 20 * mm - 50, 25 * mm);
+    assert_in_range(s->page.bottom, 20 * mm - 50, 25 * mm);
+    assert_in_range(s->page.left, 30 * mm - 50, 35 * mm);
+    assert_in_range(s->page.right, 15 * mm - 50, 20 * mm);
+    static const struct {
+        enum role_name role;
+        mpt least, most;
+        enum face face;
+    } sizes[] = {
+        {ROLE_BODY, 13000, 14000, FACE_SERIF},
+        {ROLE_PAGE_NUMBER, 13000, 14000, FACE_SERIF},
+        {ROLE_NATION, 12000, 13000, FACE_SERIF_BOLD},
+        {ROLE_MOTTO, 13000, 14000, FACE_SERIF_BOLD},
+        {ROLE_PARENT, 12000, 13000, FACE_SERIF},
+        {ROLE_ISSUER, 12000, 13000, FACE_SERIF_BOLD},
+        {ROLE_NUMBER, 13000, 13000, FACE_SERIF},
+        {ROLE_PLACE_DATE, 13000, 14000, FACE_SERIF_ITALIC},
+        {ROLE_KIND, 13000, 14000, FACE_SERIF_BOLD},
+        {ROLE_SUBJECT, 13000, 14000, FACE_SERIF_BOLD},
+        {ROLE_ADDRESSEE, 13000, 14000, FACE_SERIF},
+        {ROLE_HEADING_1, 13000, 14000, FACE_SERIF_BOLD},
+        {ROLE_POST, 13000, 14000, FACE_SERIF_BOLD},
+        {ROLE_SIGNER, 13000, 14000, FACE_SERIF_BOLD},
+        {ROLE_RECIPIENTS, 12000, 12000, FACE_SERIF_BOLD_ITALIC},
+        {ROLE_RECIPIENT, 11000, 11000, FACE_SERIF},
+        {ROLE_ANNEX_NUMBER, 14000, 14000, FACE_SERIF_BOLD},
+        {ROLE_ANNEX_TITLE, 13000, 14000, FACE_SERIF_BOLD},
+        {ROLE_ANNEX_REFERENCE, 13000, 14000, FACE_SERIF_ITALIC},
+    };
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        assert_in_range(s->roles[sizes[i].role].size, sizes[i].least, sizes[i].most);
+        assert_int_equal(s->roles[sizes[i].role].face, sizes[i].face);
+    }
+    assert_true(s->roles[ROLE_BODY].before >= 6000);
+    assert_in_range(s->roles[ROLE_BODY].indent, 10 * mm - 50, 12.7 * mm + 50);
+    assert_in_range(s->roles[ROLE_BODY].pitch, s->roles[ROLE_BODY].size * 115 / 100,
+                    s->roles[ROLE_BODY].size * 3 / 2);
+    for (int i = 0; i < ROLE_COUNT; i++) /* marks of Ẫ and ặ need 1.132 em together */
+        assert_true(s->roles[i].pitch * 1000LL >= s->roles[i].size * 1132LL);
+    style_free(s);
+    diag_fini(&diag);
+}
+
+static void test_units_and_inheritance(void **state) {
+    (void)state;
+    struct diag diag;
+    memset(&diag, 0, sizeof diag);
+    struct style *s =
+        load("page: {left: 25.4}\n"
+             "roles:\n"
+             "  body: {face: sans, size: 10.5, leading: 1.5, indent: 5, before: 3, color: \"#123456\"}\n"
+             "  note: {size: 8}\n",
+             &diag);
+    assert_non_null(s);
+    assert_int_equal(s->page.left, 72000);
+    assert_int_equal(s->roles[ROLE_BODY].size, 10500);
+    assert_int_equal(s->roles[ROLE_BODY].pitch, 15750);
+    assert_int_equal(s->roles[ROLE_NOTE].face, FACE_SANS); /* inherited */
+    assert_int_equal(s->roles[ROLE_NOTE].pitch, 12000);
+    assert_int_equal(s->roles[ROLE_NOTE].color, 0x123456);
+    assert_int_equal(s->roles[ROLE_NOTE].indent, 0); /* not inherited: a body's own */
+    style_free(s);
+    diag_fini(&diag);
+}
+
+static void test_faults(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        uint32_t line;
+    } cases[] = {
+        {"page:\n  width: 210\n  top: wide\n", 3},
+        {"page: {left: -3}\n", 1},
+        {"page: {left: 200}\n", 1},
+        {"text:\n  up: red\n", 2},
+        {"chart:\n  tones: \"#ffffff black\"\n", 2},
+        {"roles:\n  body: {size: 13}\n  note: {face: comic}\n", 3},
+        {"roles:\n  body: {size: 0}\n", 2},
+        {"roles:\n  note: {align: middle}\n", 2},
+        {"page: {number-first: maybe}\n", 1},
+        {"page:\n  hight: 297\n", 2}, /* an unknown key */
+        {"roles:\n  bodi: {size: 13}\n", 2},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct diag diag;
+        memset(&diag, 0, sizeof diag);
+        assert_null(load(cases[i].text, &diag));
+        assert_int_equal(diag_worst(&diag), DIAG_USAGE);
+        assert_int_equal(diag.first->where.line, cases[i].line);
+        diag_fini(&diag);
+    }
+}
+
+static void test_missing_file(void **state) {
+    (void)state;
+    struct diag diag;
+    memset(&diag, 0, sizeof diag);
+    assert_null(style_load(HOSO_ROOT "/templates/styles/none.yaml", &diag));
+    assert_int_equal(diag_worst(&diag), DIAG_USAGE);
+    diag_fini(&diag);
+}
+
+static void test_faces(void **state) {
+    (void)state;
+    assert_int_equal(style_face(FACE_SERIF, true, false), FACE_SERIF_BOLD);
+    assert_int_equal(style_face(FACE_SERIF_BOLD, false, true), FACE_SERIF_BOLD_ITALIC);
+    assert_int_equal(style_face(FACE_SERIF_ITALIC, true, false), FACE_SERIF_BOLD_ITALIC);
+    assert_int_equal(style_face(FACE_SANS, true, true), FACE_SANS_BOLD);
+    assert_int_equal(style_face(FACE_SANS, false, true), FACE_SANS);
+    assert_int_equal(style_face(FACE_SYMBOL, true, true), FACE_SYMBOL);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_shipped_style_keeps_the_decree),
+        cmocka_unit_test(test_units_and_inheritance),
+        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_missing_file),
+        cmocka_unit_test(test_faces),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
