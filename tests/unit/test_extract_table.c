@@ -488,6 +488,24 @@ static void people_are_counted(void **state) {
     release(f);
 }
 
+static void people_of_several_units(void **state) {
+    (void)state;
+    struct fixture *f =
+        read_csv("TT;Họ và tên;Đơn vị công tác;Giới tính;Trình độ chuyên môn;Tin học;Mã số thẻ\n"
+                 "1;Nguyễn Văn Mẫu;Xã Thanh An;Nam;Thạc sĩ;B;17\n"
+                 "2;Lò Thị Thử;Xã Thanh An;Nữ;Đại học;;18\n"
+                 "3;Vàng A Ví Dụ;Xã Na Ư;Nam;kỹ sư nông học;A;19\n"
+                 ";Tổng cộng;;;;;\n");
+    assert_count(f, "staff.total", "xã Thanh An", "2");
+    assert_count(f, "staff.total", "xã Na Ư", "1");
+    assert_count(f, "gender.female", "xã Thanh An", "1");
+    assert_count(f, "edu.postgraduate", "xã Thanh An", "1");
+    assert_count(f, "edu.university", "xã Thanh An", "1");
+    assert_count(f, "it.certified", "xã Na Ư", "1");
+    assert_int_equal(count_id(f, "person-unknown"), 1); /* a level that is not known is said, not guessed */
+    release(f);
+}
+
 /* ---- heads typed in other ways ------------------------------------------------------------------------------------------------ */
 
 static void heads_without_diacritics(void **state) {
@@ -560,6 +578,7 @@ int main(void) {
         cmocka_unit_test(percent_columns),
         cmocka_unit_test(training_by_content),
         cmocka_unit_test(people_are_counted),
+        cmocka_unit_test(people_of_several_units),
         cmocka_unit_test(heads_without_diacritics),
         cmocka_unit_test(heads_broken_over_lines),
         cmocka_unit_test(names_without_class),
