@@ -477,6 +477,22 @@ static void bind_second(struct binder *b, size_t first) {
     b->bindings->items[b->bindings->n++] = second;
 }
 
+/* ---- vetoes ---- */
+
+/* The veto that reaches number `i`: from its place to the end of the sentence, or of the clause. */
+static const char *veto_at(const struct binder *b, size_t i) {
+    bool same_clause = true, same_part = true;
+    for (size_t steps = 0; i-- > 0 && steps < LOOK_MAX * 4; steps++) {
+        const struct token *token = at(b, i);
+        if (token->role == ROLE_VETO && (same_clause || token->phrase->as.reach == REACH_SENTENCE) &&
+            (same_part || token->phrase->as.reach != REACH_PART))
+            return token->phrase->name;
+        same_part = same_part && !is_word(b, i, WORD_AND);
+        same_clause = same_clause && !is_mark(b, i, ';') && !is_mark(b, i, '.');
+    }
+    return NULL;
+}
+
 /* ---- lists that name their labels first -------------------------------------------------------------------------------------- */
 
 /* "đại học, cao đẳng lần lượt là 40% và 12%"; "các tỷ lệ tương ứng là 67% và 5%" takes the labels of the numbers before.
@@ -506,6 +522,7 @@ static bool bind_in_order(struct binder *b, size_t word) {
             binding.frame = before->frame;
             binding.shared = true;
         }
+        binding.aside = veto_at(b, numbers[k]);
         read_qualifier(b, &binding);
         MEM_ROOM(b->bindings->items, b->bindings->n, b->bindings->cap);
         b->bindings->items[b->bindings->n++] = binding;
@@ -514,20 +531,6 @@ static bool bind_in_order(struct binder *b, size_t word) {
 }
 
 /* ---- numbers in turn ----------------------------------------------------------------------------------------------------------- */
-
-/* The veto that reaches number `i`: from its place to the end of the sentence, or of the clause. */
-static const char *veto_at(const struct binder *b, size_t i) {
-    bool same_clause = true, same_part = true;
-    for (size_t steps = 0; i-- > 0 && steps < LOOK_MAX * 4; steps++) {
-        const struct token *token = at(b, i);
-        if (token->role == ROLE_VETO && (same_clause || token->phrase->as.reach == REACH_SENTENCE) &&
-            (same_part || token->phrase->as.reach != REACH_PART))
-            return token->phrase->name;
-        same_part = same_part && !is_word(b, i, WORD_AND);
-        same_clause = same_clause && !is_mark(b, i, ';') && !is_mark(b, i, '.');
-    }
-    return NULL;
-}
 
 static bool whole_follows(const struct binder *b, const struct binding *binding) {
     return is_word(b, binding->noun + 1, WORD_OUT_OF) && is_role(b, binding->noun + 2, ROLE_NUMBER);
@@ -538,7 +541,7 @@ static void bind_number(struct binder *b, size_t number) {
     struct binding binding = {.number = number, .noun = number, .label = NONE};
     struct binding *last = b->bindings->n ? &b->bindings->items[b->bindings->n - 1] : NULL;
     binding.zero = is_role(b, number, ROLE_NEGATION);
-    binding.aside = veto_at(b, number);
+    binding.aside = is_role(b, number + 1, ROLE_VETO) ? at(b, number + 1)->phrase->name : veto_at(b, number);
     read_qualifier(b, &binding);
     read_noun(b, &binding);
     binding.frame = frames_before(b, number);

@@ -167,6 +167,15 @@ static void keep_counted(struct reader *reader, const struct binding *binding, c
         reader->context->counted = binding->own & pack->post;
 }
 
+/* Why a number that was understood is no figure; NULL: it was not understood. */
+static const char *why_not(const struct reader *reader, const struct binding *binding) {
+    if (binding->own & reader->pack->strict)
+        return "uncatalogued"; /* "từ 31 đến 40 tuổi: 12": its label is in no indicator */
+    if (binding->narrowed)
+        return "narrowed"; /* "12 công chức vắng mặt": some of the staff, by what no phrase knows */
+    return reader->tokens.items[binding->number].number.range ? "range" : NULL;
+}
+
 static void write_sentence(struct reader *reader, const struct passage *passage,
                            const struct bindings *bindings) {
     for (size_t i = 0; i < bindings->n; i++) {
@@ -176,8 +185,8 @@ static void write_sentence(struct reader *reader, const struct passage *passage,
         bool figure = !rule && settle(reader, passage, binding, &rule);
         if (figure)
             keep_counted(reader, binding, rule);
-        if (!figure && !rule && (binding->own & reader->pack->strict))
-            rule = "uncatalogued";
+        if (!figure && !rule)
+            rule = why_not(reader, binding);
         if (binding->second || (binding->zero && !figure))
             continue;
         sight(reader, number->at, number->end,
