@@ -16,9 +16,9 @@ struct tally {
 struct people {
     struct tally *tallies;
     size_t n, cap;
-    bool *counted;      /* by indicator.index: a column counts it */
-    uint32_t *evidence; /* ... which */
-    unsigned unknown;   /* values that match nothing */
+    bool *counted;                  /* by indicator.index: a column counts it */
+    uint32_t *evidence;             /* ... which */
+    uint32_t *understood, *unknown; /* by column: values that match an indicator, and those that do not */
 };
 
 static struct tally *tally_of(struct table *table, struct people *people, const struct record *record) {
@@ -63,8 +63,8 @@ static void count_cell(struct table *table, struct people *people, struct tally 
     struct head_says says = heads_read(table->heads, &table->scratch, both);
     if (says.indicator)
         count_one(people, tally, says.indicator, index);
-    else
-        people->unknown++;
+    people->understood[index] += says.known;
+    people->unknown[index] += !says.known;
 }
 
 /* A column of "x" or of dates says of everybody whether or not: nobody is zero. */
@@ -121,10 +121,30 @@ static void count_row(struct table *table, struct people *people, const struct r
         count_cell(table, people, tally, record, i);
 }
 
+/* Values are not shown: they may be names. A column of which nothing is understood is one that measures nothing. */
+static void note_unknown(const struct table *table, const struct people *people) {
+    for (uint32_t i = 0; i < table->n_columns; i++) {
+        const struct column *column = &table->columns[i];
+        if (people->unknown[i] == 0)
+            continue;
+        if (people->understood[i])
+            diag_at(
+                table->diag, DIAG_NOTE, table_where(table, column->cell), "person-unknown",
+                _("entries under \"%.*s\" that are not understood and not counted: %u; write levels as đại học, cao đẳng, "
+                  "trung cấp"),
+                STR_ARG(column->head), people->unknown[i]);
+        else
+            diag_at(table->diag, DIAG_NOTE, table_where(table, column->cell), "head-unknown",
+                    _("nothing under \"%.*s\" is understood; the column is not read"), STR_ARG(column->head));
+    }
+}
+
 void person_count(struct table *table) {
     struct people people = {
         .counted = ARENA_ARRAY(&table->arena, table->catalogue->n, bool),
         .evidence = ARENA_ARRAY(&table->arena, table->catalogue->n, uint32_t),
+        .understood = ARENA_ARRAY(&table->arena, table->n_columns, uint32_t),
+        .unknown = ARENA_ARRAY(&table->arena, table->n_columns, uint32_t),
     };
     expect_columns(table, &people);
     for (size_t i = table->body; i < table->source->n_records; i++, arena_reset(&table->scratch))
@@ -134,11 +154,7 @@ void person_count(struct table *table) {
                 _("the list of people names no unit; give the source a place with --place or place:"));
     for (size_t i = 0; i < people.n; i++)
         add_tally(table, &people, &people.tallies[i]);
-    if (people.unknown)
-        diag_at(
-            table->diag, DIAG_NOTE, (struct diag_where){.file = table->source->path}, "person-unknown",
-            _("%u entries of the list are not understood and not counted; write levels as đại học, cao đẳng, trung cấp"),
-            people.unknown);
+    note_unknown(table, &people);
     diag_at(table->diag, DIAG_NOTE, (struct diag_where){.file = table->source->path}, "person-list",
             _("a list of people: they are counted, and no name is kept or printed"));
     free(people.tallies);

@@ -503,6 +503,7 @@ static void people_of_several_units(void **state) {
     assert_count(f, "edu.university", "xã Thanh An", "1");
     assert_count(f, "it.certified", "xã Na Ư", "1");
     assert_int_equal(count_id(f, "person-unknown"), 1); /* a level that is not known is said, not guessed */
+    assert_int_equal(count_id(f, "head-unknown"), 1);
     release(f);
 }
 
