@@ -128,8 +128,9 @@ static void read_noun(struct binder *b, struct binding *binding) {
     bool label = is_role(b, i, ROLE_LABEL) && at(b, i)->gives != b->reader->pack->total;
     binding->narrowed = other || (label && !is_whole(b, binding->number)) ||
                         done_to; /* "12 người nghỉ hưu", "điều động 12 người" */
-    binding->foreign =
-        other && first && i == binding->number + 1 && at(b, binding->number)->number.form != FORM_PERCENT;
+    bool matter = is_role(b, i, ROLE_FRAME) && at(b, binding->number)->number.whole; /* "3 kế hoạch" */
+    binding->foreign = (other || matter) && first && i == binding->number + 1 &&
+                       at(b, binding->number)->number.form != FORM_PERCENT;
 }
 
 /* Does the noun alone say what is counted? */

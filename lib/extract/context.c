@@ -164,12 +164,20 @@ static const struct token *period_token(const struct tokens *tokens, size_t i, s
     return NULL;
 }
 
+/* The year that a change is against: named behind the number before the next one ("tăng 5% so với năm 2015, ..."), else
+ * the last one before it. "so với đầu nhiệm kỳ" is a comparison with no year: then there is none. */
 static struct period base_period(const struct tokens *tokens, size_t i) {
-    for (size_t k = i; k < tokens->n && k < i + LOOK_MAX; k++) /* ahead, within the clause */
-        if (tokens->items[k].role == ROLE_PERIOD && tokens->items[k].base)
-            return tokens->items[k].period;
-        else if (is_mark(&tokens->items[k], ';'))
+    bool compared = false;
+    for (size_t k = i + 1; k < tokens->n && k < i + LOOK_MAX; k++) {
+        const struct token *token = &tokens->items[k];
+        if (token->role == ROLE_PERIOD && token->base)
+            return token->period;
+        compared = compared || is_word(token, WORD_COMPARE);
+        if (is_mark(token, ';') || (token->role == ROLE_NUMBER && compared))
             break;
+    }
+    if (compared)
+        return (struct period){0};
     for (size_t k = i, back = 0; k-- > 0 && back < LOOK_MAX; back++)
         if (tokens->items[k].role == ROLE_PERIOD && tokens->items[k].base)
             return tokens->items[k].period;
