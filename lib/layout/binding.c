@@ -79,6 +79,11 @@ static bool is_roman(struct str word) {
     return word.len > 0;
 }
 
+/* A sum goes on after its sign: "0,8 + | 1". */
+static bool is_sign(struct str word) {
+    return word.len == 1 && strchr("+=*/", word.at[0]);
+}
+
 static bool is_dash(struct str word) {
     return str_equal(word, STR("-")) || str_equal(word, STR("\xe2\x80\x93")) ||
            str_equal(word, STR("\xe2\x80\x94"));
@@ -115,7 +120,7 @@ static bool date_goes_on(struct str earlier, struct str after) {
 bool binding_holds(struct str earlier, struct str before, struct str after) {
     if (before.len == 0 || after.len == 0)
         return false;
-    if (is_dash(after))
+    if (is_dash(after) || is_sign(after))
         return true;
     if (ends_number(before)) {
         struct str unit = trim_end(after);

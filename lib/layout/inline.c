@@ -123,6 +123,11 @@ static void add_patched(struct inliner *in, struct str word) {
 
 /* ---- blanks ------------------------------------------------------------------------------------------------------ */
 
+/* A title is rather parted after a comma than within a phrase. */
+static bool ends_phrase(struct str word) {
+    return word.len > 0 && strchr(",;:.)-", word.at[word.len - 1]);
+}
+
 /* TeX's proportions: a blank grows by half and shrinks by a third of its width at a badness of 100. */
 static void add_glue(struct inliner *in, bool hard) {
     const struct galley *g = in->g;
@@ -133,7 +138,7 @@ static void add_glue(struct inliner *in, bool hard) {
     piece->width = space * (in->keep_blanks || in->blank == BLANK_HARD ? in->n_blanks : 1);
     piece->stretch = in->keep_blanks ? 0 : space / 2;
     piece->shrink = in->keep_blanks ? 0 : space / 3;
-    piece->penalty = hard ? PENALTY_NEVER : 0;
+    piece->penalty = hard ? PENALTY_NEVER : in->role->set == SET_CENTER && !ends_phrase(in->before) ? 300 : 0;
 }
 
 static void flush_blank(struct inliner *in, struct str next) {
@@ -159,7 +164,18 @@ static void flush_anchors(struct inliner *in) {
     in->n_anchors = 0;
 }
 
+/* Between two marks of evidence, "[15]" and "[16]", a line may break though no blank parts them. */
+static void part_marks(struct inliner *in, struct str word) {
+    const struct galley *g = in->g;
+    if (in->empty || word.at[0] != '[' || g->pieces[g->n_pieces - 1].type != PIECE_BOX ||
+        !str_ends(g->pieces[g->n_pieces - 1].text, STR("]")))
+        return;
+    add_piece(in->g, PIECE_CUT)->penalty = 50;
+}
+
 static void add_word(struct inliner *in, struct str word) {
+    if (in->blank == BLANK_NONE)
+        part_marks(in, word);
     flush_blank(in, word);
     flush_anchors(in);
     const struct shaper *s = in->g->shaper;

@@ -35,6 +35,7 @@ enum {
     BADNESS_MOST = 10000,
     TOLERANCE = 200,
     LINE_DEMERIT = 10,
+    RAGGED_DEMERIT = 100, /* text that need not be even should rather be short */
     MISFIT = 10000,
     SHORT_END = 40000,
     CLASSES = 4
@@ -117,12 +118,13 @@ static struct fit fit_line(const struct breaker *b, const struct breakpoint *fro
 
 /* A last line shorter than this looks like an accident. */
 static int64_t short_end(const struct breaker *b) {
-    return b->set == SET_CENTER ? 0 : b->set == SET_JUSTIFY ? b->width / 9 : b->width / 4;
+    return b->set == SET_CENTER ? 0 : b->set == SET_JUSTIFY ? b->width / 9 : b->width / 7;
 }
 
 static int64_t demerits_of(const struct breaker *b, const struct fit *fit, const struct breakpoint *from,
                            int32_t penalty, bool ends) {
-    int64_t base = LINE_DEMERIT + fit->badness;
+    bool ragged = b->set == SET_LEFT || b->set == SET_RIGHT;
+    int64_t base = (ragged ? RAGGED_DEMERIT : LINE_DEMERIT) + fit->badness;
     int64_t d = base * base + (int64_t)penalty * penalty;
     int apart = fit->fitness - from->fitness;
     if (b->set == SET_JUSTIFY && (apart > 1 || apart < -1))

@@ -106,7 +106,7 @@ static void rule_under(struct table *t, uint32_t r, const uint32_t *taken, mpt y
 
 /* Pages end between rows rather than within, best where the table is long anyway; two rows stay at each end. */
 static int32_t cost_of_row(const struct table *t, uint32_t r) {
-    enum { SHORT = 14 };
+    enum { SHORT = 14, APART = 800 }; /* a short table is parted only where half a page would stay empty */
     uint32_t body = t->n_rows - t->n_head;
     if (r == 0)
         return COST_NONE;
@@ -114,7 +114,7 @@ static int32_t cost_of_row(const struct table *t, uint32_t r) {
         return COST_FORBID;
     if (body > 3 && (r == t->n_head + 1 || r + 1 == t->n_rows))
         return COST_FORBID;
-    return COST_ROW + (body < SHORT ? COST_ROW : 0) + (t->rows[r].joined ? COST_ROW : 0);
+    return COST_ROW + (body < SHORT ? APART : 0) + (t->rows[r].joined ? COST_ROW : 0);
 }
 
 static void finish_slab(struct table *t, mpt height) {

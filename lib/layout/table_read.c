@@ -154,10 +154,9 @@ static void finish_columns(struct table *t) {
         struct table_column *c = &t->columns[i];
         widen(&c->least, c->left + c->right + c->hang);
         widen(&c->bound, c->least);
-        if (c->align != ALIGN_LEFT)
-            c->most += pad; /* air between numbers, where there is room */
+        c->air = c->align == ALIGN_LEFT ? 0 : pad;
         widen(&c->most, c->bound);
-        widen(&c->most, c->head <= 2 * c->most ? c->head : c->head / 2);
+        widen(&c->most, c->head <= c->most * 5 / 2 ? c->head : c->head / 2);
         c->most += pad;
         c->bound += pad;
         c->least += pad;

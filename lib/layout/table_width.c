@@ -37,10 +37,42 @@ static void place_columns(struct table *t, const mpt *width) {
     }
 }
 
-static void share_surplus(const struct table *t, mpt *width, int64_t wished) {
+static bool share_surplus(const struct table *t, mpt *width, bool air) {
+    int64_t wished = 0;
+    for (uint32_t i = 0; i < t->n_columns; i++) {
+        width[i] = t->columns[i].most + (air ? t->columns[i].air : 0);
+        wished += width[i];
+    }
     int64_t rest = t->place.width - wished;
-    for (uint32_t i = 0; i < t->n_columns; i++)
-        width[i] = (mpt)(t->columns[i].most + (wished ? rest * t->columns[i].most / wished : 0));
+    for (uint32_t i = 0; i < t->n_columns && rest >= 0 && wished > 0; i++)
+        width[i] += (mpt)(rest * width[i] / wished);
+    return rest >= 0;
+}
+
+/* What a column of text is left at the least: two lines of what it holds, or a third of the table. */
+static int64_t fair_text(const struct table *t, const struct table_column *c, mpt low) {
+    int64_t fair = c->most / 2 < t->place.width / 3 ? c->most / 2 : t->place.width / 3;
+    return fair > low ? fair : low;
+}
+
+/* Where text must be set in several lines anyhow, columns of numbers get what they want first, with air if they can: one
+ * line of text more costs less than heads in three lines and numbers that touch. */
+static void settle_numbers(struct table *t, mpt *low) {
+    for (int air = 1; air >= 0; air--) {
+        int64_t need = 0;
+        for (uint32_t i = 0; i < t->n_columns; i++) {
+            const struct table_column *c = &t->columns[i];
+            need += c->align == ALIGN_LEFT ? fair_text(t, c, low[i]) : c->most + air * c->air;
+        }
+        if (need > t->place.width)
+            continue;
+        for (uint32_t i = 0; i < t->n_columns; i++) {
+            struct table_column *c = &t->columns[i];
+            if (c->align != ALIGN_LEFT)
+                low[i] = c->most += air * c->air;
+        }
+        return;
+    }
 }
 
 /* Shares within [low, most]: in each round the columns that hit a bound on the side that weighs more are settled there
@@ -123,13 +155,10 @@ bool table_widths(struct table *t) {
         galley_overflow(t->g, t->node->line, cell ? inline_plain(t->g->arena, cell) : STR("table"));
         return false;
     }
-    int64_t wished = 0;
-    for (uint32_t i = 0; i < t->n_columns; i++)
-        wished += t->columns[i].most;
-    if (wished <= t->place.width)
-        share_surplus(t, width, wished);
-    else
+    if (!share_surplus(t, width, true) && !share_surplus(t, width, false)) {
+        settle_numbers(t, low);
         share_shortage(t, low, width);
+    }
     place_columns(t, width);
     return true;
 }
