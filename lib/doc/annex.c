@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #define CONTEXT_SIDE 150 /* [characters] of the sentence that are kept on either side of the number */
+#define CELLS_NAMED  6   /* used cells of a row that are named one by one; of more the row stands as it is */
 
 /* ---- a long sentence is cut around its number, never inside a word ---------------------------------------------------- */
 
@@ -37,12 +38,17 @@ static size_t cut_after(struct str s, size_t at, unsigned chars) {
     return to;
 }
 
-/* Line ends and tabs of the source are blanks on paper. */
-static struct str one_line(struct arena *arena, struct str s) {
-    char *copy = arena_alloc(arena, s.len + 1);
-    for (size_t i = 0; i < s.len; i++)
-        copy[i] = (s.at[i] == '\n' || s.at[i] == '\r' || s.at[i] == '\t') ? ' ' : s.at[i];
-    return (struct str){copy, s.len};
+/* Line ends and tabs of the source are blanks on paper; a blank behind each delimiter (0: none) lets a row of cells break. */
+static struct str one_line(struct arena *arena, struct str s, char delimiter) {
+    char *copy = arena_alloc(arena, 2 * s.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        bool blank = s.at[i] == '\n' || s.at[i] == '\r' || s.at[i] == '\t';
+        copy[n++] = blank ? ' ' : s.at[i];
+        if (delimiter && !blank && s.at[i] == delimiter)
+            copy[n++] = ' ';
+    }
+    return (struct str){copy, n};
 }
 
 static struct node *inline_node(struct emit *emit, struct node *parent, enum node_type type) {
@@ -56,7 +62,7 @@ static void emit_sentence(struct emit *emit, struct node *cell, const struct sou
     struct arena *arena = emit->build->arena;
     size_t mark = 0, mark_len = 0;
     struct str s = source_context(source, figure->where.at, figure->where.len, &mark, &mark_len);
-    s = one_line(arena, s);
+    s = one_line(arena, s, 0);
     size_t from = cut_before(s, mark, CONTEXT_SIDE), to = cut_after(s, mark + mark_len, CONTEXT_SIDE);
     if (from > 0)
         emit_text(emit, cell, STR("… "));
@@ -163,10 +169,47 @@ static int by_place_in_row(const void *a, const void *b) {
     return ((*x)->where.at > (*y)->where.at) - ((*x)->where.at < (*y)->where.at);
 }
 
+static bool only_delimiters(struct str s, char delimiter) {
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] != delimiter && s.at[i] != ' ')
+            return false;
+    return true;
+}
+
+/* The row as it stands in the file, with the used cells marked; neighbours share a mark. */
+static void emit_row_text(struct emit *emit, struct node *cell, const struct source *source,
+                          const struct evidence_entry *entry) {
+    struct arena *arena = emit->build->arena;
+    size_t done = 0, from, len;
+    struct str row = STR("");
+    for (size_t i = 0; i < entry->n;) {
+        const struct figure *figure = entry->figures[i++];
+        row = source_context(source, figure->where.at, figure->where.len, &from, &len);
+        size_t to = from + len, next, next_len;
+        for (; i < entry->n; i++, to = next + next_len) {
+            const struct figure *other = entry->figures[i];
+            source_context(source, other->where.at, other->where.len, &next, &next_len);
+            if (next < to || !only_delimiters(str_cut(row, to, next), source->delimiter))
+                break;
+        }
+        if (from < done)
+            continue; /* two figures of one cell */
+        emit_text(emit, cell, one_line(arena, str_cut(row, done, from), source->delimiter));
+        emit_text(emit, inline_node(emit, cell, NODE_MARK),
+                  one_line(arena, str_cut(row, from, to), source->delimiter));
+        done = to;
+    }
+    emit_text(emit, cell, one_line(arena, str_cut(row, done, row.len), source->delimiter));
+}
+
 /* Đại học: 12; Cao đẳng: 3 - the cells of the row that were used, from left to right. */
 static void emit_cells(struct emit *emit, struct node *cell, const struct source *source,
                        const struct evidence_entry *entry) {
     qsort(entry->figures, entry->n, sizeof *entry->figures, by_place_in_row);
+    if (entry->n > CELLS_NAMED) {
+        emit_row_text(emit, cell, source, entry);
+        return;
+    }
     for (size_t i = 0; i < entry->n; i++) {
         const struct figure *figure = entry->figures[i];
         emit_text(emit, cell,
