@@ -111,7 +111,9 @@ struct sample {
 struct program {
     pcre2_code **codes;
     size_t n_codes, codes_cap;
-    uint16_t of[256]; /* by the byte a word begins with: index in codes + 1; 0: no phrase begins so */
+    struct map words; /* a word that phrases begin with: index in codes */
+    uint32_t other;   /* for every other word, or MAP_NONE */
+    uint32_t bare;    /* for digits and marks, or MAP_NONE */
 };
 
 struct pack {
@@ -137,19 +139,23 @@ features pack_feature(const struct pack *pack, struct str name);
 
 /* ---- first.c, program.c: phrases to PCRE2 programs ---------------------------------------------------------------- */
 
-struct bytes {
-    bool has[256];
+struct words {
+    struct str *items; /* in the arena that first_words was given; the array is yours to free */
+    size_t n, cap;
+    bool bare; /* it can also begin where no word does: with a digit, a bracket */
 };
 
-/* The bytes that a match of the folded pattern can begin with; never too few. */
-void first_bytes(struct str pattern, struct bytes *out);
+/* The words that a match of the folded pattern can begin with; `open` when a letter may follow it. False when they are
+ * not known: then it may begin with any word. */
+bool first_words(struct arena *arena, struct str pattern, bool open, struct words *out);
 
 struct pattern {
     struct str text;     /* as written, fragments expanded; folded by program_compile */
     uint32_t phrase;     /* index in pack.phrases */
     int priority;
     bool open;           /* a letter may follow */
-    struct bytes first;
+    struct words first;
+    bool certain;        /* it begins with one of `first` */
     struct diag_where where;
 };
 

@@ -1,5 +1,7 @@
-/* program.c - the phrases of a pack as PCRE2 programs, one for each byte that a phrase can begin with: at each word of a
- * text one short program is asked, whatever the number of phrases. Bytes with the same patterns share a program.
+/* program.c - the phrases of a pack as PCRE2 programs, one for each word that a phrase can begin with: at most words of a
+ * text nothing is searched at all, at the others a handful of patterns, however many the pack has. Patterns that begin
+ * with a digit or a mark make one program for where no word begins; those of which it is not known how they begin stand
+ * in all. Words with the same patterns share a program.
  *
  * Of the phrases that begin at a word the longest counts ("đạt chuẩn" before "đạt"), which PCRE2 does not offer: it takes
  * the first alternative that matches. So every alternative ends in a callout that notes how far it came and refuses the
@@ -44,18 +46,34 @@ static bool pattern_sound(const struct pattern *pattern, struct diag *diag) {
     return false;
 }
 
-/* The patterns that can begin with `byte`, as one expression; empty when there is none. */
-static void build(struct buf *regex, const struct pattern *patterns, size_t n, unsigned char byte) {
-    for (size_t i = 0; i < n; i++) {
-        if (!patterns[i].first.has[byte])
-            continue;
-        buf_printf(regex, "%s(?:%.*s)%s(?C{%u})", regex->len ? "|" : "", STR_ARG(patterns[i].text),
-                   patterns[i].open ? "" : "(?![\\p{L}\\d])", patterns[i].phrase);
-    }
+/* What a program is for. */
+struct start {
+    struct str word; /* empty: every word that no pattern names */
+    bool bare;       /* no word at all */
+};
+
+static bool begins_with(const struct pattern *pattern, struct start start) {
+    if (!pattern->certain)
+        return true;
+    if (start.bare)
+        return pattern->first.bare;
+    for (size_t i = 0; i < pattern->first.n; i++)
+        if (str_equal(pattern->first.items[i], start.word))
+            return true;
+    return false;
 }
 
-static bool compile_byte(struct program *program, struct str regex, struct diag_where where,
-                         struct diag *diag) {
+/* The patterns that can begin so, as one expression. */
+static void build(struct buf *regex, const struct pattern *patterns, size_t n, struct start start) {
+    buf_clear(regex);
+    for (size_t i = 0; i < n; i++)
+        if (begins_with(&patterns[i], start))
+            buf_printf(regex, "%s(?:%.*s)%s(?C{%u})", regex->len ? "|" : "", STR_ARG(patterns[i].text),
+                       patterns[i].open ? "" : "(?![\\p{L}\\d])", patterns[i].phrase);
+}
+
+static bool compile_one(struct program *program, struct str regex, struct diag_where where,
+                        struct diag *diag) {
     int error = 0;
     size_t at = 0;
     char why[128] = "";
@@ -72,45 +90,78 @@ static bool compile_byte(struct program *program, struct str regex, struct diag_
     return true;
 }
 
-/* One program for each set of patterns: bytes with the same expression share it. */
-static bool compile_all(struct program *program, const struct pattern *patterns, size_t n,
-                        struct diag *diag) {
-    struct buf regexes[256] = {BUF_EMPTY};
-    bool ok = true;
-    for (unsigned byte = 0; byte < 256 && ok; byte++) {
-        struct buf *regex = &regexes[byte];
-        build(regex, patterns, n, (unsigned char)byte);
-        for (unsigned same = 0; same < byte && regex->len && !program->of[byte]; same++)
-            if (str_equal(buf_view(&regexes[same]), buf_view(regex)))
-                program->of[byte] = program->of[same];
-        if (!regex->len || program->of[byte])
+/* What a compilation works on. */
+struct making {
+    struct program *program;
+    struct arena *arena;
+    const struct pattern *patterns;
+    size_t n;
+    struct map known; /* expression -> its program */
+    struct buf regex;
+    struct diag *diag;
+};
+
+/* The number of the program for `start`, MAP_NONE where nothing begins so; compiled when no other has the same patterns. */
+static bool make_one(struct making *making, struct start start, uint32_t *code) {
+    build(&making->regex, making->patterns, making->n, start);
+    struct str regex = buf_view(&making->regex);
+    *code = regex.len ? map_find(&making->known, regex) : MAP_NONE;
+    if (!regex.len || *code != MAP_NONE)
+        return true;
+    if (!compile_one(making->program, regex, making->patterns[0].where, making->diag))
+        return false;
+    *code = (uint32_t)making->program->n_codes - 1;
+    map_put(&making->known, arena_str(making->arena, regex), *code);
+    return true;
+}
+
+static bool make_words(struct making *making, const struct words *words) {
+    struct program *program = making->program;
+    for (size_t i = 0; i < words->n; i++) {
+        uint32_t code;
+        if (map_find(&program->words, words->items[i]) != MAP_NONE)
             continue;
-        ok = compile_byte(program, buf_view(regex), patterns[0].where, diag);
-        program->of[byte] = (uint16_t)program->n_codes;
+        if (!make_one(making, (struct start){.word = words->items[i]}, &code))
+            return false;
+        map_put(&program->words, words->items[i], code);
     }
-    for (unsigned byte = 0; byte < 256; byte++)
-        buf_fini(&regexes[byte]);
+    return true;
+}
+
+static bool compile_all(struct making *making) {
+    bool ok = make_one(making, (struct start){.word = STR("")}, &making->program->other) &&
+              make_one(making, (struct start){.bare = true}, &making->program->bare);
+    for (size_t i = 0; ok && i < making->n; i++)
+        ok = !making->patterns[i].certain || make_words(making, &making->patterns[i].first);
+    map_fini(&making->known);
+    buf_fini(&making->regex);
     return ok;
 }
 
 bool program_compile(struct program *program, struct arena *arena, struct pattern *patterns, size_t n,
                      struct diag *diag) {
     bool ok = true;
+    program->other = program->bare = MAP_NONE;
     for (size_t i = 0; i < n; i++) {
         patterns[i].text = fold_pattern(arena, patterns[i].text);
         ok &= pattern_sound(&patterns[i], diag);
-        first_bytes(patterns[i].text, &patterns[i].first);
+        patterns[i].certain = first_words(arena, patterns[i].text, patterns[i].open, &patterns[i].first);
     }
-    if (!ok || n == 0)
-        return ok;
-    qsort(patterns, n, sizeof *patterns, compare_patterns);
-    return compile_all(program, patterns, n, diag);
+    if (ok && n) {
+        qsort(patterns, n, sizeof *patterns, compare_patterns);
+        ok = compile_all(
+            &(struct making){.program = program, .arena = arena, .patterns = patterns, .n = n, .diag = diag});
+    }
+    for (size_t i = 0; i < n; i++)
+        free(patterns[i].first.items);
+    return ok;
 }
 
 void program_fini(struct program *program) {
     for (size_t i = 0; i < program->n_codes; i++)
         pcre2_code_free(program->codes[i]);
     free(program->codes);
+    map_fini(&program->words);
     *program = (struct program){0};
 }
 
@@ -124,14 +175,32 @@ static int note(pcre2_callout_block *block, void *aux) {
     return 1;
 }
 
+/* The letters at `at`. Folded text: bytes of letters are a-z and those of the Vietnamese blocks. */
+static struct str word_at(struct str text, uint32_t at, uint32_t to) {
+    size_t end = at;
+    while (end < to) {
+        unsigned char c = (unsigned char)text.at[end];
+        size_t next = end;
+        if (c >= 'a' && c <= 'z')
+            next++;
+        else if (c < 0x80 || !text_is_letter(text_next(text, &next)))
+            break;
+        end = next;
+    }
+    return str_cut(text, at, end);
+}
+
 enum found program_match(const struct program *program, struct matcher *matcher, struct str text, uint32_t at,
                          uint32_t to, struct match *match) {
-    unsigned code = program->of[(unsigned char)text.at[at]];
-    if (!code)
+    struct str word = word_at(text, at, to);
+    uint32_t code = word.len ? map_find(&program->words, word) : program->bare;
+    if (code == MAP_NONE && word.len)
+        code = program->other;
+    if (code == MAP_NONE)
         return FOUND_NOTHING;
     *match = (struct match){.at = at, .end = at};
     pcre2_set_callout(matcher->limits, note, match);
-    int found = pcre2_match(program->codes[code - 1], (PCRE2_SPTR)text.at, to, at, PCRE2_NO_UTF_CHECK,
+    int found = pcre2_match(program->codes[code], (PCRE2_SPTR)text.at, to, at, PCRE2_NO_UTF_CHECK,
                             matcher->data, matcher->limits);
     if (found != PCRE2_ERROR_NOMATCH)
         return FOUND_LIMIT;
