@@ -12,12 +12,10 @@ static int32_t cost_of_line(const struct galley *g, uint32_t k, uint32_t n) {
     return orphan || widow ? COST_FORBID : COST_LINE;
 }
 
-/* A label that needs several lines is cut to its first: it is "a)", "12." or a dash. */
 static void place_label(struct galley *g, struct place place, mpt baseline) {
-    if (place.label.end > place.label.first) {
-        struct lines label = paragraph_break(g, place.label, place.x - place.label_x, 0, SET_LEFT);
-        line_place(g, &g->lines[label.first], place.label_x, baseline);
-    }
+    mpt width = inline_most(g, place.label);
+    struct line label = {.first = place.label.first, .end = place.label.end, .natural = width, .set = width};
+    line_place(g, &label, place.label_x, baseline);
 }
 
 void block_run(struct galley *g, struct run run, const struct role *role, struct place place, mpt indent) {
@@ -25,7 +23,7 @@ void block_run(struct galley *g, struct run run, const struct role *role, struct
     mpt baseline = line_baseline(g, role);
     for (uint32_t k = 0; k < lines.n; k++) {
         galley_open(g, k == 0 ? role->before : 0, cost_of_line(g, k, lines.n));
-        if (k == 0)
+        if (k == 0 && place.label.end > place.label.first)
             place_label(g, place, baseline);
         line_place(g, &g->lines[lines.first + k], place.x, baseline);
         galley_close(g, role->pitch, k + 1 == lines.n ? role->after : 0);
@@ -99,13 +97,24 @@ static void set_heading(struct galley *g, const struct node *node, struct place 
 
 /* ---- lists ------------------------------------------------------------------------------------------------------- */
 
-static void set_item(struct galley *g, const struct node *item, struct place place) {
+/* How far the texts of a list stand from their labels: at least as the style says, and as the widest label needs. */
+static mpt label_room(struct galley *g, const struct node *list) {
+    const struct role *role = &g->style->roles[ROLE_ITEM];
+    mpt room = g->style->list.hang - g->style->list.indent;
+    for (const struct node *item = list->first; item; item = item->next) {
+        mpt need = inline_most(g, inline_str(g, item->as.item.label, role, 0, true)) + role->size / 3;
+        room = need > room ? need : room;
+    }
+    return room < g->measure / 4 ? room : g->measure / 4;
+}
+
+static void set_item(struct galley *g, const struct node *item, struct place place, mpt room) {
     const struct style *s = g->style;
     struct place inside = place;
     uint32_t outer = g->tag;
     inside.depth++;
     inside.label_x = place.x + (place.depth ? 0 : s->list.indent);
-    inside.x = inside.label_x + s->list.hang - s->list.indent;
+    inside.x = inside.label_x + room;
     inside.width = place.width - (inside.x - place.x);
     uint32_t item_tag = g->tag = galley_tag(g, TAG_LI);
     inside.label = inline_str(g, item->as.item.label, &s->roles[ROLE_ITEM], galley_tag(g, TAG_LBL), true);
@@ -127,8 +136,9 @@ static void set_list(struct galley *g, const struct node *node, struct place pla
     }
     uint32_t outer = g->tag;
     g->tag = galley_tag(g, TAG_L);
+    mpt room = label_room(g, node);
     for (const struct node *item = node->first; item; item = item->next)
-        set_item(g, item, place);
+        set_item(g, item, place, room);
     g->tag = outer;
 }
 

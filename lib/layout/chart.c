@@ -196,7 +196,7 @@ mpt chart_legend(struct plot *p, mpt y, uint32_t skipped,
             y += role->pitch + role->pitch / 4;
         }
         mpt top = y + (role->pitch - square) / 2;
-        galley_rect(p->g, p->tag, chart_tone(s, i + skipped, p->chart->n_series + skipped), x, top,
+        galley_rect(p->g, p->tag, chart_tone(s, i + skipped, p->chart->n_series + 2 * skipped), x, top,
                     x + square, top + square);
         label_place(p, &name, x + square + gap, y);
         x += square + gap + name.width + 3 * gap;

@@ -57,7 +57,7 @@ struct spot {
 };
 void chart_spread(struct arena *arena, struct spot *spots, uint32_t n, mpt low, mpt high);
 
-/* Squares of the classes' tones (without the `skipped` lightest) with their names, in as many rows as they need, its
+/* Squares of the classes' tones (without the `skipped` lightest and darkest) with their names, in as many rows as they need, its
  * top at y; returns the y below. */
 mpt chart_legend(struct plot *p, mpt y, uint32_t skipped,
                  bool (*shown)(const struct plot *p, uint32_t series));

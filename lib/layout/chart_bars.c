@@ -2,7 +2,7 @@
  * long chart (all communes of a province) goes over pages. A missing value has no bar but a dash. */
 #include "layout/chart.h"
 
-enum { SKIPPED = 1 }; /* the lightest tone is too faint for a bar on white */
+enum { SKIPPED = 1 }; /* the lightest tone is too faint for a bar on white, the darkest too heavy */
 
 struct rows {
     struct plot *p;
@@ -53,7 +53,7 @@ static void place_bar(const struct rows *r, uint32_t category, uint32_t i, mpt y
     mpt zero = plot_position(0, r->low, r->high, r->left, r->right), end = zero, gap = label.role->size / 3;
     if (!decimal_missing(v->value))
         end = plot_position(plot_units(p, v), r->low, r->high, r->left, r->right);
-    uint32_t tone = chart_tone(s, i + SKIPPED, p->chart->n_series + SKIPPED);
+    uint32_t tone = chart_tone(s, i + SKIPPED, p->chart->n_series + 2 * SKIPPED);
     if (end != zero)
         galley_rect(p->g, p->tag, tone, zero < end ? zero : end, y, zero < end ? end : zero, y + height);
     mpt x = end < zero ? end - gap - label.width : end + gap, top = y + (height - label.height) / 2;

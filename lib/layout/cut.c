@@ -48,7 +48,7 @@ static size_t letter_end(struct str text, size_t at) {
 
 /* One box as a box a letter, with places to cut between them. */
 static void cut_box(struct galley *g, const struct piece *box) {
-    enum { RATHER = 50, ELSE = 400 };
+    enum { RATHER = 20, ELSE = 100 };
     const struct look look = g->looks[box->look];
     for (size_t at = 0; at < box->text.len;) {
         size_t end = letter_end(box->text, at);

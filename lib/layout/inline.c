@@ -80,20 +80,31 @@ static uint32_t look_here(struct inliner *in) {
     return in->look_at;
 }
 
+/* The sign of doubt has its colour, not where text is white on a dark ground; beside a large number it stays small. */
+static void doubt_look(const struct inliner *in, struct look *look) {
+    const struct style *s = in->g->style;
+    if (look->color < 0xc00000)
+        look->color = s->text.doubt;
+    if (look->size > s->roles[ROLE_BODY].size)
+        look->size = s->roles[ROLE_BODY].size;
+}
+
 static void add_box(struct inliner *in, enum face face, struct str text, const struct shape *shape) {
     uint32_t look_at = look_here(in);
+    mpt size = in->look.size;
     if (face != in->look.face) {
         struct look other = in->look;
         other.face = face;
-        if (str_equal(text, DOUBT) && in->look.color < 0xc00000) /* not where it is white on a dark ground */
-            other.color = in->g->style->text.doubt;
+        if (str_equal(text, DOUBT))
+            doubt_look(in, &other);
+        size = other.size;
         look_at = store_look(in->g, &other);
     }
     struct piece *piece = add_piece(in->g, PIECE_BOX);
     piece->look = look_at;
     piece->text = text;
     piece->shape = shape;
-    piece->width = shape_width(in->g, shape, face, in->look.size);
+    piece->width = shape_width(in->g, shape, face, size);
     in->empty = false;
 }
 

@@ -168,17 +168,19 @@ static void spread_spans(struct table *t) {
     mpt pad = 2 * t->g->style->table.pad_x;
     for (uint32_t i = 0; i < t->n_cells; i++) {
         const struct table_cell *cell = &t->cells[i];
-        mpt most = 0, bound = 0, least = 0, n = (mpt)cell->columns;
+        mpt most = 0, bound = 0, least = 0, n = (mpt)cell->columns, wish = cell->most;
         if (n == 1)
             continue;
         struct table_column *c = &t->columns[cell->column];
+        if (cell->node->as.cell.header && !breaks(t->g, cell->run))
+            wish = cell->most / 2 > cell->bound ? cell->most / 2 : cell->bound;
         for (mpt k = 0; k < n; k++) {
             most += c[k].most;
             bound += c[k].bound;
             least += c[k].least;
         }
         for (mpt k = 0; k < n; k++) {
-            c[k].most += cell->most + pad > most ? (cell->most + pad - most + n - 1) / n : 0;
+            c[k].most += wish + pad > most ? (wish + pad - most + n - 1) / n : 0;
             c[k].bound += cell->bound + pad > bound ? (cell->bound + pad - bound + n - 1) / n : 0;
             c[k].least += cell->least + pad > least ? (cell->least + pad - least + n - 1) / n : 0;
         }

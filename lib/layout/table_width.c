@@ -49,27 +49,34 @@ static bool share_surplus(const struct table *t, mpt *width, bool air) {
     return rest >= 0;
 }
 
-/* What a column of text is left at the least: two lines of what it holds, or a third of the table. */
+/* What a column of text is left at the least: short names their line, longer text two lines or a third of the table. */
 static int64_t fair_text(const struct table *t, const struct table_column *c, mpt low) {
-    int64_t fair = c->most / 2 < t->place.width / 3 ? c->most / 2 : t->place.width / 3;
+    int64_t fair = c->most <= t->place.width / 6   ? c->most
+                   : c->most <= t->place.width / 3 ? t->place.width / 6
+                                                   : c->most / 2;
+    if (fair > t->place.width / 3)
+        fair = t->place.width / 3;
     return fair > low ? fair : low;
 }
 
 /* Where text must be set in several lines anyhow, columns of numbers get what they want first, with air if they can: one
  * line of text more costs less than heads in three lines and numbers that touch. */
 static void settle_numbers(struct table *t, mpt *low) {
-    for (int air = 1; air >= 0; air--) {
+    enum { WITH_AIR, WISHED, BOUND, TRIES };
+    for (int try = WITH_AIR; try < TRIES; try++) {
         int64_t need = 0;
         for (uint32_t i = 0; i < t->n_columns; i++) {
             const struct table_column *c = &t->columns[i];
-            need += c->align == ALIGN_LEFT ? fair_text(t, c, low[i]) : c->most + air * c->air;
+            need += c->align == ALIGN_LEFT ? fair_text(t, c, low[i])
+                    : try == BOUND         ? low[i]
+                                           : c->most + (try == WITH_AIR ? c->air : 0);
         }
         if (need > t->place.width)
             continue;
         for (uint32_t i = 0; i < t->n_columns; i++) {
             struct table_column *c = &t->columns[i];
             if (c->align != ALIGN_LEFT)
-                low[i] = c->most += air * c->air;
+                low[i] = c->most = try == BOUND ? low[i] : c->most + (try == WITH_AIR ? c->air : 0);
         }
         return;
     }
