@@ -233,6 +233,10 @@ static bool fact_field(lua_State *lua, const struct value *value, const char *na
         push_bool(lua, fact->estimated);
     else if (!strcmp(name, "suy_ra"))
         push_bool(lua, fact->derived);
+    else if (!strcmp(name, "ky"))
+        push_str(lua, fact->n_from ? period_words(build_of(lua), fact->from[0]) : STR(""));
+    else if (!strcmp(name, "nhieu_nam"))
+        push_bool(lua, fact->n_from && !period_one_year(fact->from[0]->period));
     else if (!strcmp(name, "so_nguoi"))
         push_heads(lua, fact);
     else if (!strcmp(name, "tu_so"))
@@ -245,7 +249,7 @@ static bool fact_field(lua_State *lua, const struct value *value, const char *na
 }
 
 #define FACT_FIELDS                                                                                          \
-    "gia_tri, day_du, don_vi, ten, chi_tieu, nam, thieu, nhom, tai, loai, nghi_ngo, uoc, suy_ra, so_nguoi, tu_so, mau_so"
+    "gia_tri, day_du, don_vi, ten, chi_tieu, nam, thieu, nhom, tai, loai, nghi_ngo, uoc, suy_ra, ky, nhieu_nam, so_nguoi, tu_so, mau_so"
 
 static struct fact index_fact(const struct comparison *comparison) {
     struct fact fact = comparison->difference;
@@ -349,6 +353,15 @@ static struct str place_class(struct str name) {
     return str_trim(str_cut(name, 0, name.len - (bare.len < name.len ? bare.len : name.len)));
 }
 
+static const char *level_word(struct str place) {
+    switch (place_level(place, STR(""))) {
+    case PLACE_PROVINCE: return "tỉnh";
+    case PLACE_DISTRICT: return "huyện";
+    case PLACE_COMMUNE: return "xã";
+    default: return "";
+    }
+}
+
 static bool place_field(lua_State *lua, struct str place, const char *name) {
     if (!strcmp(name, "ten"))
         push_str(lua, place_bare(place));
@@ -356,12 +369,14 @@ static bool place_field(lua_State *lua, struct str place, const char *name) {
         push_str(lua, place_class(place));
     else if (!strcmp(name, "day_du"))
         push_str(lua, place);
+    else if (!strcmp(name, "cap"))
+        lua_pushstring(lua, level_word(place));
     else
         return false;
     return true;
 }
 
-#define PLACE_FIELDS "ten, loai, day_du"
+#define PLACE_FIELDS "ten, loai, day_du, cap"
 
 static int value_index(lua_State *lua) {
     const struct value *value = bridge_peek(lua, 1);

@@ -19,6 +19,9 @@ struct str bridge_text(lua_State *lua, int index);
 /* The fact at `index`, else an error. */
 const struct fact *bridge_fact(lua_State *lua, int index);
 
+/* When a figure was true: "năm 2021", "từ năm 2015 đến nay", "giai đoạn 2010 - 2015", "". */
+struct str period_words(const struct build *build, const struct figure *figure);
+
 /* Raises an error when the table at `index` has a key that is not in `known` (a list ended by NULL); list items are not
  * looked at when `list` is set. */
 void bridge_keys(lua_State *lua, int index, const char *const *known, bool list, const char *what);

@@ -276,16 +276,14 @@ static void collect(const struct build *build, const struct filter *filter, stru
         qsort(out->items, out->n, sizeof *out->items, by_id);
 }
 
-static void push_period(lua_State *lua, const struct build *build, const struct figure *figure) {
+struct str period_words(const struct build *build, const struct figure *figure) {
     struct period period = figure->period;
+    int year = figure_year(build->input->figures, figure);
     if (period.from && period.to == 0)
-        lua_pushfstring(lua, "từ năm %d đến nay", period.from);
-    else if (period.from && period.to != period.from)
-        lua_pushfstring(lua, "giai đoạn %d - %d", period.from, period.to);
-    else if (figure_year(build->input->figures, figure))
-        lua_pushfstring(lua, "năm %d", figure_year(build->input->figures, figure));
-    else
-        lua_pushliteral(lua, "");
+        return arena_printf(build->arena, "từ năm %d đến nay", period.from);
+    if (period.from && period.to != period.from)
+        return arena_printf(build->arena, "giai đoạn %d - %d", period.from, period.to);
+    return year ? arena_printf(build->arena, "năm %d", year) : STR("");
 }
 
 /* {so =, ky =, goc =}: the number, its period in words, the year that a change is counted from. */
@@ -293,7 +291,8 @@ static void push_stated(lua_State *lua, struct build *build, const struct figure
     lua_createtable(lua, 0, 3);
     bridge_push(lua, value_stated(build->arena, build->input->figures, figure));
     lua_setfield(lua, -2, "so");
-    push_period(lua, build, figure);
+    struct str period = period_words(build, figure);
+    lua_pushlstring(lua, period.at, period.len);
     lua_setfield(lua, -2, "ky");
     if (figure->base.from) {
         lua_pushinteger(lua, figure->base.from);
@@ -376,7 +375,7 @@ static uint32_t stated_years(const struct build *build, struct year_count years[
         uint32_t at = figures_first(figures, &figures->catalogue->items[k], build->input->place);
         for (; at != MAP_NONE; at = figures->next[at]) {
             const struct figure *figure = figures->items[at];
-            if (figure->kind != FIGURE_CHANGE && !figure->planned)
+            if (figure->kind != FIGURE_CHANGE && !figure->planned && period_one_year(figure->period))
                 count_year(years, &n, figure_year(figures, figure));
         }
     }
@@ -384,35 +383,32 @@ static uint32_t stated_years(const struct build *build, struct year_count years[
     return n;
 }
 
-static bool year_stated(const struct year_count *years, uint32_t n, int year) {
+static uint32_t year_figures(const struct year_count *years, uint32_t n, int year) {
     for (uint32_t i = 0; i < n; i++)
         if (years[i].year == year)
-            return true;
-    return false;
+            return years[i].n;
+    return 0;
 }
 
-#define BASE_FIGURES                                                                                         \
-    3u /* that an earlier year must have to be worth comparing with, when the dossier asks for one year */
+#define YEAR_FIGURES 3u /* that make a year worth a report of its own */
 
-/* A report of May 2022 speaks of 2021: where nobody states anything for the year that was asked, the year that most is
+/* A report of May 2022 speaks of 2021: where hardly anything is stated for the year that was asked, the year that most is
  * stated for stands in; and where one year was asked, the earliest that enough is stated for is compared with. */
 void years_meant(const struct build *build, int *first, int *last) {
     struct year_count years[YEARS_MAX];
     uint32_t n = stated_years(build, years);
     *first = 0;
     *last = year_now(build);
-    if (!year_stated(years, n, *last)) {
-        uint32_t most = 0;
-        for (uint32_t i = 0; i < n; i++)
-            if (years[i].n >= most) {
-                most = years[i].n;
-                *last = years[i].year;
-            }
-    }
+    uint32_t most = year_figures(years, n, *last);
+    for (uint32_t i = 0; i < n && year_figures(years, n, year_now(build)) < YEAR_FIGURES; i++)
+        if (years[i].n >= most) {
+            most = years[i].n;
+            *last = years[i].year;
+        }
     if (build->input->n_years > 1 && year_first(build) < *last)
         *first = year_first(build);
     for (uint32_t i = 0; i < n && !*first && build->input->n_years < 2; i++)
-        if (years[i].year && years[i].year < *last && years[i].n >= BASE_FIGURES)
+        if (years[i].year && years[i].year < *last && years[i].n >= YEAR_FIGURES)
             *first = years[i].year;
 }
 
@@ -465,7 +461,7 @@ static const char *const levels_vi[] = {"Đạt", "Lưu ý", "Cảnh báo", "L�
 static const char *const level_keys[] = {"dat", "luu_y", "canh_bao", "loi"};
 
 static void push_finding(lua_State *lua, const struct finding *finding) {
-    lua_createtable(lua, 0, 7);
+    lua_createtable(lua, 0, 8);
     lua_pushlightuserdata(lua, (void *)(uintptr_t)finding);
     lua_setfield(lua, -2, "_phat_hien");
     lua_pushstring(lua, level_keys[finding->level]);
@@ -478,6 +474,8 @@ static void push_finding(lua_State *lua, const struct finding *finding) {
     lua_setfield(lua, -2, "tai");
     lua_pushstring(lua, finding->check);
     lua_setfield(lua, -2, "phep");
+    lua_pushinteger(lua, finding->year);
+    lua_setfield(lua, -2, "nam");
     lua_pushinteger(lua, finding->times ? finding->times : 1);
     lua_setfield(lua, -2, "lan");
 }
