@@ -142,8 +142,7 @@ static bool is_base(const struct tokens *tokens, size_t i) {
     return false;
 }
 
-void context_settle(struct reader *reader, const struct passage *passage) {
-    (void)passage;
+void context_settle(struct reader *reader) {
     for (size_t i = 0; i < reader->tokens.n; i++) {
         struct token *token = &reader->tokens.items[i];
         if (token->role == ROLE_PLACE || token->role == ROLE_WHOLE)
@@ -191,14 +190,13 @@ static bool starts_within(const struct tokens *tokens) {
     return false;
 }
 
-static struct period inherited_period(const struct reader *reader, const struct passage *passage) {
+static struct period inherited_period(const struct reader *reader) {
     const struct context *context = reader->context;
     const struct scope *scopes[SCOPE_LEVELS + 3] = {&context->paragraph, &context->intro};
     size_t n = 2;
     for (int level = SCOPE_LEVELS - 1; level >= 0; level--)
         scopes[n++] = &context->sections[level];
     scopes[n++] = &context->title;
-    (void)passage;
     for (size_t i = 0; i < n; i++) {
         if (!scopes[i]->has_period)
             continue;
@@ -262,20 +260,13 @@ static void set_group(const struct reader *reader, size_t i, size_t noun_end, st
     setting->group_gives = scope->group_gives;
 }
 
-/* Lays `set` over `held`: what is new drives out its rivals. */
-static features lay_over(const struct pack *pack, features held, features set) {
-    for (features left = set; left; left &= left - 1)
-        held &= ~pack->features[__builtin_ctzll(left)].rivals;
-    return held | set;
-}
-
 features context_features(const struct reader *reader) {
     const struct context *context = reader->context;
     features held = context->title.features & reader->pack->lasting[LASTING_SECTION];
     for (int level = 0; level < SCOPE_LEVELS; level++)
-        held = lay_over(reader->pack, held, context->sections[level].features);
-    held = lay_over(reader->pack, held, context->intro.features);
-    return lay_over(reader->pack, held, context->paragraph.features);
+        held = features_over(reader->pack, held, context->sections[level].features);
+    held = features_over(reader->pack, held, context->intro.features);
+    return features_over(reader->pack, held, context->paragraph.features);
 }
 
 /* What the tokens before `i` hand on; a list that names its topic only with its last item has it from the start. */
@@ -289,12 +280,12 @@ static features sentence_features(const struct reader *reader, size_t i) {
     for (size_t k = from; k < i; k++) {
         features set = (tokens->items[k].gives | tokens->items[k].sets) & lasting;
         spoken = spoken || (set & pack->topics);
-        held = lay_over(pack, held, set);
+        held = features_over(pack, held, set);
     }
     for (size_t k = i; k < tokens->n && k < i + LOOK_MAX && !spoken; k++) {
         const struct token *token = &tokens->items[k];
         if (token->sets & pack->topics) {
-            held = lay_over(pack, held, token->sets & pack->topics);
+            held = features_over(pack, held, token->sets & pack->topics);
             spoken = true;
         }
         spoken = spoken || is_mark(token, ';') || (token->gives & pack->topics);
@@ -320,8 +311,7 @@ static void note_years(const struct reader *reader, size_t i, size_t noun_end, i
         note_year(years, &reader->tokens.items[noun_end + 1]);
 }
 
-struct setting context_at(const struct reader *reader, const struct passage *passage, size_t i,
-                          size_t noun_end) {
+struct setting context_at(const struct reader *reader, size_t i, size_t noun_end) {
     struct setting setting = {.place = place_at(reader, i, noun_end),
                               .base = base_period(&reader->tokens, i)};
     const struct token *period = period_token(&reader->tokens, i, noun_end);
@@ -330,7 +320,7 @@ struct setting context_at(const struct reader *reader, const struct passage *pas
         setting.until = period->shape == SHAPE_UNTIL;
         setting.beside = period == &reader->tokens.items[noun_end + 1];
     } else
-        setting.period = inherited_period(reader, passage);
+        setting.period = inherited_period(reader);
     note_years(reader, i, noun_end, setting.years);
     set_group(reader, i, noun_end, &setting);
     setting.inherited = sentence_features(reader, i);
@@ -381,9 +371,9 @@ void context_leave(struct reader *reader, const struct passage *passage) {
     for (size_t i = 0; i < tokens->n; i++) {
         const struct token *token = &tokens->items[i];
         features set = (token->gives | token->sets) & reader->pack->lasting[LASTING_PARAGRAPH];
-        scope->features = lay_over(reader->pack, scope->features, set);
+        scope->features = features_over(reader->pack, scope->features, set);
         if (token->role == ROLE_FRAME)
-            frames = lay_over(reader->pack, frames, token->gives);
+            frames = features_over(reader->pack, frames, token->gives);
         if (token->place.len) {
             last = token;
         }

@@ -58,14 +58,13 @@ static enum figure_kind kind_of(const struct token *number, const struct binding
 
 /* The last unit behind the number that has a name of its own, else the reading's. */
 static const char *unit_of(const struct reader *reader, const struct binding *binding,
-                           const struct reading *reading, enum figure_kind kind) {
+                           const struct reading *reading) {
     const struct token *number = &reader->tokens.items[binding->number];
     if (number->number.form == FORM_PERCENT)
         return "%";
     for (size_t i = binding->number + 1; i <= binding->noun && i < reader->tokens.n; i++)
         if (reader->tokens.items[i].role == ROLE_UNIT && reader->tokens.items[i].phrase->as.unit)
             return reader->tokens.items[i].phrase->as.unit;
-    (void)kind;
     return reading->unit;
 }
 
@@ -85,7 +84,7 @@ static void emit(struct reader *reader, const struct binding *binding, const str
         .kind = kind,
         .value = binding->zero ? decimal_int(0) : number->number.value,
         .of = kind == FIGURE_RATIO ? number->number.of : DECIMAL_MISSING,
-        .unit = unit_of(reader, binding, reading, kind),
+        .unit = unit_of(reader, binding, reading),
         .qualifier = binding->qualifier,
         .place = setting->place,
         .group = setting->group,
@@ -133,12 +132,11 @@ static bool lies_ahead(const struct reader *reader, const struct setting *settin
 }
 
 /* Reads a binding: true when a figure came of it. */
-static bool settle(struct reader *reader, const struct passage *passage, const struct binding *binding,
-                   const char **rule) {
+static bool settle(struct reader *reader, const struct binding *binding, const char **rule) {
     const struct pack *pack = reader->pack;
     const struct token *number = &reader->tokens.items[binding->number];
     enum figure_kind kind = kind_of(number, binding);
-    struct setting setting = context_at(reader, passage, binding->number, binding->noun);
+    struct setting setting = context_at(reader, binding->number, binding->noun);
     settle_span(&setting, binding);
     features own = binding->own | binding->frame;
     features inherited = setting.inherited | setting.group_gives;
@@ -176,13 +174,12 @@ static const char *why_not(const struct reader *reader, const struct binding *bi
     return reader->tokens.items[binding->number].number.range ? "range" : NULL;
 }
 
-static void write_sentence(struct reader *reader, const struct passage *passage,
-                           const struct bindings *bindings) {
+static void write_sentence(struct reader *reader, const struct bindings *bindings) {
     for (size_t i = 0; i < bindings->n; i++) {
         const struct binding *binding = &bindings->items[i];
         const struct token *number = &reader->tokens.items[binding->number];
         const char *rule = binding->aside;
-        bool figure = !rule && settle(reader, passage, binding, &rule);
+        bool figure = !rule && settle(reader, binding, &rule);
         if (figure)
             keep_counted(reader, binding, rule);
         if (!figure && !rule)
@@ -216,9 +213,9 @@ static void read_passage(struct reader *reader, const struct passage *passage, s
                              reader->tokens.items[i].phrase->name);
     place_list(reader);
     label_join(reader);
-    context_settle(reader, passage);
-    bind_sentence(reader, passage, bindings);
-    write_sentence(reader, passage, bindings);
+    context_settle(reader);
+    bind_sentence(reader, bindings);
+    write_sentence(reader, bindings);
     context_leave(reader, passage);
     if (reader->sightings && reader->sightings->n > sighted)
         qsort(reader->sightings->items + sighted, reader->sightings->n - sighted,

@@ -10,7 +10,8 @@ struct pack; /* a compiled rule pack: read-only once loaded, shared by workers *
 
 /* Loads and compiles `path` (templates/rules/NAME.yaml or a workspace's own) with the packs that it extends, which are
  * looked for beside it and then in `shipped`. Faults are DIAG_USAGE at the rule's line. Yours to pack_free. */
-struct pack *pack_load(const char *path, const char *shipped, const struct catalogue *catalogue, struct diag *diag);
+struct pack *pack_load(const char *path, const char *shipped, const struct catalogue *catalogue,
+                       struct diag *diag);
 void pack_free(struct pack *pack);
 const char *pack_name(const struct pack *pack);
 /* Runs each rule's samples; every sample that does not give its figures is DIAG_ERROR. */
@@ -41,7 +42,6 @@ void sightings_fini(struct sightings *sightings);
 bool extract_source(const struct source *source, const struct pack *pack, struct figures *figures,
                     struct sightings *sightings, struct diag *diag);
 
-void sightings_print_csv(struct buf *out, const struct source *source, const struct sightings *sightings);
 /* The coverage of all the sources of `figures`, in any form (sightings_print.c). */
 void sightings_print(struct buf *out, enum sheet_form form, const struct figures *figures,
                      const struct sightings *sightings);

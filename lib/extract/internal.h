@@ -248,6 +248,9 @@ void place_list(struct reader *reader);
 /* Joins label tokens that name one thing and drops glue. */
 void label_join(struct reader *reader);
 
+/* Lays `set` over `held`: what is new drives out its rivals. */
+features features_over(const struct pack *pack, features held, features set);
+
 /* The reading of own and inherited features for a number of this kind; NULL when there is none. */
 const struct reading *reading_find(const struct pack *pack, features own, features inherited, enum figure_kind kind);
 
@@ -287,7 +290,7 @@ struct context {
 void context_enter(struct reader *reader, const struct passage *passage);
 /* Places and periods of the passage's tokens become settled: which tokens name the base of a comparison, what "toàn
  * huyện" means, which places count. Before binding. */
-void context_settle(struct reader *reader, const struct passage *passage);
+void context_settle(struct reader *reader);
 /* Hands on what the passage said. */
 void context_leave(struct reader *reader, const struct passage *passage);
 
@@ -305,7 +308,7 @@ struct setting {
     features group_gives;
     features inherited; /* topics and themes */
 };
-struct setting context_at(const struct reader *reader, const struct passage *passage, size_t i, size_t noun_end);
+struct setting context_at(const struct reader *reader, size_t i, size_t noun_end);
 
 /* ---- binding ------------------------------------------------------------------------------------------------------- */
 
@@ -335,7 +338,7 @@ struct bindings {
     size_t n, cap;
 };
 
-void bind_sentence(struct reader *reader, const struct passage *passage, struct bindings *bindings);
+void bind_sentence(struct reader *reader, struct bindings *bindings);
 
 /* ---- tables (table.c) ---------------------------------------------------------------------------------------------- */
 
@@ -348,8 +351,5 @@ void heads_free(struct heads *heads);
  * heads is found. `pack` and `sightings` may be NULL. */
 bool extract_table(const struct source *source, const struct pack *pack, struct figures *figures,
                    struct sightings *sightings, struct diag *diag);
-
-/* The group that a text names, by the pack's phrases: "cán bộ, công chức cấp xã"; empty when there is none. */
-struct str pack_group(const struct pack *pack, struct arena *arena, struct str nfc);
 
 #endif

@@ -19,6 +19,12 @@ static int weight(const struct pack *pack, const struct reading *reading, featur
            2 * bits(topics & ~reading->when);
 }
 
+features features_over(const struct pack *pack, features held, features set) {
+    for (features left = set; left; left &= left - 1)
+        held &= ~pack->features[__builtin_ctzll(left)].rivals;
+    return held | set;
+}
+
 const struct reading *reading_find(const struct pack *pack, features own, features inherited,
                                    enum figure_kind kind) {
     const struct reading *best = NULL;

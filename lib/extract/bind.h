@@ -1,0 +1,69 @@
+/* bind.h - what the parts of the binding grammar share: noun.c, side.c, share.c, bind.c. Explained in bind.c. */
+#ifndef HOSO_EXTRACT_BIND_H
+#define HOSO_EXTRACT_BIND_H
+
+#include "extract/internal.h"
+
+#define NONE     SIZE_MAX
+#define LOOK_MAX 60 /* tokens: how far a label may stand from its number */
+
+struct binder {
+    struct reader *reader;
+    struct token *tokens;
+    size_t n;
+    struct bindings *bindings;
+    bool *owned; /* by token: the label has a number */
+};
+
+/* ---- looking at tokens; past the end there is a full stop ---------------------------------------------------------- */
+
+const struct token *bind_at(const struct binder *b, size_t i);
+bool bind_mark(const struct binder *b, size_t i, char mark);
+bool bind_word(const struct binder *b, size_t i, enum word word);
+bool bind_role(const struct binder *b, size_t i, enum role role);
+bool bind_numeral(const struct binder *b, size_t i); /* a number, or "không có" */
+/* The token that number `i` begins with, qualifiers before it counted in. */
+size_t bind_before_qualifiers(const struct binder *b, size_t i);
+
+/* ---- noun.c: what stands beside the number itself --------------------------------------------------------------------- */
+
+/* The number is the total that the one before it is a part of: "15 người trên tổng số 22". */
+bool noun_whole(const struct binder *b, size_t number);
+/* Unit and group behind the number, and whether words narrow them. */
+void noun_read(struct binder *b, struct binding *binding);
+/* Does the noun alone say what is counted? */
+bool noun_settles(const struct binder *b, const struct binding *binding);
+void noun_qualifier(struct binder *b, struct binding *binding);
+/* "tăng 3%", "giảm so với năm 2014 là 12": the sign; 0 where the number is a level. */
+int noun_change(const struct binder *b, size_t number);
+bool noun_level_after(const struct binder *b, size_t number);  /* "lên 45%" */
+bool noun_level_before(const struct binder *b, size_t number); /* "từ 12%", where a "lên" follows */
+
+/* ---- side.c: the labels at both sides ------------------------------------------------------------------------------------ */
+
+struct left {
+    size_t label;  /* NONE: none */
+    size_t group;  /* the nearest group on the way, NONE: none */
+    bool near;     /* in the number's own clause */
+    bool adjacent; /* a copula or nothing between */
+    bool words;    /* unknown words between group and number */
+};
+
+struct left side_left(const struct binder *b, size_t number);
+/* The label to the right, up to the next number or mark; notes the frames on the way. NONE: none. */
+size_t side_right(struct binder *b, struct binding *binding);
+/* Does the label at `i` stand right before another number? */
+bool side_claimed(const struct binder *b, size_t i);
+
+/* ---- share.c: what an earlier number had ------------------------------------------------------------------------------------ */
+
+/* The last number whose label this one could take; NULL: none. */
+const struct binding *share_last(const struct binder *b, size_t number);
+bool share_fits(const struct binder *b, const struct binding *last, const struct binding *binding);
+void share_take(const struct binder *b, const struct binding *last, struct binding *binding);
+/* A list goes on with the change of its first item: "đại học tăng 4%, cao đẳng 1%". */
+int share_change(const struct binder *b, const struct binding *last, size_t number);
+/* "Trong đó, A gần 100; B hơn 50": the parts of the sentence before are of what it counted last. */
+bool share_subject(const struct binder *b, struct binding *binding);
+
+#endif

@@ -1,0 +1,88 @@
+/* share.c - numbers that add to an earlier one and take its label: the share of a count, a change, the same thing for
+ * another year, place or group. */
+#include "extract/bind.h"
+
+#define WORDS_KEY 5 /* unknown words beside the new year, place or group */
+
+static features strict_of(const struct binder *b, features set) {
+    return set & b->reader->pack->strict;
+}
+
+/* ---- 4. what an earlier number had --------------------------------------------------------------------------------------- */
+
+const struct binding *share_last(const struct binder *b, size_t number) {
+    for (size_t i = b->bindings->n; i-- > 0;) {
+        const struct binding *binding = &b->bindings->items[i];
+        if (bind_at(b, binding->number)->inside && !bind_at(b, number)->inside)
+            continue; /* what a bracket says stays in it */
+        if (!binding->aside && !binding->whole &&
+            (binding->label != NONE || strict_of(b, binding->own) || binding->own))
+            return binding;
+    }
+    return NULL;
+}
+
+/* Is there a word between that makes this number the same thing elsewhere: another year, place, group? */
+static bool key_between(const struct binder *b, size_t from, size_t to) {
+    for (size_t i = from + 1; i < to; i++)
+        if (bind_role(b, i, ROLE_PERIOD) || bind_role(b, i, ROLE_PLACE) || bind_role(b, i, ROLE_GROUP) ||
+            bind_role(b, i, ROLE_PLACE_CLASS) || bind_role(b, i, ROLE_WHOLE))
+            return true;
+    return false;
+}
+
+static bool complements(const struct binder *b, const struct binding *last, const struct binding *binding) {
+    bool share = bind_at(b, binding->number)->number.form == FORM_PERCENT;
+    bool last_share = bind_at(b, last->number)->number.form == FORM_PERCENT;
+    return share != last_share;
+}
+
+bool share_fits(const struct binder *b, const struct binding *last, const struct binding *binding) {
+    unsigned words = 0;
+    for (size_t i = last->noun + 1; i < binding->number; i++) {
+        if (bind_role(b, i, ROLE_OTHER))
+            words += bind_at(b, i)->words;
+        if (bind_role(b, i, ROLE_VETO) || bind_mark(b, i, '.'))
+            return false;
+    }
+    if (noun_level_after(b, binding->number))
+        return true;
+    if (binding->change)
+        return (binding->own & ~last->own & ~b->reader->pack->person) == 0 ||
+               (bind_at(b, binding->number)->inside && last->end);
+    features person = last->label == NONE ? 0 : b->reader->pack->person; /* "5 lớp; 40 người": other things */
+    if (binding->noun != binding->number && (binding->own & ~last->own & ~person))
+        return false;
+    if (key_between(b, last->noun, binding->number))
+        return complements(b, last, binding) || words <= WORDS_KEY;
+    bool percent = bind_at(b, binding->number)->number.form == FORM_PERCENT;
+    bool counted = binding->noun != binding->number || bind_at(b, binding->number)->inside;
+    return complements(b, last, binding) && (percent ? words <= 1 : words == 0 && counted);
+}
+
+void share_take(const struct binder *b, const struct binding *last, struct binding *binding) {
+    binding->label = last->label;
+    binding->own = last->own | (binding->own & ~b->reader->pack->strict);
+    binding->frame = last->frame;
+    binding->shared = true;
+}
+/* A list goes on with the change of its first item: "đại học tăng 4%, cao đẳng 1%". */
+int share_change(const struct binder *b, const struct binding *last, size_t number) {
+    if (!last || !last->change || last->label == NONE ||
+        bind_at(b, last->number)->inside != bind_at(b, number)->inside)
+        return 0;
+    for (size_t i = last->number + 1; i < number; i++)
+        if (bind_mark(b, i, ';') || bind_mark(b, i, '(') || bind_role(b, i, ROLE_WORD))
+            return 0;
+    return last->change;
+}
+/* "Trong đó, A gần 100; B hơn 50": the parts of the sentence before are of what it counted last. */
+bool share_subject(const struct binder *b, struct binding *binding) {
+    const struct context *context = b->reader->context;
+    if (!(bind_word(b, 0, WORD_WITHIN) || bind_word(b, 1, WORD_WITHIN)) || !context->counted ||
+        bind_at(b, binding->number)->number.form != FORM_COUNT)
+        return false;
+    binding->own |= context->counted;
+    binding->narrowed = false;
+    return true;
+}

@@ -1,0 +1,123 @@
+/* side.c - the labels that stand to the left and to the right of a number. */
+#include "extract/bind.h"
+
+#define WORDS_RIGHT   4 /* unknown words between a number and its label */
+#define WORDS_LEFT    5
+#define WORDS_SUBJECT 30 /* before a copula: "tổng biên chế của các cơ quan ... là 120" */
+
+static features strict_of(const struct binder *b, features set) {
+    return set & b->reader->pack->strict;
+}
+
+/* A label, or a unit that names the thing itself. */
+static bool names_thing(const struct binder *b, size_t i) {
+    const struct token *token = bind_at(b, i);
+    return token->role == ROLE_LABEL || (token->role == ROLE_UNIT && strict_of(b, token->gives));
+}
+
+/* ---- 2. the label to the right --------------------------------------------------------------------------------------------- */
+
+/* May the search for a label go on over this token? `words` counts the unknown ones. */
+static bool passes_right(const struct binder *b, size_t i, unsigned *words) {
+    const struct token *token = bind_at(b, i);
+    switch (token->role) {
+    case ROLE_OTHER: *words += token->words; return *words <= WORDS_RIGHT;
+    case ROLE_PLACE:
+    case ROLE_WHOLE:
+    case ROLE_PERIOD:
+    case ROLE_FRAME:
+    case ROLE_QUALIFIER:
+    case ROLE_GROUP:
+    case ROLE_PLACE_CLASS: return true;
+    case ROLE_UNIT: return !strict_of(b, token->gives);
+    case ROLE_WORD:
+        return token->phrase->as.word == WORD_HAVE || token->phrase->as.word == WORD_IS ||
+               token->phrase->as.word == WORD_DONE || token->phrase->as.word == WORD_FROM ||
+               token->phrase->as.word == WORD_COMPARE;
+    default: return false;
+    }
+}
+
+size_t side_right(struct binder *b, struct binding *binding) {
+    unsigned words = 0;
+    for (size_t i = binding->noun + 1; i < b->n && i < binding->noun + LOOK_MAX; i++) {
+        if (bind_role(b, i, ROLE_LABEL) && bind_at(b, i)->gives != b->reader->pack->up)
+            return i;
+        if (bind_role(b, i, ROLE_FRAME) && (bind_at(b, i)->gives & b->reader->pack->plan)) {
+            b->tokens[i].split =
+                true; /* "đạt 98% kế hoạch": the plan is the label, it frames nothing behind it */
+            binding->own |= bind_at(b, i)->gives;
+            return i;
+        }
+        if (!passes_right(b, i, &words))
+            return NONE;
+        if (bind_role(b, i, ROLE_FRAME))
+            binding->pending |= bind_at(b, i)->gives;
+    }
+    return NONE;
+}
+
+/* Does the label at `i` stand right before another number? */
+bool side_claimed(const struct binder *b, size_t i) {
+    for (i++; i < b->n; i++) {
+        bool between = bind_word(b, i, WORD_IS) || bind_mark(b, i, ':') || bind_role(b, i, ROLE_QUALIFIER) ||
+                       bind_role(b, i, ROLE_CHANGE);
+        if (!between)
+            return bind_numeral(b, i);
+    }
+    return false;
+}
+/* ---- 3. the label to the left ---------------------------------------------------------------------------------------------- */
+
+static bool stops_left(const struct binder *b, size_t i) {
+    return bind_numeral(b, i) || bind_mark(b, i, ';') || bind_mark(b, i, '.') || bind_role(b, i, ROLE_VETO) ||
+           bind_role(b, i, ROLE_FOREIGN);
+}
+
+static bool leaves_clause(const struct binder *b, size_t i) {
+    return bind_mark(b, i, ',') || bind_mark(b, i, '(') || bind_mark(b, i, ')') || bind_word(b, i, WORD_AND);
+}
+
+static bool breaks_adjacency(const struct binder *b, size_t i) {
+    return !(bind_word(b, i, WORD_IS) || bind_role(b, i, ROLE_QUALIFIER) || bind_role(b, i, ROLE_CHANGE) ||
+             bind_word(b, i, WORD_TO) || bind_word(b, i, WORD_FROM) || bind_mark(b, i, '-') ||
+             bind_role(b, i, ROLE_PERIOD) || bind_word(b, i, WORD_COMPARE) || bind_word(b, i, WORD_DONE));
+}
+
+/* Over a bracket that ends at `i`, to its opening; `i` itself when there is none. */
+static size_t over_bracket(const struct binder *b, size_t i) {
+    if (!bind_mark(b, i, ')'))
+        return i;
+    for (size_t k = i; k-- > 0;)
+        if (bind_mark(b, k, '('))
+            return k;
+    return i;
+}
+
+struct left side_left(const struct binder *b, size_t number) {
+    struct left left = {.label = NONE, .group = NONE, .near = true, .adjacent = true};
+    size_t before = bind_before_qualifiers(b, number);
+    bool copula = before > 0 && bind_word(b, before - 1, WORD_IS); /* its subject may be long */
+    unsigned words = 0, most = copula ? WORDS_SUBJECT : WORDS_LEFT;
+    for (size_t i = number, steps = 0; i-- > 0 && steps < LOOK_MAX; steps++) {
+        if (!bind_at(b, number)->inside)
+            i = over_bracket(b, i);
+        if (stops_left(b, i))
+            break;
+        if (names_thing(b, i)) {
+            if (!b->owned[i])
+                left.label = i;
+            break;
+        }
+        if (bind_role(b, i, ROLE_OTHER))
+            words += bind_at(b, i)->words;
+        left.words = left.words || (left.group == NONE && words > 0);
+        if (bind_role(b, i, ROLE_GROUP) && left.group == NONE && left.near)
+            left.group = i;
+        left.near = left.near && !leaves_clause(b, i);
+        left.adjacent = left.adjacent && !breaks_adjacency(b, i);
+        if (words > most * (left.near ? 1 : 2))
+            break;
+    }
+    return left;
+}
