@@ -229,7 +229,7 @@ struct reader {
     struct tokens tokens;        /* of the sentence at hand */
     struct context *context;
     enum number_style style;
-    bool broken; /* a limit was hit and reported */
+    unsigned limits; /* how often a limit was hit; the first is reported */
 };
 
 /* Cuts nfc.text[at, at+len) into tokens. */

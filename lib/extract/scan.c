@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LIMITS_MAX                                                                                           \
+    50 /* so often may a limit be hit in one text before its phrases are no longer looked for */
 #define TOKENS_MAX 20000 /* of one passage: what lies behind is not read, and said so */
 
 static struct token *add(struct reader *reader, enum role role, uint32_t at, uint32_t end) {
@@ -221,12 +223,11 @@ static void mark_brackets(struct tokens *tokens) {
 
 static void report_limit(struct reader *reader, uint32_t at) {
     struct span span = source_span(reader->source, at, at + 1);
-    if (!reader->broken)
+    if (reader->limits++ == 0)
         diag_at(
             reader->diag, DIAG_WARNING, source_where(reader->source, span.at, span.len), "rule-limit",
             _("searching for the pack's phrases took too long here, this word is passed over; simplify the pack's "
               "patterns"));
-    reader->broken = true;
 }
 
 void scan_passage(struct reader *reader, uint32_t at, uint32_t len) {
@@ -239,7 +240,10 @@ void scan_passage(struct reader *reader, uint32_t at, uint32_t len) {
             at++;
             continue;
         }
-        enum found found = program_match(&reader->pack->program, &reader->matcher, folded, at, to, &match);
+        enum found found =
+            reader->limits < LIMITS_MAX
+                ? program_match(&reader->pack->program, &reader->matcher, folded, at, to, &match)
+                : FOUND_NOTHING;
         if (found == FOUND_LIMIT)
             report_limit(reader, at);
         at = found == FOUND_PHRASE ? add_phrase(reader, &match, to) : add_other(reader, at, to);

@@ -1,0 +1,200 @@
+/* Rule packs: what loads, what is refused and where, what a pack replaces in the one that it extends; the words that
+ * patterns begin with; numbers as they stand in texts. */
+#include "extract/internal.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+// cmocka wants the headers above first
+#include <cmocka.h>
+#include <unistd.h>
+
+static struct catalogue *catalogue;
+static char folder[] = "/tmp/hoso-pack-XXXXXX";
+
+static int make_folder(void **state) {
+    struct diag diag = DIAG_EMPTY;
+    (void)state;
+    catalogue = catalogue_load(HOSO_ROOT "/templates/indicators.yaml", &diag);
+    diag_fini(&diag);
+    return catalogue && mkdtemp(folder) ? 0 : -1;
+}
+
+static int remove_folder(void **state) {
+    static const char *const names[] = {"a.yaml", "b.yaml"};
+    char path[256];
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        unlink(path);
+    }
+    catalogue_free(catalogue);
+    return rmdir(folder);
+}
+
+static void write_pack(const char *name, const char *text) {
+    char path[256];
+    struct diag diag = DIAG_EMPTY;
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    assert_true(file_replace(path, text, strlen(text), &diag));
+    diag_fini(&diag);
+}
+
+static struct pack *load(struct diag *diag) {
+    char path[256];
+    snprintf(path, sizeof path, "%s/b.yaml", folder);
+    return pack_load(path, NULL, catalogue, diag);
+}
+
+/* The pack is refused: one message with this id, at this line. */
+static void refused(const char *text, const char *id, uint32_t line) {
+    struct diag diag = DIAG_EMPTY;
+    write_pack("b.yaml", text);
+    assert_null(load(&diag));
+    assert_non_null(diag.first);
+    assert_string_equal(diag.first->id, id);
+    assert_int_equal(diag.first->level, DIAG_USAGE);
+    assert_int_equal(diag.first->where.line, line);
+    diag_fini(&diag);
+}
+
+static void test_refused(void **state) {
+    (void)state;
+    refused("name: b\nphrases:\n  - {name: x, role: label, match: ['(a'], gives: []}\n", "rule-pattern", 3);
+    refused("name: b\nphrases:\n  - {name: x, role: label, matches: ['a']}\n", "yaml", 3);
+    refused("name: b\nphrases:\n  - {name: x, role: label, match: ['a'], gives: [nothing]}\n", "rule-feature",
+            3);
+    refused("name: b\nphrases:\n  - {name: x, role: label, match: ['%{none}']}\n", "rule-fragment", 3);
+    refused("name: b\nphrases:\n  - {name: x, role: word, is: perhaps, match: ['a']}\n", "rule-is", 3);
+    refused(
+        "name: b\nfeatures: [{name: f, slot: f}]\nreadings:\n  - {indicator: edu.univercity, when: [f]}\n",
+        "rule-indicator", 4);
+    refused("name: b\nextends: [b]\n", "rule-extends", 0);
+    refused(
+        "name: b\nfragments: [{name: f, pattern: '%{f}'}]\nphrases:\n  - {name: x, role: label, match: ['%{f}']}\n",
+        "rule-fragment", 4);
+}
+
+static const struct phrase *phrase_at(const struct pack *pack, const char *folded, uint32_t *end) {
+    struct matcher matcher;
+    struct match match;
+    matcher_init(&matcher);
+    enum found found =
+        program_match(&pack->program, &matcher, str_of(folded), 0, (uint32_t)strlen(folded), &match);
+    matcher_fini(&matcher);
+    *end = match.end;
+    return found == FOUND_PHRASE ? &pack->phrases[match.phrase] : NULL;
+}
+
+static void test_longest_and_replaced(void **state) {
+    struct diag diag = DIAG_EMPTY;
+    uint32_t end;
+    (void)state;
+    write_pack("a.yaml", "name: a\nphrases:\n"
+                         "  - {name: ngắn, role: glue, match: ['đạt']}\n"
+                         "  - {name: dài, role: foreign, match: ['đạt chuẩn']}\n"
+                         "  - {name: cũ, role: glue, match: ['cũ']}\n");
+    write_pack("b.yaml", "name: b\nextends: [a]\nphrases:\n"
+                         "  - {name: cũ, role: foreign, match: ['mới']}\n"
+                         "  - {name: hơn, role: unit, match: ['đạt']}\n");
+    struct pack *pack = load(&diag);
+    assert_non_null(pack);
+    assert_string_equal(phrase_at(pack, "đạt chuẩn", &end)->name, "a/dài");
+    assert_int_equal(end, strlen("đạt chuẩn"));
+    assert_string_equal(phrase_at(pack, "đạt chuẩ", &end)->name, "b/hơn"); /* of equals the nearer pack's */
+    assert_null(phrase_at(pack, "đạtt", &end));
+    assert_null(phrase_at(pack, "cũ", &end)); /* replaced by name */
+    assert_string_equal(phrase_at(pack, "mới", &end)->name, "b/cũ");
+    pack_free(pack);
+    diag_fini(&diag);
+}
+
+/* A pattern that would take for ever ends at the limit, which is reported once. */
+static void test_hostile(void **state) {
+    struct diag diag = DIAG_EMPTY;
+    struct figures figures;
+    char text[4000];
+    (void)state;
+    memset(text, 'a', sizeof text - 1);
+    memcpy(text + sizeof text - 3, " b", 3); /* the letter it needs is there, elsewhere */
+    write_pack("b.yaml", "name: b\nphrases:\n  - {name: x, role: glue, match: ['(?:(?:a|aa)+)+b']}\n");
+    struct pack *pack = load(&diag);
+    struct source *source = source_of("x.txt", 0, str_of(text), SOURCE_TEXT, &diag);
+    assert_non_null(pack);
+    assert_non_null(source);
+    figures_init(&figures, catalogue);
+    assert_true(extract_source(source, pack, &figures, NULL, &diag));
+    assert_int_equal(diag.count[DIAG_WARNING], 1);
+    assert_string_equal(diag.last->id, "rule-limit");
+    figures_fini(&figures);
+    source_free(source);
+    pack_free(pack);
+    diag_fini(&diag);
+}
+
+static void begins(const char *pattern, bool certain, bool bare, const char *words) {
+    struct arena arena = ARENA_EMPTY;
+    struct words found = {0};
+    struct buf joined = BUF_EMPTY;
+    assert_int_equal(first_words(&arena, str_of(pattern), false, &found), certain);
+    for (size_t i = 0; i < found.n; i++)
+        buf_printf(&joined, "%s%.*s", i ? " " : "", STR_ARG(found.items[i]));
+    if (certain) {
+        assert_string_equal(joined.at ? joined.at : "", words);
+        assert_int_equal(found.bare, bare);
+    }
+    buf_fini(&joined);
+    free(found.items);
+    arena_fini(&arena);
+}
+
+static void test_first_words(void **state) {
+    (void)state;
+    begins("đại +học", true, false, "đại");
+    begins("(?:trong +)?năm", true, false, "trong năm");
+    begins("l(?:í|ý) +luận", true, false, "lí lý");
+    begins("s?ao", true, false, "sao ao");
+    begins("(?=x)a(?! b)", true, false, "a");
+    begins("\\d+ +người", true, true, "");
+    begins("(?:từ +)?\\d", true, true, "từ");
+    begins("[abc]d", false, false, "");
+    begins("(?:ab)+", false, false, "");
+    begins("(?:a+ )*b|c", false, false, "");
+    begins("a|b c", true, false, "b a");
+}
+
+static void number(const char *text, enum number_form form, const char *value, uint32_t len) {
+    struct numeral numeral;
+    struct buf printed = BUF_EMPTY;
+    assert_int_equal(numeral_read(str_of(text), 0, (uint32_t)strlen(text), NUMBER_VI, &numeral), len);
+    assert_int_equal(numeral.form, form);
+    decimal_print(&printed, numeral.value);
+    if (!decimal_missing(numeral.of)) {
+        buf_char(&printed, '/');
+        decimal_print(&printed, numeral.of);
+    }
+    assert_string_equal(printed.at, value);
+    buf_fini(&printed);
+}
+
+static void test_numerals(void **state) {
+    (void)state;
+    number("1.279 người", FORM_COUNT, "1279", 5);
+    number("64,7%", FORM_PERCENT, "64.7", 5);
+    number("63.1 %,", FORM_PERCENT, "63.1", 6);
+    number("12 phần trăm", FORM_PERCENT, "12", strlen("12 phần trăm"));
+    number("2,35 điểm phần trăm", FORM_PERCENT, "2.35", strlen("2,35 điểm phần trăm"));
+    number("8.672/8.145", FORM_RATIO, "8672/8145", 11);
+    number("1,3 nghìn lượt", FORM_COUNT, "1300", strlen("1,3 nghìn"));
+    number("02.", FORM_COUNT, "2", 2);
+    number("5, 6", FORM_COUNT, "5", 1);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_refused),  cmocka_unit_test(test_longest_and_replaced),
+        cmocka_unit_test(test_hostile),  cmocka_unit_test(test_first_words),
+        cmocka_unit_test(test_numerals),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
