@@ -97,7 +97,7 @@ static bool is_rate(const struct indicator *indicator) {
     return strcmp(indicator->unit, COMPARE_UNIT_SHARE) == 0;
 }
 
-static struct fact ask_either(const struct ask *ask, const struct indicator *indicator, bool share) {
+struct fact ask_either(const struct ask *ask, const struct indicator *indicator, bool share) {
     return share || is_rate(indicator) ? ask_share(ask, indicator) : ask_count(ask, indicator);
 }
 
@@ -144,6 +144,7 @@ struct comparison compare_facts(struct arena *arena, struct fact a, struct fact 
     c.extent = compare_extents(&a, &b);
     c.difference = fact_sub(arena, b, a);
     c.difference.extent = c.extent;
+    c.difference.doubtful |= (c.extent & EXTENT_GROUP) != 0;
     if (is_refused(&c))
         c.difference.value = DECIMAL_MISSING;
     else if (c.unit == COMPARE_UNITS)
@@ -152,26 +153,12 @@ struct comparison compare_facts(struct arena *arena, struct fact a, struct fact 
     return c;
 }
 
-/* The same ask for the group of `other`, where somebody states it; else `fact` as it is. */
-static struct fact of_group(struct ask ask, const struct fact *fact, const struct fact *other) {
-    ask.group = other->group;
-    struct fact like = ask_either(&ask, fact->indicator, false);
-    return decimal_missing(like.value) ? *fact : like;
-}
-
 struct comparison compare_years(struct arena *arena, const struct figures *figures, struct str indicator,
                                 struct str place, int year_a, int year_b, bool share) {
     struct fact a = compare_fact(arena, figures, indicator, place, year_a, share);
     struct fact b = compare_fact(arena, figures, indicator, place, year_b, share);
-    struct comparison first = compare_facts(arena, a, b);
-    if (first.unit != COMPARE_UNITS || !(first.extent & EXTENT_GROUP))
-        return first;
-    struct comparison like =
-        compare_facts(arena, a, of_group((struct ask){arena, figures, place, year_b, NULL, {0}}, &b, &a));
-    if (!(like.extent & EXTENT_GROUP))
-        return like;
-    like = compare_facts(arena, of_group((struct ask){arena, figures, place, year_a, NULL, {0}}, &a, &b), b);
-    return like.extent & EXTENT_GROUP ? first : like;
+    pair_likes((struct ask){.arena = arena, .figures = figures, .place = place}, &a, &b, share);
+    return compare_facts(arena, a, b);
 }
 
 /* ---- many numbers -------------------------------------------------------------------------------------------------- */

@@ -73,8 +73,9 @@ struct fact compare_fact(struct arena *arena, const struct figures *figures, str
  * estimated; missing where nobody states that whole. */
 struct fact compare_estimate(struct arena *arena, const struct figures *figures, struct str indicator,
                              struct str place, int year);
-/* Stated shares are compared as they are, with a note where their groups differ. Heads of two groups have no difference:
- * where a year states several groups, those that both years state are compared. */
+/* Like with like (pair.c): where the years state several groups or as-of days, the pair that is most alike is taken. Shares
+ * that both years' sources state themselves are compared as they are, doubtful and with a note where their groups differ;
+ * heads of two groups have no difference. */
 struct comparison compare_years(struct arena *arena, const struct figures *figures, struct str indicator,
                                 struct str place, int year_a, int year_b, bool share);
 struct mix compare_mix(struct arena *arena, const struct figures *figures, struct str family,

@@ -24,9 +24,15 @@ struct fact fact_join(struct arena *arena, const struct fact *a, const struct fa
 
 struct fact ask_share(const struct ask *ask, const struct indicator *indicator);
 struct fact ask_count(const struct ask *ask, const struct indicator *indicator);
+/* In shares, or in the unit of the indicator; what is itself a rate is always a share. */
+struct fact ask_either(const struct ask *ask, const struct indicator *indicator, bool share);
 /* The count of the whole that `part` is a share of: its own source and group, its own line first, else the same group in
  * another source. NULL where nobody states it. */
 const struct figure *ask_whole(const struct ask *ask, const struct figure *part);
+
+/* Sets the two years' facts to the pair that is most alike, of all that their sources state: see pair.c. `ask` says where,
+ * its year is not read. */
+void pair_likes(struct ask ask, struct fact *a, struct fact *b, bool share);
 
 /* Rounds values[0..n) to `scale` digits so that they add up to `total`: all are cut, then those with the largest
  * remainders are raised by one unit. Where that cannot be (the values are too far from the total) each is rounded by

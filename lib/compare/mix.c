@@ -2,14 +2,14 @@
  *
  * All shares of one year come from one basis, a source and a group: classes of a narrative report ("công chức cấp xã") and
  * of a table ("cán bộ, công chức") are shares of different wholes, and a mix patched together from both would still look
- * like one. The basis is what a lookup would prefer: own statements before rows of totals, exact before vague, then the
- * one that states most classes, then the first. */
+ * like one. The bases of two years are chosen together: own statements before rows of totals, exact before vague, then two
+ * of one group before two of different groups, then those that state most classes, then the first. */
 #include "compare/compare.h"
 #include "compare/fact.h"
 #include <string.h>
 
 #define BASES_MAX                                                                                            \
-    64 /* sources times groups of one place and year that are looked at; further ones are never chosen */
+    16 /* sources times groups of one place and year that are looked at; further ones are never chosen */
 
 /* ---- the basis ----------------------------------------------------------------------------------------------------- */
 
@@ -35,33 +35,71 @@ static void add_basis(struct basis *bases, uint32_t *n, const struct figure *fig
     bases[i].counted = figure->indicator;
 }
 
-static bool better(const struct basis *a, const struct basis *b) {
-    bool vague_a = a->figure->qualifier != QUALIFIER_EXACT, vague_b = b->figure->qualifier != QUALIFIER_EXACT;
-    if (a->figure->total != b->figure->total)
-        return b->figure->total;
-    if (vague_a != vague_b)
-        return vague_b;
-    if (a->classes != b->classes)
-        return a->classes > b->classes;
-    return a->figure->id < b->figure->id;
-}
+/* Every basis of a family in a year. */
+struct bases {
+    struct basis items[BASES_MAX];
+    uint32_t n;
+};
 
-/* A figure of the basis that the year's shares are taken from; NULL where the family is not stated. */
-static const struct figure *basis_of(const struct ask *ask, const struct family *family) {
-    struct basis bases[BASES_MAX];
-    uint32_t n = 0, best = 0;
+static void find_bases(struct bases *bases, const struct ask *ask, const struct family *family) {
+    bases->n = 0;
     for (uint32_t i = 0; i < family->n; i++) {
         uint32_t at = figures_first(ask->figures, family->members[i], ask->place);
         for (; at != MAP_NONE; at = ask->figures->next[at]) {
             const struct figure *figure = ask->figures->items[at];
             if (figure->kind != FIGURE_CHANGE && figure_year(ask->figures, figure) == ask->year)
-                add_basis(bases, &n, figure);
+                add_basis(bases->items, &bases->n, figure);
         }
     }
-    for (uint32_t i = 1; i < n; i++)
-        if (better(&bases[i], &bases[best]))
-            best = i;
-    return n ? bases[best].figure : NULL;
+}
+
+static uint32_t is_total(const struct basis *basis) {
+    return basis && basis->figure->total;
+}
+
+static uint32_t is_vague(const struct basis *basis) {
+    return basis && basis->figure->qualifier != QUALIFIER_EXACT;
+}
+
+/* Lower is better, the first the heaviest. One of the two may be NULL. */
+struct choice {
+    const struct basis *a, *b;
+    uint32_t weights[6];
+};
+
+static struct choice weigh(const struct basis *a, const struct basis *b) {
+    bool mixed = a && b && !group_equal(a->figure->group, b->figure->group);
+    uint32_t classes = (a ? a->classes : 0) + (b ? b->classes : 0);
+    return (struct choice){a,
+                           b,
+                           {is_total(a) + is_total(b), is_vague(a) + is_vague(b), mixed, UINT32_MAX - classes,
+                            a ? a->figure->id : 0, b ? b->figure->id : 0}};
+}
+
+static bool lighter(const struct choice *a, const struct choice *b) {
+    for (size_t i = 0; i < sizeof a->weights / sizeof a->weights[0]; i++)
+        if (a->weights[i] != b->weights[i])
+            return a->weights[i] < b->weights[i];
+    return false;
+}
+
+/* A figure of each basis that the shares are taken from; NULL where a year does not state the family. */
+static void choose_bases(struct ask ask, const struct family *family, int year_a, int year_b,
+                         const struct figure *chosen[2]) {
+    struct bases a, b;
+    ask.year = year_a;
+    find_bases(&a, &ask, family);
+    ask.year = year_b;
+    find_bases(&b, &ask, family);
+    struct choice best = {0};
+    for (uint32_t i = 0; i < (a.n ? a.n : 1); i++)
+        for (uint32_t k = 0; k < (b.n ? b.n : 1); k++) {
+            struct choice choice = weigh(a.n ? &a.items[i] : NULL, b.n ? &b.items[k] : NULL);
+            if ((!best.a && !best.b) || lighter(&choice, &best))
+                best = choice;
+        }
+    chosen[0] = best.a ? best.a->figure : NULL;
+    chosen[1] = best.b ? best.b->figure : NULL;
 }
 
 /* ---- one year ------------------------------------------------------------------------------------------------------ */
@@ -116,9 +154,8 @@ static void make_hundred(struct side *side, const struct family *family) {
 }
 
 static struct side side_of(struct arena *arena, const struct figures *figures, const struct family *family,
-                           struct str place, int year) {
-    struct side side = {.ask = {arena, figures, place, year, NULL, {0}}};
-    side.ask.beside = basis_of(&side.ask, family);
+                           struct str place, int year, const struct figure *basis) {
+    struct side side = {.ask = {arena, figures, place, year, basis, {0}}};
     side.shares = ARENA_ARRAY(arena, family->n, struct fact);
     side.counts = ARENA_ARRAY(arena, family->n, struct fact);
     for (uint32_t i = 0; i < family->n; i++) {
@@ -245,8 +282,11 @@ struct mix compare_mix(struct arena *arena, const struct figures *figures, struc
         mix.total_b = mix.whole_b = fact_missing(NULL, place, year_b, "");
         return mix;
     }
-    struct side a = side_of(arena, figures, family, place, year_a);
-    struct side b = side_of(arena, figures, family, place, year_b);
+    const struct figure *bases[2];
+    choose_bases((struct ask){.arena = arena, .figures = figures, .place = place}, family, year_a, year_b,
+                 bases);
+    struct side a = side_of(arena, figures, family, place, year_a, bases[0]);
+    struct side b = side_of(arena, figures, family, place, year_b, bases[1]);
     for (uint32_t i = 0; i < n; i++)
         mix.rows[i] = compare_facts(arena, a.shares[i], b.shares[i]);
     mix.total_a = a.total;

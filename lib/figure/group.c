@@ -8,6 +8,18 @@ static const struct {
     {STR("và"), STR("")},
     {STR("cbcc"), STR("cán bộ công chức")},
     {STR("cbccvc"), STR("cán bộ công chức viên chức")},
+    {STR("cb"), STR("cán bộ")},
+    {STR("cc"), STR("công chức")},
+};
+
+/* "cán bộ, công chức xã, phường, thị trấn" are those of the communes. Longest first; once commas are gone. */
+static const struct str communes[] = {
+    STR("ở xã phường thị trấn"),
+    STR("ở các xã phường thị trấn"),
+    STR("xã phường thị trấn"),
+    STR("xã phường đặc khu"),
+    STR("ở cấp xã"),
+    STR("ở xã"),
 };
 
 static struct str meaning(struct str word) {
@@ -19,6 +31,13 @@ static struct str meaning(struct str word) {
 
 static bool separates(char c) {
     return c == ' ' || c == ',' || c == ';';
+}
+
+static struct str of_communes(struct arena *arena, struct str key) {
+    for (size_t i = 0; i < sizeof communes / sizeof communes[0]; i++)
+        if (str_ends(key, communes[i]) && key.len > communes[i].len)
+            return arena_printf(arena, "%.*scấp xã", (int)(key.len - communes[i].len), key.at);
+    return key;
 }
 
 struct str group_key(struct arena *arena, struct str group) {
@@ -34,7 +53,7 @@ struct str group_key(struct arena *arena, struct str group) {
         buf_str(&key, word);
         from = to + 1;
     }
-    struct str kept = arena_str(arena, buf_view(&key));
+    struct str kept = of_communes(arena, arena_str(arena, buf_view(&key)));
     buf_fini(&key);
     return kept;
 }
