@@ -19,6 +19,8 @@ static void place_label(struct galley *g, struct place place, mpt baseline) {
 }
 
 void block_run(struct galley *g, struct run run, const struct role *role, struct place place, mpt indent) {
+    if (run.first == run.end && place.label.first == place.label.end)
+        return; /* nothing takes no line */
     struct lines lines = paragraph_break(g, run, place.width, indent, role->set);
     mpt baseline = line_baseline(g, role);
     for (uint32_t k = 0; k < lines.n; k++) {

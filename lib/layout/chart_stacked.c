@@ -5,6 +5,7 @@
 
 struct bars {
     struct plot *p;
+    mpt bar;       /* height of a bar */
     mpt x, width;  /* of a full bar */
     int64_t whole; /* 100 % at the plot's scale, or the largest sum where that is more */
     mpt *edges;    /* of the bar before: ends of its segments */
@@ -111,20 +112,20 @@ static void place_segment(const struct bars *b, uint32_t category, uint32_t i, m
     uint32_t tone = chart_tone(s, i, p->chart->n_series);
     if (to <= from)
         return;
-    galley_rect(p->g, p->tag, tone, from, y, to, y + s->chart.bar);
-    plot_rule(p, to, y, to, y + s->chart.bar, (struct stroke){s->chart.grid.weight, 0xffffff}, false);
+    galley_rect(p->g, p->tag, tone, from, y, to, y + b->bar);
+    plot_rule(p, to, y, to, y + b->bar, (struct stroke){s->chart.grid.weight, 0xffffff}, false);
     struct role role = inked(p, tone);
     struct label label = label_make(p, chart_value_text(p, v, false), &role, b->width, SET_LEFT);
     if (!fits(&label, to - from))
         return;
-    label_place(p, &label, (from + to - label.width) / 2, y + (s->chart.bar - label.height) / 2);
-    plot_link(p, v, from, y, to, y + s->chart.bar);
+    label_place(p, &label, (from + to - label.width) / 2, y + (b->bar - label.height) / 2);
+    plot_link(p, v, from, y, to, y + b->bar);
 }
 
 /* What is not known of the whole: only where a class is missing; a sum of 99,5 is just short. */
 static void outline_gap(const struct bars *b, uint32_t category, mpt from, mpt y) {
     struct plot *p = b->p;
-    mpt to = b->x + b->width, foot = y + p->g->style->chart.bar;
+    mpt to = b->x + b->width, foot = y + b->bar;
     bool missing = false;
     for (uint32_t i = 0; i < p->chart->n_series; i++)
         missing |= decimal_missing(plot_value(p, i, category)->value);
@@ -157,10 +158,18 @@ static mpt place_bar(struct bars *b, uint32_t category, const struct label *name
     outline_gap(b, category, edges[n - 1], bar);
     place_outside(b, &out, category, y, bar);
     if (!above)
-        label_place(p, name, p->place.x, bar + (s->chart.bar - name->height) / 2);
+        label_place(p, name, p->place.x, bar + (b->bar - name->height) / 2);
     b->edges = edges;
     b->first = false;
-    return bar + s->chart.bar;
+    return bar + b->bar;
+}
+
+/* Many bars are drawn thinner, so that they stay on one page. */
+static mpt bar_height(const struct plot *p) {
+    const struct style *s = p->g->style;
+    mpt room = (s->page.height - s->page.top - s->page.bottom) / 2, least = s->roles[ROLE_CHART_LABEL].pitch;
+    mpt height = room / (mpt)p->chart->n_categories - s->chart.bar_gap;
+    return height > s->chart.bar ? s->chart.bar : height < least ? least : height;
 }
 
 mpt chart_stacked(struct plot *p) {
@@ -177,6 +186,7 @@ mpt chart_stacked(struct plot *p) {
     mpt gutter = above ? 0 : widest + role->size;
     struct bars b = {.p = p, .x = p->place.x + gutter, .width = p->place.width - gutter, .first = true};
     b.whole = whole_of(p);
+    b.bar = bar_height(p);
     for (uint32_t c = 0; c < n; c++)
         y = place_bar(&b, c, &names[c], y, above) + s->chart.bar_gap;
     return chart_legend(p, y, 0, known);

@@ -3,13 +3,16 @@
 #include "layout/galley.h"
 #include <string.h>
 
+/* [millipoints] 17 m: what is longer is as good as endless, and sums of such widths stay within 32 bits. */
+#define WIDTH_MOST 50000000
+
 mpt inline_most(const struct galley *g, struct run run) {
     int64_t most = 0, width = 0;
     for (uint32_t i = run.first; i < run.end; i++) {
         width = g->pieces[i].type == PIECE_BREAK ? 0 : width + g->pieces[i].width;
         most = width > most ? width : most;
     }
-    return (mpt)(most < INT32_MAX ? most : INT32_MAX);
+    return (mpt)(most < WIDTH_MOST ? most : WIDTH_MOST);
 }
 
 /* A word ends at its piece, unless the glue holds it to the next. */
@@ -25,7 +28,7 @@ mpt inline_least(const struct galley *g, struct run run, bool bound) {
         width = ends_word(&g->pieces[i], bound) ? 0 : width + g->pieces[i].width;
         most = width > most ? width : most;
     }
-    return (mpt)(most < INT32_MAX ? most : INT32_MAX);
+    return (mpt)(most < WIDTH_MOST ? most : WIDTH_MOST);
 }
 
 static struct piece *append(struct galley *g, struct piece piece) {

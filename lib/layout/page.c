@@ -132,13 +132,27 @@ static struct page_item moved(struct galley *g, const struct page_item *from, mp
     return item;
 }
 
+static struct str first_word(const struct galley *g, const struct slab *slab) {
+    for (uint32_t i = 0; i < slab->n_items; i++)
+        if (g->items[slab->item + i].type == ITEM_TEXT)
+            return g->items[slab->item + i].as.text.shape->text;
+    return STR("");
+}
+
+/* Nothing leaves the page unsaid: a slab higher than a page, or a cell that reaches over more rows than stand on it, is an
+ * error. */
 static void place_items(struct galley *g, struct page *page, const struct slab *slab, mpt y, bool artifact) {
+    bool over = false;
     for (uint32_t i = 0; i < slab->n_items; i++) {
         struct page_item *item = &page->items[page->n_items++];
         *item = moved(g, &g->items[slab->item + i], g->style->page.left, y);
         if (artifact)
             item->tag = 0;
+        if (item->type == ITEM_TEXT && item->as.text.y > page->height - g->style->page.bottom)
+            over = true;
     }
+    if (over)
+        galley_overflow(g, slab->line, first_word(g, slab));
 }
 
 static void place_marks(struct galley *g, struct page *page, const struct slab *slab, mpt y) {
@@ -213,8 +227,6 @@ static void make_page(struct galley *g, struct cut cut, bool landscape, uint32_t
     const struct slab *last = &g->slabs[cut.to - 1];
     if (last->closing)
         page->items[page->n_items++] = moved(g, &g->items[last->closing - 1], g->style->page.left, y);
-    if (y - top > room_of(g, landscape))
-        galley_overflow(g, last->line, STR("page"));
 }
 
 /* Breaks slabs [from, end) and makes their pages; returns how many. */

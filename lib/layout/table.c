@@ -191,8 +191,15 @@ static void place_tall_row(struct table *t, uint32_t r, const uint32_t *taken, s
     }
 }
 
+/* A row taller than this is parted: half of the shorter side of the page's text. */
+static mpt tall_height(const struct table *t) {
+    const struct style *s = t->g->style;
+    mpt shorter = s->page.height < s->page.width ? s->page.height : s->page.width;
+    return (shorter - s->page.top - s->page.bottom) / 2;
+}
+
 /* Rows [r, end) hang together by cells that span rows; most such groups are one row. Breaks their cells into lines and
- * finds their heights. */
+ * finds their heights. A spanning cell that is itself tall belongs to its first row alone. */
 static uint32_t measure_group(struct table *t, uint32_t r) {
     uint32_t end = r + 1;
     for (uint32_t k = r; k < end; k++) {
@@ -204,7 +211,7 @@ static uint32_t measure_group(struct table *t, uint32_t r) {
             break_cell(t, cell);
             end = k + cell->rows > end ? k + cell->rows : end;
             mpt height = cell_height(t, cell);
-            if (cell->rows == 1 && height > row->height)
+            if ((cell->rows == 1 || height > tall_height(t)) && height > row->height)
                 row->height = height;
         }
     }
@@ -237,16 +244,13 @@ static void place_rows(struct table *t) {
     const struct style *s = g->style;
     uint32_t *taken = ARENA_ARRAY(g->arena, t->n_columns, uint32_t);
     size_t head = g->n_slabs, lines = g->n_lines, pieces = g->n_pieces;
-    mpt page = s->page.height - s->page.top - s->page.bottom,
-        across = s->page.width - s->page.top - s->page.bottom;
-    mpt tall = (page < across ? page : across) / 2;
     for (uint32_t r = 0; r < t->n_rows;) {
         uint32_t end = measure_group(t, r);
         fit_spans(t, r, end);
-        bool one = end == r + 1 && t->rows[r].height > tall && !is_head(t, r);
         for (; r < end; r++) {
+            bool tall = t->rows[r].height > tall_height(t) && !is_head(t, r);
             take_columns(t, r, taken);
-            (one ? place_tall_row : place_row)(t, r, taken, head);
+            (tall ? place_tall_row : place_row)(t, r, taken, head);
         }
         g->n_lines = lines;
         g->n_pieces = pieces; /* without what was cut up for this group */

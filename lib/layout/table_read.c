@@ -80,6 +80,7 @@ static void measure(struct table *t, struct table_cell *cell) {
     cell->bound = inline_least(g, cell->run, true);
     cell->least = inline_least(g, cell->run, false);
     bool number = t->columns[cell->column].align == ALIGN_DECIMAL && cell->columns == 1;
+    number &= cell->most <= t->place.width / 4; /* longer: a sentence with a number in it */
     if (number && !cell->node->as.cell.header && !breaks(g, cell->run))
         find_comma(g, cell);
     if (cell->decimal)
@@ -163,26 +164,30 @@ static void finish_columns(struct table *t) {
     }
 }
 
+static mpt share_of(int64_t lack, int64_t n) {
+    return lack > 0 ? (mpt)((lack + n - 1) / n) : 0;
+}
+
 /* A cell over several columns that are together too narrow for it widens each by the same. */
 static void spread_spans(struct table *t) {
     mpt pad = 2 * t->g->style->table.pad_x;
     for (uint32_t i = 0; i < t->n_cells; i++) {
         const struct table_cell *cell = &t->cells[i];
-        mpt most = 0, bound = 0, least = 0, n = (mpt)cell->columns, wish = cell->most;
+        int64_t most = 0, bound = 0, least = 0, n = cell->columns, wish = cell->most;
         if (n == 1)
             continue;
         struct table_column *c = &t->columns[cell->column];
         if (cell->node->as.cell.header && !breaks(t->g, cell->run))
             wish = cell->most / 2 > cell->bound ? cell->most / 2 : cell->bound;
-        for (mpt k = 0; k < n; k++) {
+        for (int64_t k = 0; k < n; k++) {
             most += c[k].most;
             bound += c[k].bound;
             least += c[k].least;
         }
-        for (mpt k = 0; k < n; k++) {
-            c[k].most += wish + pad > most ? (wish + pad - most + n - 1) / n : 0;
-            c[k].bound += cell->bound + pad > bound ? (cell->bound + pad - bound + n - 1) / n : 0;
-            c[k].least += cell->least + pad > least ? (cell->least + pad - least + n - 1) / n : 0;
+        for (int64_t k = 0; k < n; k++) {
+            c[k].most += share_of(wish + pad - most, n);
+            c[k].bound += share_of(cell->bound + pad - bound, n);
+            c[k].least += share_of(cell->least + pad - least, n);
         }
     }
 }
