@@ -208,7 +208,9 @@ static struct str chart_words(struct build *build, const struct chart *chart, co
             const struct chart_value *value = &chart->values[(size_t)s * chart->n_categories + c];
             if (decimal_missing(value->value))
                 continue;
-            buf_printf(&text, "%s%.*s %.*s", mark, STR_ARG(chart->series[s]), STR_ARG(value->label));
+            struct str name = chart->series[s]; /* empty: the caption names the only series */
+            buf_printf(&text, "%s%.*s%s%.*s", mark, STR_ARG(name), name.len ? " " : "",
+                       STR_ARG(value->label));
             mark = "; ";
         }
         buf_puts(&text, ".");
