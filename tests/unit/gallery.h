@@ -89,7 +89,7 @@ static inline const struct str *gallery_list(struct gallery *g, uint32_t *n, con
     for (*n = 0; *n < count; ++*n) {
         size_t len = strcspn(lines, "\n");
         list[*n] = arena_str(&g->arena, (struct str){lines, len});
-        lines += len + 1;
+        lines += len + (lines[len] == '\n');
     }
     return list;
 }
