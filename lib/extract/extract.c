@@ -201,21 +201,27 @@ static void write_sentence(struct reader *reader, const struct bindings *binding
     }
 }
 
-static void read_passage(struct reader *reader, const struct passage *passage, struct bindings *bindings) {
-    size_t sighted = reader->sightings ? reader->sightings->n : 0;
-    context_enter(reader, passage);
-    scan_passage(reader, passage->at, passage->len);
-    if (reader->sightings)
-        for (size_t i = 0; i < reader->tokens.n;
-             i++) /* glue is dropped next, its numbers are sighted first */
-            if (reader->tokens.items[i].role == ROLE_GLUE)
-                sight_inside(reader, reader->tokens.items[i].at, reader->tokens.items[i].end,
-                             reader->tokens.items[i].phrase->name);
+/* The tokens at hand, from glue to figures. */
+static void read_tokens(struct reader *reader, struct bindings *bindings) {
+    for (size_t i = 0; reader->sightings && i < reader->tokens.n; i++) { /* before glue is dropped */
+        const struct token *token = &reader->tokens.items[i];
+        if (token->role == ROLE_GLUE)
+            sight_inside(reader, token->at, token->end, token->phrase->name);
+    }
     place_list(reader);
     label_join(reader);
     context_settle(reader);
     bind_sentence(reader, bindings);
     write_sentence(reader, bindings);
+}
+
+static void read_passage(struct reader *reader, const struct passage *passage, struct bindings *bindings) {
+    size_t sighted = reader->sightings ? reader->sightings->n : 0;
+    context_enter(reader, passage);
+    for (uint32_t at = passage->at, to = at + passage->len; at < to;) {
+        at = scan_passage(reader, at, to);
+        read_tokens(reader, bindings);
+    }
     context_leave(reader, passage);
     if (reader->sightings && reader->sightings->n > sighted)
         qsort(reader->sightings->items + sighted, reader->sightings->n - sighted,

@@ -232,8 +232,8 @@ struct reader {
     unsigned limits; /* how often a limit was hit; the first is reported */
 };
 
-/* Cuts nfc.text[at, at+len) into tokens. */
-void scan_passage(struct reader *reader, uint32_t at, uint32_t len);
+/* Cuts nfc.text[at, to) into the reader's tokens; returns where it stopped, before `to` where there are very many. */
+uint32_t scan_passage(struct reader *reader, uint32_t at, uint32_t to);
 
 /* Reads the number at folded[at]; returns its end, or `at` when there is none. */
 uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_style style, struct numeral *out);

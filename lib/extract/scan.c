@@ -5,7 +5,7 @@
 
 #define LIMITS_MAX                                                                                           \
     50 /* so often may a limit be hit in one text before its phrases are no longer looked for */
-#define TOKENS_MAX 20000 /* of one passage: what lies behind is not read, and said so */
+#define TOKENS_MAX 20000 /* of one sentence; a longer one is cut in two */
 
 static struct token *add(struct reader *reader, enum role role, uint32_t at, uint32_t end) {
     struct tokens *tokens = &reader->tokens;
@@ -230,9 +230,9 @@ static void report_limit(struct reader *reader, uint32_t at) {
               "patterns"));
 }
 
-void scan_passage(struct reader *reader, uint32_t at, uint32_t len) {
+uint32_t scan_passage(struct reader *reader, uint32_t at, uint32_t to) {
     struct str folded = reader->source->folded;
-    uint32_t to = at + len;
+
     struct match match;
     reader->tokens.n = 0;
     while (at < to && reader->tokens.n < TOKENS_MAX) {
@@ -250,4 +250,5 @@ void scan_passage(struct reader *reader, uint32_t at, uint32_t len) {
     }
     name_years(reader);
     mark_brackets(&reader->tokens);
+    return at;
 }
