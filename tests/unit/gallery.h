@@ -246,8 +246,8 @@ static inline void gallery_training(struct gallery *g, struct node *root) {
     struct node *list = gallery_add(g, root, NODE_LIST);
     static const char *const items[] = {
         "Bồi dưỡng kiến thức quản lý nhà nước cho 769 công chức, đạt 60,1% tổng số công chức cấp xã;",
-        "Bồi dưỡng lý luận chính trị: 38% công chức đã có trình độ sơ cấp trở lên, trong đó phần lớn học theo hình thức "
-        "không tập trung tại trung tâm chính trị cấp huyện;",
+        ("Bồi dưỡng lý luận chính trị: 38% công chức đã có trình độ sơ cấp trở lên, trong đó phần lớn học theo hình thức "
+         "không tập trung tại trung tâm chính trị cấp huyện;"),
         "Bồi dưỡng tiếng dân tộc thiểu số."};
     for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
         struct node *item = gallery_add(g, list, NODE_ITEM);
