@@ -3,6 +3,11 @@
 #include "out/about.h"
 #include "out/number.h"
 
+struct claims about_claims(const struct pages *pages, const struct out_info *info) {
+    return (struct claims){.universal =
+                               pages->n_tags > 1 && pages->title.len && info->language && *info->language};
+}
+
 static bool dated(const struct out_info *info) {
     return date_known(info->date) && info->date.month && info->date.day;
 }
@@ -54,13 +59,44 @@ static void put_property(struct buf *out, const char *before, struct str text, c
     buf_puts(out, after);
 }
 
-void about_xmp(struct buf *out, const struct pages *pages, const struct out_info *info) {
+/* XMP knows the pdfuaid schema only if the file describes it (ISO 19005-2, 6.6.2.3). */
+static void put_universal(struct buf *out) {
+    buf_puts(out, "<pdfuaid:part>1</pdfuaid:part>\n"
+                  "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+                  "<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>\n"
+                  "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+                  "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+                  "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+                  "<pdfaProperty:name>part</pdfaProperty:name>\n"
+                  "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+                  "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+                  "<pdfaProperty:description>Part of PDF/UA</pdfaProperty:description>\n"
+                  "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+                  "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n");
+}
+
+static void put_namespaces(struct buf *out, struct claims claims) {
+    buf_puts(out, "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+                  " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
+                  " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"");
+    if (claims.universal)
+        buf_puts(out, " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\""
+                      " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+                      " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
+                      " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"");
+    buf_puts(out, ">\n");
+}
+
+void about_xmp(struct buf *out, const struct pages *pages, const struct out_info *info,
+               struct claims claims) {
     buf_puts(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                   "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-                  "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-                  "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-                  " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n"
+                  "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
+    put_namespaces(out, claims);
+    buf_puts(out, "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>U</pdfaid:conformance>\n"
                   "<dc:format>application/pdf</dc:format>\n");
+    if (claims.universal)
+        put_universal(out);
     put_property(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", pages->title,
                  "</rdf:li></rdf:Alt></dc:title>\n");
     put_property(out, "<dc:creator><rdf:Seq><rdf:li>", pages->author, "</rdf:li></rdf:Seq></dc:creator>\n");
@@ -97,6 +133,14 @@ static uint32_t number_of(const struct pages *pages, uint32_t page) {
         return label_number(pages->items[page]->label);
     uint32_t next = page + 1 < pages->n ? label_number(pages->items[page + 1]->label) : 0;
     return next > 1 ? next - 1 : 1;
+}
+
+void about_label(struct buf *out, const struct pages *pages, uint32_t page) {
+    uint32_t number = number_of(pages, page);
+    if (number)
+        buf_printf(out, "%u", (unsigned)number);
+    else
+        buf_str(out, pages->items[page]->label);
 }
 
 void about_labels(struct buf *out, const struct pages *pages) {

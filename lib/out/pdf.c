@@ -5,6 +5,7 @@
 #include "out/embed.h"
 #include "out/number.h"
 #include "out/outline.h"
+#include "out/srgb.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,7 @@ struct pdf {
     struct haru *haru;
     const struct pages *pages;
     const struct out_info *info;
+    struct claims claims;
     struct content content;
     struct digest *digest; /* of all that the file shows: its ID */
 };
@@ -74,6 +76,16 @@ static const struct anchor_place *target(const struct pages *pages, const struct
     return place->page < pages->n ? place : NULL;
 }
 
+/* What a link is for, to readers that cannot see it (ISO 14289-1, 7.18.5). In the language of the documents. */
+static void put_purpose(struct buf *out, const struct pdf *pdf, const struct anchor_place *place) {
+    struct buf text = BUF_EMPTY;
+    buf_puts(&text, "Đến trang ");
+    about_label(&text, pdf->pages, place->page);
+    buf_puts(out, "/Contents");
+    put_text(out, buf_view(&text));
+    buf_fini(&text);
+}
+
 static void write_link(struct pdf *pdf, uint32_t page, const struct page_link *link, struct buf *text) {
     const struct anchor_place *place = target(pdf->pages, link);
     if (!place)
@@ -83,6 +95,7 @@ static void write_link(struct pdf *pdf, uint32_t page, const struct page_link *l
     buf_puts(text, "/Type/Annot/Subtype/Link/Border[0 0 0]/F 4"); /* 4: printed, PDF/A asks for it */
     put_rect(text, pdf->pages->items[page], link);
     put_target(text, pdf, place);
+    put_purpose(text, pdf, place);
     if (pdf->content.tags) {
         buf_puts(text, "/StructParent ");
         put_int(text, tags_annotation(pdf->content.tags, link->tag, page, annotation));
@@ -108,9 +121,18 @@ static uint32_t write_metadata(struct pdf *pdf) {
     sum(pdf, buf_view(&text));
     haru_info(pdf->haru, arena_str(&pdf->arena, buf_view(&text)));
     buf_clear(&text);
-    about_xmp(&text, pdf->pages, pdf->info);
+    about_xmp(&text, pdf->pages, pdf->info, pdf->claims);
     uint32_t id = haru_plain(pdf->haru, STR("/Type/Metadata/Subtype/XML"), buf_view(&text))->id;
     buf_fini(&text);
+    return id;
+}
+
+/* Which colours the numbers in contents mean (ISO 19005-2, 6.2.3). */
+static uint32_t write_profile(struct pdf *pdf) {
+    struct buf profile = BUF_EMPTY;
+    srgb_profile(&profile);
+    uint32_t id = haru_deflated(pdf->haru, STR("/N 3"), deflate_bytes(&pdf->arena, buf_view(&profile)))->id;
+    buf_fini(&profile);
     return id;
 }
 
@@ -125,6 +147,10 @@ static void write_catalog(struct pdf *pdf) {
     if (outline)
         buf_printf(&text, "/PageMode/UseOutlines/Outlines %u 0 R", (unsigned)outline);
     buf_printf(&text, "/Metadata %u 0 R", (unsigned)metadata);
+    buf_printf(&text,
+               "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+               "/Info(sRGB IEC61966-2.1)/DestOutputProfile %u 0 R>>]",
+               (unsigned)write_profile(pdf));
     if (pdf->content.tags)
         buf_printf(&text, "/MarkInfo<</Marked true>>/StructTreeRoot %u 0 R",
                    (unsigned)tags_write(pdf->content.tags, pdf->haru));
@@ -146,6 +172,7 @@ static void write_id(struct pdf *pdf) {
 static void start(struct pdf *pdf, struct fonts *fonts) {
     pdf->haru = haru_new(&pdf->arena, pdf->pages->n);
     pdf->digest = digest_start();
+    pdf->claims = about_claims(pdf->pages, pdf->info);
     pdf->content.shaper = fonts_shaper(fonts);
     if (pdf->pages->n_tags > 1)
         pdf->content.tags = tags_new(&pdf->arena, pdf->pages);

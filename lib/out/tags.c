@@ -20,6 +20,7 @@ struct kid {
 };
 
 struct element {
+    enum tag_role role; /* the tag's own, but for headings that skip a level */
     struct kid *first, *last;
     uint32_t parent, child, sibling; /* by tags: the first child, the next sibling; 0: none */
     uint32_t last_child;
@@ -58,6 +59,24 @@ static void add_child(struct tags *tags, uint32_t tag) {
     above->last_child = tag;
 }
 
+/* A heading may be one level below the one it stands under at most (ISO 14289-1, 7.4.2); templates may not care. Its
+ * level is how many headings it stands under, so that siblings stay siblings. */
+static void nest_headings(struct tags *tags) {
+    enum { LEVELS = TAG_H4 - TAG_H1 + 1 };
+    bool open[LEVELS] = {false};
+    for (uint32_t tag = 1; tag < tags->n; tag++) {
+        enum tag_role role = tags->elements[tag].role = tags->pages->tags[tag].role;
+        if (role < TAG_H1 || role > TAG_H4)
+            continue;
+        unsigned under = 0;
+        for (unsigned level = 0; level < LEVELS; level++) {
+            open[level] = level < role - TAG_H1 ? open[level] : level == role - TAG_H1;
+            under += open[level];
+        }
+        tags->elements[tag].role = (enum tag_role)(TAG_H1 + under - 1);
+    }
+}
+
 struct tags *tags_new(struct arena *arena, const struct pages *pages) {
     struct tags *tags = ARENA_NEW(arena, struct tags);
     tags->arena = arena;
@@ -69,6 +88,7 @@ struct tags *tags_new(struct arena *arena, const struct pages *pages) {
         tags->elements[tag].page = NONE;
     for (uint32_t tag = 2; tag < tags->n; tag++)
         add_child(tags, tag);
+    nest_headings(tags);
     return tags;
 }
 
@@ -144,7 +164,7 @@ const char *tags_role_name(enum tag_role role) {
 }
 
 const char *tags_role(const struct tags *tags, uint32_t tag) {
-    return tags_role_name(tags->pages->tags[known(tags, tag)].role);
+    return tags_role_name(tags->elements[known(tags, tag)].role);
 }
 
 bool tags_run_on(const struct tags *tags, uint32_t from, uint32_t to) {
@@ -228,6 +248,11 @@ static void put_cell(const struct tags *tags, uint32_t tag, struct buf *out) {
     buf_puts(out, ">>");
 }
 
+/* A note must have one (ISO 14289-1, 7.9). Of one width, so that the order of tags is that of bytes. */
+static void put_note_id(struct buf *out, uint32_t tag) {
+    buf_printf(out, "/ID(n%08u)", (unsigned)tag);
+}
+
 static void put_element(const struct tags *tags, const struct haru *haru, uint32_t tag, uint32_t parent_id,
                         struct buf *out) {
     const struct element *element = &tags->elements[tag];
@@ -246,6 +271,8 @@ static void put_element(const struct tags *tags, const struct haru *haru, uint32
         buf_puts(out, "/Alt");
         put_text(out, said->alt);
     }
+    if (said->role == TAG_NOTE)
+        put_note_id(out, tag);
     if (!element->first)
         return;
     buf_puts(out, "/K[");
@@ -277,6 +304,18 @@ static void put_parents(const struct tags *tags, struct buf *out) {
     buf_char(out, ']');
 }
 
+static void put_note_ids(const struct tags *tags, struct buf *out) {
+    bool any = false;
+    for (uint32_t tag = 1; tag < tags->n; tag++) {
+        if (tags->pages->tags[tag].role != TAG_NOTE)
+            continue;
+        buf_printf(out, "%s(n%08u)", any ? "" : "/IDTree<</Names[", (unsigned)tag);
+        put_ref(out, tags->elements[tag].object->id);
+        any = true;
+    }
+    buf_puts(out, any ? "]>>" : "");
+}
+
 uint32_t tags_write(struct tags *tags, struct haru *haru) {
     struct buf text = BUF_EMPTY;
     struct haru_object *root = haru_object(haru, STR("")), *parents = haru_object(haru, STR(""));
@@ -293,10 +332,12 @@ uint32_t tags_write(struct tags *tags, struct haru *haru) {
     buf_clear(&text);
     put_parents(tags, &text);
     parents->text = arena_str(tags->arena, buf_view(&text));
-    root->text =
-        arena_printf(tags->arena, "/Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u",
-                     (unsigned)tags->elements[1].object->id, (unsigned)parents->id,
-                     (unsigned)(tags->pages->n + tags->annotations.n));
+    buf_clear(&text);
+    buf_printf(&text, "/Type/StructTreeRoot/K %u 0 R/ParentTree %u 0 R/ParentTreeNextKey %u",
+               (unsigned)tags->elements[1].object->id, (unsigned)parents->id,
+               (unsigned)(tags->pages->n + tags->annotations.n));
+    put_note_ids(tags, &text);
+    root->text = arena_str(tags->arena, buf_view(&text));
     buf_fini(&text);
     return root->id;
 }
