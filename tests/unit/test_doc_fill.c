@@ -1,0 +1,317 @@
+/* Filled templates: how values print, where numbers lead, what data cannot do. */
+#include "filled.h"
+
+static struct filled f;
+
+static const char *body_for(const char *text, const char *place) {
+    static char template[8192];
+    snprintf(template, sizeof template, "%s%s", HEAD, text);
+    filled_start(&f);
+    return fill_for(&f, template, place);
+}
+
+static const char *body(const char *text) {
+    return body_for(text, "tỉnh A");
+}
+
+/* The body's only paragraph prints so, marks of sources aside. */
+static void prints(const char *text, const char *expected) {
+    struct buf out = BUF_EMPTY;
+    body(text);
+    if (!f.doc)
+        fail_msg("%s", f.text.at);
+    const struct node *root = f.doc->root;
+    for (const struct node *node = root->first; node;) {
+        if (node->type == NODE_TEXT)
+            buf_str(&out, node->as.text);
+        if (node->first && node->type != NODE_SUPERSCRIPT) {
+            node = node->first;
+            continue;
+        }
+        while (node != root && !node->next)
+            node = node->parent;
+        node = node == root ? NULL : node->next;
+    }
+    assert_string_equal(out.at ? out.at : "", expected);
+    buf_fini(&out);
+    filled_end(&f);
+}
+
+#define NB "\xC2\xA0"
+
+static void test_words(void **state) {
+    (void)state;
+    prints("{{ so(\"staff.total\") }}", "1.279");
+    prints("{{ so(\"staff.total\").day_du }}", "1.279" NB "người");
+    prints("{{ so(\"edu.university\") }}", "64,7%");
+    prints("{{ so(\"edu.university\").gia_tri }}", "64,7");
+    prints("{{ chenh(\"edu.university\") }}", "tăng 45,1" NB "điểm phần trăm");
+    prints("{{ chenh(\"edu.university\", 2021, 2016) }}", "giảm 45,1" NB "điểm phần trăm");
+    prints("{{ chenh(\"edu.university\").mui_ten }}", "▲ 45,1");
+    prints("{{ so(\"training.classes\") }}", "gần" NB "341");
+    prints("{{ so(\"state_mgmt.trained\") }}/{{ so(\"state_mgmt.trained\").mau_so }}", "769/1.279");
+    prints("{{ ty_le(\"state_mgmt.trained\") }}", "60,1%");
+    prints("{{ ty_le(\"state_mgmt.trained\").so_nguoi }}", "769");
+    prints("{{ co_cau(\"edu\").dong[5].uoc }}", "ước" NB "828");
+    prints("{{ hoac(so(\"gender.female\"), \"chưa có số liệu\") }}", "chưa có số liệu");
+    prints("{{ tong(\"staff.total\") }}, {{ so(\"staff.total\", {tai = \"xã B\"}) }}", "50, 30");
+    prints("{{ so(\"staff.total\", {tai = \"xã B\"}) + so(\"staff.total\", {tai = \"xã *A*\"}) }}", "50");
+}
+
+static void test_texts(void **state) {
+    (void)state;
+    prints("{{ noi({\"a\", \"b\", \"c\"}, \", \", \" và \") }}", "a, b và c");
+    prints("{{ in_hoa(\"Ủy ban\") }}, {{ viet_hoa(\"đại học\") }}, {{ viet_thuong(\"Đại học\") }}",
+           "ỦY BAN, Đại học, đại học");
+    prints("{{ viet_thuong(\"LLCT\") }}", "LLCT");
+    prints("{{ so_chu(21) }}; {{ in_so(12345) }}; {{ 2021 }}", "hai mươi mốt; 12.345; 2021");
+    prints("{{ ngay(\"2026-01-05\") }}", "ngày 05 tháng 01 năm 2026");
+    prints("{{ muc() }} {{ muc() }} {{ muc() }} {{ muc() }}", "I II III IV");
+    prints("{{ don_vi }}, {{ don_vi.ten }}, {{ don_vi.loai }}, {{ ky() }}",
+           "tỉnh A, A, tỉnh, năm 2021 so với năm 2016");
+    prints("{% for i, n in ipairs(cac_don_vi) do %}{{ n.ten }}, {% end %}.", "*A*, B, .");
+    prints("{{ \"}}\" }} {# lời ghi {{ #}{{ {\"a\", 1, so(\"staff.total\")} }}", "}} a11.279");
+}
+
+/* Keys come out in order, whatever the hash: numbers, then texts. */
+static void test_order(void **state) {
+    (void)state;
+    prints(
+        "{% local t = {z = 1, a = 2, m = 3, [2] = 4, [1] = 5} for k, v in pairs(t) do %}{{ k }}{{ v }} {% end %}.",
+        "15 24 a2 m3 z1 .");
+}
+
+/* A dossier leaves nothing behind for the next one. */
+static void test_isolation(void **state) {
+    (void)state;
+    static const int years[] = {2016, 2021};
+    filled_start(&f);
+    struct template *template = filled_load(
+        &f, HEAD "{% dem = 1 %}{% string.rep = nil %}{% table.sort = nil %}{{ so(\"staff.total\") }}\n");
+    assert_non_null(template);
+    struct doc_input input = {.figures = &f.figures,
+                              .findings = &f.findings,
+                              .issuer = &f.issuer,
+                              .years = years,
+                              .place = STR("tỉnh A"),
+                              .n_years = 2};
+    struct doc *first = doc_build(&f.arena, template, &input, &f.diag);
+    assert_non_null(first);
+    input.place = STR("xã B");
+    struct doc *second = doc_build(&f.arena, template, &input, &f.diag);
+    assert_non_null(second);
+    struct buf a = BUF_EMPTY, b = BUF_EMPTY;
+    node_print(&a, first->root);
+    node_print(&b, second->root);
+    has(a.at, "1.279");
+    has(b.at, "\"30\"");
+    has_not(b.at, "1.279");
+    buf_fini(&a);
+    buf_fini(&b);
+    template_free(template);
+    filled_end(&f);
+
+    filled_start(&f);
+    template = filled_load(&f, HEAD "{% if string.rep and table.sort then %}nguyên{% end %}\n");
+    struct doc *doc = doc_build(&f.arena, template, &input, &f.diag);
+    node_print(&f.text, doc->root);
+    has(f.text.at, "nguyên");
+    template_free(template);
+    filled_end(&f);
+}
+
+/* Data is never Markdown, whatever it contains. */
+static void test_escape(void **state) {
+    (void)state;
+    const char *tree =
+        body_for("**{{ don_vi }}** và {{ don_vi }} | {{ \"# <b>[x](y)</b> `z`\" }}\n", "xã *A*");
+    has(tree, "strong\n      text \"xã *A*\"");
+    has(tree, "text \" và xã *A* | # <b>[x](y)</b> `z`\"");
+    has_not(tree, "emphasis");
+    filled_end(&f);
+}
+
+/* Numbers lead to the entries of the annex, these to the sentences, and back to where each was first printed. */
+static void test_evidence(void **state) {
+    (void)state;
+    const char *tree = body("Có {{ so(\"staff.total\") }} công chức; đại học {{ so(\"edu.university\") }}, "
+                            "{{ chenh(\"edu.university\") }} ({{ so(\"edu.university\", 2016) }}).\n\n"
+                            "Có {{ so(\"staff.total\") }}.\n\n```nguon\n```\n");
+    has(tree, "figure #4 evidence #1\n      text \"1.279\"\n      superscript\n        text \"[1]\"");
+    has(tree, "figure #5 evidence #2\n      text \"64,7%\"\n      superscript\n        text \"[2]\"");
+    /* the difference rests on both, which the sentence shows already */
+    has(tree, "figure #6 evidence #2\n      text \"45,1\"\n    text \"" NB "điểm phần trăm (\"");
+    has(tree, "anchor #1\n        link -> #4\n          text \"[1]\"");
+    has(tree, "text \"Đến hết năm 2021, toàn tỉnh có \"\n        mark\n          text \"1.279\"");
+    has(tree, "text \"bao-cao.txt, dòng 2, ký tự 32\"");
+    /* and again in the next paragraph */
+    has(tree, "figure #8 evidence #1\n      text \"1.279\"\n      superscript");
+    filled_end(&f);
+}
+
+/* A number that is computed shows all that it came from, where the sentence does not. */
+static void test_computed(void **state) {
+    (void)state;
+    const char *tree = body("Tỷ lệ {{ chenh(\"edu.university\") }}.\n\n```nguon\n```\n");
+    has(tree,
+        "text \"45,1\"\n      superscript\n        text \"[1]\"\n    superscript\n      link -> #2\n        text \"[2]\"");
+    filled_end(&f);
+}
+
+/* All cells of a row share one entry, and tables print no marks. */
+static void test_rows(void **state) {
+    (void)state;
+    const char *tree = body_for(
+        "```bang\ncot = {\"a\", {\"b\", can = \"so\", le = 1, tran = true}},\n"
+        "dong = {{so(\"staff.total\"), ty_le(\"edu.university\")}, {so(\"edu.university\"), so(\"gender.female\")}},\n"
+        "```\n\n```nguon\n```\n",
+        "xã B");
+    has(tree, "table l|d");
+    has(tree, "text \"40,0\"");
+    has(tree, "text \"–\"");
+    has(tree, "note\n    text \"Dấu “–”: nguồn không nêu số liệu.\"");
+    has(tree, "text \"2 số liệu\"");
+    has(tree,
+        "text \"Tổng số cán bộ, công chức: \"\n        mark\n          text \"30\"\n        text \"; Đại học: \"");
+    has_not(tree, "superscript");
+    has_not(tree, "[2]");
+    filled_end(&f);
+}
+
+/* Doubt is marked where it stands and explained once below. */
+static void test_doubt(void **state) {
+    (void)state;
+    filled_start(&f);
+    f.figures.items[2]->doubtful = true;
+    has(fill(&f, HEAD "Có {{ so(\"edu.university\") }} và {{ chenh(\"edu.university\") }}.\n"),
+        "text \"64,7%" NB "⚠\"");
+    has(f.text.at, "text \"45,1" NB "⚠\"");
+    has(f.text.at, "doubtful");
+    filled_end(&f);
+}
+
+static void test_cards(void **state) {
+    (void)state;
+    const char *tree = body(
+        "```so-chinh\n{so = so(\"staff.total\"), nhan = \"người\"},\nco(nil) and {so = 1, nhan = \"x\"},\n"
+        "{so = so(\"gender.female\"), nhan = \"nữ\"},\n"
+        "{so = ty_le(\"edu.university\"), nhan = \"đại học\", them = chenh(\"edu.university\").mui_ten},\n```\n");
+    has(tree, "cards\n    card\n      paragraph value");
+    has(tree, "paragraph change\n        up\n          text \"▲ \"");
+    has_not(tree, "nữ");
+    filled_end(&f);
+}
+
+static void test_charts(void **state) {
+    (void)state;
+    const char *tree =
+        body("```bieu-do\nkieu = \"chong\", ten = \"Cơ cấu\", co_cau = co_cau(\"edu\"),\n```\n\n"
+             "```bieu-do\nkieu = \"duong\", loai = {2016, 2021},\n"
+             "chuoi = {{\"Đại học\", so(\"edu.university\", 2016), so(\"edu.university\")},"
+             " {\"Nữ\", so(\"gender.female\", 2016), so(\"gender.female\")}}, don_vi = \"%\",\n```\n");
+    has(tree, "caption\n    strong\n      text \"Biểu đồ" NB "1.\"\n    text \" Cơ cấu\"");
+    has(tree,
+        "chart stacked-100 unit=\"%\" alt=\"Cơ cấu. Năm 2016: Đại học 19,6. Năm 2021: Đại học 64,7; Trên đại học 0,2.\"");
+    has(tree, "- \"Đại học\" 19.6\"19,6\"#1 64.7\"64,7\"#2");
+    has(tree, "- \"Trên đại học\" missing 0.2\"0,2\"");
+    has(tree, "chart line");
+    has_not(tree, "Nữ"); /* nobody states it: no series */
+    filled_end(&f);
+}
+
+/* Places are not what they were after 1 July 2025: a line is broken there. */
+static void test_break(void **state) {
+    (void)state;
+    const char *tree =
+        body("```bieu-do\nkieu = \"duong\", loai = {2021, 2024, 2025},\n"
+             "chuoi = {{\"x\", so(\"staff.total\"), so(\"staff.total\"), so(\"staff.total\")}},\n```\n");
+    has(tree, "| \"2021\" \"2024\" // \"2025\"");
+    filled_end(&f);
+}
+
+static void test_letterhead(void **state) {
+    (void)state;
+    filled_start(&f);
+    const char *tree = fill(
+        &f,
+        "---\nkind: report\nname: BÁO CÁO\nsubject: [Chất lượng, \"{{ don_vi }} {{ ky() }}\", \"{{ '' }}\"]\n---\n"
+        "# {{ muc() }}. MỘT\n\n1. một\n2. hai\n\na\n\n1) x\n2) y\n3) z\n4) t\n5) u\n\n```chu-ky\n```\n\n"
+        "```phu-luc\nso = \"Phụ lục\", ten = \"NGUỒN\", kem_theo = \"(Kèm theo)\"\n```\n\nSau.\n");
+    has(tree, "letterhead parent=\"UBND TỈNH A\" issuer=\"SỞ NỘI VỤ\"");
+    has(tree, "place-date=\"A, ngày      tháng      năm");
+    has(tree, "subject=\"Chất lượng\" subject=\"tỉnh A năm 2021 so với năm 2016\"\n");
+    has(tree, "item label=\"đ)\"");
+    has(tree, "item label=\"2.\"");
+    has(tree, "appendix\n    heading 1\n      text \"Phụ lục\"");
+    has(tree, "    paragraph\n      text \"Sau.\"\n");
+    assert_int_equal(f.doc->title.len, strlen("Chất lượng tỉnh A năm 2021 so với năm 2016"));
+    filled_end(&f);
+}
+
+static void test_pipe_table(void **state) {
+    (void)state;
+    const char *tree = body(
+        "| Chỉ tiêu | Số |\n|:--|--:|\n{% for i = 1, 2 do %}\n| {{ \"a|b\" }} | {{ so(\"staff.total\") }} |\n{% end %}\n");
+    has(tree, "table l|r\n    row head");
+    has(tree, "text \"a|b\"");
+    assert_null(strstr(strstr(tree, "1.279") + 1, "superscript"));
+    filled_end(&f);
+}
+
+/* Lines of the tree are those of the template, also behind a loop. */
+static void test_lines(void **state) {
+    (void)state;
+    body("một\n\n{% for i = 1, 3 do %}\nhai\n\n{% end %}\nba\n");
+    uint32_t lines[5] = {0};
+    int n = 0;
+    for (const struct node *node = f.doc->root->first; node && n < 5; node = node->next)
+        lines[n++] = node->line;
+    assert_int_equal(n, 5);
+    static const uint32_t expected[] = {4, 7, 7, 7, 10};
+    assert_memory_equal(lines, expected, sizeof expected);
+    filled_end(&f);
+}
+
+/* What the shipped templates make of nothing, of one figure and of a few: a dossier, not a fault. */
+static void test_shipped(void **state) {
+    (void)state;
+    static const char *const paths[] = {HOSO_ROOT "/templates/bao-cao-nam.md",
+                                        HOSO_ROOT "/templates/phieu-don-vi.md"};
+    static const char *const places[] = {"tỉnh A", "xã B", "huyện C"};
+    static const int years[] = {2016, 2021, 2030};
+    for (int p = 0; p < 2; p++)
+        for (int n = 0; n < 9; n++) {
+            filled_start(&f);
+            struct template *template = template_load(paths[p], &f.diag);
+            filled_messages(&f);
+            if (!template)
+                fail_msg("%s", f.text.at);
+            struct doc_input input = {.figures = &f.figures,
+                                      .findings = &f.findings,
+                                      .issuer = &f.issuer,
+                                      .place = str_of(places[n % 3]),
+                                      .years = years + n / 3,
+                                      .n_years = 1};
+            if (n / 3 == 2)
+                input.years = years, input.n_years = 2;
+            struct doc *doc = doc_build(&f.arena, template, &input, &f.diag);
+            filled_messages(&f);
+            if (!doc)
+                fail_msg("%s: %s", places[n % 3], f.text.at);
+            node_check(doc->root);
+            template_free(template);
+            filled_end(&f);
+        }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_words),      cmocka_unit_test(test_texts),      cmocka_unit_test(test_order),
+        cmocka_unit_test(test_isolation),  cmocka_unit_test(test_escape),     cmocka_unit_test(test_evidence),
+        cmocka_unit_test(test_computed),   cmocka_unit_test(test_rows),       cmocka_unit_test(test_doubt),
+        cmocka_unit_test(test_cards),      cmocka_unit_test(test_charts),     cmocka_unit_test(test_break),
+        cmocka_unit_test(test_letterhead), cmocka_unit_test(test_pipe_table), cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_shipped),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
