@@ -157,6 +157,28 @@ static bool value_top(const struct field *f, uint32_t series, uint32_t category,
     return true;
 }
 
+/* +1: the line goes up from the point to that neighbour, -1 down, 0: level, or no line. */
+static int slant(const struct field *f, uint32_t series, uint32_t category, uint32_t other) {
+    const struct chart *c = f->p->chart;
+    uint32_t before = category < other ? category : other;
+    if (other >= c->n_categories || decimal_missing(plot_value(f->p, series, other)->value) ||
+        (c->break_after && c->break_after[before]))
+        return 0;
+    mpt rise = y_of(f, plot_value(f->p, series, category)) - y_of(f, plot_value(f->p, series, other));
+    mpt level = 2 * f->p->g->style->chart.dot;
+    return rise > level ? 1 : rise < -level ? -1 : 0;
+}
+
+/* How far a label moves aside so that the line does not run through it; it stays within its category's width. */
+static mpt aside(const struct field *f, uint32_t series, uint32_t category, bool above, mpt width) {
+    int towards = above ? 1 : -1;
+    bool next = slant(f, series, category, category + 1) == towards;
+    bool last = slant(f, series, category, category - 1) == towards;
+    mpt room = (f->right - f->left) / (mpt)f->p->chart->n_categories - width;
+    mpt move = width / 2 < room / 2 ? width / 2 : room / 2;
+    return next == last || move < 0 ? 0 : next ? -move : move;
+}
+
 /* With one or two series each value is written at its point; with more only the last ones, beside the names. */
 static void place_values(const struct field *f, uint32_t series) {
     struct plot *p = f->p;
@@ -177,7 +199,7 @@ static void place_values(const struct field *f, uint32_t series) {
         mpt top;
         if (!value_top(f, series, c, label.height, &top))
             continue;
-        mpt left = x - label.width / 2;
+        mpt left = x - label.width / 2 + aside(f, series, c, top < y, label.width);
         galley_rect(p->g, 0, 0xffffff, left, top + dot / 2, left + label.width, top + label.height - dot / 2);
         label_place(p, &label, left, top);
     }

@@ -15,6 +15,22 @@ mpt inline_most(const struct galley *g, struct run run) {
     return (mpt)(most < WIDTH_MOST ? most : WIDTH_MOST);
 }
 
+mpt inline_halved(const struct galley *g, struct run run) {
+    mpt whole = inline_most(g, run), best = whole;
+    int64_t before = 0;
+    for (uint32_t i = run.first; i < run.end; i++) {
+        const struct piece *piece = &g->pieces[i];
+        if (piece->type == PIECE_BREAK)
+            return whole;
+        int64_t after = whole - before - piece->width;
+        mpt wider = (mpt)(before > after ? before : after);
+        if (piece->type == PIECE_GLUE && piece->penalty < PENALTY_NEVER && wider < best)
+            best = wider;
+        before += piece->width;
+    }
+    return best;
+}
+
 /* A word ends at its piece, unless the glue holds it to the next. */
 static bool ends_word(const struct piece *piece, bool bound) {
     if (piece->type == PIECE_GLUE)

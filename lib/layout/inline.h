@@ -56,6 +56,9 @@ struct str inline_plain(struct arena *arena, const struct node *parent);
 mpt inline_most(const struct galley *g, struct run run);
 mpt inline_least(const struct galley *g, struct run run, bool bound);
 
+/* Width in which the run can be set in two lines (more where it has breaks of its own). */
+mpt inline_halved(const struct galley *g, struct run run);
+
 /* Cuts words wider than `width` up (cut.c's rule): the run itself where there is none, else a copy of it at the end of
  * galley.pieces. */
 struct run inline_cut(struct galley *g, struct run run, mpt width);

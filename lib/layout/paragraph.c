@@ -38,6 +38,7 @@ enum {
     RAGGED_DEMERIT = 100, /* text that need not be even should rather be short */
     MISFIT = 10000,
     SHORT_END = 40000,
+    SHORT_MOST = 36000, /* [millipoints] */
     CLASSES = 4
 };
 
@@ -118,7 +119,10 @@ static struct fit fit_line(const struct breaker *b, const struct breakpoint *fro
 
 /* A last line shorter than this looks like an accident. */
 static int64_t short_end(const struct breaker *b) {
-    return b->set == SET_CENTER ? 0 : b->set == SET_JUSTIFY ? b->width / 9 : b->width / 7;
+    if (b->set == SET_CENTER)
+        return 0;
+    int64_t part = b->set == SET_JUSTIFY ? b->width / 9 : b->width / 4;
+    return b->set == SET_JUSTIFY || part < SHORT_MOST ? part : SHORT_MOST;
 }
 
 static int64_t demerits_of(const struct breaker *b, const struct fit *fit, const struct breakpoint *from,
@@ -159,7 +163,7 @@ static void try_break(struct breaker *b, uint32_t i, int32_t penalty, bool force
     struct galley *g = b->g;
     size_t kept = 0;
     uint32_t last = UINT32_MAX;
-    int64_t tolerance = b->pass == 0 ? TOLERANCE : BADNESS_MOST;
+    int64_t tolerance = b->pass == 0 && b->set == SET_JUSTIFY ? TOLERANCE : BADNESS_MOST;
     b->least = NO_WAY;
     for (int c = 0; c < CLASSES; c++)
         b->best[c].demerits = NO_WAY;

@@ -26,8 +26,8 @@ struct table_row {
 
 struct table_column {
     enum align align;
-    mpt x, width;                 /* with padding */
-    mpt most, bound, least, head; /* air: more that numbers get where there is room */
+    mpt x, width;                              /* with padding */
+    mpt most, bound, least, head, head_halved; /* air: more that numbers get where there is room */
     mpt air;
     mpt left, right, hang; /* of its numbers */
 };

@@ -92,18 +92,19 @@ static void widen(mpt *width, mpt need) {
         *width = need;
 }
 
-/* A head may be set in two lines: it asks for half of its length, unless the numbers below need more or it says itself
- * where to break. */
+/* A head may be set in two lines: it asks for what they need, unless the column is nearly as wide anyhow. */
 static void take_cell(struct table *t, const struct table_cell *cell) {
     struct table_column *c = &t->columns[cell->column];
     if (cell->columns > 1)
         return;
     widen(&c->bound, cell->bound);
     widen(&c->least, cell->least);
-    if (cell->node->as.cell.header && !breaks(t->g, cell->run))
+    if (cell->node->as.cell.header) {
         widen(&c->head, cell->most);
-    else
+        widen(&c->head_halved, inline_halved(t->g, cell->run));
+    } else {
         widen(&c->most, cell->most);
+    }
     if (!cell->decimal)
         return;
     widen(&c->left, cell->left);
@@ -157,7 +158,7 @@ static void finish_columns(struct table *t) {
         widen(&c->bound, c->least);
         c->air = c->align == ALIGN_LEFT ? 0 : pad;
         widen(&c->most, c->bound);
-        widen(&c->most, c->head <= c->most * 5 / 2 ? c->head : c->head / 2);
+        widen(&c->most, c->head <= c->most * 5 / 2 ? c->head : c->head_halved);
         c->most += pad;
         c->bound += pad;
         c->least += pad;
@@ -177,8 +178,8 @@ static void spread_spans(struct table *t) {
         if (n == 1)
             continue;
         struct table_column *c = &t->columns[cell->column];
-        if (cell->node->as.cell.header && !breaks(t->g, cell->run))
-            wish = cell->most / 2 > cell->bound ? cell->most / 2 : cell->bound;
+        if (cell->node->as.cell.header)
+            wish = inline_halved(t->g, cell->run);
         for (int64_t k = 0; k < n; k++) {
             most += c[k].most;
             bound += c[k].bound;
