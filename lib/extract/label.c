@@ -98,7 +98,7 @@ static void absorb(struct token *into, const struct token *from) {
 
 /* A union that would take the next item of a list with it is none: "12 đại học, cao đẳng 5". */
 static bool union_holds(const struct tokens *tokens, size_t second) {
-    return !owns_number(tokens, second) || !has_number_before(tokens, second);
+    return !owns_number(tokens, second) || !has_number_before(tokens, second - 1);
 }
 
 /* "lý luận chính trị (LLCT)": the bracket says the label again. */

@@ -194,6 +194,34 @@ static void test_lists_in_order(void **state) {
           "55% | edu.university\n20% | edu.college\n25% | edu.intermediate\n");
 }
 
+static void test_unions(void **state) {
+    gives(state, "Có 70% đạt trình độ đại học, cao đẳng đạt 9%.", "70% | edu.university\n9% | edu.college\n");
+    gives(state, "Cao đẳng, trung cấp 12 người.", "12 | edu.below_university\n");
+    gives(state, "Đại học và trên đại học chiếm 71%.", "71% | edu.university_up\n");
+}
+
+static void test_brackets(void **state) {
+    gives(
+        state,
+        "Năm 2020 có 95% công chức hoàn thành tốt nhiệm vụ trở lên (trong đó 20% hoàn thành xuất sắc), tăng 2% so "
+        "với năm 2019.",
+        "95% | evaluation.good_up\n20% | evaluation.excellent\n2% | evaluation.good_up | change | 2 | ~ | ~ | 2020 | "
+        "2019\n");
+}
+
+static void test_other_matters(void **state) {
+    gives(state, "Có 12/18 xã đạt chuẩn nông thôn mới, 85% trường học đạt chuẩn quốc gia.", "");
+    gives(state, "Có 90% chi bộ hoàn thành tốt nhiệm vụ; điều động 12 cán bộ.", "");
+    gives(state, "Trường Trung cấp nghề tuyển 120 học sinh.", "");
+}
+
+static void test_place_lists(void **state) {
+    gives(state, "Tập huấn cho 300 lượt cán bộ. Các xã có số lượt học viên đông là Hòa Sơn 25, Phú Lâm 20.",
+          "300 | training.participants | count | 300 | ~ | " PLACE
+          "\n25 | training.participants | count | 25 | ~ | xã "
+          "Hòa Sơn\n20 | training.participants | count | 20 | ~ | xã Phú Lâm\n");
+}
+
 static void test_qualifiers(void **state) {
     gives(state, "Gần 300 công chức; hơn 60% có trình độ đại học, từ 90% trở lên hoàn thành tốt nhiệm vụ.",
           "300 | staff.total | count | 300 | nearly\n60% | edu.university | percent | 60 | over\n"
@@ -265,6 +293,10 @@ int main(void) {
         cmocka_unit_test(test_standards_and_ratings),
         cmocka_unit_test(test_lists_in_order),
         cmocka_unit_test(test_qualifiers),
+        cmocka_unit_test(test_unions),
+        cmocka_unit_test(test_brackets),
+        cmocka_unit_test(test_other_matters),
+        cmocka_unit_test(test_place_lists),
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_periods),
         cmocka_unit_test(test_set_aside),
