@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum unit {
+enum measure {
     UNIT_MM,
     UNIT_POINT,
     UNIT_LEADING,
@@ -19,7 +19,7 @@ enum unit {
 
 struct entry {
     const char *key;
-    enum unit unit;
+    enum measure unit;
     size_t at; /* in struct style, or in struct role */
 };
 
@@ -346,7 +346,7 @@ static bool read_flag(const char *value, bool *out) {
     return ok;
 }
 
-static bool read_value(const char *value, enum unit unit, void *at, struct style *style) {
+static bool read_value(const char *value, enum measure unit, void *at, struct style *style) {
     switch (unit) {
     case UNIT_MM: return read_length(value, 360000, 127, at);
     case UNIT_POINT: return read_length(value, 1000, 1, at);
