@@ -18,7 +18,14 @@ extern const size_t n_functions;
 /* Adds the functions, and the values don_vi, co_quan, nam, cac_don_vi, to the table of globals on top of the stack. */
 void functions_add(lua_State *lua);
 
-/* Facts: the part of the table that lives in fact.c; see functions[] for what each does. */
+/* Arguments, as fact.c reads them: a year, `otherwise` where it is left out; a place by name or value. */
+int fact_year_at(lua_State *lua, int index, int otherwise);
+struct str fact_place_at(lua_State *lua, int index);
+/* The first and last year of the dossier as it was asked for; 0: none. */
+int fact_year_first(const struct build *build);
+int fact_year_now(const struct build *build);
+
+/* The parts of the table that live in fact.c and stated.c; see functions[] for what each does. */
 int call_so(lua_State *lua);
 int call_ty_le(lua_State *lua);
 int call_chenh(lua_State *lua);
