@@ -92,7 +92,7 @@ static void emit(struct reader *reader, const struct binding *binding, const str
         .rule = reading->name,
         .quote = str_cut(reader->source->nfc.text, number->at, number->end),
         .where = source_span(reader->source, number->at, number->end),
-        .planned = (binding->frame & reader->pack->plan) != 0,
+        .planned = reading->ahead && (binding->frame & reader->pack->ahead) != 0,
     };
     uint32_t column;
     if (kind == FIGURE_CHANGE) {
