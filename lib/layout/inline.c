@@ -149,7 +149,7 @@ static void add_glue(struct inliner *in, bool hard) {
     piece->width = space * (in->keep_blanks || in->blank == BLANK_HARD ? in->n_blanks : 1);
     piece->stretch = in->keep_blanks ? 0 : space / 2;
     piece->shrink = in->keep_blanks ? 0 : space / 3;
-    piece->penalty = hard ? PENALTY_NEVER : in->role->set == SET_CENTER && !ends_phrase(in->before) ? 300 : 0;
+    piece->penalty = hard ? PENALTY_NEVER : in->role->set == SET_CENTER && !ends_phrase(in->before) ? 800 : 0;
 }
 
 static void flush_blank(struct inliner *in, struct str next) {

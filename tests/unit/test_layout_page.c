@@ -327,10 +327,10 @@ static void test_long_documents(void **state) {
     (void)state;
     struct bench b;
     bench_start(&b);
-    add_paragraphs(&b, b.root, 2000, 8);
+    add_paragraphs(&b, b.root, 600, 8);
     struct pages *pages = bench_pages(&b);
     assert_non_null(pages);
-    assert_true(pages->n > 200);
+    assert_true(pages->n > 60);
     assert_true(str_equal(pages->items[pages->n - 1]->label, arena_printf(&b.g.arena, "%u", pages->n)));
     bench_end(&b);
 }
