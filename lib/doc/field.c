@@ -8,6 +8,28 @@ static void push_str(lua_State *lua, struct str s) {
     lua_pushlstring(lua, s.at ? s.at : "", s.len);
 }
 
+/* The small letter of a capital: Vietnamese pairs differ by 0x20 in ASCII and Latin-1, else the capital is even and the small
+ * one follows it, but for Ư (U+01AF). */
+static uint32_t small_letter(uint32_t c) {
+    bool latin = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+    if (latin)
+        return c + 0x20;
+    bool pair = (c >= 0x100 && c < 0x1AF) || (c >= 0x1EA0 && c <= 0x1EF9);
+    return c == 0x1AF || (pair && c % 2 == 0) ? c + 1 : c;
+}
+
+/* A group that was read from a heading in capitals is set small within a sentence: CÔNG CHỨC CẤP XÃ. */
+static struct str group_words(struct arena *arena, struct str group) {
+    if (!str_equal(group, text_upper(arena, group)))
+        return group;
+    struct buf small = BUF_EMPTY;
+    for (size_t at = 0; at < group.len;)
+        text_put(&small, small_letter(text_next(group, &at)));
+    struct str kept = arena_str(arena, buf_view(&small));
+    buf_fini(&small);
+    return kept;
+}
+
 static void push_form(lua_State *lua, const struct value *value, enum value_form form) {
     struct value *copy = ARENA_NEW(build_of(lua)->arena, struct value);
     *copy = *value;
@@ -86,7 +108,7 @@ static bool fact_field(lua_State *lua, const struct value *value, const char *na
     else if (!strcmp(name, "thieu"))
         push_bool(lua, value_missing(value));
     else if (!strcmp(name, "nhom"))
-        push_str(lua, fact->group);
+        push_str(lua, group_words(build_of(lua)->arena, fact->group));
     else if (!strcmp(name, "tai"))
         push_str(lua, fact->place);
     else if (!strcmp(name, "loai"))
@@ -115,9 +137,10 @@ static bool fact_field(lua_State *lua, const struct value *value, const char *na
 #define FACT_FIELDS                                                                                          \
     "gia_tri, day_du, don_vi, ten, chi_tieu, nam, thieu, nhom, tai, loai, nghi_ngo, uoc, suy_ra, ky, nhieu_nam, so_nguoi, tu_so, mau_so"
 
-static struct fact index_fact(const struct comparison *comparison) {
+/* The index or the change in per cent: rests on what the difference rests on. */
+static struct fact percent_fact(const struct comparison *comparison, struct decimal value) {
     struct fact fact = comparison->difference;
-    fact.value = comparison->index;
+    fact.value = value;
     fact.unit = "%";
     return fact;
 }
@@ -133,7 +156,9 @@ static bool comparison_field(lua_State *lua, const struct value *value, const ch
     else if (!strcmp(name, "chenh"))
         bridge_push_fact(lua, comparison->difference);
     else if (!strcmp(name, "chi_so"))
-        bridge_push_fact(lua, index_fact(comparison));
+        bridge_push_fact(lua, percent_fact(comparison, comparison->index));
+    else if (!strcmp(name, "phan_tram"))
+        bridge_push_fact(lua, percent_fact(comparison, comparison->relative));
     else if (!strcmp(name, "mui_ten"))
         push_form(lua, value, FORM_BARE);
     else if (!strcmp(name, "huong"))
@@ -153,7 +178,8 @@ static bool comparison_field(lua_State *lua, const struct value *value, const ch
     return true;
 }
 
-#define COMPARISON_FIELDS "dau, cuoi, chenh, chi_so, mui_ten, huong, tang, giam, thieu, ghi_chu, khac_nhom"
+#define COMPARISON_FIELDS                                                                                    \
+    "dau, cuoi, chenh, chi_so, phan_tram, mui_ten, huong, tang, giam, thieu, ghi_chu, khac_nhom"
 
 static const char *class_label(const struct comparison *row) {
     const struct indicator *indicator = row->b.indicator ? row->b.indicator : row->a.indicator;
