@@ -3,6 +3,7 @@
 #include "out/deflate.h"
 #include "out/number.h"
 #include <stdlib.h>
+#include <string.h>
 
 /* A reader inflates a whole object stream for one object of it, so they are kept to a size. */
 #define SMALL_LIMIT 500
@@ -61,9 +62,30 @@ void pack_small(struct pack *pack, uint32_t id, struct str text) {
     buf_puts(&pack->bodies, ">>\n");
 }
 
-static void put_big(struct buf *out, uint32_t value) {
-    const char bytes[4] = {(char)(value >> 24), (char)(value >> 16), (char)(value >> 8), (char)value};
-    buf_add(out, bytes, sizeof bytes);
+/* [bytes] of a row: the type, the offset, the index. */
+enum { TYPE = 1, WHERE = 4, INDEX = 2, ROW = TYPE + WHERE + INDEX };
+
+static void row_of(struct pack_entry entry, uint8_t row[ROW]) {
+    uint8_t *at = row;
+    *at++ = entry.type;
+    for (int i = WHERE; i-- > 0;)
+        *at++ = (uint8_t)(entry.where >> 8 * i);
+    for (int i = INDEX; i-- > 0;)
+        *at++ = (uint8_t)(entry.index >> 8 * i);
+}
+
+/* Each row as its difference to the one above (PNG's predictor "up"): objects of one stream are then all alike, and the
+ * table takes a sixth of the room. */
+static void put_rows(const struct pack *pack, size_t start, struct buf *table) {
+    uint8_t above[ROW] = {0}, row[ROW];
+    for (size_t i = 0; i <= pack->n; i++) {
+        /* The last is the table itself, about to be put at `start`. */
+        row_of(i < pack->n ? pack->entries[i] : (struct pack_entry){1, (uint32_t)start, 0}, row);
+        buf_char(table, 2); /* up */
+        for (int k = 0; k < ROW; k++)
+            buf_char(table, (char)(uint8_t)(row[k] - above[k]));
+        memcpy(above, row, ROW);
+    }
 }
 
 void pack_end(struct pack *pack, struct str trailer) {
@@ -71,14 +93,9 @@ void pack_end(struct pack *pack, struct str trailer) {
     flush(pack);
     size_t start = pack->out->len;
     pack->entries[0].index = 65535; /* the head of the free list, as a table would say */
-    for (size_t i = 0; i <= pack->n; i++) {
-        /* The last is the table itself, about to be put at `start`. */
-        struct pack_entry entry = i < pack->n ? pack->entries[i] : (struct pack_entry){1, (uint32_t)start, 0};
-        buf_char(&table, (char)entry.type);
-        put_big(&table, entry.where);
-        put_big(&table, entry.index);
-    }
-    buf_printf(&entries, "/Type/XRef/Size %zu/W[1 4 4]", pack->n + 1);
+    put_rows(pack, start, &table);
+    buf_printf(&entries, "/Type/XRef/Size %zu/W[%d %d %d]/DecodeParms<</Predictor 12/Columns %d>>",
+               pack->n + 1, TYPE, WHERE, INDEX, ROW);
     buf_str(&entries, trailer);
     put_stream(pack, buf_view(&entries), deflate_bytes(&pack->arena, buf_view(&table)));
     buf_printf(pack->out, "startxref\n%zu\n%%%%EOF\n", start);

@@ -48,13 +48,18 @@ static bool write_fonts(struct pdf *pdf, struct fonts *fonts, struct diag *diag)
 
 /* ---- links ------------------------------------------------------------------------------------------------------- */
 
+/* Half a tenth of a point more or less does not matter where one clicks, and digits weigh. */
+static void put_tenths(struct buf *out, int64_t thousandths) {
+    put_thousandths(out, (thousandths + (thousandths < 0 ? -50 : 50)) / 100 * 100);
+}
+
 static void put_rect(struct buf *out, const struct page *page, const struct page_link *link) {
     const int64_t corners[4] = {link->x0, (int64_t)page->height - link->y1, link->x1,
                                 (int64_t)page->height - link->y0};
     buf_puts(out, "/Rect[");
     for (int i = 0; i < 4; i++) {
         buf_puts(out, i ? " " : "");
-        put_thousandths(out, corners[i]);
+        put_tenths(out, corners[i]);
     }
     buf_char(out, ']');
 }
@@ -64,7 +69,7 @@ static void put_target(struct buf *out, const struct pdf *pdf, const struct anch
     buf_puts(out, "/Dest[");
     put_ref(out, haru_page_id(pdf->haru, place->page));
     buf_puts(out, "/XYZ null ");
-    put_thousandths(out, (int64_t)pdf->pages->items[place->page]->height - place->y);
+    put_tenths(out, (int64_t)pdf->pages->items[place->page]->height - place->y);
     buf_puts(out, " null]");
 }
 

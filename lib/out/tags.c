@@ -207,8 +207,10 @@ static void put_kid(const struct tags *tags, const struct haru *haru, const stru
     case KID_ANNOTATION:
         buf_puts(out, "<</Type/OBJR/Obj ");
         put_ref(out, kid->annotation->id);
-        buf_puts(out, "/Pg ");
-        put_ref(out, haru_page_id(haru, kid->page));
+        if (kid->page != element->page) {
+            buf_puts(out, "/Pg ");
+            put_ref(out, haru_page_id(haru, kid->page));
+        }
         buf_puts(out, ">>");
         break;
     case KID_PIECE:
@@ -275,13 +277,14 @@ static void put_element(const struct tags *tags, const struct haru *haru, uint32
         put_note_id(out, tag);
     if (!element->first)
         return;
-    buf_puts(out, "/K[");
+    bool many = element->first != element->last;
+    buf_puts(out, many ? "/K[" : "/K ");
     for (const struct kid *kid = element->first; kid; kid = kid->next) {
         if (kid != element->first)
             buf_char(out, ' ');
         put_kid(tags, haru, element, kid, out);
     }
-    buf_char(out, ']');
+    buf_puts(out, many ? "]" : "");
 }
 
 static void put_parents(const struct tags *tags, struct buf *out) {
