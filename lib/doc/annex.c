@@ -262,6 +262,11 @@ void evidence_annex(struct build *build, struct node *parent) {
     static const enum align columns[] = {ALIGN_LEFT, ALIGN_LEFT, ALIGN_LEFT};
     struct emit emit;
     emit_start(&emit, build, parent->line, false);
+    if (!build->evidence.n) {
+        struct node *empty = inline_node(&emit, parent, NODE_PARAGRAPH);
+        emit_text(&emit, empty, STR("Hồ sơ này không dùng số liệu nào của các nguồn."));
+        return;
+    }
     struct node *table = node_new(build->arena, NODE_TABLE);
     table->line = parent->line;
     table->as.table.columns = columns;
