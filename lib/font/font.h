@@ -54,7 +54,7 @@ struct fonts;
 
 /* Opens the faces that `spec` (fonts/fonts.yaml: family, style, package, version, licence, sha256 of each face) names.
  * A face found under the name but with another sha256 is a DIAG_WARNING (font-other-file); one that lacks Vietnamese
- * letters or is absent a DIAG_USAGE naming package or letters. `own` replaces files face by face (hoso.yaml, `fonts:`),
+ * letters, is absent or must not be embedded (font-embedding) a DIAG_USAGE naming package or letters. `own` replaces files face by face (hoso.yaml, `fonts:`),
  * NULL where it does not. NULL after a DIAG_USAGE. Yours to fonts_free. */
 struct fonts *fonts_open(const char *spec, const char *const own[FACE_COUNT], struct diag *diag);
 /* The same for a report on the faces (`hoso fonts`): comes back with the faces that were found, faults reported and

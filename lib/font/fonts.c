@@ -141,6 +141,17 @@ static bool has_letters(struct slot *slot, enum face face, struct diag *diag) {
     return false;
 }
 
+static bool may_be_embedded(const struct slot *slot, enum face face, struct diag *diag) {
+    if (typeface_embeds(&slot->typeface))
+        return true;
+    diag_at(
+        diag, DIAG_USAGE, (struct diag_where){.file = slot->info.path}, "font-embedding",
+        _("the maker of this font does not allow a subset of it to be embedded (OS/2 fsType 0x%04X); name another "
+          "face for %s"),
+        slot->typeface.permission, face_name(face));
+    return false;
+}
+
 static bool open_slot(struct fonts *fonts, enum face face, const char *own, struct diag *diag) {
     struct slot *slot = &fonts->slots[face];
     name_slot(fonts, face, own);
@@ -148,7 +159,8 @@ static bool open_slot(struct fonts *fonts, enum face face, const char *own, stru
         return false;
     slot->info.version = slot->typeface.version;
     memcpy(slot->info.sha256, slot->typeface.sha256, DIGEST_HEX);
-    return has_letters(slot, face, diag);
+    bool permitted = may_be_embedded(slot, face, diag);
+    return has_letters(slot, face, diag) && permitted;
 }
 
 /* NULL when the table cannot be read; `*whole`: every face is there with its letters. */

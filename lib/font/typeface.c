@@ -36,6 +36,17 @@ static void read_version(struct typeface *typeface) {
                         typeface->version);
 }
 
+static unsigned read_permission(hb_face_t *face) {
+    enum { FS_TYPE = 8 }; /* [bytes] of "OS/2" */
+    unsigned len, permission = 0;
+    hb_blob_t *table = hb_face_reference_table(face, HB_TAG('O', 'S', '/', '2'));
+    const uint8_t *at = (const uint8_t *)hb_blob_get_data(table, &len);
+    if (len >= FS_TYPE + 2)
+        permission = (unsigned)(at[FS_TYPE] << 8 | at[FS_TYPE + 1]);
+    hb_blob_destroy(table);
+    return permission;
+}
+
 bool typeface_open(struct typeface *typeface, const char *path, struct diag *diag) {
     *typeface = TYPEFACE_EMPTY;
     if (!file_read(path, &typeface->bytes, diag))
@@ -56,6 +67,7 @@ bool typeface_open(struct typeface *typeface, const char *path, struct diag *dia
     hb_font_set_scale(typeface->font, upem, upem);
     measure(typeface);
     read_version(typeface);
+    typeface->permission = read_permission(typeface->face);
     return true;
 }
 
@@ -64,6 +76,13 @@ void typeface_close(struct typeface *typeface) {
     hb_face_destroy(typeface->face);
     buf_fini(&typeface->bytes);
     *typeface = TYPEFACE_EMPTY;
+}
+
+/* Where old files set several of the four lowest bits, the mildest counts. */
+bool typeface_embeds(const struct typeface *typeface) {
+    enum { USAGE = 0x000F, RESTRICTED = 0x0002, NO_SUBSETTING = 0x0100, BITMAPS_ONLY = 0x0200 };
+    return (typeface->permission & USAGE) != RESTRICTED &&
+           (typeface->permission & (NO_SUBSETTING | BITMAPS_ONLY)) == 0;
 }
 
 bool typeface_draws(const struct typeface *typeface, uint32_t letter) {

@@ -11,7 +11,8 @@ struct typeface {
     hb_font_t *font; /* scaled so that one unit is one font unit */
     struct face_metrics metrics;
     char sha256[DIGEST_HEX];
-    char version[64]; /* name table, id 5 */
+    char version[64];    /* name table, id 5 */
+    unsigned permission; /* OS/2 fsType: what its maker allows; 0 where nothing is said */
 };
 
 #define TYPEFACE_EMPTY ((struct typeface){0})
@@ -19,6 +20,9 @@ struct typeface {
 /* False, reported, when the file cannot be read or is no TrueType font with outlines ("glyf"). */
 bool typeface_open(struct typeface *typeface, const char *path, struct diag *diag);
 void typeface_close(struct typeface *typeface);
+/* A subset of it may be embedded in a document: neither "restricted licence" alone, nor "no subsetting", nor "bitmaps
+ * only" (OpenType, OS/2, fsType). */
+bool typeface_embeds(const struct typeface *typeface);
 bool typeface_draws(const struct typeface *typeface, uint32_t letter);
 
 #endif

@@ -153,6 +153,61 @@ static void what_is_no_font_is_refused(void **state) {
     diag_fini(&diag);
 }
 
+/* Offset of the table in the file; a plain TrueType file lists its tables from byte 12. */
+static size_t table_at(const struct buf *file, const char *tag) {
+    const unsigned char *b = (const unsigned char *)file->at;
+    size_t n = (size_t)(b[4] << 8 | b[5]);
+    for (size_t i = 0; i < n; i++, b += 16)
+        if (memcmp(b + 12, tag, 4) == 0)
+            return (size_t)b[20] << 24 | (size_t)b[21] << 16 | (size_t)b[22] << 8 | b[23];
+    fail_msg("no table %s", tag);
+    return 0;
+}
+
+/* Opens the serif face with its maker's permission changed; the first message's text, NULL when there is none. */
+static char *told_of_permission(unsigned permission) {
+    struct diag diag = DIAG_EMPTY;
+    struct buf file = BUF_EMPTY;
+    char path[] = "/tmp/hoso-face-XXXXXX", *text = NULL;
+    struct fonts *fonts = fonts_open(SPEC, NULL, &diag);
+    assert_true(file_read(fonts_info(fonts, FACE_SERIF)->path, &file, &diag));
+    fonts_free(fonts);
+    size_t at = table_at(&file, "OS/2") + 8;
+    file.at[at] = (char)(permission >> 8);
+    file.at[at + 1] = (char)permission;
+    int fd = mkstemp(path);
+    assert_int_equal(write(fd, file.at, file.len), (ssize_t)file.len);
+    close(fd);
+    const char *own[FACE_COUNT] = {[FACE_SERIF] = path};
+    fonts = fonts_open(SPEC, own, &diag);
+    assert_true((fonts == NULL) == (diag.first != NULL));
+    if (diag.first) {
+        assert_string_equal(diag.first->id, "font-embedding");
+        assert_int_equal(diag.first->level, DIAG_USAGE);
+        text = mem_strdup(diag.first->text);
+    }
+    unlink(path);
+    fonts_free(fonts);
+    buf_fini(&file);
+    diag_fini(&diag);
+    return text;
+}
+
+static void a_face_that_must_not_be_embedded_is_refused(void **state) {
+    (void)state;
+    static const unsigned refused[] = {0x0002, 0x0100, 0x0108, 0x0200};
+    static const unsigned allowed[] = {0x0000, 0x0004, 0x0008, 0x000A};
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        char expected[16], *text = told_of_permission(refused[i]);
+        snprintf(expected, sizeof expected, "0x%04X", refused[i]);
+        assert_non_null(text);
+        assert_non_null(strstr(text, expected));
+        free(text);
+    }
+    for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
+        assert_null(told_of_permission(allowed[i]));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_table_is_met),
@@ -163,6 +218,7 @@ int main(void) {
         cmocka_unit_test(another_file_of_the_name_is_a_warning),
         cmocka_unit_test(the_table_itself_is_checked),
         cmocka_unit_test(what_is_no_font_is_refused),
+        cmocka_unit_test(a_face_that_must_not_be_embedded_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
