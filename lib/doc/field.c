@@ -18,13 +18,37 @@ static uint32_t small_letter(uint32_t c) {
     return c == 0x1AF || (pair && c % 2 == 0) ? c + 1 : c;
 }
 
+/* Syllables have a vowel; abbreviations as CBCC, VHXH have none. */
+static bool has_vowel(struct str word) {
+    for (size_t at = 0; at < word.len;) {
+        uint32_t c = text_next(word, &at);
+        if (c < 0x80 ? strchr("AEIOUY", (int)c) != NULL : c != 0x110)
+            return true;
+    }
+    return false;
+}
+
+static void put_word(struct buf *out, struct str word) {
+    bool abbreviation = !has_vowel(word) || str_equal(word, STR("UBND"));
+    for (size_t at = 0; at < word.len;) {
+        uint32_t c = text_next(word, &at);
+        text_put(out, abbreviation ? c : small_letter(c));
+    }
+}
+
 /* A group that was read from a heading in capitals is set small within a sentence: CÔNG CHỨC CẤP XÃ. */
 static struct str group_words(struct arena *arena, struct str group) {
     if (!str_equal(group, text_upper(arena, group)))
         return group;
     struct buf small = BUF_EMPTY;
-    for (size_t at = 0; at < group.len;)
-        text_put(&small, small_letter(text_next(group, &at)));
+    for (size_t at = 0; at < group.len;) {
+        size_t end = str_find(group, STR(" "), at);
+        end = end == STR_NONE ? group.len : end;
+        put_word(&small, str_cut(group, at, end));
+        if (end < group.len)
+            buf_char(&small, ' ');
+        at = end + 1;
+    }
     struct str kept = arena_str(arena, buf_view(&small));
     buf_fini(&small);
     return kept;

@@ -208,10 +208,28 @@ static uint32_t year_figures(const struct year_count *years, uint32_t n, int yea
     return 0;
 }
 
-#define YEAR_FIGURES 3u /* that make a year worth a report of its own */
+#define YEAR_FIGURES 3u /* that make a year worth a report of its own, or worth comparing with */
+
+static bool states_year(const struct build *build, const struct indicator *indicator, int year) {
+    const struct figures *figures = build->input->figures;
+    uint32_t at = figures_first(figures, indicator, build->input->place);
+    for (; at != MAP_NONE; at = figures->next[at])
+        if (figures->items[at]->kind != FIGURE_CHANGE && figure_year(figures, figures->items[at]) == year)
+            return true;
+    return false;
+}
+
+/* How many indicators both years state. */
+static uint32_t common_indicators(const struct build *build, int a, int b) {
+    const struct catalogue *catalogue = build->input->figures->catalogue;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < catalogue->n; i++)
+        n += states_year(build, &catalogue->items[i], a) && states_year(build, &catalogue->items[i], b);
+    return n;
+}
 
 /* A report of May 2022 speaks of 2021: where hardly anything is stated for the year that was asked, the year that most is
- * stated for stands in; and where one year was asked, the earliest that enough is stated for is compared with. */
+ * stated for stands in; and where one year was asked, the earliest that can be compared with it is. */
 void years_meant(const struct build *build, int *first, int *last) {
     struct year_count years[YEARS_MAX];
     uint32_t n = stated_years(build, years);
@@ -226,7 +244,8 @@ void years_meant(const struct build *build, int *first, int *last) {
     if (build->input->n_years > 1 && fact_year_first(build) < *last)
         *first = fact_year_first(build);
     for (uint32_t i = 0; i < n && !*first && build->input->n_years < 2; i++)
-        if (years[i].year && years[i].year < *last && years[i].n >= YEAR_FIGURES)
+        if (years[i].year && years[i].year < *last &&
+            common_indicators(build, years[i].year, *last) >= YEAR_FIGURES)
             *first = years[i].year;
 }
 
