@@ -50,6 +50,8 @@ static void say(struct buf *note, const char *sentence) {
 
 static void say_missing(struct buf *note, const struct fact *a, const struct fact *b) {
     bool no_a = decimal_missing(a->value), no_b = decimal_missing(b->value);
+    if (no_a && a->note) /* it says more than that it is missing */
+        return;
     if (no_a && no_b)
         buf_printf(note, "Nguồn không nêu số liệu của cả hai năm (%d, %d).", a->year, b->year);
     else if (no_a || no_b)
@@ -81,7 +83,15 @@ const char *compare_note(struct arena *arena, const struct fact *a, const struct
         say_group(&note, a, b);
     if (extent & EXTENT_AS_OF)
         say_day(&note, a, b);
-    if (extent & EXTENT_PLACE)
+    if (a->note)
+        say(&note, a->note);
+    if (b->note)
+        say(&note, b->note);
+    if ((extent & EXTENT_PLACE) && (extent & EXTENT_UNITS))
+        say(&note,
+            "Từ ngày 01/7/2025 không còn cấp huyện, nhân sự cấp xã gồm cả người từ cấp huyện chuyển về: phạm vi "
+            "thống kê hai kỳ khác nhau.");
+    else if (extent & EXTENT_PLACE)
         say(&note, "Đơn vị hành chính được sắp xếp lại từ ngày 01/7/2025; phạm vi hai kỳ không như nhau.");
     if (extent & EXTENT_PERIOD)
         say(&note, "Một kỳ là số liệu của nhiều năm nên không tính chênh lệch.");
@@ -139,7 +149,7 @@ static bool is_refused(const struct comparison *c) {
 }
 
 struct comparison compare_facts(struct arena *arena, struct fact a, struct fact b) {
-    struct comparison c = {.a = a, .b = b, .index = DECIMAL_MISSING};
+    struct comparison c = {.a = a, .b = b, .index = DECIMAL_MISSING, .relative = DECIMAL_MISSING};
     c.unit = strcmp(b.unit, COMPARE_UNIT_SHARE) == 0 ? COMPARE_POINTS : COMPARE_UNITS;
     c.extent = compare_extents(&a, &b);
     c.difference = fact_sub(arena, b, a);
@@ -149,6 +159,7 @@ struct comparison compare_facts(struct arena *arena, struct fact a, struct fact 
         c.difference.value = DECIMAL_MISSING;
     else if (c.unit == COMPARE_UNITS)
         c.index = decimal_percent(b.value, a.value, 1);
+    c.relative = decimal_sub(c.index, decimal_int(100));
     c.note = compare_note(arena, &a, &b, c.extent);
     return c;
 }
@@ -157,7 +168,15 @@ struct comparison compare_years(struct arena *arena, const struct figures *figur
                                 struct str place, int year_a, int year_b, bool share) {
     struct fact a = compare_fact(arena, figures, indicator, place, year_a, share);
     struct fact b = compare_fact(arena, figures, indicator, place, year_b, share);
-    pair_likes((struct ask){.arena = arena, .figures = figures, .place = place}, &a, &b, share);
+    struct ask ask = {.arena = arena, .figures = figures, .place = place, .year = year_a};
+    struct lineage line = {.plain = true};
+    if (a.indicator && year_a < year_b)
+        line = lineage_of(arena, figures, place, fact_day(figures, &a), fact_day(figures, &b));
+    if (line.plain)
+        pair_likes(ask, &a, &b, share);
+    else
+        a = over_pair(&ask, a.indicator, &line, share, &b);
+    a.extent |= line.known ? EXTENT_UNITS : EXTENT_SAME;
     return compare_facts(arena, a, b);
 }
 
@@ -168,7 +187,7 @@ struct fact *compare_series(struct arena *arena, const struct figures *figures, 
     size_t n = last < first ? 0 : (size_t)(last - first) + 1;
     struct fact *series = ARENA_ARRAY(arena, n, struct fact);
     for (size_t i = 0; i < n; i++)
-        series[i] = compare_fact(arena, figures, indicator, place, first + (int)i, share);
+        series[i] = compare_fact_as(arena, figures, indicator, place, first + (int)i, last, share);
     return series;
 }
 

@@ -18,6 +18,8 @@ enum compare_extent {
     EXTENT_PLACE = 4,   /* a place was changed in between (1 July 2025) */
     EXTENT_CLASSES = 8, /* the sets of classes differ */
     EXTENT_PERIOD = 16, /* a span of years stands against one year: no difference is made */
+    EXTENT_UNITS =
+        32, /* the units over time are known: beside EXTENT_PLACE only what is counted has changed */
 };
 
 /* A value for one indicator, place and year, stated or derived. */
@@ -34,7 +36,8 @@ struct fact {
     bool derived;   /* computed (a share, a sum, an estimate), not stated as it stands */
     bool estimated; /* computed from a rounded share: printed with "ước" */
     bool doubtful;
-    unsigned extent; /* EXTENT_... of a derived fact */
+    unsigned extent;  /* EXTENT_... of a derived fact */
+    const char *note; /* which units were added up, or why they were not; NULL when there is nothing to say */
 };
 
 #define COMPARE_UNIT_SHARE  "%"
@@ -45,7 +48,8 @@ struct comparison {
     struct fact a, b; /* earlier, later */
     struct fact difference;
     enum compare_unit unit;
-    struct decimal index; /* one decimal; missing for shares and where a is 0 */
+    struct decimal index;    /* one decimal; missing for shares and where a is 0 */
+    struct decimal relative; /* index - 100: the change in per cent of a; missing where the index is */
     unsigned extent;
     const char *note; /* why it is not made, or made with care; NULL when there is nothing to say */
 };
@@ -78,9 +82,14 @@ struct fact compare_estimate(struct arena *arena, const struct figures *figures,
  * heads of two groups have no difference. */
 struct comparison compare_years(struct arena *arena, const struct figures *figures, struct str indicator,
                                 struct str place, int year_a, int year_b, bool share);
+/* What `place`, as the unit that it is in `as_year`, was in `year`: over 1 July 2025 and other changes the sum of the units
+ * that went into it, shares worked out from sums; missing, with a note, where one of them states nothing or went into it in
+ * part. The same as compare_fact where nothing changed or nothing is known of units. */
+struct fact compare_fact_as(struct arena *arena, const struct figures *figures, struct str indicator,
+                            struct str place, int year, int as_year, bool share);
 struct mix compare_mix(struct arena *arena, const struct figures *figures, struct str family,
                        struct str place, int year_a, int year_b);
-/* One fact a year, missing years included. */
+/* One fact a year, missing years included; the place is the unit of the last year, see compare_fact_as. */
 struct fact *compare_series(struct arena *arena, const struct figures *figures, struct str indicator,
                             struct str place, int first, int last, bool share);
 /* Sum of the counts of those of `places` that state one: n_from says how many did. Percentages are never summed. */

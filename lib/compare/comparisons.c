@@ -37,6 +37,44 @@ static struct years years_of(const struct figures *figures, const struct indicat
     return years;
 }
 
+/* The units that a place was before its last year: where they lie in time, and the years that they state something for. */
+struct past {
+    int formed; /* the first year that ends with the place as it is; 0: it always was */
+    struct years years;
+};
+
+static int year_formed(struct date from) {
+    return from.month ? from.year : 0;
+}
+
+static void add_past(struct past *past, struct arena *arena, const struct figures *figures,
+                     const struct indicator *indicator, const struct unit *unit) {
+    struct unit_parts parts =
+        unit_parts_on(arena, figures->units, unit, (struct date){unit->from.year, 1, 1});
+    for (uint32_t i = 0; i < parts.n; i++) {
+        struct str place = figures_unit_place(figures, parts.items[i]);
+        if (place.len == 0 || parts.items[i] == unit)
+            continue;
+        struct years years = years_of(figures, indicator, place);
+        for (int y = 0; y < past->formed - YEAR_FIRST; y++)
+            past->years.has[y] |= years.has[y];
+    }
+}
+
+static struct past past_of(struct arena *arena, const struct figures *figures,
+                           const struct indicator *indicator, struct str place, const struct years *own) {
+    struct past past = {.formed = 0};
+    int last = YEAR_LAST;
+    while (last > YEAR_FIRST && !own->has[last - YEAR_FIRST])
+        last--;
+    const struct unit *unit = figures_unit(figures, place, (struct date){(int16_t)last, 12, 31});
+    if (!unit || !unit->from.month || unit->n_parts == 0)
+        return past;
+    past.formed = year_formed(unit->from);
+    add_past(&past, arena, figures, indicator, unit);
+    return past;
+}
+
 /* What one place says of one indicator. */
 struct subject {
     const struct figures *figures;
@@ -45,8 +83,9 @@ struct subject {
     struct comparisons *out;
 };
 
-static struct fact heads_at(const struct subject *s, int year) {
-    return compare_fact(&s->out->arena, s->figures, str_of(s->indicator->id), s->place, year, false);
+static struct fact heads_at(const struct subject *s, int year, int as_year) {
+    return compare_fact_as(&s->out->arena, s->figures, str_of(s->indicator->id), s->place, year, as_year,
+                           false);
 }
 
 static void add(const struct subject *s, int year_a, int year_b, bool share) {
@@ -64,12 +103,13 @@ static bool states_share(const struct subject *s, int year) {
     return figures_lookup(s->figures, &query) != NULL;
 }
 
-/* In heads where both years can, and in shares where one of them states a share. */
+/* In heads where both years can, and in shares where one of them states a share or units were added up. */
 static void add_pair(const struct subject *s, int year_a, int year_b) {
-    struct fact a = heads_at(s, year_a), b = heads_at(s, year_b);
+    struct fact a = heads_at(s, year_a, year_b), b = heads_at(s, year_b, year_b);
     bool counted = !decimal_missing(a.value) && !decimal_missing(b.value);
-    bool shared =
-        strcmp(a.unit, COMPARE_UNIT_SHARE) != 0 && (states_share(s, year_a) || states_share(s, year_b));
+    bool summed = a.note && !decimal_missing(a.value) && s->indicator->whole;
+    bool shared = strcmp(a.unit, COMPARE_UNIT_SHARE) != 0 &&
+                  (summed || states_share(s, year_a) || states_share(s, year_b));
     bool stated = !decimal_missing(a.value) || !decimal_missing(b.value);
     if (counted || (stated && !shared))
         add(s, year_a, year_b, false);
@@ -77,19 +117,29 @@ static void add_pair(const struct subject *s, int year_a, int year_b) {
         add(s, year_a, year_b, true);
 }
 
+/* Before it was formed a place of this name was another unit, with years of its own; the year before the change is the
+ * last that the units which went into it state, and so is the first of all. */
 static void add_subject(const struct subject *s) {
     struct years years = years_of(s->figures, s->indicator, s->place);
-    int first = 0, last = 0, n = 0;
+    struct past past = past_of(&s->out->arena, s->figures, s->indicator, s->place, &years);
+    int first = 0, last = 0, n = 0, old_first = 0, old_last = 0;
     for (int year = YEAR_FIRST; year <= YEAR_LAST; year++) {
-        if (!years.has[year - YEAR_FIRST])
+        bool old = year < past.formed && past.years.has[year - YEAR_FIRST];
+        bool own = years.has[year - YEAR_FIRST];
+        old_first = old && !old_first ? year : old_first;
+        old_last = old ? year : old_last;
+        if (!own)
             continue;
-        if (n++)
+        bool crosses = year >= past.formed && past.formed && last < past.formed && old_last;
+        last = crosses && old_last > last ? old_last : last;
+        if (last)
             add_pair(s, last, year);
-        else
-            first = year;
+        first = first ? first : year;
         last = year;
+        n++;
     }
-    if (n > 2)
+    first = old_first && (old_first < first || !first) ? old_first : first;
+    if (n > 2 || (old_first && n && first < last && old_first != old_last))
         add_pair(s, first, last);
 }
 
@@ -112,15 +162,21 @@ static const struct sheet_column columns[] = {
     {"place", NULL, false},   {"indicator", NULL, false}, {"group", NULL, false},
     {"period_a", NULL, true}, {"value_a", NULL, true},    {"period_b", NULL, true},
     {"value_b", NULL, true},  {"difference", NULL, true}, {"difference_unit", NULL, false},
-    {"index", NULL, true},    {"note", NULL, false},
+    {"index", NULL, true},    {"note", NULL, false},      {"change_percent", NULL, true},
 };
 
 static const struct sheet_column short_columns[] = {
-    {"place", N_("place"), false},          {"indicator", N_("indicator"), false},
-    {"period_a", N_("from"), true},         {"value_a", N_("value"), true},
-    {"period_b", N_("to"), true},           {"value_b", N_("value"), true},
-    {"difference", N_("difference"), true}, {"difference_unit", N_("unit"), false},
-    {"index", N_("index %"), true},         {"note", N_("note"), false},
+    {"place", N_("place"), false},
+    {"indicator", N_("indicator"), false},
+    {"period_a", N_("from"), true},
+    {"value_a", N_("value"), true},
+    {"period_b", N_("to"), true},
+    {"value_b", N_("value"), true},
+    {"difference", N_("difference"), true},
+    {"difference_unit", N_("unit"), false},
+    {"index", N_("index %"), true},
+    {"relative", N_("change %"), true},
+    {"note", N_("note"), false},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -145,6 +201,7 @@ static void row(struct sheet *sheet, const struct comparison *c) {
     sheet_text(sheet, unit_name(c));
     sheet_decimal(sheet, c->index);
     sheet_text(sheet, str_of(c->note));
+    sheet_decimal(sheet, c->relative);
 }
 
 static void print(struct buf *out, enum sheet_form form, const struct comparison *const *list, size_t n) {
@@ -189,6 +246,7 @@ void comparisons_print_table(struct buf *out, const struct comparison *const *li
         sheet_text(&sheet, signed_text(&scratch, &c->difference));
         sheet_text(&sheet, str_of(c->unit == COMPARE_POINTS ? COMPARE_UNIT_POINTS : c->b.unit));
         sheet_decimal(&sheet, c->index);
+        sheet_text(&sheet, signed_text(&scratch, &(struct fact){.value = c->relative}));
         sheet_text(&sheet, str_of(c->note));
     }
     sheet_end(&sheet);

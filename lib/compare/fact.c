@@ -59,6 +59,7 @@ struct fact fact_join(struct arena *arena, const struct fact *a, const struct fa
     joined.doubtful = a->doubtful || b->doubtful;
     joined.qualifier = join_qualifier(a->qualifier, b->qualifier);
     joined.extent = a->extent | b->extent;
+    joined.note = a->note ? a->note : b->note;
     if (a->group.len && b->group.len && !group_equal(a->group, b->group))
         joined.extent |= EXTENT_GROUP;
     join_evidence(arena, &joined, a, b);

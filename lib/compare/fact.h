@@ -30,6 +30,18 @@ struct fact ask_either(const struct ask *ask, const struct indicator *indicator,
  * another source. NULL where nobody states it. */
 const struct figure *ask_whole(const struct ask *ask, const struct figure *part);
 
+#define SAYINGS_MAX                                                                                          \
+    16 /* sources times groups of one place and year that are weighed; further ones are left aside */
+
+/* What one year states: a fact for each source and group, the one that a lookup prefers first. */
+struct sayings {
+    struct fact facts[SAYINGS_MAX + 1];
+    const struct figure *bases[SAYINGS_MAX];
+    uint32_t n, n_bases;
+};
+
+void ask_all(struct sayings *sayings, struct ask ask, const struct fact *preferred, bool share);
+
 /* Sets the two years' facts to the pair that is most alike, of all that their sources state: see pair.c. `ask` says where,
  * its year is not read. */
 void pair_likes(struct ask ask, struct fact *a, struct fact *b, bool share);
@@ -38,6 +50,36 @@ void pair_likes(struct ask ask, struct fact *a, struct fact *b, bool share);
  * remainders are raised by one unit. Where that cannot be (the values are too far from the total) each is rounded by
  * itself and false is returned. No value may be missing or negative. */
 bool apportion(struct decimal *values, uint32_t n, struct decimal total, int scale);
+
+/* ---- over.c: units over time ------------------------------------------------------------------------------------------ */
+
+/* What a place of one day was on an earlier one. */
+struct lineage {
+    bool plain; /* the same unit, or nothing is known of units: the figures of the place itself count */
+    bool known; /* the unit is known on both days */
+    struct unit_parts parts; /* what it was, where it is not plain */
+    const char *why;         /* why nothing can be said of it then; NULL: it can */
+};
+
+/* `day_b` is the later day, which says what the place is. */
+struct lineage lineage_of(struct arena *arena, const struct figures *figures, struct str place,
+                          struct date day_a, struct date day_b);
+/* The day of its first figure, else the end of its year. */
+struct date fact_day(const struct figures *figures, const struct fact *fact);
+/* A value of ask->year from the units that the place was then; of ask->group where it is set. */
+struct fact over_parts(const struct ask *ask, const struct indicator *indicator, const struct lineage *line,
+                       bool share);
+/* The same beside the later fact `*b`, which becomes that of the group that all units state. */
+struct fact over_pair(const struct ask *ask, const struct indicator *indicator, const struct lineage *line,
+                      bool share, struct fact *b);
+
+/* How many of how many: what a share is worked out from. Either may be missing. */
+struct quota {
+    struct fact part, whole;
+};
+
+struct quota ask_quota(const struct ask *ask, const struct indicator *indicator);
+struct fact quota_share(struct arena *arena, const struct quota *quota);
 
 struct comparison compare_facts(struct arena *arena, struct fact a, struct fact b);
 

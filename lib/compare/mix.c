@@ -153,6 +153,13 @@ static void make_hundred(struct side *side, const struct family *family) {
         side->shares[i].value = exact[i];
 }
 
+static void finish_side(struct side *side, const struct family *family) {
+    make_hundred(side, family);
+    side->total = total_of(side, family);
+    if (side->stated == 0 && family->n)
+        side->total.note = side->shares[0].note;
+}
+
 static struct side side_of(struct arena *arena, const struct figures *figures, const struct family *family,
                            struct str place, int year, const struct figure *basis) {
     struct side side = {.ask = {arena, figures, place, year, basis, {0}}};
@@ -167,8 +174,28 @@ static struct side side_of(struct arena *arena, const struct figures *figures, c
         side.stated += !decimal_missing(side.shares[i].value);
     }
     side.whole = whole_of(&side, family);
-    make_hundred(&side, family);
-    side.total = total_of(&side, family);
+    finish_side(&side, family);
+    return side;
+}
+
+/* A year in which the place was other units: each class is summed over them, and its share worked out anew. */
+static struct side side_over(const struct side *later, const struct family *family,
+                             const struct lineage *line, int year) {
+    struct side side = {.ask = later->ask};
+    side.ask.beside = NULL;
+    side.ask.year = year;
+    side.ask.group = later->ask.beside ? later->ask.beside->group : STR("");
+    side.shares = ARENA_ARRAY(side.ask.arena, family->n, struct fact);
+    side.counts = ARENA_ARRAY(side.ask.arena, family->n, struct fact);
+    for (uint32_t i = 0; i < family->n; i++) {
+        side.shares[i] = over_parts(&side.ask, family->members[i], line, true);
+        side.counts[i] = over_parts(&side.ask, family->members[i], line, false);
+        side.stated += !decimal_missing(side.shares[i].value);
+    }
+    const struct indicator *whole =
+        catalogue_find(side.ask.figures->catalogue, str_of(family->members[0]->whole));
+    side.whole = whole ? over_parts(&side.ask, whole, line, false) : fact_missing(NULL, STR(""), year, "");
+    finish_side(&side, family);
     return side;
 }
 
@@ -271,6 +298,17 @@ static const char *note_of(struct arena *arena, const struct mix *mix, const str
     return text;
 }
 
+/* What the place of the later side was in the earlier year. */
+static struct lineage line_of(const struct side *later, const struct figure *earlier, int year_a) {
+    const struct figures *figures = later->ask.figures;
+    struct date a = earlier ? figure_day(figures, earlier) : (struct date){(int16_t)year_a, 12, 31};
+    struct date b = later->ask.beside ? figure_day(figures, later->ask.beside)
+                                      : (struct date){(int16_t)later->ask.year, 12, 31};
+    if (year_a >= later->ask.year || later->ask.year == 0)
+        return (struct lineage){.plain = true};
+    return lineage_of(later->ask.arena, figures, later->ask.place, a, b);
+}
+
 struct mix compare_mix(struct arena *arena, const struct figures *figures, struct str family_name,
                        struct str place, int year_a, int year_b) {
     const struct family *family = catalogue_family(figures->catalogue, family_name);
@@ -285,8 +323,10 @@ struct mix compare_mix(struct arena *arena, const struct figures *figures, struc
     const struct figure *bases[2];
     choose_bases((struct ask){.arena = arena, .figures = figures, .place = place}, family, year_a, year_b,
                  bases);
-    struct side a = side_of(arena, figures, family, place, year_a, bases[0]);
     struct side b = side_of(arena, figures, family, place, year_b, bases[1]);
+    struct lineage line = line_of(&b, bases[0], year_a);
+    struct side a = line.plain ? side_of(arena, figures, family, place, year_a, bases[0])
+                               : side_over(&b, family, &line, year_a);
     for (uint32_t i = 0; i < n; i++)
         mix.rows[i] = compare_facts(arena, a.shares[i], b.shares[i]);
     mix.total_a = a.total;
@@ -294,6 +334,7 @@ struct mix compare_mix(struct arena *arena, const struct figures *figures, struc
     mix.whole_a = a.whole;
     mix.whole_b = b.whole;
     mix.estimate = estimates(&b, family);
+    a.total.extent |= line.known ? EXTENT_UNITS : EXTENT_SAME;
     mix.extent =
         compare_extents(&a.total, &b.total) | (differ(&a, &b, family) ? EXTENT_CLASSES : EXTENT_SAME);
     mix.note = note_of(arena, &mix, &a, &b, family);

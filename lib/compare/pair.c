@@ -8,22 +8,12 @@
 #include "compare/fact.h"
 #include <string.h>
 
-#define BASES_MAX                                                                                            \
-    16 /* sources times groups of one place and year that are weighed; further ones are left aside */
-
-/* What one year states: a fact for each source and group, the one that a lookup prefers first. */
-struct sayings {
-    struct fact facts[BASES_MAX + 1];
-    const struct figure *bases[BASES_MAX];
-    uint32_t n, n_bases;
-};
-
 static void add_basis(struct sayings *s, const struct figure *figure) {
     for (uint32_t i = 0; i < s->n_bases; i++)
         if (s->bases[i]->where.source == figure->where.source &&
             group_equal(s->bases[i]->group, figure->group))
             return;
-    if (s->n_bases < BASES_MAX)
+    if (s->n_bases < SAYINGS_MAX)
         s->bases[s->n_bases++] = figure;
 }
 
@@ -36,7 +26,7 @@ static void find_bases(struct sayings *s, const struct ask *ask, const struct in
     }
 }
 
-static void hear(struct sayings *s, struct ask ask, const struct fact *preferred, bool share) {
+void ask_all(struct sayings *s, struct ask ask, const struct fact *preferred, bool share) {
     const struct indicator *indicator = preferred->indicator;
     s->facts[0] = *preferred;
     s->n = 1;
@@ -64,9 +54,9 @@ void pair_likes(struct ask ask, struct fact *a, struct fact *b, bool share) {
         return;
     struct sayings earlier, later;
     ask.year = a->year;
-    hear(&earlier, ask, a, share);
+    ask_all(&earlier, ask, a, share);
     ask.year = b->year;
-    hear(&later, ask, b, share);
+    ask_all(&later, ask, b, share);
     unsigned best = weight(a, b);
     for (uint32_t i = 0; i < earlier.n; i++)
         for (uint32_t k = 0; k < later.n; k++)

@@ -117,6 +117,8 @@ static void add_cells(struct table *table, const struct row *row, const struct t
         .unit = percent ? "%" : indicator->unit,
         .qualifier = qualifier,
         .place = reader->place.len ? reader->place : row->place,
+        .within = reader->place.len ? STR("") : row->within,
+        .code = reader->place.len ? STR("") : row->code,
         .group = row->group,
         .period = {.from = year, .to = year, .as_of = row->as_of},
         .rule = reader->indicator ? "csv/head" : "csv/row",
@@ -224,7 +226,10 @@ static void check_twice(struct table *table, struct handed *handed, const struct
     const struct cell *cell = subject_cell(table, row->record, HEAD_PLACE);
     if (!cell || row->kind != ROW_UNIT || row->year || row->group.len || row->indicator)
         return;
-    struct str key = fold_name(&table->arena, row->place);
+    struct str place = fold_name(&table->arena, row->place);
+    struct str tell =
+        row->code.len ? row->code : row->within; /* units of one name, told apart: see figures_settle */
+    struct str key = arena_printf(&table->arena, "%.*s|%.*s", STR_ARG(place), STR_ARG(tell));
     uint32_t line = map_find(&handed->seen, key);
     if (line == MAP_NONE)
         map_put(&handed->seen, key, cell->line);
@@ -269,6 +274,7 @@ static void read_row(struct table *table, struct handed *handed, const struct re
     }
     if (!subject_place(table, handed, &row))
         return;
+    subject_unit(table, handed, &row);
     const struct cell *group = subject_cell(table, record, HEAD_GROUP);
     row.group = group ? group->value : STR("");
     check_twice(table, handed, &row);

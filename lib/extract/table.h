@@ -137,6 +137,7 @@ struct row {
     const struct record *record;
     enum row_kind kind;
     struct str place, group;
+    struct str within, code; /* of a unit: its district and its code, where the table gives them */
     int16_t year;
     struct date as_of;
     const struct indicator *indicator; /* where rows name indicators */
@@ -154,6 +155,8 @@ struct handed {
 
 /* Table_subject.c: fill in the row. False after a message: the row is not read. */
 bool subject_place(struct table *table, struct handed *handed, struct row *row);
+/* The district and the code of a unit's row. */
+void subject_unit(struct table *table, const struct handed *handed, struct row *row);
 bool subject_year(struct table *table, struct row *row);
 /* Where rows name indicators; `values`: the row has numbers. False: it names none that is known, or is a heading. */
 bool subject_indicator(struct table *table, struct handed *handed, struct row *row, bool values);

@@ -93,6 +93,14 @@ bool subject_place(struct table *table, struct handed *handed, struct row *row) 
     return row->place.len > 0;
 }
 
+void subject_unit(struct table *table, const struct handed *handed, struct row *row) {
+    if (row->kind != ROW_UNIT)
+        return;
+    struct str within = role_text(table, row->record, HEAD_WITHIN);
+    row->within = within.len ? place_name(&table->arena, within) : handed->within;
+    row->code = role_text(table, row->record, HEAD_CODE);
+}
+
 /* "- Đại học" under "Trình độ chuyên môn": the label without its mark, and whether it had one. */
 static struct str bare_label(struct str label, bool *item) {
     size_t at = 0;

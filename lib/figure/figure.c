@@ -22,6 +22,16 @@ int figure_year(const struct figures *figures, const struct figure *figure) {
     return source ? source->date.year : 0;
 }
 
+struct date figure_day(const struct figures *figures, const struct figure *figure) {
+    int year = figure_year(figures, figure);
+    if (figure->period.as_of.month)
+        return figure->period.as_of;
+    const struct source *source = source_of_figure(figures, figure);
+    if (source && source->date.month && source->date.year == year)
+        return source->date;
+    return year ? (struct date){(int16_t)year, 12, 31} : (struct date){0};
+}
+
 const char *figure_path(const struct figures *figures, const struct figure *figure) {
     const struct source *source = source_of_figure(figures, figure);
     return source ? source->path : "";

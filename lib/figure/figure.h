@@ -3,7 +3,7 @@
 #ifndef HOSO_FIGURE_FIGURE_H
 #define HOSO_FIGURE_FIGURE_H
 
-#include "source/source.h"
+#include "figure/units.h"
 
 /* ---- the indicator catalogue (templates/indicators.yaml) ------------------------------------------------------- */
 
@@ -135,6 +135,8 @@ struct figure {
     const char *unit;
     enum figure_qualifier qualifier;
     struct str place;
+    struct str within;    /* the district that its table puts the place in; may be empty */
+    struct str code;      /* the place's code in its table (Mã ĐVHC); may be empty */
     struct str group;     /* the staff it is about, as the text has it; may be empty */
     struct period period; /* as stated; none stated: that of the source's date, see figure_year */
     struct period base;   /* FIGURE_CHANGE: compared with */
@@ -169,6 +171,13 @@ struct figures {
     struct str *strings; /* groups, units, rules, quotes: each kept once */
     size_t n_strings, strings_cap;
     struct map string_ids;
+    const struct units *units; /* borrowed; NULL: places have no history. Set it before figures_settle */
+    uint32_t *unit_places; /* by unit->index: the place of its figures, or MAP_NONE; made by figures_settle */
+    struct figure_unit {
+        uint32_t unit, next; /* next unit of the same place, or MAP_NONE */
+    } * place_units;         /* a place was several units, one after the other */
+    uint32_t *place_first;   /* by place_id: its first item in place_units, or MAP_NONE */
+    size_t n_place_units, place_units_cap;
     struct arena arena;
 };
 
@@ -176,6 +185,18 @@ void figures_init(struct figures *figures, const struct catalogue *catalogue);
 void figures_fini(struct figures *figures);
 /* Copies `figure` with its strings; returns the stable copy. */
 struct figure *figures_add(struct figures *figures, const struct figure *figure);
+
+/* Once all figures are there and before anything is asked: tells units of one name apart ("xã Thanh An, huyện B", by the
+ * district or the code that their table gives) where one table has several of them, and finds the unit of each place in
+ * figures->units. */
+void figures_settle(struct figures *figures);
+/* The unit that `place` was on `day`, by the codes of its figures, else by its name; NULL: not known. */
+const struct unit *figures_unit(const struct figures *figures, struct str place, struct date day);
+/* The place that figures about the unit are filed under; empty: there are none. */
+struct str figures_unit_place(const struct figures *figures, const struct unit *unit);
+/* The day a figure holds for: as of when it was true, else its source's date where that lies in its year, else the end of its
+ * year. Unknown when it has no year. */
+struct date figure_day(const struct figures *figures, const struct figure *figure);
 
 /* The year a figure holds for: of its period (the last year of a span, the source's year for "since"), else of its
  * source's date; 0 when neither is known. */

@@ -1,7 +1,7 @@
 /* figures.c - the set of figures: an array in the order of reading, and chains through it of what one indicator says
  * about one place, found by a hash of the two. A country's tables are some million figures but six years of a kind, so a
  * lookup walks six; whatever walks all of them walks them once. */
-#include "figure/figure.h"
+#include "figure/figures_make.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +15,9 @@ void figures_fini(struct figures *figures) {
     free(figures->places);
     free(figures->chains);
     free(figures->strings);
+    free(figures->unit_places);
+    free(figures->place_units);
+    free(figures->place_first);
     map_fini(&figures->place_ids);
     map_fini(&figures->by_key);
     map_fini(&figures->string_ids);
@@ -116,6 +119,8 @@ struct figure *figures_add(struct figures *figures, const struct figure *figure)
     struct figure *copy = ARENA_NEW(&figures->arena, struct figure);
     *copy = *figure;
     copy->place = keep(figures, figure->place, last->place);
+    copy->within = keep(figures, figure->within, last->within);
+    copy->code = keep(figures, figure->code, last->code);
     copy->group = keep(figures, figure->group, last->group);
     copy->quote = keep(figures, figure->quote, (struct str){0});
     copy->unit = keep(figures, str_of(unit_of(figure)), str_of(last->unit)).at;
@@ -126,6 +131,20 @@ struct figure *figures_add(struct figures *figures, const struct figure *figure)
     figures->items[figures->n++] = copy;
     chain_add(figures, (struct chain_key){figure->indicator->index, copy->place_id}, copy->id);
     return copy;
+}
+
+/* ---- places told apart --------------------------------------------------------------------------------------------- */
+
+void figures_refile(struct figures *figures) {
+    map_fini(&figures->place_ids);
+    map_fini(&figures->by_key);
+    figures->place_ids = figures->by_key = MAP_EMPTY;
+    figures->n_places = figures->n_chains = 0;
+    for (size_t i = 0; i < figures->n; i++) {
+        struct figure *figure = figures->items[i];
+        figure->place_id = place_keep(figures, figure->place);
+        chain_add(figures, (struct chain_key){figure->indicator->index, figure->place_id}, figure->id);
+    }
 }
 
 /* ---- lookups ------------------------------------------------------------------------------------------------------- */

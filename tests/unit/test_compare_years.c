@@ -231,19 +231,19 @@ static void test_all(void **state) {
     comparisons_print_csv(&out, list, all.n);
     assert_string_equal(
         out.at,
-        "place,indicator,group,period_a,value_a,period_b,value_b,difference,difference_unit,index,note\n"
-        "tỉnh A,staff.total,x,2016,200,2018,210,10,người,105.0,\n"
-        "tỉnh A,staff.total,x,2018,210,2021,206,-4,người,98.1,\n"
-        "tỉnh A,staff.total,x,2016,200,2021,206,6,người,103.0,\n"
-        "tỉnh A,edu.none,x,2016,0.8,2021,,,%-point,,Nguồn không nêu số liệu năm 2021.\n"
-        "tỉnh A,edu.university,x,2016,19.6,2021,64.7,45.1,%-point,,\n");
+        "place,indicator,group,period_a,value_a,period_b,value_b,difference,difference_unit,index,note,change_percent\n"
+        "tỉnh A,staff.total,x,2016,200,2018,210,10,người,105.0,,5.0\n"
+        "tỉnh A,staff.total,x,2018,210,2021,206,-4,người,98.1,,-1.9\n"
+        "tỉnh A,staff.total,x,2016,200,2021,206,6,người,103.0,,3.0\n"
+        "tỉnh A,edu.none,x,2016,0.8,2021,,,%-point,,Nguồn không nêu số liệu năm 2021.,\n"
+        "tỉnh A,edu.university,x,2016,19.6,2021,64.7,45.1,%-point,,,\n");
     buf_clear(&out);
     comparisons_print_json(&out, list + 4, 1);
     assert_string_equal(out.at,
                         "[\n {\"place\": \"tỉnh A\", \"indicator\": \"edu.university\", \"group\": \"x\", "
                         "\"period_a\": 2016, \"value_a\": 19.6, \"period_b\": 2021, \"value_b\": 64.7, "
                         "\"difference\": 45.1, \"difference_unit\": \"%-point\", \"index\": null, "
-                        "\"note\": \"\"}\n]\n");
+                        "\"note\": \"\", \"change_percent\": null}\n]\n");
     buf_clear(&out);
     comparisons_print_table(&out, list, all.n);
     assert_non_null(strstr(out.at, "45,1"));

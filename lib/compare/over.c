@@ -1,0 +1,279 @@
+/* over.c - a place that was other units before.
+ *
+ * "tỉnh Bắc Ninh" of 2026 is the old Bắc Giang and the old Bắc Ninh together, and its code is the one Bắc Giang had: what
+ * the sources of 2021 say of "tỉnh Bắc Ninh" or of code 24 is of something else. So a value of an earlier year is asked for
+ * the unit that the place is in the later year, and is made from the units that it was then: counts are summed, shares are
+ * worked out anew from the sums of parts and of wholes, and where one unit says nothing, or went into the new one only in
+ * part, there is no number. A place whose history nobody tells is not carried over 1 July 2025 at all. */
+#include "compare/fact.h"
+#include <string.h>
+
+/* ---- which units ----------------------------------------------------------------------------------------------------- */
+
+struct date fact_day(const struct figures *figures, const struct fact *fact) {
+    if (fact->n_from)
+        return figure_day(figures, fact->from[0]);
+    return fact->year ? (struct date){(int16_t)fact->year, 12, 31} : (struct date){0};
+}
+
+static bool before_reform(struct date day) {
+    return date_compare(day, place_reform) < 0;
+}
+
+static const char *keep(struct arena *arena, struct buf *text) {
+    const char *kept = arena_str(arena, buf_view(text)).at;
+    buf_fini(text);
+    return kept;
+}
+
+/* The names that a unit's figures are under, else its own, else its code. */
+static void put_unit(struct buf *out, const struct figures *figures, const struct unit *unit) {
+    struct str place = figures_unit_place(figures, unit);
+    if (place.len)
+        buf_str(out, place);
+    else if (*unit->name)
+        buf_puts(out, unit->name);
+    else
+        buf_printf(out, "đơn vị mã %s", unit->code);
+}
+
+static void put_units(struct buf *out, const struct figures *figures, const struct unit_parts *parts) {
+    for (uint32_t i = 0; i < parts->n; i++) {
+        buf_puts(out, i == 0 ? "" : i + 1 < parts->n ? ", " : " và ");
+        put_unit(out, figures, parts->items[i]);
+    }
+}
+
+static const char *why_ended(struct arena *arena, const struct figures *figures, const struct unit *unit) {
+    struct buf why = BUF_EMPTY;
+    put_unit(&why, figures, unit);
+    buf_puts(&why, " không còn từ sau ngày ");
+    date_short(&why, unit->until);
+    if (unit->successors == 1) {
+        buf_puts(&why, " (nhập vào ");
+        put_unit(&why, figures, figures->units->items[unit->first_successor]);
+        buf_puts(&why, ")");
+    }
+    buf_puts(&why, " nên không so sánh.");
+    return text_capital(arena, str_of(keep(arena, &why))).at;
+}
+
+static const char *why_unknown(struct arena *arena, const struct figures *figures, struct str place,
+                               struct date day_a) {
+    const struct unit *before = figures_unit(figures, place, day_a);
+    if (before && before->until.month)
+        return why_ended(arena, figures, before);
+    if (place_level(place, STR("")) == PLACE_DISTRICT)
+        return "Không còn cấp huyện từ ngày 01/7/2025 nên không so sánh.";
+    return "Chưa có bảng đối chiếu đơn vị cũ và mới nên không so sánh qua ngày 01/7/2025.";
+}
+
+static const char *why_partial(struct arena *arena, const struct figures *figures,
+                               const struct unit_parts *parts) {
+    struct buf why = BUF_EMPTY;
+    buf_puts(&why, "Chỉ một phần của đơn vị cũ được nhập vào (");
+    put_units(&why, figures, parts);
+    buf_puts(&why, "), không tách được số liệu nên không so sánh.");
+    return keep(arena, &why);
+}
+
+struct lineage lineage_of(struct arena *arena, const struct figures *figures, struct str place,
+                          struct date day_a, struct date day_b) {
+    struct lineage line = {.plain = true};
+    if (!figures->units || !day_a.month || !day_b.month)
+        return line;
+    bool straddles = before_reform(day_a) && !before_reform(day_b);
+    const struct unit *unit = figures_unit(figures, place, day_b);
+    if (!unit) {
+        line.plain = !straddles;
+        line.why = straddles ? why_unknown(arena, figures, place, day_a) : NULL;
+        return line;
+    }
+    line.known = true;
+    line.parts = unit_parts_on(arena, figures->units, unit, day_a);
+    line.plain = line.parts.n == 1 && line.parts.items[0] == unit;
+    if (line.parts.n == 0)
+        line.why = why_unknown(arena, figures, place, day_a);
+    else if (line.parts.partial)
+        line.why = why_partial(arena, figures, &line.parts);
+    return line;
+}
+
+/* ---- sums ------------------------------------------------------------------------------------------------------------ */
+
+/* Of one unit: how many, of how many. */
+static struct quota quota_missing(const struct ask *ask, const struct indicator *indicator) {
+    struct fact none = fact_missing(indicator, ask->place, ask->year, indicator->unit);
+    return (struct quota){none, none};
+}
+
+/* From a share and its whole; not rounded to heads, since it is only a term of a sum. */
+static struct quota quota_of_share(const struct ask *ask, const struct fact *share,
+                                   const struct figure *whole) {
+    struct quota quota;
+    quota.whole = fact_of(ask->arena, ask->figures, whole, whole->value, whole->unit);
+    struct decimal heads = decimal_div(decimal_mul(share->value, whole->value), decimal_int(100), 4);
+    quota.part = fact_join(ask->arena, share, &quota.whole, heads);
+    quota.part.unit = whole->unit;
+    quota.part.estimated = true;
+    return quota;
+}
+
+static struct quota plan_quota(const struct ask *ask, const struct indicator *indicator) {
+    const struct catalogue *catalogue = ask->figures->catalogue;
+    const struct indicator *done = catalogue_find(catalogue, STR("training.participants"));
+    const struct indicator *plan = catalogue_find(catalogue, STR("training.planned"));
+    struct quota quota = quota_missing(ask, indicator);
+    if (!done || !plan)
+        return quota;
+    quota = ask_quota(ask, done);
+    if (decimal_missing(quota.whole.value))
+        quota = (struct quota){ask_count(ask, done), ask_count(ask, plan)};
+    return quota;
+}
+
+struct quota ask_quota(const struct ask *ask, const struct indicator *indicator) {
+    struct quota quota = quota_missing(ask, indicator);
+    if (strcmp(indicator->id, "training.plan_completion") == 0)
+        return plan_quota(ask, indicator);
+    struct fact count = ask_count(ask, indicator);
+    const struct figure *stated = count.n_from ? count.from[0] : NULL;
+    if (stated) {
+        quota.part = count;
+        const struct figure *whole = ask_whole(ask, stated);
+        if (stated->kind == FIGURE_RATIO)
+            quota.whole = fact_of(ask->arena, ask->figures, stated, stated->of, stated->unit);
+        else if (whole)
+            quota.whole = fact_of(ask->arena, ask->figures, whole, whole->value, whole->unit);
+        return quota;
+    }
+    struct fact share = ask_share(ask, indicator);
+    const struct figure *whole = share.n_from ? ask_whole(ask, share.from[0]) : NULL;
+    return whole ? quota_of_share(ask, &share, whole) : quota;
+}
+
+static bool is_rate(const struct indicator *indicator) {
+    return strcmp(indicator->unit, COMPARE_UNIT_SHARE) == 0;
+}
+
+struct fact quota_share(struct arena *arena, const struct quota *quota) {
+    struct fact share = fact_join(arena, &quota->part, &quota->whole,
+                                  decimal_percent(quota->part.value, quota->whole.value, 1));
+    share.unit = COMPARE_UNIT_SHARE;
+    return share;
+}
+
+/* Adds up what the units state; `missing` gets the names of those that state nothing. */
+static struct quota sum_units(struct ask ask, const struct indicator *indicator,
+                              const struct unit_parts *parts, bool share, struct buf *missing) {
+    struct quota sum = quota_missing(&ask, indicator);
+    struct str asked = ask.place;
+    for (uint32_t i = 0; i < parts->n; i++) {
+        ask.place = figures_unit_place(ask.figures, parts->items[i]);
+        struct quota one = ask.place.len ? ask_quota(&ask, indicator) : quota_missing(&ask, indicator);
+        if (decimal_missing(one.part.value) || (share && decimal_missing(one.whole.value))) {
+            buf_puts(missing, missing->len ? ", " : "");
+            put_unit(missing, ask.figures, parts->items[i]);
+        } else if (sum.part.n_from == 0 && i == 0) {
+            sum = one;
+        } else {
+            sum.part = fact_add(ask.arena, sum.part, one.part);
+            sum.whole = share ? fact_add(ask.arena, sum.whole, one.whole) : sum.whole;
+        }
+    }
+    if (missing->len)
+        sum = quota_missing(&ask, indicator);
+    sum.part.place = sum.whole.place = asked;
+    sum.part.indicator = indicator;
+    return sum;
+}
+
+static const char *note_of(const struct ask *ask, const struct unit_parts *parts, const struct buf *missing) {
+    struct buf note = BUF_EMPTY;
+    if (missing->len) {
+        buf_printf(&note, "Không tính được năm %d: thiếu số liệu của %s.", ask->year, missing->at);
+    } else {
+        buf_printf(&note, "Số liệu năm %d là %s", ask->year, parts->n > 1 ? "tổng của " : "của ");
+        put_units(&note, ask->figures, parts);
+        buf_printf(&note, parts->n > 1 ? " trước khi sáp nhập." : " (tên cũ).");
+    }
+    return keep(ask->arena, &note);
+}
+
+/* Estimated heads are whole ones once they are summed. */
+static struct fact finish(const struct ask *ask, const struct quota *sum, bool share) {
+    struct fact fact = share ? quota_share(ask->arena, sum) : sum->part;
+    if (!share && fact.estimated)
+        fact.value = decimal_round(fact.value, 0);
+    return fact;
+}
+
+struct fact over_parts(const struct ask *ask, const struct indicator *indicator, const struct lineage *line,
+                       bool share) {
+    share |= is_rate(indicator);
+    const char *unit = share ? COMPARE_UNIT_SHARE : indicator->unit;
+    struct fact fact = fact_missing(indicator, ask->place, ask->year, unit);
+    fact.extent |= EXTENT_UNITS;
+    fact.note = line->why;
+    if (line->why)
+        return fact;
+    struct buf missing = BUF_EMPTY;
+    if (line->parts.n == 1) { /* another name: what it states is taken as it stands */
+        struct ask old = *ask;
+        old.place = figures_unit_place(ask->figures, line->parts.items[0]);
+        if (old.place.len)
+            fact = ask_either(&old, indicator, share);
+        if (decimal_missing(fact.value))
+            put_unit(&missing, ask->figures, line->parts.items[0]);
+    } else {
+        struct quota sum = sum_units(*ask, indicator, &line->parts, share, &missing);
+        if (!missing.len)
+            fact = finish(ask, &sum, share);
+    }
+    fact.indicator = indicator;
+    fact.place = ask->place;
+    fact.year = ask->year;
+    fact.derived = true;
+    fact.extent |= EXTENT_UNITS;
+    fact.note = note_of(ask, &line->parts, &missing);
+    buf_fini(&missing);
+    return fact;
+}
+
+/* The group of the later side first: of each group that the later year states, one that all units state. */
+struct fact over_pair(const struct ask *ask, const struct indicator *indicator, const struct lineage *line,
+                      bool share, struct fact *b) {
+    struct sayings later;
+    struct ask asked = *ask;
+    if (!decimal_missing(b->value)) {
+        asked.year = b->year;
+        ask_all(&later, asked, b, share);
+        asked.year = ask->year;
+        for (uint32_t i = 0; i < later.n && later.facts[i].group.len; i++) {
+            asked.group = later.facts[i].group;
+            struct fact a = over_parts(&asked, indicator, line, share);
+            if (!decimal_missing(a.value)) {
+                *b = later.facts[i];
+                return a;
+            }
+        }
+    }
+    return over_parts(ask, indicator, line, share);
+}
+
+/* ---- asked from outside ------------------------------------------------------------------------------------------------ */
+
+struct fact compare_fact_as(struct arena *arena, const struct figures *figures, struct str indicator,
+                            struct str place, int year, int as_year, bool share) {
+    struct fact own = compare_fact(arena, figures, indicator, place, year, share);
+    if (!own.indicator || year >= as_year)
+        return own;
+    struct fact now = compare_fact(arena, figures, indicator, place, as_year, share);
+    struct lineage line = lineage_of(arena, figures, place, fact_day(figures, &own), fact_day(figures, &now));
+    if (line.plain) {
+        own.extent |= line.known ? EXTENT_UNITS : EXTENT_SAME;
+        return own;
+    }
+    struct ask ask = {.arena = arena, .figures = figures, .place = place, .year = year};
+    return over_pair(&ask, own.indicator, &line, share, &now);
+}

@@ -1,0 +1,152 @@
+/* settle.c - which place is which, once all figures are read.
+ *
+ * Two communes of one province may share class and name (two districts have a "xã Thanh An" each). Where one table of one
+ * year has several rows of one name with different codes, or without codes in different districts, the name alone is no
+ * place: each of its figures is filed under the name with its district. A commune that moved to another district keeps its
+ * code, so it stays one place under the district that is named first. A figure of that name that says neither code nor
+ * district (a sentence of a report) stays under the bare name: it is not joined to either. */
+#include "figure/figures_make.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- names that several places share ------------------------------------------------------------------------------- */
+
+struct sighting {
+    struct str code, within;
+};
+
+struct homonyms {
+    struct figures *figures;
+    struct map seen;   /* folded name, source and year -> index in sightings: how the table has it first */
+    struct map shared; /* folded names that one table has several times */
+    struct map names;  /* folded name and code -> index of its name in `labels` */
+    struct sighting *sightings;
+    size_t n, cap;
+    struct str *labels;
+    size_t n_labels, labels_cap;
+    struct arena arena;
+};
+
+static bool differs(const struct sighting *a, const struct figure *b) {
+    if (a->code.len && b->code.len)
+        return !str_equal(a->code, b->code);
+    return a->within.len && b->within.len && !fold_equal(a->within, b->within);
+}
+
+static struct str name_key(struct homonyms *h, const struct figure *figure) {
+    return fold_name(&h->arena, figure->place);
+}
+
+static void look(struct homonyms *h, const struct figure *figure) {
+    struct str name = name_key(h, figure);
+    struct str key = arena_printf(&h->arena, "%.*s|%u|%d", STR_ARG(name), figure->where.source,
+                                  figure_year(h->figures, figure));
+    uint32_t at = map_find(&h->seen, key);
+    if (at == MAP_NONE) {
+        MEM_ROOM(h->sightings, h->n, h->cap);
+        h->sightings[h->n] = (struct sighting){figure->code, figure->within};
+        map_put(&h->seen, key, (uint32_t)h->n++);
+    } else if (differs(&h->sightings[at], figure)) {
+        map_put(&h->shared, name, 0);
+    }
+}
+
+/* One look a row: the figures of a row come together. */
+static bool same_row(const struct figure *a, const struct figure *b) {
+    return a->line == b->line && a->where.source == b->where.source && a->place_id == b->place_id;
+}
+
+static bool can_be_told(const struct figure *figure) {
+    return !figure->total && (figure->code.len || figure->within.len);
+}
+
+/* "xã Thanh An, huyện B", or "xã Thanh An (03340)"; a code keeps the name that it had first. */
+static struct str label_of(struct homonyms *h, const struct figure *figure) {
+    struct str name = name_key(h, figure);
+    struct str tell = figure->code.len ? figure->code : fold_name(&h->arena, figure->within);
+    struct str key = arena_printf(&h->arena, "%.*s|%.*s", STR_ARG(name), STR_ARG(tell));
+    uint32_t at = map_find(&h->names, key);
+    if (at != MAP_NONE)
+        return h->labels[at];
+    struct arena *arena = &h->figures->arena;
+    struct str label =
+        figure->within.len
+            ? arena_printf(arena, "%.*s, %.*s", STR_ARG(figure->place), STR_ARG(figure->within))
+            : arena_printf(arena, "%.*s (%.*s)", STR_ARG(figure->place), STR_ARG(figure->code));
+    MEM_ROOM(h->labels, h->n_labels, h->labels_cap);
+    h->labels[h->n_labels] = label;
+    map_put(&h->names, key, (uint32_t)h->n_labels++);
+    return label;
+}
+
+static void tell_apart(struct figures *figures) {
+    struct homonyms h = {.figures = figures};
+    for (size_t i = 0; i < figures->n; i++)
+        if (can_be_told(figures->items[i]) && (i == 0 || !same_row(figures->items[i - 1], figures->items[i])))
+            look(&h, figures->items[i]);
+    bool any = h.shared.used > 0;
+    for (size_t i = 0; any && i < figures->n; i++) {
+        struct figure *figure = figures->items[i];
+        if (can_be_told(figure) && map_find(&h.shared, name_key(&h, figure)) != MAP_NONE)
+            figure->place = label_of(&h, figure);
+    }
+    if (any)
+        figures_refile(figures);
+    map_fini(&h.seen);
+    map_fini(&h.shared);
+    map_fini(&h.names);
+    free(h.sightings);
+    free(h.labels);
+    arena_fini(&h.arena);
+}
+
+/* ---- places and their units ---------------------------------------------------------------------------------------- */
+
+static void bind(struct figures *figures, const struct figure *figure) {
+    const struct unit *unit = units_find(figures->units, STR(""), figure->code, figure_day(figures, figure));
+    if (!unit || figures->unit_places[unit->index] != MAP_NONE)
+        return;
+    figures->unit_places[unit->index] = figure->place_id;
+    MEM_ROOM(figures->place_units, figures->n_place_units, figures->place_units_cap);
+    figures->place_units[figures->n_place_units] =
+        (struct figure_unit){unit->index, figures->place_first[figure->place_id]};
+    figures->place_first[figure->place_id] = (uint32_t)figures->n_place_units++;
+}
+
+static void bind_units(struct figures *figures) {
+    free(figures->unit_places);
+    free(figures->place_first);
+    figures->n_place_units = 0;
+    figures->unit_places = mem_new(figures->units->n + 1, sizeof *figures->unit_places);
+    figures->place_first = mem_new(figures->n_places + 1, sizeof *figures->place_first);
+    memset(figures->unit_places, 0xff, (figures->units->n + 1) * sizeof *figures->unit_places);
+    memset(figures->place_first, 0xff, (figures->n_places + 1) * sizeof *figures->place_first);
+    for (size_t i = 0; i < figures->n; i++)
+        if (figures->items[i]->code.len && !figures->items[i]->total)
+            bind(figures, figures->items[i]);
+}
+
+void figures_settle(struct figures *figures) {
+    tell_apart(figures);
+    if (figures->units)
+        bind_units(figures);
+}
+
+const struct unit *figures_unit(const struct figures *figures, struct str place, struct date day) {
+    const struct units *units = figures->units;
+    if (!units || !day.month)
+        return NULL;
+    uint32_t id = figures->place_first ? figures_place(figures, place) : MAP_NONE;
+    uint32_t at = id == MAP_NONE ? MAP_NONE : figures->place_first[id];
+    for (; at != MAP_NONE; at = figures->place_units[at].next)
+        if (unit_valid(units->items[figures->place_units[at].unit], day))
+            return units->items[figures->place_units[at].unit];
+    return units_find(units, place, STR(""), day);
+}
+
+struct str figures_unit_place(const struct figures *figures, const struct unit *unit) {
+    uint32_t id = figures->unit_places ? figures->unit_places[unit->index] : MAP_NONE;
+    if (id == MAP_NONE && *unit->name)
+        id = figures_place(figures, str_of(unit->name));
+    return id == MAP_NONE ? STR("") : figures->places[id];
+}
