@@ -64,6 +64,29 @@ bool text_is_capital(uint32_t code_point) {
     return utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_LU;
 }
 
+/* The second bytes of C2 (signs) and C3 (letters) that Vietnamese text does not have, a bit each. NBSP and the signs that
+ * it may have (° ± ² ³ · × ÷) are left out. */
+static const uint64_t strange_signs = UINT64_C(0xFF70FFFEFFFFFFFF),
+                      strange_letters = UINT64_C(0xD943C8F0D943C8F0);
+
+bool text_strange_latin(struct str s) {
+    const unsigned char *at = (const unsigned char *)s.at;
+    for (size_t i = 0; i + 1 < s.len;) {
+        size_t ascii = utf8_ascii(at + i, s.len - i);
+        i += ascii;
+        if (ascii > 0)
+            continue;
+        uint64_t strange = at[i] == 0xC2 ? strange_signs : at[i] == 0xC3 ? strange_letters : 0;
+        if (strange >> (at[i + 1] & 0x3F) & 1)
+            return true;
+        if (at[i] == 0xC3 && i + 2 < s.len &&
+            at[i + 2] == 0xC3) /* no syllable has two of these letters together */
+            return true;
+        i += at[i] >= 0xE0 ? 3 : 2;
+    }
+    return false;
+}
+
 static uint32_t upper(uint32_t code) {
     return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code);
 }

@@ -103,8 +103,15 @@ uint32_t text_next(struct str s, size_t *at);
 void text_put(struct buf *out, uint32_t code_point);
 bool text_is_letter(uint32_t code_point);
 bool text_is_capital(uint32_t code_point);
+/* Has the text letters or signs of Latin-1, or rows of them, that no Vietnamese text has? Then it may hold bytes of an older charset as if
+ * they were letters ("C«ng chøc"). `s` is valid UTF-8. */
+bool text_strange_latin(struct str s);
 struct str text_upper(struct arena *arena, struct str nfc); /* keeps every diacritic: Ủy ban -> ỦY BAN */
 struct str text_capital(struct arena *arena, struct str nfc); /* first letter only */
+
+/* Could the word (NFC, either case) be a Vietnamese syllable? By the grammar of onsets, rhymes and tones; loanwords and
+ * some names of the highlands are none. For weighing evidence over many words, not for judging one. */
+bool syllable_known(struct str nfc);
 
 /* CLDR vi: letters a ă â b c d đ e ê ...; then tones ngang huyền hỏi ngã sắc nặng; then case. Syllable by syllable;
  * numbers by value (Phường 2, Phường 10). 0 only for equal bytes. */

@@ -37,3 +37,21 @@ bool viet_of(uint32_t code, struct viet *out) {
             return take(others[i].make, small != code, out);
     return false;
 }
+
+static bool made_of(const char *make, const struct viet *viet) {
+    return make[0] == viet->base && make[1] - '0' == viet->mark && make[2] - '0' == viet->tone;
+}
+
+uint32_t viet_code(const struct viet *viet) {
+    if (viet->mark == 0 && viet->tone == 0)
+        return (uint32_t)(unsigned char)viet->base - (viet->capital ? 0x20 : 0);
+    for (uint32_t i = 0; additional[3 * i]; i++)
+        if (made_of(additional + (size_t)3 * i, viet))
+            return 0x1EA0 + 2 * i + (viet->capital ? 0 : 1);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (made_of(others[i].make, viet))
+            return !viet->capital           ? others[i].code
+                   : others[i].code < 0x100 ? others[i].code - 0x20u
+                                            : others[i].code - 1u;
+    return 0;
+}

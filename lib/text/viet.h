@@ -1,4 +1,5 @@
-/* viet.h - what a Vietnamese letter is made of: base, mark, tone. For the files of this folder only. */
+/* viet.h - what a Vietnamese letter is made of: base, mark, tone. For the files of this folder, and for source/legacy.c, where
+ * letters come in parts. */
 #ifndef HOSO_TEXT_VIET_H
 #define HOSO_TEXT_VIET_H
 
@@ -13,5 +14,7 @@ struct viet {
 
 /* False when `code` is no letter of Vietnamese writing (f, j, w, z are). */
 bool viet_of(uint32_t code, struct viet *out);
+/* The letter of that make, 0 when there is none. */
+uint32_t viet_code(const struct viet *viet);
 
 #endif
