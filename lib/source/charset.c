@@ -1,141 +1,301 @@
-/* charset.c - the charsets that are read. Legacy Vietnamese ones take a line each in the table. */
+/* charset.c - bytes to text.
+ *
+ * In this order: what somebody says; a byte order mark; zero bytes in every second place (UTF-16); UTF-8, which nothing
+ * else looks like by chance, with what was pasted into it; then the charset from before Unicode under which the words are
+ * Vietnamese (reading.c). A file that is mostly sound UTF-8 is a broken one, not another charset. */
 #include "source/charset.h"
-#include <stdlib.h>
+#include "source/chain.h"
+#include "source/lost.h"
+#include "source/utf16.h"
 #include <string.h>
+#include <strings.h>
 
 static const struct nfc_run identity[1] = {{0, 0, 0}};
 
-/* ---- UTF-8 ---- */
+/* ---- names ---- */
 
-static bool claims_all(struct str raw) {
-    (void)raw;
-    return true;
-}
+enum charset { CHARSET_UTF8 = LEGACY_KINDS, CHARSET_UTF16, CHARSET_UTF16LE, CHARSET_UTF16BE };
 
-static bool decode_utf8(struct arena *arena, struct str raw, struct nfc *out, size_t *bad) {
-    (void)arena;
-    (void)bad;
-    *out = (struct nfc){raw, identity, 1};
-    return true;
-}
-
-/* ---- UTF-16 with a byte order mark (Excel: "Unicode Text") ---- */
-
-static bool claims_utf16le(struct str raw) {
-    return str_starts(raw, STR("\xFF\xFE"));
-}
-
-static bool claims_utf16be(struct str raw) {
-    return str_starts(raw, STR("\xFE\xFF"));
-}
-
-static uint32_t unit_at(struct str raw, size_t at, bool big) {
-    const unsigned char *b = (const unsigned char *)raw.at + at;
-    return big ? (uint32_t)b[0] << 8 | b[1] : (uint32_t)b[1] << 8 | b[0];
-}
-
-/* The code point at `at` and its bytes in *len; false for half a unit or a lone surrogate. */
-static bool utf16_next(struct str raw, size_t at, bool big, uint32_t *code, size_t *len) {
-    *len = 2;
-    if (raw.len - at < 2)
-        return false;
-    *code = unit_at(raw, at, big);
-    if (*code < 0xD800 || *code > 0xDFFF)
-        return true;
-    if (*code > 0xDBFF || raw.len - at < 4)
-        return false;
-    uint32_t low = unit_at(raw, at + 2, big);
-    *len = 4;
-    *code = 0x10000 + ((*code - 0xD800) << 10) + (low - 0xDC00);
-    return low >= 0xDC00 && low <= 0xDFFF;
-}
-
-/* Each character is a run: it takes two raw bytes and one to three of UTF-8. */
-static bool decode_utf16(struct arena *arena, struct str raw, bool big, struct nfc *out, size_t *bad) {
-    struct buf text = BUF_EMPTY;
-    struct nfc_run *runs = ARENA_ARRAY(arena, raw.len / 2 + 1, struct nfc_run);
-    size_t n = 0, at = 0, len = 0;
-    bool ok = true;
-    for (; at < raw.len; at += len) {
-        uint32_t code;
-        ok = utf16_next(raw, at, big, &code, &len);
-        if (!ok)
-            break;
-        runs[n++] = (struct nfc_run){(uint32_t)text.len, (uint32_t)at, (uint32_t)len};
-        text_put(&text, code);
-    }
-    *bad = at;
-    *out = (struct nfc){arena_str(arena, buf_view(&text)), runs, n};
-    buf_fini(&text);
-    return ok;
-}
-
-static bool decode_utf16le(struct arena *arena, struct str raw, struct nfc *out, size_t *bad) {
-    return decode_utf16(arena, raw, false, out, bad);
-}
-
-static bool decode_utf16be(struct arena *arena, struct str raw, struct nfc *out, size_t *bad) {
-    return decode_utf16(arena, raw, true, out, bad);
-}
-
-/* ---- the table ---- */
-
-static const struct charset charsets[] = {
-    {"UTF-16LE", claims_utf16le, decode_utf16le},
-    {"UTF-16BE", claims_utf16be, decode_utf16be},
-    {"UTF-8", claims_all, decode_utf8},
+static const struct {
+    const char *name;
+    int charset; /* enum charset or legacy_kind */
+} names[] = {
+    {"UTF-8", CHARSET_UTF8},       {"UTF-16", CHARSET_UTF16}, {"UTF-16LE", CHARSET_UTF16LE},
+    {"UTF-16BE", CHARSET_UTF16BE}, {"TCVN3", LEGACY_TCVN3},   {"ABC", LEGACY_TCVN3},
+    {"VNI", LEGACY_VNI},           {"VISCII", LEGACY_VISCII}, {"Windows-1258", LEGACY_CP1258},
+    {"CP1258", LEGACY_CP1258},
 };
 
-const struct charset *charset_of(struct str raw) {
-    size_t i = 0;
-    while (!charsets[i].claims(raw))
-        i++;
-    return &charsets[i];
+/* The number of a charset, -1: there is none of that name. */
+static int charset_named(struct str name) {
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strlen(names[i].name) == name.len && strncasecmp(names[i].name, name.at, name.len) == 0)
+            return names[i].charset;
+    return -1;
 }
 
-/* ---- two ways back made one ---- */
-
-struct runs {
-    struct nfc_run *items;
-    size_t n, cap;
-};
-
-static void add_run(struct runs *runs, size_t at, size_t raw, size_t raw_len) {
-    MEM_ROOM(runs->items, runs->n, runs->cap);
-    runs->items[runs->n++] = (struct nfc_run){(uint32_t)at, (uint32_t)raw, (uint32_t)raw_len};
+bool source_charset_known(struct str name) {
+    return charset_named(name) >= 0;
 }
 
-/* `run` is a copy of `len` bytes of inner.text: one run for each inner run that it touches, from *next on. */
-static void chain_copy(struct runs *runs, const struct nfc_run *run, size_t len, const struct nfc *inner,
-                       size_t *next) {
-    size_t from = run->raw, to = from + len;
-    while (*next + 1 < inner->n_runs && inner->runs[*next + 1].at <= from)
-        (*next)++;
-    for (size_t i = *next; i < inner->n_runs && (i == *next || inner->runs[i].at < to); i++) {
-        const struct nfc_run *piece = &inner->runs[i];
-        size_t start = piece->at > from ? piece->at : from;
-        size_t raw = piece->raw_len != 0 ? piece->raw : piece->raw + (start - piece->at);
-        add_run(runs, run->at + (start - from), raw, piece->raw_len);
-    }
-}
+/* ---- faults ---- */
 
-void charset_chain(struct arena *arena, struct nfc *outer, const struct nfc *inner) {
-    struct runs runs = {0};
-    size_t next = 0;
-    for (size_t i = 0; i < outer->n_runs; i++) {
-        const struct nfc_run *run = &outer->runs[i];
-        size_t end = i + 1 < outer->n_runs ? outer->runs[i + 1].at : outer->text.len;
-        if (run->raw_len != 0) {
-            size_t from, to;
-            nfc_raw(inner, run->raw, (size_t)run->raw + run->raw_len, &from, &to);
-            add_run(&runs, run->at, from, to - from);
-        } else {
-            chain_copy(&runs, run, end - run->at, inner, &next);
+/* Line and column of a broken byte: the file could not be decoded, so bytes are counted as they lie. */
+static struct diag_where broken_at(const struct source *source, size_t bad) {
+    struct diag_where where = {.file = source->path, .line = 1, .column = 1};
+    bool wide = strncmp(source->charset, "UTF-16", 6) == 0;
+    for (size_t i = 0; i < bad; i += wide ? 2 : 1) {
+        unsigned char c = (unsigned char)source->raw.at[i];
+        if (wide && i + 1 < bad)
+            c |= (unsigned char)source->raw.at[i + 1];
+        if (c == '\n') {
+            where.line++;
+            where.column = 1;
+        } else if (wide || (c & 0xC0) != 0x80) {
+            where.column++;
         }
     }
-    struct nfc_run *kept = ARENA_ARRAY(arena, runs.n + 1, struct nfc_run);
-    if (runs.n > 0)
-        memcpy(kept, runs.items, runs.n * sizeof *kept);
-    *outer = (struct nfc){outer->text, kept, runs.n > 0 ? runs.n : 1};
-    free(runs.items);
+    return where;
+}
+
+static void report_broken_utf16(const struct source *source, size_t bad, struct diag *diag) {
+    diag_at(diag, DIAG_ERROR, broken_at(source, bad), "encoding",
+            _("the %s text is broken at byte %zu; export the file again, as UTF-8"), source->charset, bad);
+}
+
+static void report_broken_utf8(const struct source *source, size_t bad, struct diag *diag) {
+    diag_at(diag, DIAG_ERROR, broken_at(source, bad), "encoding",
+            _("byte %02X is not UTF-8; save the file again as \"CSV UTF-8\" or as text with encoding UTF-8"),
+            (unsigned char)source->raw.at[bad]);
+}
+
+static void report_undecided(const struct source *source, size_t bad, const struct charset_found *found,
+                             struct diag *diag) {
+    struct tally best = found->guess[found->best], next = found->guess[found->next];
+    diag_at(
+        diag, DIAG_ERROR, broken_at(source, bad), "encoding",
+        _("byte %02X is not UTF-8, and what else it is cannot be told: of the words with marks %zu of %zu are "
+          "Vietnamese as %s, %zu of %zu as %s; save the file again as UTF-8, or name its charset (charset: in "
+          "hoso.yaml, --charset): TCVN3, VNI, VISCII, Windows-1258"),
+        (unsigned char)source->raw.at[bad], best.good, tally_words(best), legacy_name(found->best), next.good,
+        tally_words(next), legacy_name(found->next));
+}
+
+static bool no_zero_bytes(const struct source *source, struct str text, const struct nfc *back,
+                          struct diag *diag) {
+    const char *zero = text.len > 0 ? memchr(text.at, '\0', text.len) : NULL;
+    if (zero == NULL)
+        return true;
+    size_t at = (size_t)(zero - text.at), raw_from = at, raw_to;
+    if (back)
+        nfc_raw(back, at, at + 1, &raw_from, &raw_to);
+    diag_at(
+        diag, DIAG_ERROR, broken_at(source, raw_from), "encoding",
+        _("a zero byte: this is a workbook, or UTF-16 without its mark; save the file again as \"CSV UTF-8\" or "
+          "as text with encoding UTF-8"));
+    return false;
+}
+
+/* ---- reading ---- */
+
+/* utf8 -> nfc, whose runs are chained where the text is not the raw bytes. False: it is not UTF-8. */
+static bool compose(struct source *source, struct charset_found *found, size_t *bad) {
+    if (!nfc_make(&source->arena, source->utf8.text, &source->nfc, bad))
+        return false;
+    for (size_t i = 0; i < source->nfc.n_runs; i++)
+        found->composed += source->nfc.runs[i].raw_len != 0;
+    if (source->utf8.text.at != source->raw.at)
+        nfc_chain(&source->arena, &source->nfc, &source->utf8);
+    return true;
+}
+
+/* What was pasted into the decoded text from older charsets is read as what was meant. */
+static bool repair(struct source *source, enum legacy_kind forced, struct charset_found *found) {
+    struct reading reading;
+    struct nfc decoded = source->utf8;
+    if (forced == LEGACY_KINDS && !text_strange_latin(decoded.text))
+        return false;
+    if (!reading_repair(&reading, &source->arena, decoded.text, forced))
+        return false;
+    memcpy(found->use, reading.use, sizeof found->use);
+    if (decoded.text.at != source->raw.at) {
+        nfc_chain(&source->arena, &reading.made, &decoded);
+        for (int kind = 0; kind < LEGACY_KINDS; kind++) {
+            size_t first = found->use[kind].first, end;
+            nfc_raw(&decoded, first, first + 1, &found->use[kind].first, &end);
+        }
+    }
+    source->utf8 = reading.made;
+    return true;
+}
+
+static bool read_utf16(struct source *source, bool big, struct charset_found *found, struct diag *diag) {
+    size_t bad;
+    source->charset = big ? "UTF-16BE" : "UTF-16LE";
+    if (!utf16_decode(&source->arena, source->raw, big, &source->utf8, &bad)) {
+        report_broken_utf16(source, bad, diag);
+        return false;
+    }
+    if (!no_zero_bytes(source, source->utf8.text, &source->utf8, diag))
+        return false;
+    repair(source, LEGACY_KINDS, found);
+    return compose(source, found, &bad);
+}
+
+/* Is the file UTF-8 but for a few bytes? Sound letters of several bytes are counted against broken bytes. */
+static bool mostly_utf8(struct str raw) {
+    size_t sound = 0, broken = 0;
+    for (size_t at = 0; at < raw.len;) {
+        size_t before = at;
+        bool ascii = (unsigned char)raw.at[at] < 0x80;
+        uint32_t code = text_next(raw, &at);
+        sound += !ascii && at - before > 1;
+        broken += !ascii && at - before == 1 && code == 0xFFFD;
+    }
+    return sound > 2 * broken;
+}
+
+static bool read_legacy(struct source *source, enum legacy_kind kind, bool others,
+                        struct charset_found *found) {
+    struct reading reading;
+    size_t bad;
+    source->charset = legacy_name(kind);
+    reading_decode(&reading, &source->arena, source->raw, kind, others);
+    source->utf8 = reading.made;
+    memcpy(found->use, reading.use, sizeof found->use);
+    found->use[kind].stretches = 0;
+    return compose(source, found, &bad);
+}
+
+static bool guess_legacy(struct source *source, size_t bad, struct charset_found *found, struct diag *diag) {
+    struct reading reading;
+    if (mostly_utf8(source->raw)) {
+        report_broken_utf8(source, bad, diag);
+        return false;
+    }
+    found->guessed = reading_guess(&reading, &source->arena, source->raw, &found->best, &found->next);
+    memcpy(found->guess, reading.survey, sizeof found->guess);
+    if (!found->guessed) {
+        report_undecided(source, bad, found, diag);
+        return false;
+    }
+    return read_legacy(source, found->best, true, found);
+}
+
+/* `forced`: a charset that letters of the file are to be read by where they can be, or LEGACY_KINDS. */
+static bool read_utf8(struct source *source, enum legacy_kind forced, struct charset_found *found,
+                      size_t *bad) {
+    source->charset = "UTF-8";
+    source->utf8 = (struct nfc){source->raw, identity, 1};
+    if (!compose(source, found, bad))
+        return false;
+    if (!repair(source, forced, found))
+        return true;
+    found->composed = 0;
+    return compose(source, found, bad);
+}
+
+static bool has_high_bytes(struct str raw) {
+    size_t i = 0;
+    while (i < raw.len && (unsigned char)raw.at[i] < 0x80)
+        i++;
+    return i < raw.len;
+}
+
+/* A charset was named. One from before Unicode, named for a file that is UTF-8, is that of its pasted letters. */
+static bool read_named(struct source *source, int charset, struct charset_found *found, struct diag *diag) {
+    size_t bad;
+    found->forced = true;
+    if (charset == CHARSET_UTF16LE || charset == CHARSET_UTF16BE || charset == CHARSET_UTF16)
+        return read_utf16(source, charset == CHARSET_UTF16BE || str_starts(source->raw, STR("\xFE\xFF")),
+                          found, diag);
+    if (!no_zero_bytes(source, source->raw, NULL, diag))
+        return false;
+    if (charset == CHARSET_UTF8) {
+        if (read_utf8(source, LEGACY_KINDS, found, &bad))
+            return true;
+        report_broken_utf8(source, bad, diag);
+        return false;
+    }
+    if (has_high_bytes(source->raw) && read_utf8(source, (enum legacy_kind)charset, found, &bad))
+        return true;
+    return read_legacy(source, (enum legacy_kind)charset, false, found);
+}
+
+bool charset_read(struct source *source, struct str name, struct charset_found *found, struct diag *diag) {
+    *found = (struct charset_found){.best = LEGACY_KINDS, .next = LEGACY_KINDS};
+    source->charset = "UTF-8";
+    if (name.len > 0) {
+        int charset = charset_named(name);
+        if (charset >= 0)
+            return read_named(source, charset, found, diag);
+        diag_at(
+            diag, DIAG_USAGE, (struct diag_where){.file = source->path}, "charset-unknown",
+            _("there is no charset \"%.*s\"; name one of UTF-8, UTF-16, TCVN3, VNI, VISCII, Windows-1258"),
+            STR_ARG(name));
+        return false;
+    }
+    bool little = str_starts(source->raw, STR("\xFF\xFE")), big = str_starts(source->raw, STR("\xFE\xFF"));
+    found->marked = little || big;
+    if (found->marked)
+        return read_utf16(source, big, found, diag);
+    if (source->raw.len > 0 && memchr(source->raw.at, '\0', source->raw.len)) {
+        char order = utf16_order(source->raw, &found->share);
+        if (order == 0)
+            return no_zero_bytes(source, source->raw, NULL, diag);
+        return read_utf16(source, order == '>', found, diag);
+    }
+    size_t bad;
+    return read_utf8(source, LEGACY_KINDS, found, &bad) || guess_legacy(source, bad, found, diag);
+}
+
+/* ---- notes ---- */
+
+static void note_file(const struct source *source, const struct charset_found *found, struct diag *diag) {
+    struct diag_where where = {.file = source->path};
+    if (found->guessed)
+        diag_at(
+            diag, DIAG_NOTE, where, "encoding-read",
+            _("read as %s: of %zu words with marks %u%% are Vietnamese so, %u%% as %s, the next best; if that is "
+              "wrong, name the charset (charset: in hoso.yaml, --charset)"),
+            source->charset, tally_words(found->guess[found->best]), tally_share(found->guess[found->best]),
+            tally_share(found->guess[found->next]), legacy_name(found->next));
+    else if (found->forced && strcmp(source->charset, "UTF-8") != 0)
+        diag_at(diag, DIAG_NOTE, where, "encoding-read", _("read as %s, as was asked"), source->charset);
+    else if (found->marked)
+        diag_at(diag, DIAG_NOTE, where, "encoding-read", _("read as %s: the file begins with its mark"),
+                source->charset);
+    else if (found->share > 0)
+        diag_at(diag, DIAG_NOTE, where, "encoding-read",
+                _("read as %s: of every two bytes one is zero in %u%% of the pairs, always the same one"),
+                source->charset, found->share);
+}
+
+static void note_pasted(const struct source *source, const struct charset_found *found, struct diag *diag) {
+    for (int kind = 0; kind < LEGACY_KINDS; kind++) {
+        const struct reading_use *use = &found->use[kind];
+        if (use->stretches > 0)
+            diag_at(
+                diag, DIAG_NOTE, source_where(source, (uint32_t)use->first, 0), "encoding-read",
+                _("%zu cells or phrases, the first one here, hold bytes of %s as if they were letters, and are read "
+                  "as what was meant: of %zu words with marks %u%% are Vietnamese so, %u%% as they stand"),
+                use->stretches, legacy_name((enum legacy_kind)kind), tally_words(use->after),
+                tally_share(use->after), tally_share(use->before));
+    }
+}
+
+static void note_composed(const struct source *source, const struct charset_found *found, struct diag *diag) {
+    if (found->composed > 0 && strcmp(source->charset, "UTF-8") == 0)
+        diag_at(
+            diag, DIAG_NOTE, (struct diag_where){.file = source->path}, "encoding-read",
+            _("read as UTF-8 with %zu letters in parts (a letter and its mark) or as look-alikes (Ð for Đ), which "
+              "are put together"),
+            found->composed);
+}
+
+void charset_report(const struct source *source, const struct charset_found *found, struct diag *diag) {
+    note_file(source, found, diag);
+    note_pasted(source, found, diag);
+    note_composed(source, found, diag);
+    lost_report(source, diag);
 }

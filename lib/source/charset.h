@@ -1,22 +1,28 @@
-/* charset.h - how a file's bytes are written, and its text as UTF-8 with the way back. For this folder only.
- *
- * One line a charset in charset.c: who claims the bytes first decodes them; UTF-8 claims what nobody else did. */
+/* charset.h - how a file's bytes are written, found on evidence that is printed, or as somebody says. For this folder
+ * only. */
 #ifndef HOSO_SOURCE_CHARSET_H
 #define HOSO_SOURCE_CHARSET_H
 
-#include "text/text.h"
+#include "source/reading.h"
+#include "source/source.h"
 
-struct charset {
-    const char *name;
-    bool (*claims)(struct str raw);
-    /* Fills `out`, whose runs lead back to raw bytes. False where the bytes are broken: `*bad` is the offset. What comes
-     * out need not be checked UTF-8: nfc_make does that. */
-    bool (*decode)(struct arena *arena, struct str raw, struct nfc *out, size_t *bad);
+/* What charset_read found, for charset_report, which needs the source's lines. */
+struct charset_found {
+    bool forced;
+    bool marked;    /* UTF-16 with its mark */
+    unsigned share; /* ... without: units with a zero byte, in per cent */
+    bool guessed;   /* by the words of `guess` */
+    enum legacy_kind best, next;
+    struct tally guess[LEGACY_KINDS];
+    struct reading_use
+        use[LEGACY_KINDS]; /* stretches in other charsets than the file's; `first` in raw bytes */
+    size_t composed;       /* letters that were put together from parts, or taken for look-alikes */
 };
 
-const struct charset *charset_of(struct str raw);
-
-/* `outer` leads back to the text of `inner`: makes it lead to the bytes that `inner` came from. */
-void charset_chain(struct arena *arena, struct nfc *outer, const struct nfc *inner);
+/* Fills charset, utf8 and nfc, whose way back leads to raw bytes. `name`: the charset to take, empty: as found. False
+ * after an error: broken bytes, or nothing to tell a charset by. */
+bool charset_read(struct source *source, struct str name, struct charset_found *found, struct diag *diag);
+/* Notes what was taken and why, and the letters that are lost. */
+void charset_report(const struct source *source, const struct charset_found *found, struct diag *diag);
 
 #endif

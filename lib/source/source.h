@@ -55,7 +55,7 @@ struct source {
     const char *path; /* as named by the user; printed in messages and in the evidence */
     enum source_kind kind;
     struct str raw;      /* the bytes on disk; borrowed from the source's own buffer */
-    const char *charset; /* "UTF-8", "UTF-16LE", ... */
+    const char *charset; /* "UTF-8", "UTF-16LE", "UTF-16BE", "TCVN3", "VNI", "VISCII", "Windows-1258" */
     struct nfc utf8;     /* `raw` decoded, with the way back; `raw` itself where that is UTF-8 */
     struct nfc nfc;      /* the text; its way back leads to `raw` */
     struct str folded;   /* SOURCE_TEXT: the key of fold() for nfc.text, same length */
@@ -84,7 +84,20 @@ struct source {
  * Yours to source_free. NULL when it cannot be read: reported with file:line:column (encoding, csv-quote, ...). */
 struct source *source_load(const char *path, uint32_t id, struct diag *diag);
 struct source *source_load_as(const char *path, uint32_t id, enum source_kind kind, struct diag *diag);
+/* The same with what the user says of the file. */
+struct source_options {
+    bool kind_known; /* else by the path's ending */
+    enum source_kind kind;
+    struct str
+        charset; /* its name; empty: found by the bytes, and noted as encoding-read where it is not plain UTF-8 */
+};
+struct source *source_load_with(const char *path, uint32_t id, const struct source_options *options,
+                                struct diag *diag);
+/* Is there a charset of that name? UTF-8, UTF-16 (LE, BE), TCVN3 (ABC), VNI, VISCII, Windows-1258 (CP1258), in any case. */
+bool source_charset_known(struct str name);
 /* The same from bytes in memory, which are copied. */
+struct source *source_of_with(const char *path, uint32_t id, struct str bytes,
+                              const struct source_options *options, struct diag *diag);
 struct source *source_of(const char *path, uint32_t id, struct str bytes, enum source_kind kind,
                          struct diag *diag);
 void source_free(struct source *source);

@@ -14,7 +14,7 @@ static struct source *text_of(struct str bytes) {
     struct diag diag = DIAG_EMPTY;
     struct source *source = source_of("a.txt", 7, bytes, SOURCE_TEXT, &diag);
     assert_non_null(source);
-    assert_int_equal(diag_worst(&diag), DIAG_OK);
+    assert_true(diag_worst(&diag) <= DIAG_NOTE);
     diag_fini(&diag);
     return source;
 }
