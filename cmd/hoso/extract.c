@@ -9,6 +9,7 @@ static const char usage[] = N_(
     "  --place P                    the unit whose report it is, e.g. \"tỉnh Điện Biên\"\n"
     "  --date YYYY-MM-DD            the day the report is of\n"
     "  --rules PACK                 the rule pack to read texts by (default: can-bo-cap-xa)\n"
+    "  --charset NAME               UTF-8, UTF-16, TCVN3, VNI, VISCII or Windows-1258 (default: found by the bytes)\n"
     "  --coverage                   instead: what became of every number seen\n"
     "  --format table|csv|json\n");
 
@@ -35,7 +36,7 @@ static void extraction_fini(struct extraction *extraction) {
 }
 
 struct request {
-    struct str place, rules;
+    struct str place, rules, charset;
     struct date date;
 };
 
@@ -43,7 +44,9 @@ static void read_file(struct extraction *extraction, const char *path, const str
                       struct diag *diag) {
     struct diag_where where = {.file = path};
     const struct pack *pack = packs_find(&extraction->packs, request->rules, where, diag);
-    struct source *source = pack ? source_load(path, (uint32_t)extraction->n_sources, diag) : NULL;
+    const struct source_options options = {.charset = request->charset};
+    struct source *source =
+        pack ? source_load_with(path, (uint32_t)extraction->n_sources, &options, diag) : NULL;
     if (!source)
         return;
     source->place = request->place;
@@ -81,16 +84,14 @@ static void print(const struct extraction *extraction, struct call *call, bool c
 }
 
 static int run(struct call *call, int argc, char **argv) {
-    const char *place = NULL, *date = NULL, *rules = NULL;
+    const char *place = NULL, *date = NULL, *rules = NULL, *charset = NULL;
     bool coverage = false;
     struct request request = {0};
     struct extraction extraction = {0};
     struct buf verdict = BUF_EMPTY;
-    const struct call_option options[] = {{"place", &place, NULL},
-                                          {"date", &date, NULL},
-                                          {"rules", &rules, NULL},
-                                          {"coverage", NULL, &coverage},
-                                          {0}};
+    const struct call_option options[] = {{"place", &place, NULL},       {"date", &date, NULL},
+                                          {"rules", &rules, NULL},       {"charset", &charset, NULL},
+                                          {"coverage", NULL, &coverage}, {0}};
     if (!call_options(call, argc, argv, options, false, NULL))
         goto done;
     if (call->help)
@@ -106,6 +107,7 @@ static int run(struct call *call, int argc, char **argv) {
     if (nfc_make(&extraction.arena, str_of(place), &nfc, &bad))
         request.place = place_name(&extraction.arena, nfc.text);
     request.rules = str_of(rules);
+    request.charset = str_of(charset);
     if (read_files(&extraction, call, &request)) {
         print(&extraction, call, coverage);
         buf_printf(&verdict, _("figures: %zu, from files: %zu"), extraction.figures.n, extraction.n_sources);

@@ -45,7 +45,8 @@ struct workspace_source {
     struct str place;
     struct date date;
     struct str rules;
-    uint32_t line; /* in hoso.yaml */
+    struct str charset; /* empty: found by the bytes */
+    uint32_t line;      /* in hoso.yaml */
 };
 
 struct workspace_dossier {

@@ -63,6 +63,15 @@ static bool read_date(const char *text, struct diag_where where, struct date *da
     return false;
 }
 
+static bool read_charset(struct str charset, struct diag_where where, struct diag *diag) {
+    if (charset.len == 0 || source_charset_known(charset))
+        return true;
+    diag_at(diag, DIAG_USAGE, where, "charset-unknown",
+            _("there is no charset \"%.*s\"; name one of UTF-8, UTF-16, TCVN3, VNI, VISCII, Windows-1258"),
+            STR_ARG(charset));
+    return false;
+}
+
 static void keep(struct workspace *workspace, struct workspace_source source, size_t *cap) {
     if (workspace->n_sources == *cap) {
         size_t grown = *cap ? *cap * 2 : 16;
@@ -82,7 +91,8 @@ static bool plan_entry(struct workspace *workspace, const struct settings_source
     struct workspace_source source = {.line = line};
     source.place = place_name(&workspace->arena, plan_text(workspace, entry->place));
     source.rules = plan_text(workspace, entry->rules);
-    bool ok = read_date(entry->date, where, &source.date, diag);
+    source.charset = plan_text(workspace, entry->charset);
+    bool ok = read_date(entry->date, where, &source.date, diag) && read_charset(source.charset, where, diag);
     struct found found = find_files(workspace, entry->files);
     if (found.n == 0) {
         diag_at(diag, DIAG_USAGE, where, "source-missing",

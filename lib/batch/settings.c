@@ -48,6 +48,7 @@ static const cyaml_schema_field_t source_fields[] = {
     CYAML_FIELD_STRING_PTR("place", OPTIONAL, struct settings_source, place, 0, LONGEST),
     CYAML_FIELD_STRING_PTR("date", OPTIONAL, struct settings_source, date, 0, LONGEST),
     CYAML_FIELD_STRING_PTR("rules", OPTIONAL, struct settings_source, rules, 0, LONGEST),
+    CYAML_FIELD_STRING_PTR("charset", OPTIONAL, struct settings_source, charset, 0, LONGEST),
     CYAML_FIELD_END,
 };
 

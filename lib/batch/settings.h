@@ -17,7 +17,7 @@ struct settings_signer {
 
 struct settings_source {
     char *files; /* a name or a glob, relative to the workspace */
-    char *place, *date, *rules;
+    char *place, *date, *rules, *charset;
 };
 
 struct settings_dossier {

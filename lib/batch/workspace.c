@@ -94,7 +94,8 @@ static void read_source(struct workspace *workspace, const struct workspace_sour
                         struct diag *diag) {
     const struct pack *pack =
         packs_find(&workspace->packs, planned->rules, plan_where(workspace, planned->line), diag);
-    struct source *source = source_load(planned->path, (uint32_t)workspace->n_loaded, diag);
+    const struct source_options options = {.charset = planned->charset};
+    struct source *source = source_load_with(planned->path, (uint32_t)workspace->n_loaded, &options, diag);
     if (!source)
         return;
     source->place = planned->place;
