@@ -108,6 +108,8 @@ static void emit_figure(struct emit *emit, struct node *parent, const struct fac
     emit_text(emit, figure, printed);
     if (fact->doubtful)
         emit_doubt(emit, fact);
+    if (fact->note)
+        emit_caution(emit, fact->note);
     if (figure->as.figure.doubtful)
         emit_text(emit, figure, STR("\xC2\xA0⚠"));
     if (!emit->marks || !n)

@@ -181,6 +181,8 @@ static bool comparison_field(lua_State *lua, const struct value *value, const ch
         bridge_push_fact(lua, comparison->difference);
     else if (!strcmp(name, "chi_so"))
         bridge_push_fact(lua, percent_fact(comparison, comparison->index));
+    else if (!strcmp(name, "phan_tram"))
+        bridge_push_fact(lua, percent_fact(comparison, comparison->relative));
     else if (!strcmp(name, "mui_ten"))
         push_form(lua, value, FORM_BARE);
     else if (!strcmp(name, "huong"))
@@ -200,7 +202,8 @@ static bool comparison_field(lua_State *lua, const struct value *value, const ch
     return true;
 }
 
-#define COMPARISON_FIELDS "dau, cuoi, chenh, chi_so, mui_ten, huong, tang, giam, thieu, ghi_chu, khac_nhom"
+#define COMPARISON_FIELDS                                                                                    \
+    "dau, cuoi, chenh, chi_so, phan_tram, mui_ten, huong, tang, giam, thieu, ghi_chu, khac_nhom"
 
 static const char *class_label(const struct comparison *row) {
     const struct indicator *indicator = row->b.indicator ? row->b.indicator : row->a.indicator;
