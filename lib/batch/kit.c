@@ -109,7 +109,7 @@ static int add_build_id(struct dl_phdr_info *info, size_t size, void *aux) {
     return 1; /* the first object is the program itself; the others are not looked at */
 }
 
-/* Rules, styles and the catalogue, shipped or the workspace's own: all there are, in byte order. A pack extends others and
+/* Rules, styles, the catalogue and what stands beside it, shipped or the workspace's own: all there are, in byte order. A pack extends others and
  * a template names its style only when it runs, so it is not asked which of them count. */
 static bool note_files(struct kit *kit, const char *folder, const char *pattern, struct digest *digest,
                        struct diag *diag) {
@@ -134,6 +134,7 @@ static void note_sources(struct kit *kit, struct digest *digest) {
         note_input(kit, source->path, source->sha256);
         add(digest, str_of(source->path));
         add(digest, str_of(source->sha256));
+        add(digest, str_of(source->charset)); /* it may have been asked for */
         add(digest, source->place);
         add(digest, source->rules);
         add_date(digest, source->date);
@@ -149,7 +150,7 @@ static void note_fonts(struct kit *kit, struct digest *digest) {
 }
 
 static bool digest_all(struct kit *kit, struct diag *diag) {
-    static const char *const patterns[] = {"templates/indicators.yaml", "templates/rules/*.yaml",
+    static const char *const patterns[] = {"templates/*.yaml", "templates/rules/*.yaml",
                                            "templates/styles/*.yaml"};
     const struct workspace *workspace = kit->workspace;
     struct digest *digest = digest_start();
