@@ -185,7 +185,7 @@ static void test_doubt(void **state) {
     f.figures.items[2]->doubtful = true;
     has(fill(&f, HEAD "Có {{ so(\"edu.university\") }} và {{ chenh(\"edu.university\") }}.\n"),
         "text \"64,7%" NB "⚠\"");
-    has(f.text.at, "text \"45,1" NB "⚠\"");
+    has(f.text.at, "text \"45,1" NB "điểm phần trăm" NB "⚠\"");
     has(f.text.at, "doubtful");
     filled_end(&f);
 }
