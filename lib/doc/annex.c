@@ -4,7 +4,10 @@
 #include <stdlib.h>
 
 #define CONTEXT_SIDE 150 /* [characters] of the sentence that are kept on either side of the number */
-#define CELLS_NAMED  6   /* used cells of a row that are named one by one; of more the row stands as it is */
+
+/* So many used cells of tables are named one by one (Đại học: 12; Cao đẳng: 3), which a reader follows best. Where an annex
+ * rests on more, as a unit's sheet of six years does, naming them would outgrow the dossier: the rows stand as they are. */
+#define CELLS_NAMED 60
 
 /* ---- a long sentence is cut around its number, never inside a word ---------------------------------------------------- */
 
@@ -202,11 +205,22 @@ static void emit_row_text(struct emit *emit, struct node *cell, const struct sou
     emit_text(emit, cell, one_line(arena, str_cut(row, done, row.len), source->delimiter));
 }
 
-/* Đại học: 12; Cao đẳng: 3 - the cells of the row that were used, from left to right. */
+static bool names_cells(struct build *build) {
+    size_t cells = 0;
+    for (uint32_t i = 1; i <= build->evidence.n; i++) {
+        const struct evidence_entry *entry = evidence_entry(build, i);
+        const struct source *source = source_at(build, entry->figures[0]);
+        if (source && source->kind == SOURCE_TABLE && !entry->rows)
+            cells += entry->n;
+    }
+    return cells <= CELLS_NAMED;
+}
+
+/* The cells of the row that were used, from left to right. */
 static void emit_cells(struct emit *emit, struct node *cell, const struct source *source,
-                       const struct evidence_entry *entry) {
+                       const struct evidence_entry *entry, bool named) {
     qsort(entry->figures, entry->n, sizeof *entry->figures, by_place_in_row);
-    if (entry->n > CELLS_NAMED) {
+    if (!named) {
         emit_row_text(emit, cell, source, entry);
         return;
     }
@@ -230,7 +244,7 @@ static void emit_column(struct emit *emit, struct node *cell, const struct sourc
                            (unsigned)entry->figures[0]->line, (unsigned)entry->figures[1]->line));
 }
 
-static void emit_quote(struct emit *emit, struct node *row, const struct evidence_entry *entry) {
+static void emit_quote(struct emit *emit, struct node *row, const struct evidence_entry *entry, bool named) {
     struct node *cell = block_cell(emit->build, row, 1, false);
     const struct figure *figure = entry->figures[0];
     const struct source *source = source_at(emit->build, figure);
@@ -243,7 +257,7 @@ static void emit_quote(struct emit *emit, struct node *row, const struct evidenc
         return;
     }
     if (source->kind == SOURCE_TABLE)
-        emit_cells(emit, cell, source, entry);
+        emit_cells(emit, cell, source, entry, named);
     else
         emit_sentence(emit, cell, source, figure);
     emit_where(emit, cell, source, figure);
@@ -273,12 +287,13 @@ void evidence_annex(struct build *build, struct node *parent) {
     table->as.table.n_columns = 3;
     node_add(parent, table);
     emit_head(&emit, table);
+    bool named = names_cells(build);
     for (uint32_t i = 1; i <= build->evidence.n; i++) {
         struct node *row = node_add(table, node_new(build->arena, NODE_ROW));
         row->line = parent->line;
         emit_number(&emit, row, evidence_entry(build, i), i);
         emit_what(&emit, row, evidence_entry(build, i));
-        emit_quote(&emit, row, evidence_entry(build, i));
+        emit_quote(&emit, row, evidence_entry(build, i), named);
     }
     emit_fini(&emit);
 }
