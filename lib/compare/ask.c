@@ -91,11 +91,29 @@ static struct fact plain_count(const struct ask *ask, const struct indicator *in
     return fact_of(ask->arena, ask->figures, figure, figure->value, figure->unit);
 }
 
+static bool all_counts(const struct fact *fact) {
+    for (uint32_t i = 0; i < fact->n_from; i++)
+        if (fact->from[i]->kind != FIGURE_COUNT)
+            return false;
+    return fact->n_from > 0;
+}
+
+/* Counts are added before the share is taken: 11 and 1 of 23 are 52,2 per cent, but 47,8 and 4,3 add up to 52,1. */
+static struct fact gathered_share(const struct ask *ask, const struct indicator *indicator) {
+    struct fact count = gathered(ask, indicator, plain_count, indicator->unit);
+    const struct figure *whole = all_counts(&count) ? ask_whole(ask, count.from[0]) : NULL;
+    if (whole == NULL)
+        return gathered(ask, indicator, plain_share, COMPARE_UNIT_SHARE);
+    struct fact of = fact_of(ask->arena, ask->figures, whole, whole->value, whole->unit);
+    struct fact share = fact_join(ask->arena, &count, &of, decimal_percent(count.value, whole->value, 1));
+    share.unit = COMPARE_UNIT_SHARE;
+    share.derived = true;
+    return share;
+}
+
 struct fact ask_share(const struct ask *ask, const struct indicator *indicator) {
     struct fact share = plain_share(ask, indicator);
-    if (decimal_missing(share.value) && indicator->n_gathers)
-        return gathered(ask, indicator, plain_share, COMPARE_UNIT_SHARE);
-    return share;
+    return decimal_missing(share.value) && indicator->n_gathers ? gathered_share(ask, indicator) : share;
 }
 
 struct fact ask_count(const struct ask *ask, const struct indicator *indicator) {
