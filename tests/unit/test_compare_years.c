@@ -71,6 +71,19 @@ static void test_other_group(void **state) {
     end();
 }
 
+/* 12/23 is 52,17; its parts, rounded one by one, make 47,8 + 4,3 = 52,1. */
+static void test_gathered_counts(void **state) {
+    (void)state;
+    start(LINES("staff.total|tỉnh A|2021|23|x", "edu.university|tỉnh A|2021|11|x",
+                "edu.postgraduate|tỉnh A|2021|1|x"));
+    struct fact f = fact("edu.university_up", 2021, true);
+    is(f.value, "52.2");
+    assert_true(f.derived);
+    assert_string_equal(f.unit, "%");
+    assert_int_equal(f.n_from, 3);
+    end();
+}
+
 static void test_gathered(void **state) {
     (void)state;
     start(LINES("edu.university|tỉnh A|2021|64.7%|x", "edu.postgraduate|tỉnh A|2021|0.2%|x",
@@ -256,6 +269,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_stated),
         cmocka_unit_test(test_other_group),
+        cmocka_unit_test(test_gathered_counts),
         cmocka_unit_test(test_gathered),
         cmocka_unit_test(test_counts),
         cmocka_unit_test(test_shares),
