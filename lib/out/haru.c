@@ -235,6 +235,25 @@ static size_t begins(const struct haru *haru, uint32_t id, uint32_t n) {
     return id < n ? HPDF_Xref_GetEntry(haru->doc->xref, id)->byte_offset : haru->doc->xref->addr;
 }
 
+static struct str whole(const struct haru *haru, struct str file, uint32_t id, uint32_t n) {
+    return str_cut(file, begins(haru, id, n), begins(haru, id + 1, n));
+}
+
+static bool judge(const struct haru *haru, struct str file, struct conform *conform, struct diag *diag) {
+    uint32_t n = haru->doc->xref->entries->count;
+    size_t small = 0;
+    conform_objects(conform, n - 1);
+    for (uint32_t id = 1; id < n; id++) {
+        struct str dict, stream = STR("");
+        if (small < haru->n_small && haru->small[small]->id == id)
+            dict = haru->small[small++]->text;
+        else
+            syntax_object(whole(haru, file, id, n), &dict, &stream);
+        conform_object(conform, id, dict, stream);
+    }
+    return conform_check(conform, id_of(&haru->doc->catalog->header), id_of(&haru->doc->info->header), diag);
+}
+
 static void pack_all(const struct haru *haru, struct str file, struct buf *out) {
     struct pack pack;
     struct buf trailer = BUF_EMPTY;
@@ -246,7 +265,7 @@ static void pack_all(const struct haru *haru, struct str file, struct buf *out) 
         if (small < haru->n_small && haru->small[small]->id == id)
             pack_small(&pack, id, haru->small[small++]->text);
         else
-            pack_whole(&pack, id, str_cut(file, begins(haru, id, n), begins(haru, id + 1, n)));
+            pack_whole(&pack, id, whole(haru, file, id, n));
     }
     buf_printf(&trailer, "/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]",
                (unsigned)id_of(&haru->doc->catalog->header), (unsigned)id_of(&haru->doc->info->header),
@@ -255,7 +274,7 @@ static void pack_all(const struct haru *haru, struct str file, struct buf *out) 
     buf_fini(&trailer);
 }
 
-bool haru_save(struct haru *haru, struct buf *out, struct diag *diag) {
+bool haru_save(struct haru *haru, struct buf *out, struct conform *conform, struct diag *diag) {
     if (haru->first == HPDF_OK)
         check(haru, HPDF_SaveToStream(haru->doc));
     if (haru->first != HPDF_OK) {
@@ -267,7 +286,9 @@ bool haru_save(struct haru *haru, struct buf *out, struct diag *diag) {
     }
     struct buf file = BUF_EMPTY;
     gather(haru, &file);
-    pack_all(haru, buf_view(&file), out);
+    bool ok = judge(haru, buf_view(&file), conform, diag);
+    if (ok)
+        pack_all(haru, buf_view(&file), out);
     buf_fini(&file);
-    return true;
+    return ok;
 }

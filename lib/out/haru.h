@@ -3,7 +3,7 @@
 #ifndef HOSO_OUT_HARU_H
 #define HOSO_OUT_HARU_H
 
-#include "layout/layout.h"
+#include "out/conform.h"
 
 struct haru; /* one document */
 
@@ -39,7 +39,8 @@ void haru_page_annotation(struct haru *haru, uint32_t page, const struct haru_ob
 /* Its key in the structure's ParentTree, and tabbing in the order of the structure. */
 void haru_page_structure(struct haru *haru, uint32_t page, uint32_t key);
 
-/* The file's bytes. Reports libharu's first error, which is the cause; those after it are echoes. */
-bool haru_save(struct haru *haru, struct buf *out, struct diag *diag);
+/* The file's bytes, if its objects keep what `conform` says that they claim. Else reports why; of libharu's errors the first,
+ * which is the cause; those after it are echoes. */
+bool haru_save(struct haru *haru, struct buf *out, struct conform *conform, struct diag *diag);
 
 #endif

@@ -16,6 +16,7 @@ struct pdf {
     const struct out_info *info;
     struct claims claims;
     struct content content;
+    struct conform conform;
     struct digest *digest; /* of all that the file shows: its ID */
 };
 
@@ -32,6 +33,7 @@ static void write_contents(struct pdf *pdf) {
         buf_char(&text, '\n'); /* so that an empty page has a stream with a byte in it */
         content_page(&pdf->content, pdf->pages->items[page], page, &text);
         sum(pdf, buf_view(&text));
+        conform_content(&pdf->conform, page, buf_view(&text));
         haru_page_content(pdf->haru, page, deflate_bytes(&pdf->arena, buf_view(&text)));
         if (pdf->content.tags)
             haru_page_structure(pdf->haru, page, page);
@@ -178,6 +180,7 @@ static void start(struct pdf *pdf, struct fonts *fonts) {
     pdf->haru = haru_new(&pdf->arena, pdf->pages->n);
     pdf->digest = digest_start();
     pdf->claims = about_claims(pdf->pages, pdf->info);
+    conform_start(&pdf->conform, &pdf->arena, pdf->claims, pdf->pages->n);
     pdf->content.shaper = fonts_shaper(fonts);
     if (pdf->pages->n_tags > 1)
         pdf->content.tags = tags_new(&pdf->arena, pdf->pages);
@@ -205,7 +208,7 @@ bool out_pdf(struct buf *out, const struct pages *pages, struct fonts *fonts, co
         write_links(&pdf);
         write_catalog(&pdf);
         write_id(&pdf);
-        ok = haru_save(pdf.haru, out, diag);
+        ok = haru_save(pdf.haru, out, &pdf.conform, diag);
     }
     finish(&pdf);
     return ok;

@@ -1,0 +1,168 @@
+/* syntax.c - one value at a time, without a tree: a nested value is skipped over and read when somebody asks for it. */
+#include "out/syntax.h"
+#include <string.h>
+
+static bool blank(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+static bool delimits(char c) {
+    static const bool table[256] = {
+        [' '] = true, ['\n'] = true, ['\r'] = true, ['\t'] = true, ['/'] = true, ['['] = true,
+        [']'] = true, ['<'] = true,  ['>'] = true,  ['('] = true,  [')'] = true};
+    return table[(unsigned char)c];
+}
+
+static bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Each returns the offset behind what begins at `at`, or 0 when it does not end. */
+
+static size_t past_string(struct str s, size_t at) {
+    unsigned open = 0;
+    for (; at < s.len; at++) {
+        if (s.at[at] == '\\')
+            at++;
+        else if (s.at[at] == '(')
+            open++;
+        else if (s.at[at] == ')' && --open == 0)
+            return at + 1;
+    }
+    return 0;
+}
+
+static size_t past_hex(struct str s, size_t at) {
+    const char *end = memchr(s.at + at, '>', s.len - at);
+    return end ? (size_t)(end - s.at) + 1 : 0;
+}
+
+static bool twice(struct str s, size_t at, char c) {
+    return s.at[at] == c && at + 1 < s.len && s.at[at + 1] == c;
+}
+
+static size_t past_nested(struct str s, size_t at) {
+    unsigned open = 0;
+    while (at < s.len) {
+        bool pair = twice(s, at, '<') || twice(s, at, '>');
+        if (s.at[at] == '[' || twice(s, at, '<'))
+            open++;
+        else if ((s.at[at] == ']' || twice(s, at, '>')) && --open == 0)
+            return at + (pair ? 2 : 1);
+        size_t next = s.at[at] == '(' ? past_string(s, at) : s.at[at] == '<' && !pair ? past_hex(s, at) : 0;
+        if (next == 0 && (s.at[at] == '(' || (s.at[at] == '<' && !pair)))
+            return 0;
+        at = next ? next : at + (pair ? 2 : 1);
+    }
+    return 0;
+}
+
+static size_t past_word(struct str s, size_t at) {
+    while (at < s.len && !delimits(s.at[at]))
+        at++;
+    return at;
+}
+
+/* Numbers, references, words. */
+static size_t read_word(struct str s, struct value *value) {
+    size_t end = past_word(s, 0), at = 0;
+    bool minus = s.at[0] == '-';
+    value->text = str_cut(s, 0, end);
+    value->type = VALUE_WORD;
+    if (end == 0)
+        return 0;
+    if (!digit(s.at[0]) && !minus && s.at[0] != '.')
+        return end;
+    value->type = VALUE_NUMBER;
+    for (at = minus; at < end && digit(s.at[at]) && value->number < INT32_MAX; at++)
+        value->number = value->number * 10 + (s.at[at] - '0');
+    value->number = minus ? -value->number : value->number;
+    if (!str_starts(str_cut(s, end, s.len), STR(" 0 R")) || (end + 4 < s.len && !delimits(s.at[end + 4])))
+        return end;
+    value->type = VALUE_REF;
+    return end + 4;
+}
+
+/* What opens and closes a value takes 1 or 2 bytes at either end. */
+static size_t delimited(struct str s, struct value *value, enum value_type type, size_t end, size_t width) {
+    value->type = end ? type : VALUE_NONE;
+    value->text = end ? str_cut(s, width, end - width) : STR("");
+    return end;
+}
+
+static size_t read_value(struct str s, struct value *value) {
+    switch (s.at[0]) {
+    case '/': {
+        size_t end = past_word(s, 1);
+        value->type = VALUE_NAME;
+        value->text = str_cut(s, 1, end);
+        return end;
+    }
+    case '(': return delimited(s, value, VALUE_STRING, past_string(s, 0), 1);
+    case '[': return delimited(s, value, VALUE_ARRAY, past_nested(s, 0), 1);
+    case '<':
+        return twice(s, 0, '<') ? delimited(s, value, VALUE_DICT, past_nested(s, 0), 2)
+                                : delimited(s, value, VALUE_HEX, past_hex(s, 0), 1);
+    default: return read_word(s, value);
+    }
+}
+
+bool syntax_next(struct str *rest, struct value *value) {
+    size_t at = 0;
+    while (at < rest->len && blank(rest->at[at]))
+        at++;
+    *rest = str_cut(*rest, at, rest->len);
+    *value = (struct value){0};
+    if (rest->len == 0)
+        return false;
+    size_t end = read_value(*rest, value);
+    if (end == 0)
+        return false;
+    *rest = str_cut(*rest, end, rest->len);
+    return true;
+}
+
+struct value syntax_find(const struct entries *entries, const char *key) {
+    struct str wanted = str_of(key);
+    for (uint32_t i = 0; i < entries->n; i++)
+        if (str_equal(entries->items[i].key, wanted))
+            return entries->items[i].value;
+    return (struct value){0};
+}
+
+bool syntax_entries(struct str inside, struct entries *entries) {
+    struct value key;
+    entries->n = 0;
+    while (syntax_next(&inside, &key)) {
+        struct entry *entry = &entries->items[entries->n];
+        if (key.type != VALUE_NAME || entries->n == SYNTAX_ENTRIES)
+            return false;
+        for (uint32_t i = 0; i < entries->n; i++)
+            if (str_equal(entries->items[i].key, key.text))
+                return false;
+        entry->key = key.text;
+        if (!syntax_next(&inside, &entry->value))
+            return false;
+        entries->n++;
+    }
+    return inside.len == 0;
+}
+
+void syntax_object(struct str bytes, struct str *inside, struct str *stream) {
+    struct value value;
+    size_t body = str_find(bytes, STR(" obj"), 0);
+    *inside = *stream = STR("");
+    if (body == STR_NONE)
+        return;
+    struct str rest = str_cut(bytes, body + strlen(" obj"), bytes.len);
+    if (!syntax_next(&rest, &value) || value.type != VALUE_DICT)
+        return;
+    *inside = value.text;
+    size_t from = str_find(rest, STR("stream"), 0), to = rest.len;
+    if (from == STR_NONE)
+        return;
+    struct str end = STR("endstream");
+    while (to >= end.len && !str_equal(str_cut(rest, to - end.len, to), end))
+        to--;
+    *stream = str_cut(rest, from + strlen("stream"), to >= end.len ? to - end.len : from);
+}
