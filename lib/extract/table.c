@@ -32,7 +32,7 @@ static void sight(struct table *table, const struct cell *cell, enum fate fate, 
     MEM_ROOM(sightings->items, sightings->n, sightings->cap);
     sightings->items[sightings->n++] = (struct sighting){
         .where = {table->source->id, cell->at, cell->len},
-        .line = cell->line,
+        .line = source_line_at(table->source, cell->at),
         .quote = arena_str(&sightings->arena, cell->value),
         .fate = fate,
         .rule = rule,
@@ -124,7 +124,7 @@ static void add_cells(struct table *table, const struct row *row, const struct t
         .rule = reader->indicator ? "csv/head" : "csv/row",
         .quote = quote_of(table, row->record, reader),
         .where = span_of(table, row->record, reader),
-        .line = row_cell(row->record, reader->columns[0])->line,
+        .line = source_line_at(table->source, row_cell(row->record, reader->columns[0])->at),
         .total = row->kind != ROW_UNIT,
     };
     table_add(table, &figure);
@@ -232,7 +232,7 @@ static void check_twice(struct table *table, struct handed *handed, const struct
     struct str key = arena_printf(&table->arena, "%.*s|%.*s", STR_ARG(place), STR_ARG(tell));
     uint32_t line = map_find(&handed->seen, key);
     if (line == MAP_NONE)
-        map_put(&handed->seen, key, cell->line);
+        map_put(&handed->seen, key, source_line_at(table->source, cell->at));
     else if (table_may_report(&table->counts.twice))
         diag_at(
             table->diag, DIAG_WARNING, table_where(table, cell), "place-twice",

@@ -93,7 +93,7 @@ static void add_count(struct table *table, const struct tally *tally, const stru
     };
     if (from->cell) {
         figure.where = (struct span){table->source->id, from->cell->at, from->cell->len};
-        figure.line = from->cell->line;
+        figure.line = source_line_at(table->source, from->cell->at);
         figure.quote = from->cell->value;
     }
     table_add(table, &figure);

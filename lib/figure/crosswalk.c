@@ -57,7 +57,7 @@ static const struct cell *cell_of(const struct walk *walk, const struct record *
 
 static void complain(struct walk *walk, const struct record *record, enum role role, const char *text) {
     const struct cell *cell = cell_of(walk, record, role);
-    struct diag_where where = cell->line
+    struct diag_where where = walk->columns[role] < record->n_cells
                                   ? source_where(walk->table, cell->at, cell->len)
                                   : (struct diag_where){.file = walk->table->path, .line = record->line};
     diag_at(walk->diag, DIAG_USAGE, where, "crosswalk", "%s", text);

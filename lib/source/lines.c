@@ -111,6 +111,10 @@ void source_position(const struct source *source, uint32_t raw, uint32_t *line, 
     *column = (uint32_t)before + 1;
 }
 
+uint32_t source_line_at(const struct source *source, uint32_t raw) {
+    return (uint32_t)lines_at(source, raw) + 1;
+}
+
 struct str source_line(const struct source *source, uint32_t line) {
     if (line == 0 || line > source->n_lines)
         return (struct str){"", 0};

@@ -16,9 +16,8 @@ struct span {
 /* A cell of a table. Empty cells have an empty value and the span of the gap between the delimiters. */
 struct cell {
     struct str value; /* NFC, unquoted, blanks at both ends cut */
-    uint32_t at, len; /* [raw bytes] the value as it stands, without quotes and outer blanks */
-    uint32_t line;    /* where the cell begins */
-    uint32_t column;  /* [characters] */
+    uint32_t at,
+        len; /* [raw bytes] the value as it stands, without quotes and outer blanks; see source_line_at */
 };
 
 struct record {
@@ -104,6 +103,8 @@ void source_free(struct source *source);
 
 /* Line and column (characters, from 1) of a raw byte. */
 void source_position(const struct source *source, uint32_t raw, uint32_t *line, uint32_t *column);
+/* The line alone, which costs less. */
+uint32_t source_line_at(const struct source *source, uint32_t raw);
 /* A line (from 1) without its end, decoded to UTF-8 but not normalised. */
 struct str source_line(const struct source *source, uint32_t line);
 /* A diag_where for `len` raw bytes at `raw`, with the line's text and carets. */

@@ -1,4 +1,4 @@
-/* table.c - CSV through libcsv, with the place of every cell.
+/* table.c - CSV with the place of every cell. Rows without a quote are scanned (scan.c), the others go through libcsv.
  *
  * libcsv hands out values and says nothing of where they stood. So the reader walks over the same text in step with it:
  * at each value it knows where the cell's gap begins, and the value's length tells where an unquoted cell ends without a
@@ -10,29 +10,9 @@
  * meant as itself: it is read so, with a warning. Text behind a closing quote, and a quote that is never closed, leave
  * the rest of the file in doubt: both are errors and name the opening quote. */
 #include "source/table.h"
-#include "source/lines.h"
+#include "source/reader.h"
 #include <csv.h>
 #include <string.h>
-
-struct reader {
-    struct source *source;
-    struct str text;
-    char delimiter;
-    size_t at;                 /* where the next cell's gap begins */
-    bool in_row;               /* a record has been begun */
-    bool differs;              /* libcsv and the walk disagree */
-    const struct nfc_run *run; /* of the last cell; only grows */
-    bool plain;                /* UTF-8 in NFC: raw bytes are those of the text, `shift` further on */
-    size_t shift;              /* [bytes] 3 behind a byte order mark, else 0 */
-    size_t line;               /* index of the line of `counted`; only grows */
-    size_t counted;            /* decoded byte up to which `column` counts */
-    uint32_t column;
-    struct cell *cells;
-    struct record *records;
-    size_t n_cells, n_records, row_start;
-    size_t cells_room, records_room;
-    size_t stray_quotes, first_stray;
-};
 
 static bool is_end(char c) {
     return c == '\n' || c == '\r';
@@ -46,82 +26,6 @@ static size_t skip_blanks(const struct reader *reader, size_t at) {
     while (at < reader->text.len && is_blank(reader, reader->text.at[at]))
         at++;
     return at;
-}
-
-/* Passes over line ends and lines of blanks, which libcsv takes for no record. */
-static void skip_empty_lines(struct reader *reader) {
-    size_t at = reader->at;
-    while (at < reader->text.len && (is_end(reader->text.at[at]) || is_blank(reader, reader->text.at[at]))) {
-        at++;
-        if (is_end(reader->text.at[at - 1]))
-            reader->at = at;
-    }
-}
-
-/* Counts lines and columns on to raw byte `raw`. */
-static void count_to(struct reader *reader, size_t raw) {
-    const struct source *source = reader->source;
-    struct str text = source->utf8.text;
-    size_t at = text.at == source->raw.at ? raw : nfc_at(&source->utf8, raw);
-    while (reader->line + 1 < source->n_lines && source->utf8_lines[reader->line + 1] <= at) {
-        reader->line++;
-        reader->counted = source->utf8_lines[reader->line];
-        reader->column = 1;
-    }
-    for (; reader->counted < at; reader->counted++)
-        reader->column += ((unsigned char)text.at[reader->counted] & 0xC0) != 0x80;
-}
-
-/* The raw bytes of the text's [from, to). Cells come in order, so the run that holds one is mostly that of the last. */
-static void lead_back(struct reader *reader, size_t from, size_t to, struct cell *cell) {
-    const struct nfc *nfc = &reader->source->nfc;
-    const struct nfc_run *last = nfc->runs + nfc->n_runs - 1, *run = reader->run;
-    while (run < last && run[1].at <= from)
-        run++;
-    reader->run = run;
-    size_t raw_from = run->raw + (from - run->at), raw_to = raw_from + (to - from);
-    if (run->raw_len != 0 || (run < last && run[1].at <= to))
-        nfc_raw(nfc, from, to, &raw_from, &raw_to);
-    cell->at = (uint32_t)raw_from;
-    cell->len = (uint32_t)(raw_to - raw_from);
-}
-
-/* Is the code point of `s` at [from, to) a blank: ASCII, line end, NBSP or another of Unicode? */
-static bool is_any_blank(struct str s, size_t from, size_t to) {
-    char key[4];
-    fold_into(str_cut(s, from, to), key);
-    return key[0] == ' ' || key[0] == '\n';
-}
-
-/* Cuts the blanks that libcsv leaves at both ends of a value; returns how many bytes went at its start. */
-static size_t trim_value(struct str *value) {
-    size_t from = 0, to = value->len;
-    while (from < to) {
-        size_t next = from;
-        text_next(*value, &next);
-        if (!is_any_blank(*value, from, next))
-            break;
-        from = next;
-    }
-    while (to > from) {
-        size_t last = to - 1;
-        while (last > from && ((unsigned char)value->at[last] & 0xC0) == 0x80)
-            last--;
-        if (!is_any_blank(*value, last, to))
-            break;
-        to = last;
-    }
-    *value = str_cut(*value, from, to);
-    return from;
-}
-
-/* A quick no for nearly all values: may one of its ends be a blank of ASCII, or of Unicode by its lead byte? */
-static bool needs_trim(struct str value) {
-    if (value.len == 0)
-        return false;
-    const unsigned char *first = (const unsigned char *)value.at, *last = first + value.len - 1;
-    return *first <= ' ' || *last <= ' ' || *first == 0xC2 || (*first >= 0xE1 && *first <= 0xE3) ||
-           (value.len >= 2 && last[-1] == 0xC2) || (value.len >= 3 && (last[-2] == 0xE2 || last[-2] == 0xE3));
 }
 
 /* The closing quote of the cell whose content begins at `at`; *doubled when it has quotes inside. */
@@ -177,81 +81,34 @@ static bool find_cell(const struct reader *reader, struct str value, struct plac
                           : value.len == len && same_bytes(value.at, text.at + place->from, len);
 }
 
-/* The short way for most cells: bare ASCII without a blank between two delimiters of a plain text, or nothing at all.
- * False when the cell is anything else, and nothing has been done. */
-static bool take_bare(struct reader *reader, const char *value, size_t len) {
-    size_t from = reader->at, end = from + len;
-    if (!reader->plain || !reader->in_row || reader->counted != from + reader->shift ||
-        end >= reader->text.len || reader->text.at[end] != reader->delimiter)
-        return false;
-    const char *at = reader->text.at + from;
-    for (size_t i = 0; i < len; i++)
-        if (at[i] != value[i] || at[i] <= ' ' || at[i] == '"' || at[i] & 0x80)
-            return false;
-    reader->cells[reader->n_cells++] = (struct cell){
-        {at, len}, (uint32_t)reader->counted, (uint32_t)len, (uint32_t)reader->line + 1, reader->column};
-    reader->at += len + 1;
-    reader->counted += len + 1;
-    reader->column += (uint32_t)len + 1;
-    return true;
-}
-
 static void on_cell(void *bytes, size_t len, void *aux) {
     struct reader *reader = aux;
     struct place place;
     reader->differs |= reader->n_cells == reader->cells_room;
-    if (reader->differs || take_bare(reader, bytes, len))
+    if (reader->differs)
         return;
-    if (!reader->in_row)
-        skip_empty_lines(reader);
-    reader->in_row = true;
     reader->differs = !find_cell(reader, (struct str){bytes, len}, &place);
     if (reader->differs)
         return;
-    struct cell *cell = &reader->cells[reader->n_cells++];
-    cell->value = (struct str){reader->text.at + place.from, len};
+    struct str value = {reader->text.at + place.from, len};
     if (place.doubled)
-        cell->value = arena_str(&reader->source->arena, (struct str){bytes, len});
-    if (needs_trim(cell->value)) {
-        size_t cut = trim_value(&cell->value);
-        place.to -= len - cut - cell->value.len;
-        place.from += cut;
-    }
-    if (cell->value.len == 0) {
-        place.from = reader->at;
-        place.to = place.end;
-    }
-    lead_back(reader, place.from, place.to, cell);
-    count_to(reader, cell->at);
-    cell->line = (uint32_t)reader->line + 1;
-    cell->column = reader->column;
+        value = arena_str(&reader->source->arena, (struct str){bytes, len});
+    reader_cell(reader, value, place.from, place.to, place.end);
     reader->at = place.end;
     if (place.end < reader->text.len && !is_end(reader->text.at[place.end]))
         reader->at++;
-    if (reader->plain)
-        count_to(reader, reader->at + reader->shift);
 }
 
 static void on_record(int terminator, void *aux) {
     struct reader *reader = aux;
     (void)terminator;
-    reader->differs |= reader->n_records == reader->records_room || reader->n_cells == reader->row_start;
-    if (reader->differs)
-        return;
-    const struct cell *first = &reader->cells[reader->row_start];
-    reader->records[reader->n_records++] =
-        (struct record){first, (uint32_t)(reader->n_cells - reader->row_start), first->line};
-    reader->row_start = reader->n_cells;
-    reader->in_row = false;
+    reader->differs |= !reader_row(reader);
 }
 
 /* Room for all cells and records at once: there are at most as many as delimiters and line ends. */
 static void make_room(struct reader *reader) {
-    size_t delimiters = 0, ends = 0;
-    for (size_t i = 0; i < reader->text.len; i++) {
-        delimiters += reader->text.at[i] == reader->delimiter;
-        ends += is_end(reader->text.at[i]);
-    }
+    size_t delimiters, ends;
+    scan_count(reader, &delimiters, &ends);
     reader->records_room = ends + 1;
     reader->cells_room = delimiters + ends + 1;
     reader->records = ARENA_ARRAY(&reader->source->arena, reader->records_room, struct record);
@@ -267,8 +124,6 @@ static struct diag_where where_at(const struct reader *reader, size_t at) {
 
 /* Where the cell begins that libcsv has not handed out yet. */
 static size_t open_cell(struct reader *reader) {
-    if (!reader->in_row)
-        skip_empty_lines(reader);
     return skip_blanks(reader, reader->at);
 }
 
@@ -303,31 +158,71 @@ static void report_difference(const struct reader *reader, struct diag *diag) {
 
 /* ---- reading ---- */
 
-/* Gives all of the text to libcsv, over stray quotes; false when it cannot go on. */
-static bool feed(struct reader *reader, struct csv_parser *parser, struct diag *diag) {
+/* Gives libcsv the text's [from, to), over stray quotes; false when it cannot go on. */
+static bool feed(struct reader *reader, struct csv_parser *parser, size_t from, size_t to,
+                 struct diag *diag) {
     const unsigned char strict = CSV_STRICT | CSV_STRICT_FINI;
     struct str text = reader->text;
-    size_t at = reader->at;
     for (;;) {
-        at += csv_parse(parser, text.at + at, text.len - at, on_cell, on_record, reader);
-        if (at == text.len)
-            break;
+        from += csv_parse(parser, text.at + from, to - from, on_cell, on_record, reader);
+        if (from == to)
+            return true;
         if (csv_error(parser) != CSV_EPARSE)
             mem_exhausted();
         if (parser->quoted) {
-            report_text_behind(reader, at, diag);
+            report_text_behind(reader, from, diag);
             return false;
         }
         if (reader->stray_quotes++ == 0)
-            reader->first_stray = at;
+            reader->first_stray = from;
         csv_set_opts(parser, 0);
-        at += csv_parse(parser, text.at + at, 1, on_cell, on_record, reader);
+        from += csv_parse(parser, text.at + from, 1, on_cell, on_record, reader);
         csv_set_opts(parser, strict);
     }
-    if (csv_fini(parser, on_cell, on_record, reader) == 0)
+}
+
+/* The row that begins at reader.at and holds a quote: line after line, since quotes may hold line ends. */
+static bool feed_row(struct reader *reader, struct csv_parser *parser, struct diag *diag) {
+    size_t before = reader->n_records, from = reader->at;
+    while (from < reader->text.len && reader->n_records == before && !reader->differs) {
+        size_t to = from;
+        while (to < reader->text.len && !is_end(reader->text.at[to]))
+            to++;
+        to += to < reader->text.len;
+        if (!feed(reader, parser, from, to, diag))
+            return false;
+        from = to;
+    }
+    if (reader->n_records > before || reader->differs)
         return true;
+    if (csv_fini(parser, on_cell, on_record, reader) == 0) {
+        reader->at = reader->text.len;
+        return true;
+    }
     report_unclosed(reader, diag);
     return false;
+}
+
+/* Where the line that holds byte `at` begins, at or after reader.at. */
+static size_t line_start(const struct reader *reader, size_t at) {
+    while (at > reader->at && !is_end(reader->text.at[at - 1]))
+        at--;
+    return at;
+}
+
+static bool read_rows(struct reader *reader, struct csv_parser *parser, struct diag *diag) {
+    struct str text = reader->text;
+    while (reader->at < text.len && !reader->differs) {
+        const char *quote = memchr(text.at + reader->at, '"', text.len - reader->at);
+        if (quote == NULL) {
+            scan_rows(reader, text.len);
+            break;
+        }
+        scan_rows(reader, line_start(reader, (size_t)(quote - text.at)));
+        if (!feed_row(reader, parser, diag))
+            return false;
+    }
+    return true;
 }
 
 static bool parse(struct reader *reader, struct diag *diag) {
@@ -336,7 +231,7 @@ static bool parse(struct reader *reader, struct diag *diag) {
         mem_exhausted();
     csv_set_delim(&parser, (unsigned char)reader->delimiter);
     csv_set_blk_size(&parser, 65536);
-    bool ok = feed(reader, &parser, diag);
+    bool ok = read_rows(reader, &parser, diag);
     csv_free(&parser);
     if (ok && reader->differs) {
         report_difference(reader, diag);
@@ -346,11 +241,11 @@ static bool parse(struct reader *reader, struct diag *diag) {
 }
 
 bool source_table_read(struct source *source, struct diag *diag) {
-    struct reader reader = {.source = source, .text = source->nfc.text, .run = source->nfc.runs, .column = 1};
+    struct reader reader = {.source = source, .text = source->nfc.text, .run = source->nfc.runs};
     bool tabs = str_ends(str_of(source->path), STR(".tsv"));
     source->delimiter = reader.delimiter = sniff_delimiter(reader.text, tabs, &reader.at);
     if (str_starts(source->utf8.text, STR("\uFEFF")))
-        reader.counted = reader.shift = 3; /* nobody sees the mark as a column */
+        reader.shift = 3;
     reader.plain =
         source->utf8.text.at == source->raw.at && source->nfc.n_runs == 1 && source->nfc.runs[0].raw_len == 0;
     make_room(&reader);
