@@ -137,8 +137,12 @@ static struct node *emit_appendix(struct build *build, struct node *root, const 
     return appendix;
 }
 
+/* Where the workspace names neither signer nor recipients nothing stands here: an empty block would only push the closing
+ * line to a page of its own. */
 static void emit_signature(struct build *build, struct node *parent, const struct block *block) {
     const struct issuer *issuer = build->input->issuer;
+    if (!issuer->n_post && !issuer->signer.len && !issuer->n_recipients)
+        return;
     struct node *node = node_add(parent, node_new(build->arena, NODE_SIGNATURE));
     node->line = block->line;
     node->as.signature = (struct signature){

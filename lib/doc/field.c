@@ -115,6 +115,16 @@ static void push_heads(lua_State *lua, const struct fact *share) {
     bridge_push_fact(lua, heads);
 }
 
+/* As the source states it: a ratio with its denominator, 7/12. What is derived stays as it is. */
+static void push_as_stated(lua_State *lua, const struct value *value) {
+    struct build *build = build_of(lua);
+    const struct fact *fact = &value->as.fact.fact;
+    if (fact->n_from == 1)
+        bridge_push(lua, value_stated(build->arena, build->input->figures, fact->from[0]));
+    else
+        bridge_push_fact(lua, *fact);
+}
+
 static bool fact_field(lua_State *lua, const struct value *value, const char *name) {
     const struct fact *fact = &value->as.fact.fact;
     if (!strcmp(name, "gia_tri"))
@@ -153,13 +163,15 @@ static bool fact_field(lua_State *lua, const struct value *value, const char *na
         bridge_push_fact(lua, *fact);
     else if (!strcmp(name, "mau_so"))
         push_denominator(lua, value);
+    else if (!strcmp(name, "nhu_nguon"))
+        push_as_stated(lua, value);
     else
         return false;
     return true;
 }
 
 #define FACT_FIELDS                                                                                          \
-    "gia_tri, day_du, don_vi, ten, chi_tieu, nam, thieu, nhom, tai, loai, nghi_ngo, uoc, suy_ra, ky, nhieu_nam, so_nguoi, tu_so, mau_so"
+    "gia_tri, day_du, don_vi, ten, chi_tieu, nam, thieu, nhom, tai, loai, nghi_ngo, uoc, suy_ra, ky, nhieu_nam, so_nguoi, tu_so, mau_so, nhu_nguon"
 
 /* The index or the change in per cent: rests on what the difference rests on. */
 static struct fact percent_fact(const struct comparison *comparison, struct decimal value) {

@@ -177,6 +177,9 @@ static int call_in_so(lua_State *lua) {
     return push_buf(lua, &text);
 }
 
+/* Room for a hand or a clerk to fill in; ordinary blanks would be set as one. */
+#define BLANK "\xC2\xA0\xC2\xA0\xC2\xA0\xC2\xA0\xC2\xA0\xC2\xA0"
+
 static int call_ngay(lua_State *lua) {
     struct build *build = build_of(lua);
     struct date date = build->input->date;
@@ -190,7 +193,7 @@ static int call_ngay(lua_State *lua) {
     if (date_known(date) && date.day)
         date_paper(&text, date);
     else
-        buf_puts(&text, "ngày      tháng      năm");
+        buf_puts(&text, "ngày" BLANK "tháng" BLANK "năm" BLANK);
     return push_buf(lua, &text);
 }
 

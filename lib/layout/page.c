@@ -19,7 +19,7 @@ struct plan {
 
 #define NO_WAY INT64_MAX
 
-enum { COST_PAGE = 1500, COST_TIGHT = 150, COST_STUB = 250, HOLE_FREE = 30, STUB = 70 };
+enum { COST_PAGE = 1500, COST_TIGHT = 150, COST_STUB = 1200, HOLE_FREE = 30, STUB = 70 };
 
 struct extent {
     int64_t natural, tight;

@@ -50,6 +50,7 @@ static void test_words(void **state) {
     prints("{{ chenh(\"edu.university\").mui_ten }}", "▲ 45,1");
     prints("{{ so(\"training.classes\") }}", "gần" NB "341");
     prints("{{ so(\"state_mgmt.trained\") }}/{{ so(\"state_mgmt.trained\").mau_so }}", "769/1.279");
+    prints("{{ so(\"state_mgmt.trained\").nhu_nguon }}", "769/1.279");
     prints("{{ ty_le(\"state_mgmt.trained\") }}", "60,1%");
     prints("{{ ty_le(\"state_mgmt.trained\").so_nguoi }}", "769");
     prints("{{ co_cau(\"edu\").dong[5].uoc }}", "ước" NB "828");
