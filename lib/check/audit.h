@@ -55,9 +55,11 @@ struct audit {
     struct findings *out;
     struct entry *entries;
     size_t n;
-    const struct check *check; /* the one that runs */
-    struct filed *filed;       /* findings with what orders them */
+    const struct check_settings *settings; /* borrowed; never NULL */
+    const struct check *check;             /* the one that runs */
+    struct filed *filed;                   /* findings with what orders them */
     size_t n_filed, filed_cap;
+    const bool *on;        /* by check: the settings want it */
     struct tally *tallies; /* passes over tables, by check; of the page that is being read */
     struct map groups;     /* a group as written -> its number */
     uint32_t n_groups;
@@ -70,11 +72,30 @@ struct audit {
 struct check {
     const char *id;
     bool doubts; /* its warnings and errors put the figures themselves in doubt */
+    bool mild;   /* what it finds is a note by nature, and gets the level of the settings too */
     void (*of_bundle)(struct audit *audit, const struct bundle *bundle);
     void (*of_page)(struct audit *audit, const struct page *page);
     void (*of_all)(struct audit *audit);
     const char *passed_vi, *passed_en; /* "12 <passed> đều khớp": what was examined */
+    const char *passed_one;            /* passed_en for one */
+    struct check_room {
+        const char *unit; /* NULL: the check has no tolerance */
+        int units, scale; /* what is built in */
+    } room;
 };
+
+/* How far numbers may be apart for the check that runs. */
+struct decimal audit_tolerance(const struct audit *audit);
+/* |a - b| is within `room` and the tolerance. */
+bool within_room(const struct audit *audit, struct decimal off, struct decimal room);
+/* "1 unit", "12 units". */
+const char *counted(struct audit *audit, uint32_t n, const char *one, const char *many);
+
+/* The acknowledgement that a finding of the running check on these figures falls under; NULL: none. */
+struct acknowledgement *acknowledged(const struct audit *audit, const struct figure *const *figures,
+                                     uint32_t n);
+/* Whether it holds on the date of the settings. */
+bool acknowledgement_holds(const struct acknowledgement *ack, struct date date);
 
 /* Files a finding with its message in both languages, which are copied. */
 void audit_add(struct audit *audit, const struct claim *claim, const char *vi, const char *en);
@@ -137,8 +158,28 @@ void check_subset(struct audit *audit, const struct bundle *bundle);
 void check_plan(struct audit *audit, const struct page *page);
 void check_change(struct audit *audit, const struct page *page);
 void check_scope(struct audit *audit, const struct page *page);
+void check_points(struct audit *audit, const struct page *page);
 void check_twice(struct audit *audit, const struct page *page);
+void check_restated(struct audit *audit, const struct page *page);
+void check_text_table(struct audit *audit, const struct page *page);
+void check_magnitude(struct audit *audit, const struct page *page);
+void check_jump(struct audit *audit, const struct page *page);
+void check_as_of(struct audit *audit, const struct page *page);
+void check_validity(struct audit *audit, const struct page *page);
 void check_total_row(struct audit *audit);
+void check_units_sum(struct audit *audit);
 void check_missing_year(struct audit *audit);
+void check_missing_unit(struct audit *audit);
+
+/* ---- shared by the checks of one place over years and sources ------------------------------------------------------- */
+
+/* Brings together what states one thing: same indicator, kind, group and period. For qsort. */
+int by_thing(const void *a, const void *b);
+bool same_thing(const struct entry *a, const struct entry *b);
+/* 64,7 restates 64,70 and 65: one is the other at the coarser's digits. */
+bool same_value(const struct figure *a, const struct figure *b);
+/* Vague figures and plans contradict nothing; a change is judged by change-agrees. */
+bool can_contradict(const struct figure *figure);
+const char *stated_text(struct audit *audit, const struct figure *figure); /* 1.279 | 64,7% | 769/1.279 */
 
 #endif

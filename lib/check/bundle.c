@@ -94,6 +94,10 @@ const char *sum_text(struct audit *audit, const struct decimal *terms, uint32_t 
     return kept;
 }
 
+const char *counted(struct audit *audit, uint32_t n, const char *one, const char *many) {
+    return phrase(audit, "%u %s", n, n == 1 ? one : many).at;
+}
+
 /* ---- arithmetic ---------------------------------------------------------------------------------------------------- */
 
 int scale_of(const struct decimal *values, uint32_t n) {
@@ -112,6 +116,11 @@ struct decimal rounding(const struct decimal *values, uint32_t n) {
     for (uint32_t i = 0; i < n; i++)
         room = decimal_add(room, decimal_of(5, (values[i].scale ? values[i].scale : coarsest) + 1));
     return room;
+}
+
+bool within_room(const struct audit *audit, struct decimal off, struct decimal room) {
+    struct decimal all = decimal_add(room, audit_tolerance(audit));
+    return !decimal_missing(off) && !decimal_missing(all) && decimal_compare(decimal_abs(off), all) <= 0;
 }
 
 /* "gần 20%" for 19,6: below, within a tenth of it. */

@@ -6,29 +6,59 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define POINTS "điểm phần trăm"
+#define HEADS  "người"
+#define TIMES  "lần"
+
 static const struct check checks[] = {
-    {"shares-add-up", true, .of_bundle = check_shares, .passed_vi = "cơ cấu cộng lại được 100%",
-     .passed_en = "mixes that add up to 100%"},
-    {"parts-add-up", true, .of_bundle = check_parts, .passed_vi = "lần cộng các phần bằng tổng số",
-     .passed_en = "sums of parts that equal their total"},
-    {"gathers-agree", true, .of_bundle = check_gathers, .passed_vi = "số gộp bằng tổng các bậc",
-     .passed_en = "combined classes that equal the sum of theirs"},
-    {"ratio-agrees", true, .of_bundle = check_ratio, .of_page = check_plan,
-     .passed_vi = "tỷ lệ khớp với phép chia", .passed_en = "rates that agree with their ratio"},
-    {"count-over-total", true, .of_bundle = check_count_over_total, .passed_vi = "tỷ lệ khớp với số người",
-     .passed_en = "rates that agree with their counts"},
-    {"subset", true, .of_bundle = check_subset, .passed_vi = "số bộ phận không vượt tổng số",
-     .passed_en = "parts that stay within their total"},
-    {"total-row", true, .of_all = check_total_row,
+    {"shares-add-up", .doubts = true, .of_bundle = check_shares, .passed_vi = "cơ cấu cộng lại được 100%",
+     .passed_en = "mixes that add up to 100%", .passed_one = "mix that adds up to 100%",
+     .room = {POINTS, 0, 0}},
+    {"parts-add-up", .doubts = true, .of_bundle = check_parts, .passed_vi = "lần cộng các phần bằng tổng số",
+     .passed_en = "sums of parts that equal their total", .passed_one = "sum of parts that equals its total",
+     .room = {HEADS, 0, 0}},
+    {"gathers-agree", .doubts = true, .of_bundle = check_gathers, .passed_vi = "số gộp bằng tổng các bậc",
+     .passed_en = "combined classes that equal the sum of theirs",
+     .passed_one = "combined class that equals the sum of its classes", .room = {POINTS, 0, 0}},
+    {"ratio-agrees", .doubts = true, .of_bundle = check_ratio, .of_page = check_plan,
+     .passed_vi = "tỷ lệ khớp với phép chia", .passed_en = "rates that agree with their ratio",
+     .passed_one = "rate that agrees with its ratio", .room = {POINTS, 0, 0}},
+    {"count-over-total", .doubts = true, .of_bundle = check_count_over_total,
+     .passed_vi = "tỷ lệ khớp với số người", .passed_en = "rates that agree with their counts",
+     .passed_one = "rate that agrees with its count", .room = {POINTS, 0, 0}},
+    {"subset", .doubts = true, .of_bundle = check_subset, .passed_vi = "số bộ phận không vượt tổng số",
+     .passed_en = "parts that stay within their total", .passed_one = "part that stays within its total"},
+    {"total-row", .doubts = true, .of_all = check_total_row,
      .passed_vi = "chỉ tiêu có dòng tổng cộng bằng tổng các đơn vị",
-     .passed_en = "totals that equal the sum of the units"},
-    {"change-agrees", true, .of_page = check_change, .passed_vi = "mức tăng, giảm khớp với hai năm",
-     .passed_en = "changes that agree with both years"},
-    {"stated-twice", true, .of_page = check_twice, .passed_vi = "số liệu nêu lại không đổi",
-     .passed_en = "figures restated without change"},
-    {"same-scope", false, .of_page = check_scope, .passed_vi = "cơ cấu cùng đối tượng qua các năm",
-     .passed_en = "mixes of the same group over the years"},
-    {"missing-year", false, .of_all = check_missing_year},
+     .passed_en = "totals that equal the sum of the units",
+     .passed_one = "total that equals the sum of the units", .room = {HEADS, 0, 0}},
+    {"units-add-up", .doubts = true, .of_all = check_units_sum,
+     .passed_vi = "dòng cộng của huyện bằng tổng các xã",
+     .passed_en = "district totals that equal the sum of their communes",
+     .passed_one = "district total that equals the sum of its communes", .room = {HEADS, 0, 0}},
+    {"change-agrees", .doubts = true, .of_page = check_change, .passed_vi = "mức tăng, giảm khớp với hai năm",
+     .passed_en = "changes that agree with both years", .passed_one = "change that agrees with both years",
+     .room = {POINTS, 0, 0}},
+    {"percent-points", .mild = true, .of_page = check_points},
+    {"stated-twice", .doubts = true, .of_page = check_twice, .passed_vi = "số liệu nêu lại không đổi",
+     .passed_en = "figures restated without change", .passed_one = "figure restated without change"},
+    {"text-vs-table", .doubts = true, .of_page = check_text_table,
+     .passed_vi = "số liệu trong lời khớp với biểu",
+     .passed_en = "figures in words that agree with their table",
+     .passed_one = "figure in words that agrees with its table"},
+    {"restated", .doubts = true, .of_page = check_restated,
+     .passed_vi = "số liệu báo cáo sau nêu lại không đổi",
+     .passed_en = "figures restated without change by a later report",
+     .passed_one = "figure restated without change by a later report"},
+    {"magnitude", .doubts = true, .of_page = check_magnitude},
+    {"jump", .mild = true, .of_page = check_jump, .room = {TIMES, 3, 0}},
+    {"same-scope", .of_page = check_scope, .passed_vi = "cơ cấu cùng đối tượng qua các năm",
+     .passed_en = "mixes of the same group over the years",
+     .passed_one = "mix of the same group over the years"},
+    {"as-of-differs", .mild = true, .of_page = check_as_of},
+    {"place-validity", .of_page = check_validity},
+    {"missing-year", .of_all = check_missing_year},
+    {"missing-unit", .of_all = check_missing_unit},
 };
 
 #define N_CHECKS (sizeof checks / sizeof checks[0])
@@ -87,9 +117,80 @@ static void file(struct audit *audit, const struct claim *claim, uint32_t times,
     audit->n_filed++;
 }
 
+static const struct check_rule *rule_of(const struct check_settings *settings, const char *id) {
+    for (size_t i = 0; i < settings->n_rules; i++)
+        if (strcmp(settings->rules[i].id, id) == 0)
+            return &settings->rules[i];
+    return NULL;
+}
+
+/* A failure gets the level that the settings say; what is only remarked in passing (a cut digit) stays a note. */
+static enum finding_level level_of(const struct audit *audit, enum finding_level built_in) {
+    const struct check_rule *rule = rule_of(audit->settings, audit->check->id);
+    bool fails = built_in >= FINDING_WARNING || (audit->check->mild && built_in == FINDING_NOTE);
+    return rule && rule->level != FINDING_PASS && fails ? rule->level : built_in;
+}
+
+static void add_acknowledged(struct audit *audit, struct claim claim, struct acknowledgement *ack,
+                             const char *vi, const char *en) {
+    struct buf day = BUF_EMPTY;
+    bool holds = acknowledgement_holds(ack, audit->settings->date);
+    date_short(&day, ack->until);
+    const char *until_vi =
+        day.len ? phrase(audit, holds ? ", đến hết ngày %s" : " sau ngày %s", day.at).at : "";
+    const char *until_en = day.len ? phrase(audit, holds ? ", until %s" : " on %s", day.at).at : "";
+    ack->used = true;
+    if (holds)
+        claim.level = FINDING_NOTE;
+    const char *format_vi = holds ? "%s Đã xác nhận: %.*s (%.*s%s)." : "%s Xác nhận “%.*s” (%.*s) đã hết hạn%s.";
+    const char *format_en =
+        holds ? "%s Acknowledged: %.*s (%.*s%s)." : "%s The acknowledgement “%.*s” (%.*s) ended%s.";
+    vi = phrase(audit, format_vi, vi, STR_ARG(ack->reason), STR_ARG(ack->by), until_vi).at;
+    en = phrase(audit, format_en, en, STR_ARG(ack->reason), STR_ARG(ack->by), until_en).at;
+    doubt(audit, &claim);
+    file(audit, &claim, 1, vi, en);
+    buf_fini(&day);
+}
+
 void audit_add(struct audit *audit, const struct claim *claim, const char *vi, const char *en) {
-    doubt(audit, claim);
-    file(audit, claim, 1, vi, en);
+    struct claim leveled = *claim;
+    leveled.level = level_of(audit, claim->level);
+    struct acknowledgement *ack =
+        leveled.level >= FINDING_WARNING ? acknowledged(audit, claim->figures, claim->n_figures) : NULL;
+    if (ack) {
+        add_acknowledged(audit, leveled, ack, vi, en);
+        return;
+    }
+    doubt(audit, &leveled);
+    file(audit, &leveled, 1, vi, en);
+}
+
+struct decimal audit_tolerance(const struct audit *audit) {
+    const struct check_rule *rule = rule_of(audit->settings, audit->check->id);
+    if (rule && !decimal_missing(rule->tolerance))
+        return rule->tolerance;
+    return decimal_of(audit->check->room.units, audit->check->room.scale);
+}
+
+static bool is_on(const struct audit *audit, const struct check *check) {
+    const struct check_rule *rule = rule_of(audit->settings, check->id);
+    return !rule || !rule->off;
+}
+
+bool check_known(const char *id) {
+    for (size_t i = 0; i < N_CHECKS; i++)
+        if (strcmp(checks[i].id, id) == 0)
+            return true;
+    return false;
+}
+
+const char *check_tolerance(const char *id, struct decimal *built_in) {
+    for (size_t i = 0; i < N_CHECKS; i++)
+        if (strcmp(checks[i].id, id) == 0 && checks[i].room.unit) {
+            *built_in = decimal_of(checks[i].room.units, checks[i].room.scale);
+            return checks[i].room.unit;
+        }
+    return NULL;
 }
 
 bool audit_tally(struct audit *audit, const struct bundle *bundle, const struct figure *const *figures,
@@ -123,8 +224,10 @@ void audit_flush(struct audit *audit, uint32_t place) {
         struct claim claim = {FINDING_PASS, place, year, tally->figures, tally->n_figures};
         struct str vi = phrase(audit, "Bảng số liệu: %u %s%s.", tally->times, audit->check->passed_vi,
                                span_text(audit, tally, ", năm "));
-        struct str en = phrase(audit, "Tables: %u %s%s.", tally->times, audit->check->passed_en,
-                               span_text(audit, tally, ", "));
+        struct str en =
+            phrase(audit, "Tables: %s%s.",
+                   counted(audit, tally->times, audit->check->passed_one, audit->check->passed_en),
+                   span_text(audit, tally, ", "));
         file(audit, &claim, tally->times, vi.at, en.at);
         *tally = (struct tally){0};
     }
@@ -247,7 +350,7 @@ static void run_bundles(struct audit *audit, const struct page *page) {
         fill(audit, &bundle);
         for (size_t i = 0; i < N_CHECKS; i++) {
             audit->check = &checks[i];
-            if (audit->check->of_bundle)
+            if (audit->check->of_bundle && audit->on[i])
                 audit->check->of_bundle(audit, &bundle);
         }
     }
@@ -257,7 +360,7 @@ static void run_page(struct audit *audit, const struct page *page) {
     run_bundles(audit, page);
     for (size_t i = 0; i < N_CHECKS; i++) {
         audit->check = &checks[i];
-        if (audit->check->of_page)
+        if (audit->check->of_page && audit->on[i])
             audit->check->of_page(audit, page);
     }
     audit_flush(audit, page->place);
@@ -267,7 +370,7 @@ static void run_page(struct audit *audit, const struct page *page) {
 static void run_all(struct audit *audit) {
     for (size_t i = 0; i < N_CHECKS; i++) {
         audit->check = &checks[i];
-        if (audit->check->of_all)
+        if (audit->check->of_all && audit->on[i])
             audit->check->of_all(audit);
     }
     for (size_t from = 0, to; from < audit->n; from = to) {
@@ -279,9 +382,21 @@ static void run_all(struct audit *audit) {
 }
 
 void check_run(struct figures *figures, struct findings *out) {
+    check_run_with(figures, NULL, out);
+}
+
+void check_run_with(struct figures *figures, const struct check_settings *settings, struct findings *out) {
+    static const struct check_settings built_in = {0};
     struct tally tallies[N_CHECKS] = {{0}};
-    struct audit audit = {.figures = figures, .out = out, .tallies = tallies};
+    bool on[N_CHECKS];
+    struct audit audit = {.figures = figures,
+                          .settings = settings ? settings : &built_in,
+                          .out = out,
+                          .on = on,
+                          .tallies = tallies};
     *out = (struct findings){0};
+    for (size_t i = 0; i < N_CHECKS; i++)
+        on[i] = is_on(&audit, &checks[i]);
     audit.slots = mem_new(figures->catalogue->n + 1, sizeof *audit.slots);
     sort_entries(&audit);
     run_all(&audit);

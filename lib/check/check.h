@@ -26,6 +26,44 @@ struct findings {
     struct arena arena;
 };
 
+/* How a workspace wants one check to be made (hoso.yaml, `checks:`). */
+struct check_rule {
+    const char *id;
+    bool off;                 /* it is not made */
+    enum finding_level level; /* of what it finds wrong; FINDING_PASS: as it is built in */
+    struct decimal
+        tolerance; /* how far it lets numbers be apart, see check_tolerance; missing: as it is built in */
+};
+
+/* Someone has looked at a discrepancy and answers for it: the finding becomes a note until the day is over. */
+struct acknowledgement {
+    struct str figure; /* FILE:LINE:START as in the table of findings, or FILE:LINE */
+    struct str check;  /* id; empty: any */
+    struct str reason, by;
+    struct date until; /* last day; unknown: it does not expire */
+    uint32_t line;     /* in the file of acknowledgements */
+    bool used;         /* set by check_run_with: some finding rests on the figure */
+};
+
+struct check_settings {
+    const struct check_rule *rules;
+    size_t n_rules;
+    struct acknowledgement *acknowledged;
+    size_t n_acknowledged;
+    struct date date; /* the dossiers' date, never the clock; unknown: what has an end does not hold */
+};
+
+/* Is there a check of this id? */
+bool check_known(const char *id);
+/* What its tolerance is built in as, and means in a message ("điểm phần trăm", "người", "lần"); NULL: it has none. */
+const char *check_tolerance(const char *id, struct decimal *built_in);
+/* Acknowledgements from a table with the columns figure, reason, by, until and, where it is there, check; heads in
+ * Vietnamese are known too (số liệu, lý do, người xác nhận, đến ngày, phép kiểm tra). In the arena; they borrow the table's
+ * text. False after messages of level usage. */
+bool acknowledgements_read(struct arena *arena, const struct source *table, struct acknowledgement **out,
+                           size_t *n, struct diag *diag);
+/* The same as check_run, by the settings; NULL: as built in. */
+void check_run_with(struct figures *figures, const struct check_settings *settings, struct findings *out);
 /* Runs every check; marks figures that a warning or error rests on as doubtful, where the check puts the figures
  * themselves in doubt and not only their comparison. Findings come in the order of places, years (those of several years
  * last) and the table of checks. */

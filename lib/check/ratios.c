@@ -64,6 +64,10 @@ static void check_quotient(struct audit *audit, const struct bundle *bundle, con
     if (decimal_missing(exact))
         return;
     enum agreement agrees = agreement(exact, q->rate);
+    if (agrees == AGREE_NOT && decimal_sign(audit_tolerance(audit)) > 0 &&
+        within_room(audit, decimal_sub(decimal_round(exact, DECIMAL_SCALE_MAX / 2), q->rate->value),
+                    decimal_int(0)))
+        agrees = AGREE;
     if (agrees != AGREE || !audit_tally(audit, bundle, q->figures, q->n_figures))
         tell_quotient(audit, bundle, q, agrees);
 }
@@ -127,26 +131,48 @@ void check_count_over_total(struct audit *audit, const struct bundle *bundle) {
 
 /* ---- plan completion ----------------------------------------------------------------------------------------------- */
 
-/* The sentence that gives the rate often names its people otherwise than the one with the numbers, so the group is left
- * aside; source and year must be the same, and there must be one ratio and one rate. */
-static void check_plan_of(struct audit *audit, const struct page *page, size_t from, size_t to) {
-    const struct figure *ratio = NULL, *rate = NULL;
-    uint32_t ratios = 0, rates = 0;
-    for (size_t i = from; i < to; i++) {
-        const struct figure *figure = page->entries[i].figure;
-        const char *id = figure->indicator->id;
-        bool turns = str_equal(str_of(id), STR("training.participants")) && figure->kind == FIGURE_RATIO;
-        bool completion =
-            str_equal(str_of(id), STR("training.plan_completion")) && figure->kind == FIGURE_PERCENT;
-        ratio = turns ? figure : ratio;
-        rate = completion ? figure : rate;
-        ratios += turns;
-        rates += completion;
+/* What one source says of the plan of a year and of its result. Each number must be the only one of its kind. */
+struct plan {
+    const struct figure *ratio, *rate, *done, *planned;
+    uint32_t ratios, rates, dones, planneds;
+};
+
+static void add_to_plan(struct plan *plan, const struct figure *figure) {
+    struct str id = str_of(figure->indicator->id);
+    bool exact = figure->kind == FIGURE_COUNT && figure->qualifier == QUALIFIER_EXACT;
+    if (str_equal(id, STR("training.participants")) && figure->kind == FIGURE_RATIO) {
+        plan->ratio = figure;
+        plan->ratios++;
+    } else if (str_equal(id, STR("training.plan_completion")) && figure->kind == FIGURE_PERCENT) {
+        plan->rate = figure;
+        plan->rates++;
+    } else if (str_equal(id, STR("training.participants")) && exact && !figure->planned) {
+        plan->done = figure;
+        plan->dones++;
+    } else if (str_equal(id, STR("training.planned")) && exact) {
+        plan->planned = figure;
+        plan->planneds++;
     }
-    if (ratios != 1 || rates != 1)
-        return;
+}
+
+/* The sentence that gives the rate often names its people otherwise than the one with the numbers, so the group is left
+ * aside; source and year must be the same, and there must be one ratio, or one result and one plan, and one rate. */
+static void check_plan_of(struct audit *audit, const struct page *page, size_t from, size_t to) {
+    struct plan plan = {0};
+    for (size_t i = from; i < to; i++)
+        add_to_plan(&plan, page->entries[i].figure);
     struct bundle bundle = {.place = page->place, .year = page->entries[from].year};
-    check_quotient(audit, &bundle, &(struct quotient){ratio->value, ratio->of, rate, {ratio, rate}, 2});
+    if (plan.rates != 1)
+        return;
+    if (plan.ratios == 1)
+        check_quotient(
+            audit, &bundle,
+            &(struct quotient){plan.ratio->value, plan.ratio->of, plan.rate, {plan.ratio, plan.rate}, 2});
+    else if (plan.ratios == 0 && plan.dones == 1 && plan.planneds == 1)
+        check_quotient(
+            audit, &bundle,
+            &(struct quotient){
+                plan.done->value, plan.planned->value, plan.rate, {plan.done, plan.planned, plan.rate}, 3});
 }
 
 void check_plan(struct audit *audit, const struct page *page) {

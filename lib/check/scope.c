@@ -1,150 +1,6 @@
-/* scope.c - what is said of one place over years and sources: restated figures, changes, mixes of different groups. */
+/* scope.c - what is said of one place over years: changes, mixes of different groups. */
 #include "check/audit.h"
-#include <stdlib.h>
 #include <string.h>
-
-/* ---- stated-twice -------------------------------------------------------------------------------------------------- */
-
-#define ORDER(a, b)                                                                                          \
-    if ((a) != (b))                                                                                          \
-    return (a) < (b) ? -1 : 1
-
-/* Brings together what states one thing: same indicator, kind, group and period. */
-static int by_thing(const void *a, const void *b) {
-    const struct entry *one = a, *two = b;
-    ORDER(one->figure->indicator->index, two->figure->indicator->index);
-    ORDER(one->figure->kind, two->figure->kind);
-    ORDER(one->group, two->group);
-    ORDER(one->year, two->year);
-    ORDER(one->figure->period.from, two->figure->period.from);
-    ORDER(one->figure->id, two->figure->id);
-    return 0;
-}
-
-/* A figure without a period holds for its source's year: "2021" and "" of a report of 2021 are one. */
-static bool same_period(const struct entry *a, const struct entry *b) {
-    if (period_one_year(a->figure->period) && period_one_year(b->figure->period))
-        return a->year == b->year;
-    return a->year == b->year && period_equal(a->figure->period, b->figure->period);
-}
-
-static bool same_thing(const struct entry *a, const struct entry *b) {
-    return a->figure->indicator == b->figure->indicator && a->figure->kind == b->figure->kind &&
-           a->group == b->group && same_period(a, b);
-}
-
-/* 64,7 restates 64,70 and 65: one is the other at the coarser's digits. */
-static bool same_value(const struct figure *a, const struct figure *b) {
-    int scale = a->value.scale < b->value.scale ? a->value.scale : b->value.scale;
-    if (a->kind == FIGURE_RATIO && !decimal_equal(a->of, b->of))
-        return false;
-    if (a->kind != FIGURE_PERCENT)
-        return decimal_equal(a->value, b->value);
-    return decimal_equal(decimal_round(a->value, scale), decimal_round(b->value, scale));
-}
-
-/* Vague figures and plans contradict nothing; a change is judged by change-agrees. */
-static bool can_contradict(const struct figure *figure) {
-    return figure->kind != FIGURE_CHANGE && !figure->planned && figure->qualifier == QUALIFIER_EXACT;
-}
-
-static const char *place_in_source(struct audit *audit, const struct figure *figure) {
-    return phrase(audit, "%s:%u", figure_path(audit->figures, figure), figure->line).at;
-}
-
-static const char *value_text(struct audit *audit, const struct figure *figure) {
-    const char *value = paper(audit, figure->value);
-    if (figure->kind == FIGURE_RATIO)
-        return phrase(audit, "%s/%s", value, paper(audit, figure->of)).at;
-    return figure->kind == FIGURE_PERCENT ? phrase(audit, "%s%%", value).at : value;
-}
-
-static void tell_twice(struct audit *audit, const struct page *page, const struct entry *entry,
-                       const struct figure *const *two) {
-    struct claim claim = {FINDING_WARNING, page->place, entry->year, two, 2};
-    const char *a = value_text(audit, two[0]), *b = value_text(audit, two[1]);
-    const char *where_a = place_in_source(audit, two[0]), *where_b = place_in_source(audit, two[1]);
-    audit_add(audit, &claim,
-              phrase(audit, "%s%s được nêu hai lần với số khác nhau: %s (%s) và %s (%s).",
-                     two[0]->indicator->label, in_year_vi(audit, entry->year), a, where_a, b, where_b)
-                  .at,
-              phrase(audit, "%s%s is stated twice with different numbers: %s (%s) and %s (%s).",
-                     capital(audit, two[0]->indicator->label_en), in_year_en(audit, entry->year), a, where_a,
-                     b, where_b)
-                  .at);
-}
-
-/* Two rows of one table bear the same name: two units that share it, or one entered twice. One finding tells all their
- * columns. */
-static void tell_rows(struct audit *audit, const struct page *page, const struct entry *entry,
-                      const struct figure *const *two) {
-    struct claim claim = {FINDING_WARNING, page->place, entry->year, two, 2};
-    audit_add(audit, &claim,
-              phrase(audit, "Hai dòng của một bảng mang cùng tên đơn vị nhưng khác số liệu: %s và dòng %u.",
-                     place_in_source(audit, two[0]), two[1]->line)
-                  .at,
-              phrase(audit, "Two rows of one table have the same unit and different figures: %s and line %u.",
-                     place_in_source(audit, two[0]), two[1]->line)
-                  .at);
-}
-
-static void tell_restated(struct audit *audit, const struct page *page, const struct entry *entry,
-                          const struct figure *const *two) {
-    struct claim claim = {FINDING_PASS, page->place, entry->year, two, 2};
-    struct bundle bundle = {.place = page->place, .year = entry->year};
-    bundle.table = in_table(audit, two[0]) && in_table(audit, two[1]);
-    if (audit_tally(audit, &bundle, two, 2))
-        return;
-    const char *value = value_text(audit, two[0]);
-    audit_add(audit, &claim,
-              phrase(audit, "%s%s được nêu lại với cùng số %s.", two[0]->indicator->label,
-                     in_year_vi(audit, entry->year), value)
-                  .at,
-              phrase(audit, "%s%s is restated as the same %s.", capital(audit, two[0]->indicator->label_en),
-                     in_year_en(audit, entry->year), value)
-                  .at);
-}
-
-/* The first that states the thing against each other one. Within one text nothing is contradicted: reports say "27 lớp"
- * and in the next line "11 lớp" of a part of them that no group names, far more often than they err. */
-static void judge_thing(struct audit *audit, const struct page *page, const struct entry *entries, size_t n,
-                        uint32_t *told_source) {
-    const struct figure *first = NULL;
-    bool restated = false;
-    for (size_t i = 0; i < n; i++) {
-        const struct figure *two[] = {first, entries[i].figure};
-        if (!can_contradict(two[1]))
-            continue;
-        if (first == NULL) {
-            first = two[1];
-            continue;
-        }
-        bool one_source = first->where.source == two[1]->where.source, table = in_table(audit, first);
-        bool same = same_value(first, two[1]);
-        if (same && !restated && !(one_source && table)) {
-            tell_restated(audit, page, &entries[i], two);
-            restated = true;
-        } else if (!same && !one_source) {
-            tell_twice(audit, page, &entries[i], two);
-        } else if (!same && table && *told_source != first->where.source) {
-            *told_source = first->where.source;
-            tell_rows(audit, page, &entries[i], two);
-        }
-    }
-}
-
-void check_twice(struct audit *audit, const struct page *page) {
-    struct entry *sorted = mem_new(page->n + 1, sizeof *sorted);
-    uint32_t told_source = MAP_NONE;
-    memcpy(sorted, page->entries, page->n * sizeof *sorted);
-    qsort(sorted, page->n, sizeof *sorted, by_thing);
-    for (size_t from = 0, to; from < page->n; from = to) {
-        for (to = from + 1; to < page->n && same_thing(&sorted[from], &sorted[to]);)
-            to++;
-        judge_thing(audit, page, &sorted[from], to - from, &told_source);
-    }
-    free(sorted);
-}
 
 /* ---- change-agrees ------------------------------------------------------------------------------------------------- */
 
@@ -154,7 +10,7 @@ static const struct figure *level_of(const struct page *page, const struct entry
     for (size_t i = 0; i < page->n; i++) {
         const struct figure *figure = page->entries[i].figure;
         bool share = figure->kind == FIGURE_PERCENT;
-        bool same_kind = strcmp(change->figure->unit, "%") == 0 ? share : figure->kind == FIGURE_COUNT;
+        bool same_kind = strchr(change->figure->unit, '%') ? share : figure->kind == FIGURE_COUNT;
         if (figure->indicator != change->figure->indicator || page->entries[i].group != change->group ||
             !same_kind || page->entries[i].year != year || !can_contradict(figure) ||
             !period_one_year(figure->period))
@@ -167,14 +23,15 @@ static const struct figure *level_of(const struct page *page, const struct entry
 }
 
 /* A change in per cent may be one of shares, in points, or a relative one: either agreeing is enough. */
-static bool change_holds(const struct figure *change, const struct figure *a, const struct figure *b) {
+static bool change_holds(const struct audit *audit, const struct figure *change, const struct figure *a,
+                         const struct figure *b) {
     const struct decimal values[] = {change->value, a->value, b->value};
     struct decimal made = decimal_sub(b->value, a->value), off = decimal_sub(made, change->value);
     struct decimal room = rounding(values, 3);
     if (change->kind == FIGURE_CHANGE && a->kind == FIGURE_COUNT)
         room = decimal_int(0);
     struct decimal relative = decimal_percent(made, a->value, change->value.scale);
-    return decimal_missing(off) || decimal_compare(decimal_abs(off), room) <= 0 ||
+    return decimal_missing(off) || within_room(audit, off, room) ||
            (a->kind == FIGURE_PERCENT && decimal_equal(relative, change->value));
 }
 
@@ -184,7 +41,7 @@ static void judge_change(struct audit *audit, const struct page *page, const str
     if (a == NULL || b == NULL)
         return;
     const struct figure *evidence[] = {a, b, change->figure};
-    bool holds = change_holds(change->figure, a, b);
+    bool holds = change_holds(audit, change->figure, a, b);
     const char *unit = a->kind == FIGURE_PERCENT ? " điểm phần trăm" : "", *unit_en = *unit ? " points" : "";
     struct str sum = phrase(audit, "%s − %s = %s", paper(audit, b->value), paper(audit, a->value),
                             paper(audit, decimal_sub(b->value, a->value)));
@@ -210,6 +67,63 @@ void check_change(struct audit *audit, const struct page *page) {
             figure->kind == FIGURE_CHANGE && figure->qualifier == QUALIFIER_EXACT && figure->base.to;
         if (judged && n++ < CHANGES_MAX)
             judge_change(audit, page, &page->entries[i]);
+    }
+}
+
+/* ---- percent-points ------------------------------------------------------------------------------------------------ */
+
+/* Whether the source calls a change one of percentage points: in its unit, or in the words behind the number. */
+static bool says_points(const struct audit *audit, const struct figure *change) {
+    if (strstr(change->unit, COMPARE_UNIT_POINTS))
+        return true;
+    const struct figures *figures = audit->figures;
+    if (change->where.source >= figures->n_sources)
+        return false;
+    const struct source *source = figures->sources[change->where.source];
+    if (!source->raw.len)
+        return false;
+    size_t mark, len;
+    struct str context = source_context(source, change->where.at, change->where.len, &mark, &len);
+    struct str rest = str_trim(str_cut(context, mark + len, context.len));
+    return str_starts(rest, STR("điểm"));
+}
+
+static void judge_points(struct audit *audit, const struct page *page, const struct entry *change) {
+    const struct figure *a = level_of(page, change, change->figure->base.to);
+    const struct figure *b = level_of(page, change, change->year);
+    if (a == NULL || b == NULL || a->kind != FIGURE_PERCENT)
+        return;
+    struct decimal stated = decimal_abs(change->figure->value),
+                   points = decimal_abs(decimal_sub(b->value, a->value));
+    struct decimal relative = decimal_abs(
+        decimal_percent(decimal_sub(b->value, a->value), a->value, stated.scale > 0 ? stated.scale : 0));
+    bool is_points = decimal_equal(stated, decimal_round(points, stated.scale));
+    bool is_relative = decimal_equal(stated, relative), said = says_points(audit, change->figure);
+    if (is_points == is_relative || said == is_points)
+        return;
+    const struct figure *evidence[] = {a, b, change->figure};
+    struct claim claim = {said ? FINDING_WARNING : FINDING_NOTE, page->place, change->year, evidence, 3};
+    const char *value = paper(audit, stated), *from = paper(audit, a->value), *to = paper(audit, b->value);
+    audit_add(audit, &claim,
+              phrase(audit, "%s: mức thay đổi %s%s từ %s%% đến %s%% là %s, nguồn ghi là %s.",
+                     a->indicator->label, value, said ? "" : "%", from, to,
+                     said ? "phần trăm tương đối" : "điểm phần trăm", said ? "điểm phần trăm" : "phần trăm")
+                  .at,
+              phrase(audit, "%s: the change of %s from %s%% to %s%% is one of %s, the source calls it %s.",
+                     capital(audit, a->indicator->label_en), value, from, to,
+                     said ? "relative per cent" : "percentage points",
+                     said ? "percentage points" : "per cent")
+                  .at);
+}
+
+void check_points(struct audit *audit, const struct page *page) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < page->n; i++) {
+        const struct figure *figure = page->entries[i].figure;
+        bool judged =
+            figure->kind == FIGURE_CHANGE && figure->qualifier == QUALIFIER_EXACT && figure->base.to;
+        if (judged && n++ < CHANGES_MAX)
+            judge_points(audit, page, &page->entries[i]);
     }
 }
 

@@ -1,5 +1,6 @@
 /* sums.c - parts and their sum: shares that make 100, counts that make the whole, classes that are counted together. */
 #include "check/audit.h"
+#include <string.h>
 
 /* ---- shares-add-up ------------------------------------------------------------------------------------------------- */
 
@@ -96,7 +97,7 @@ static void check_family_shares(struct audit *audit, const struct bundle *bundle
     struct decimal room = rounding(parts.values, parts.n);
     if (decimal_missing(off))
         return;
-    bool holds = decimal_compare(decimal_abs(off), room) <= 0;
+    bool holds = within_room(audit, off, room);
     bool short_for_a_reason = !holds && decimal_sign(off) < 0 && (!parts.all || family->partial);
     if (short_for_a_reason || (holds && audit_tally(audit, bundle, parts.figures, parts.n)))
         return;
@@ -135,7 +136,9 @@ static enum finding_level parts_level(const struct bundle *bundle, int order) {
 
 static void tell_parts(struct audit *audit, const struct bundle *bundle, struct parts *parts,
                        const struct figure *whole, struct decimal sum) {
-    int order = decimal_compare(sum, whole->value);
+    int order = within_room(audit, decimal_sub(sum, whole->value), decimal_int(0))
+                    ? 0
+                    : decimal_compare(sum, whole->value);
     const char *off = paper(audit, decimal_abs(decimal_sub(sum, whole->value)));
     const char *terms = sum_text(audit, parts->values, parts->n), *made = paper(audit, sum);
     const char *of = paper(audit, whole->value);
@@ -155,9 +158,10 @@ static void tell_parts(struct audit *audit, const struct bundle *bundle, struct 
         vi = phrase(audit,
                     "Các bậc %s%s cộng lại được %s trên tổng số %s; còn %s người chưa xác định: %s = %s.",
                     parts->family->label, vi_year, made, of, off, terms, made);
-        en = phrase(audit,
-                    "The classes of %s%s make %s of the total of %s; %s people are in no class: %s = %s.",
-                    parts->family->label_en, en_year, made, of, off, terms, made);
+        en = phrase(audit, "The classes of %s%s make %s of the total of %s; %s in no class: %s = %s.",
+                    parts->family->label_en, en_year, made, of,
+                    strcmp(off, "1") == 0 ? "1 person is" : phrase(audit, "%s people are", off).at, terms,
+                    made);
     }
     add_part(parts, whole, whole->value);
     struct claim claim = {parts_level(bundle, order), bundle->place, bundle->year, parts->figures, parts->n};
@@ -173,7 +177,9 @@ static void check_family_counts(struct audit *audit, const struct bundle *bundle
     struct decimal sum = sum_of(&parts);
     if (whole == NULL || parts.unclear || parts.n < 2 || decimal_missing(sum))
         return;
-    int order = decimal_compare(sum, whole->value);
+    int order = within_room(audit, decimal_sub(sum, whole->value), decimal_int(0))
+                    ? 0
+                    : decimal_compare(sum, whole->value);
     if (order < 0 && (!parts.all || family->partial))
         return;
     if (order == 0 && audit_tally(audit, bundle, parts.figures, parts.n))
@@ -232,7 +238,7 @@ static void check_gathered(struct audit *audit, const struct bundle *bundle,
     struct decimal room = decimal_int(0);
     if (together->kind == FIGURE_PERCENT)
         room = decimal_add(rounding(parts.values, parts.n), rounding(&together->value, 1));
-    bool holds = decimal_compare(decimal_abs(off), room) <= 0;
+    bool holds = together->kind == FIGURE_PERCENT ? within_room(audit, off, room) : decimal_sign(off) == 0;
     if (!parts.all && (holds || decimal_sign(off) < 0))
         return;
     if (!holds || !audit_tally(audit, bundle, parts.figures, parts.n))

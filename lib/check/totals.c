@@ -54,7 +54,7 @@ static void judge_column(struct audit *audit, const struct entry *entries, size_
     if (column.units == 0 || decimal_missing(off))
         return;
     struct bundle bundle = {.place = column.total->place_id, .year = entries[0].year, .table = true};
-    if (decimal_sign(off) == 0) {
+    if (within_room(audit, off, decimal_int(0))) {
         audit_tally(audit, &bundle, &column.total, 1);
         *place = bundle.place;
         return;
@@ -66,15 +66,18 @@ static void judge_column(struct audit *audit, const struct entry *entries, size_
     struct claim claim = {blanks ? FINDING_WARNING : FINDING_ERROR, bundle.place, bundle.year, &column.total,
                           1};
     struct str blank_vi = blanks ? phrase(audit, "; %u đơn vị để trống", rows - column.units) : STR("");
-    struct str blank_en = blanks ? phrase(audit, "; %u units leave it blank", rows - column.units) : STR("");
+    struct str blank_en = blanks ? phrase(audit, "; %s it blank",
+                                          counted(audit, rows - column.units, "unit leaves", "units leave"))
+                                 : STR("");
     audit_add(audit, &claim,
               phrase(audit, "%s%s: %u đơn vị cộng lại được %s, dòng tổng cộng ghi %s, %s %s%s.", label,
                      in_year_vi(audit, bundle.year), column.units, sum, total, over ? "thiếu" : "thừa", size,
                      blank_vi.at)
                   .at,
-              phrase(audit, "%s%s: %u units add up to %s, the row of totals has %s, %s %s%s.",
+              phrase(audit, "%s%s: %s up to %s, the row of totals has %s, %s %s%s.",
                      capital(audit, column.total->indicator->label_en), in_year_en(audit, bundle.year),
-                     column.units, sum, total, size, over ? "too few" : "too many", blank_en.at)
+                     counted(audit, column.units, "unit adds", "units add"), sum, total, size,
+                     over ? "too few" : "too many", blank_en.at)
                   .at);
 }
 
@@ -84,6 +87,17 @@ static uint32_t rows_of(const struct entry *entries, size_t n) {
     for (size_t i = 0; i < n; i++) {
         here = i && same_column(&entries[i - 1], &entries[i]) ? here : 0;
         here += !entries[i].figure->total;
+        rows = here > rows ? here : rows;
+    }
+    return rows;
+}
+
+/* The same of one district. */
+static uint32_t rows_within(const struct entry *entries, size_t n, struct str district) {
+    uint32_t rows = 0, here = 0;
+    for (size_t i = 0; i < n; i++) {
+        here = i && same_column(&entries[i - 1], &entries[i]) ? here : 0;
+        here += !entries[i].figure->total && fold_equal(entries[i].figure->within, district);
         rows = here > rows ? here : rows;
     }
     return rows;
@@ -123,6 +137,87 @@ void check_total_row(struct audit *audit) {
         for (to = from + 1; to < n && same_sheet(&counts[from], &counts[to]);)
             to++;
         judge_sheet(audit, &counts[from], to - from);
+    }
+    free(counts);
+}
+
+/* ---- units-add-up ---------------------------------------------------------------------------------------------------- */
+
+/* The rows of one column that stand under one district, and that district's own row. */
+struct district {
+    struct decimal sum;
+    uint32_t units;
+};
+
+static struct district district_of(const struct entry *entries, size_t n, struct str within) {
+    struct district district = {decimal_int(0), 0};
+    for (size_t i = 0; i < n; i++) {
+        const struct figure *figure = entries[i].figure;
+        if (figure->total || !fold_equal(figure->within, within))
+            continue;
+        district.sum = decimal_add(district.sum, figure->value);
+        district.units++;
+    }
+    return district;
+}
+
+static void tell_district(struct audit *audit, const struct figure *total, int year,
+                          const struct district *district) {
+    struct decimal off = decimal_sub(district->sum, total->value);
+    const char *sum = paper(audit, district->sum), *stated = paper(audit, total->value);
+    const char *size = paper(audit, decimal_abs(off));
+    bool over = decimal_sign(off) > 0;
+    struct claim claim = {FINDING_ERROR, total->place_id, year, &total, 1};
+    audit_add(audit, &claim,
+              phrase(audit, "%s%s: %u đơn vị của %.*s cộng lại được %s, dòng cộng ghi %s, %s %s.",
+                     total->indicator->label, in_year_vi(audit, year), district->units, STR_ARG(total->place),
+                     sum, stated, over ? "thiếu" : "thừa", size)
+                  .at,
+              phrase(audit, "%s%s: %s of %.*s add up to %s, its own row has %s, %s too %s.",
+                     capital(audit, total->indicator->label_en), in_year_en(audit, year),
+                     counted(audit, district->units, "unit", "units"), STR_ARG(total->place), sum, stated,
+                     size, over ? "few" : "many")
+                  .at);
+}
+
+/* A blank cell among the communes makes the sum prove nothing, so all rows of the district must be filled. */
+static void judge_districts(struct audit *audit, const struct entry *entries, size_t n,
+                            const struct entry *sheet, size_t n_sheet) {
+    for (size_t i = 0; i < n; i++) {
+        const struct figure *total = entries[i].figure;
+        if (!total->total)
+            continue;
+        struct district district = district_of(entries, n, total->place);
+        if (district.units == 0)
+            continue;
+        uint32_t rows = rows_within(sheet, n_sheet, total->place);
+        struct decimal off = decimal_sub(district.sum, total->value);
+        struct bundle bundle = {.place = total->place_id, .year = entries[i].year, .table = true};
+        if (decimal_missing(off) || district.units < rows)
+            continue;
+        if (within_room(audit, off, decimal_int(0)))
+            audit_tally(audit, &bundle, &total, 1);
+        else
+            tell_district(audit, total, entries[i].year, &district);
+        audit_flush(audit, total->place_id);
+    }
+}
+
+void check_units_sum(struct audit *audit) {
+    struct entry *counts = mem_new(audit->n + 1, sizeof *counts);
+    size_t n = table_counts(audit, counts);
+    qsort(counts, n, sizeof *counts, by_column);
+    for (size_t sheet = 0, end; sheet < n; sheet = end) {
+        bool districts = false;
+        for (end = sheet; end < n && same_sheet(&counts[sheet], &counts[end]); end++)
+            districts |= counts[end].figure->total &&
+                         place_level(counts[end].figure->place, STR("")) == PLACE_DISTRICT;
+        for (size_t from = sheet, to; districts && from < end; from = to) {
+            for (to = from + 1; to < end && same_column(&counts[from], &counts[to]);)
+                to++;
+            judge_districts(audit, &counts[from], to - from, &counts[sheet], end - sheet);
+        }
+        arena_reset(&audit->scratch);
     }
     free(counts);
 }

@@ -300,7 +300,7 @@ static void test_total_row(void **state) {
     audit(LINES("staff.total|xã B|2021|20|x", "staff.total|xã C|2021|22|x", "gender.female|xã B|2021|5|x",
                 "gender.female|tỉnh A|2021|!11|x"),
           TABLES);
-    says("total-row", FINDING_WARNING, "1 đơn vị để trống", "1 units leave it blank");
+    says("total-row", FINDING_WARNING, "1 đơn vị để trống", "1 unit leaves it blank");
     end();
     audit(LINES("staff.total|xã B|2021|20|x", "---", "staff.total|tỉnh A|2021|!43|x"), TABLES);
     silent("total-row"); /* of another table */
