@@ -3,9 +3,26 @@
 #include "out/about.h"
 #include "out/number.h"
 
-struct claims about_claims(const struct pages *pages, const struct out_info *info) {
-    return (struct claims){.universal =
-                               pages->n_tags > 1 && pages->title.len && info->language && *info->language};
+static bool figures_have_words(const struct pages *pages) {
+    for (uint32_t tag = 1; tag < pages->n_tags; tag++)
+        if (pages->tags[tag].role == TAG_FIGURE && pages->tags[tag].alt.len == 0)
+            return false;
+    return true;
+}
+
+struct claims about_claims(const struct pages *pages, const struct out_info *info, struct diag *diag) {
+    const char *lack = NULL;
+    if (pages->n_tags <= 1)
+        return (struct claims){0};
+    if (pages->title.len == 0 || !info->language || !*info->language)
+        lack = _(
+            "the document has no title, so the PDF does not claim to be accessible (PDF/UA-1); give its template "
+            "a title");
+    else if (!figures_have_words(pages))
+        lack = _("a figure has no alternative text, so the PDF does not claim to be accessible (PDF/UA-1)");
+    if (lack)
+        diag_say(diag, DIAG_WARNING, "pdf-not-accessible", "%s", lack);
+    return (struct claims){.universal = !lack};
 }
 
 static bool dated(const struct out_info *info) {

@@ -4,13 +4,14 @@
 
 #include "out/out.h"
 
-/* What a file says it keeps to. PDF/A-2u (ISO 19005-2) always, PDF/UA-1 (ISO 14289-1) where the pages are tagged and the
- * document has a title and a language. What is claimed is verified by conform.h. */
+/* What a file says it keeps to. PDF/A-2u (ISO 19005-2) always, PDF/UA-1 (ISO 14289-1) where the pages are tagged, the
+ * document has a title and a language, and each figure an alternative text. What is claimed is verified by conform.h. */
 struct claims {
     bool universal; /* PDF/UA-1 */
 };
 
-struct claims about_claims(const struct pages *pages, const struct out_info *info);
+/* A tagged document that lacks what PDF/UA-1 asks of its author is a DIAG_WARNING (pdf-not-accessible). */
+struct claims about_claims(const struct pages *pages, const struct out_info *info, struct diag *diag);
 void about_info(struct buf *out, const struct pages *pages, const struct out_info *info);
 void about_xmp(struct buf *out, const struct pages *pages, const struct out_info *info, struct claims claims);
 /* The number that a viewer shows for the page. */

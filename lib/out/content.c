@@ -56,6 +56,7 @@ struct stream {
     struct buf *out;
     mpt height;
     uint32_t page;
+    const struct page *drawn_on;
     /* graphics state as the operators so far left it */
     uint32_t fill, stroke;
     mpt weight;
@@ -179,6 +180,12 @@ static void put_glyph(struct stream *s, const struct glyph *glyph) {
 /* Within a word only kerning is worth a number: rounding of widths alone stays below 1/200 em. */
 #define TOLERANCE 3 /* [1/1000 em] */
 
+/* What an item covers, told to the structure: figures have a box. */
+static void covers(struct stream *s, const struct page_item *item, mpt x0, mpt y0, mpt x1, mpt y1) {
+    if (s->content->tags && item->tag)
+        tags_drawn(s->content->tags, item->tag, s->drawn_on, x0, y0, x1, y1);
+}
+
 static void put_word(struct stream *s, const struct shape *shape, mpt x) {
     int64_t start = (int64_t)x * 1000, units = 0;
     move_pen(s, start);
@@ -262,6 +269,7 @@ static void text(struct stream *s, const struct page_item *item) {
             begin_run(s, x, y);
     }
     put_word(s, shape, x);
+    covers(s, item, x, y - size, x + (mpt)((int64_t)shape->width * size / s->em), y + size / 4);
 }
 
 /* ---- rules and fills --------------------------------------------------------------------------------------------- */
@@ -284,6 +292,10 @@ static void rule(struct stream *s, const struct page_item *item) {
     buf_puts(s->out, "m ");
     put_point(s, item->as.rule.x1, item->as.rule.y1);
     buf_puts(s->out, "l S\n");
+    const mpt half = item->as.rule.weight / 2, x0 = item->as.rule.x0, x1 = item->as.rule.x1;
+    const mpt y0 = item->as.rule.y0, y1 = item->as.rule.y1;
+    covers(s, item, (x0 < x1 ? x0 : x1) - half, (y0 < y1 ? y0 : y1) - half, (x0 < x1 ? x1 : x0) + half,
+           (y0 < y1 ? y1 : y0) + half);
 }
 
 static void fill(struct stream *s, const struct page_item *item) {
@@ -294,6 +306,7 @@ static void fill(struct stream *s, const struct page_item *item) {
     end_text(s);
     set_fill(s, item->color);
     for (uint32_t i = 0; i < item->as.fill.n_points; i++) {
+        covers(s, item, points[2 * i], points[2 * i + 1], points[2 * i], points[2 * i + 1]);
         put_point(s, points[2 * i], points[2 * i + 1]);
         buf_puts(s->out, i ? "l\n" : "m\n");
     }
@@ -302,8 +315,13 @@ static void fill(struct stream *s, const struct page_item *item) {
 
 void content_page(struct content *content, const struct page *page, uint32_t index, struct buf *out) {
     /* The defaults of ISO 32000-1, table 52: black, a line one point wide, solid. */
-    struct stream s = {
-        .content = content, .out = out, .height = page->height, .page = index, .weight = 1000, .tag = NO_TAG};
+    struct stream s = {.content = content,
+                       .out = out,
+                       .height = page->height,
+                       .page = index,
+                       .drawn_on = page,
+                       .weight = 1000,
+                       .tag = NO_TAG};
     for (uint32_t i = 0; i < page->n_items; i++) {
         const struct page_item *item = &page->items[i];
         switch (item->type) {

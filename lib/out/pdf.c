@@ -95,7 +95,8 @@ static void put_purpose(struct buf *out, const struct pdf *pdf, const struct anc
 
 static void write_link(struct pdf *pdf, uint32_t page, const struct page_link *link, struct buf *text) {
     const struct anchor_place *place = target(pdf->pages, link);
-    if (!place)
+    if (!place ||
+        (pdf->content.tags && link->tag == 0)) /* what is no content leads nowhere (ISO 14289-1, 7.18.5) */
         return;
     struct haru_object *annotation = haru_object(pdf->haru, STR(""));
     buf_clear(text);
@@ -176,10 +177,10 @@ static void write_id(struct pdf *pdf) {
 
 /* ---- all of it --------------------------------------------------------------------------------------------------- */
 
-static void start(struct pdf *pdf, struct fonts *fonts) {
+static void start(struct pdf *pdf, struct fonts *fonts, struct diag *diag) {
     pdf->haru = haru_new(&pdf->arena, pdf->pages->n);
     pdf->digest = digest_start();
-    pdf->claims = about_claims(pdf->pages, pdf->info);
+    pdf->claims = about_claims(pdf->pages, pdf->info, diag);
     conform_start(&pdf->conform, &pdf->arena, pdf->claims, pdf->pages->n);
     pdf->content.shaper = fonts_shaper(fonts);
     if (pdf->pages->n_tags > 1)
@@ -201,7 +202,7 @@ static void finish(struct pdf *pdf) {
 bool out_pdf(struct buf *out, const struct pages *pages, struct fonts *fonts, const struct out_info *info,
              struct diag *diag) {
     struct pdf pdf = {.pages = pages, .info = info};
-    start(&pdf, fonts);
+    start(&pdf, fonts, diag);
     write_contents(&pdf);
     bool ok = write_fonts(&pdf, fonts, diag);
     if (ok) {

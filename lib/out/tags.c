@@ -19,7 +19,12 @@ struct kid {
     struct kid *next;
 };
 
+struct box { /* PDF's y */
+    mpt x0, y0, x1, y1;
+};
+
 struct element {
+    struct box *box;    /* of a figure: what is drawn of it and below it; NULL: nothing yet */
     enum tag_role role; /* the tag's own, but for headings that skip a level */
     struct kid *first, *last;
     uint32_t parent, child, sibling; /* by tags: the first child, the next sibling; 0: none */
@@ -187,6 +192,29 @@ uint32_t tags_piece(struct tags *tags, uint32_t tag, uint32_t page) {
     return kid->number;
 }
 
+/* The figure that the tag is or stands in; 0: none. */
+static uint32_t figure_of(const struct tags *tags, uint32_t tag) {
+    while (tag > 1 && tags->elements[tag].role != TAG_FIGURE)
+        tag = tags->elements[tag].parent;
+    return tag > 1 ? tag : 0;
+}
+
+void tags_drawn(struct tags *tags, uint32_t tag, const struct page *page, mpt x0, mpt y0, mpt x1, mpt y1) {
+    uint32_t figure = figure_of(tags, known(tags, tag));
+    struct box now = {x0, page->height - y1, x1, page->height - y0};
+    if (figure == 0)
+        return;
+    struct box **box = &tags->elements[figure].box;
+    if (!*box) {
+        *box = ARENA_NEW(tags->arena, struct box);
+        **box = now;
+    }
+    (*box)->x0 = now.x0 < (*box)->x0 ? now.x0 : (*box)->x0;
+    (*box)->y0 = now.y0 < (*box)->y0 ? now.y0 : (*box)->y0;
+    (*box)->x1 = now.x1 > (*box)->x1 ? now.x1 : (*box)->x1;
+    (*box)->y1 = now.y1 > (*box)->y1 ? now.y1 : (*box)->y1;
+}
+
 uint32_t tags_annotation(struct tags *tags, uint32_t tag, uint32_t page, struct haru_object *annotation) {
     tag = known(tags, tag);
     attach(tags, tag);
@@ -250,6 +278,16 @@ static void put_cell(const struct tags *tags, uint32_t tag, struct buf *out) {
     buf_puts(out, ">>");
 }
 
+/* Where a figure lies (ISO 32000-1, 14.8.5.4.3), in whole points outwards. */
+static void put_box(struct buf *out, const struct box *box) {
+    const int64_t edges[4] = {box->x0 / 1000, box->y0 / 1000, (box->x1 + 999) / 1000, (box->y1 + 999) / 1000};
+    buf_puts(out, "/A<</O/Layout/Placement/Block/BBox[");
+    for (int i = 0; i < 4; i++) {
+        put_int(out, edges[i]);
+        buf_puts(out, i < 3 ? " " : "]>>");
+    }
+}
+
 /* A note must have one (ISO 14289-1, 7.9). Of one width, so that the order of tags is that of bytes. */
 static void put_note_id(struct buf *out, uint32_t tag) {
     buf_printf(out, "/ID(n%08u)", (unsigned)tag);
@@ -269,6 +307,8 @@ static void put_element(const struct tags *tags, const struct haru *haru, uint32
     }
     if (said->role == TAG_TH || said->role == TAG_TD)
         put_cell(tags, tag, out);
+    if (element->box)
+        put_box(out, element->box);
     if (said->alt.len) {
         buf_puts(out, "/Alt");
         put_text(out, said->alt);

@@ -16,6 +16,8 @@ const char *tags_role(const struct tags *tags, uint32_t tag); /* "P" */
 bool tags_run_on(const struct tags *tags, uint32_t from, uint32_t to);
 /* A piece of the tag's content begins on the page: its marked-content id there. Pieces come in the order of reading. */
 uint32_t tags_piece(struct tags *tags, uint32_t tag, uint32_t page);
+/* Something of the tag is drawn within this rectangle of the page: where a figure lies. */
+void tags_drawn(struct tags *tags, uint32_t tag, const struct page *page, mpt x0, mpt y0, mpt x1, mpt y1);
 /* An annotation of the tag: the key in the ParentTree that its dictionary must name. */
 uint32_t tags_annotation(struct tags *tags, uint32_t tag, uint32_t page, struct haru_object *annotation);
 

@@ -32,7 +32,7 @@ static inline int close_once(void **state) {
 }
 
 static inline struct hand hand_new(void) {
-    return (struct hand){.shaper = fonts_shaper(fonts)};
+    return (struct hand){.shaper = fonts_shaper(fonts), .pages.title = STR("Tài liệu thử")};
 }
 
 static const struct out_info info = {"hoso test", {2021, 12, 31}, "vi-VN"};

@@ -121,17 +121,53 @@ static struct hand tagged_page(void) {
 static void a_tagged_document_with_a_title_claims_both(void **state) {
     (void)state;
     struct hand hand = tagged_page();
-    struct buf pdf = BUF_EMPTY, untitled = BUF_EMPTY;
+    struct buf pdf = BUF_EMPTY;
     written(&hand, &pdf);
     assert_true(holds(&pdf, "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>U</pdfaid:conformance>"));
     assert_true(holds(&pdf, "<pdfuaid:part>1</pdfuaid:part>"));
     assert_int_equal(occurrences(&pdf, "/S /GTS_PDFA1"), 1);
-    hand.pages.title = STR("");
-    written(&hand, &untitled);
-    assert_true(holds(&untitled, "<pdfaid:part>2</pdfaid:part>"));
-    assert_false(holds(&untitled, "pdfuaid"));
     buf_fini(&pdf);
-    buf_fini(&untitled);
+    arena_fini(&hand.arena);
+}
+
+/* It is written, without the claim, and the warning says what it lacks. */
+static void warns(const struct hand *hand, const char *what) {
+    struct buf pdf = BUF_EMPTY;
+    struct diag diag = DIAG_EMPTY;
+    assert_true(out_pdf(&pdf, &hand->pages, fonts, &info, &diag));
+    assert_true(holds(&pdf, "<pdfaid:part>2</pdfaid:part>"));
+    assert_false(holds(&pdf, "pdfuaid"));
+    assert_non_null(diag.first);
+    assert_string_equal(diag.first->id, "pdf-not-accessible");
+    assert_int_equal(diag.first->level, DIAG_WARNING);
+    assert_non_null(strstr(diag.first->text, what));
+    assert_null(diag.first->next);
+    buf_fini(&pdf);
+    diag_fini(&diag);
+}
+
+static void what_is_not_there_is_not_claimed(void **state) {
+    (void)state;
+    struct hand hand = tagged_page();
+    hand.pages.title = STR("");
+    warns(&hand, "no title");
+    hand.pages.title = STR("Báo cáo");
+    hand.tag = hand_tag(&hand, TAG_FIGURE, 1);
+    hand_box(&hand, 85000, 200000, 300000, 300000);
+    warns(&hand, "alternative text");
+    arena_fini(&hand.arena);
+}
+
+static void a_link_outside_the_content_is_left_out(void **state) {
+    (void)state;
+    struct hand hand = tagged_page();
+    struct buf pdf = BUF_EMPTY;
+    hand_anchor(&hand, 0, 100000);
+    hand.tag = 0;
+    hand_link(&hand, 85000, 100000, 120000, 115000, 1);
+    written(&hand, &pdf);
+    assert_int_equal(occurrences(&pdf, "/Subtype /Link"), 0);
+    buf_fini(&pdf);
     arena_fini(&hand.arena);
 }
 
@@ -180,6 +216,24 @@ static void notes_have_names_that_are_found(void **state) {
     arena_fini(&hand.arena);
 }
 
+static void figures_say_where_they_lie(void **state) {
+    (void)state;
+    struct hand hand = tagged_page();
+    struct buf pdf = BUF_EMPTY;
+    uint32_t figure = hand_tag(&hand, TAG_FIGURE, 1);
+    hand.pages.tags[figure].alt = STR("Biểu đồ");
+    hand.tag = figure;
+    hand_box(&hand, 100000, 200000, 300000, 300000);
+    hand_rule(&hand, 310000, 250000, 290000, 250000, 1000, false);
+    hand.tag = hand_tag(&hand, TAG_LINK, figure); /* stands in the figure */
+    hand_words(&hand, 90000, 330000, FACE_SANS, 8000, "64,7");
+    written(&hand, &pdf);
+    /* 842 - 332 below, 842 - 200 above: the word's depth counts as a quarter of its size. */
+    assert_int_equal(occurrences(&pdf, "/BBox [ 90 509 311 642 ]"), 1);
+    buf_fini(&pdf);
+    arena_fini(&hand.arena);
+}
+
 static void headings_skip_no_level(void **state) {
     (void)state;
     static const enum tag_role roles[] = {TAG_H2, TAG_H4, TAG_H1, TAG_H3, TAG_H3, TAG_H4};
@@ -199,9 +253,12 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_profile_is_srgb_as_published),
         cmocka_unit_test(a_tagged_document_with_a_title_claims_both),
+        cmocka_unit_test(what_is_not_there_is_not_claimed),
+        cmocka_unit_test(a_link_outside_the_content_is_left_out),
         cmocka_unit_test(an_untagged_document_claims_no_more_than_the_archive),
         cmocka_unit_test(links_say_where_they_lead),
         cmocka_unit_test(notes_have_names_that_are_found),
+        cmocka_unit_test(figures_say_where_they_lie),
         cmocka_unit_test(headings_skip_no_level),
     };
     return cmocka_run_group_tests(tests, open_once, close_once);
