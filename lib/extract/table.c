@@ -156,6 +156,10 @@ static bool read_one(struct table *table, const struct row *row, const struct ta
     bool percent = reader->percent || row->percent || reading->percent || strcmp(indicator->unit, "%") == 0;
     if (reading->state == CELL_NUMBER && plausible(reading, percent)) {
         sight(table, cell, FATE_FIGURE, reader->indicator ? "csv/head" : "csv/row");
+        if (reading->mended.len && table_may_report(&table->counts.mended))
+            diag_at(table->diag, DIAG_NOTE, table_where(table, cell), "number-typed",
+                    _("\"%.*s\" is read as %.*s; if that is not what was meant, correct it"),
+                    STR_ARG(cell->value), STR_ARG(reading->mended));
         return true;
     }
     if (reading->state != CELL_NUMBER && reading->state != CELL_BAD) {
@@ -309,6 +313,7 @@ static void note_missing(const struct table *table) {
     note_more(table, DIAG_ERROR, counts->row_errors, "row-errors");
     note_more(table, DIAG_WARNING, counts->twice, "place-twice");
     note_more(table, DIAG_NOTE, counts->rows_empty, "row-empty");
+    note_more(table, DIAG_NOTE, counts->mended, "number-typed");
 }
 
 static void read_rows(struct table *table) {

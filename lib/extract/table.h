@@ -108,6 +108,7 @@ struct table {
         unsigned empty, dash, cross, words; /* cells without a figure, by how they say so */
         unsigned bare;                      /* names without class word */
         unsigned cell_errors, row_errors, rows_empty, twice;
+        unsigned mended; /* numbers with a slip */
         unsigned labels; /* rows whose name matched no indicator */
     } counts;
 };
@@ -169,6 +170,7 @@ struct cell_reading {
     enum cell_state state;
     struct decimal value, of; /* of: of a ratio a/b, else missing */
     bool percent;             /* written with % */
+    struct str mended;        /* what was read in place of a number with a slip; in scratch */
 };
 struct cell_reading cell_read(struct table *table, struct column *column, const struct cell *cell);
 

@@ -122,6 +122,12 @@ static bool number_read(struct table *table, struct column *column, struct str s
         reading->value = number.value;
         return true;
     }
+    struct str mended = number_mend(&table->scratch, s);
+    if (mended.len && mended.at[mended.len - 1] != '%' && number_parse(mended, column->style, &number)) {
+        reading->value = number.value;
+        reading->mended = mended;
+        return true;
+    }
     return ratio_parse(s, column->style, reading);
 }
 

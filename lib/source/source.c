@@ -3,6 +3,7 @@
 #include "source/lines.h"
 #include "source/passages.h"
 #include "source/table.h"
+#include "source/typed.h"
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -14,8 +15,12 @@ static bool make_text(struct source *source, struct str charset, struct diag *di
         return false;
     lines_find(source);
     charset_report(source, &found, diag);
-    if (source->kind == SOURCE_TEXT)
-        source->folded = fold(&source->arena, source->nfc.text);
+    if (source->kind == SOURCE_TEXT) {
+        char *key = arena_alloc(&source->arena, source->nfc.text.len + 1);
+        fold_into(source->nfc.text, key);
+        typed_mend(source, key, diag);
+        source->folded = (struct str){key, source->nfc.text.len};
+    }
     return true;
 }
 

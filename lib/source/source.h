@@ -57,7 +57,8 @@ struct source {
     const char *charset; /* "UTF-8", "UTF-16LE", "UTF-16BE", "TCVN3", "VNI", "VISCII", "Windows-1258" */
     struct nfc utf8;     /* `raw` decoded, with the way back; `raw` itself where that is UTF-8 */
     struct nfc nfc;      /* the text; its way back leads to `raw` */
-    struct str folded;   /* SOURCE_TEXT: the key of fold() for nfc.text, same length */
+    struct str
+        folded; /* SOURCE_TEXT: the key of fold() for nfc.text, same length; slips in numbers are mended */
     char sha256[DIGEST_HEX];
 
     struct str place; /* whose report it is, as the workspace or --place says; may be empty */

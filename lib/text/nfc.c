@@ -19,8 +19,11 @@ enum ask { ASK_NOTHING, ASK_DROP, ASK_LETTER, ASK_MARK };
 
 static const struct nfc_run identity[1] = {{0, 0, 0}};
 
-/* The Vietnamese letter that `code` is typed for: Icelandic eth and African D for Đ, the OI letter for Ư (old PDFs). */
+/* What `code` is typed for: Icelandic eth and African D for Đ, the OI letter for Ư (old PDFs), full-width digits and signs
+ * for those of ASCII. */
 static uint32_t look_alike(uint32_t code) {
+    if (code >= 0xFF01 && code <= 0xFF5E)
+        return code - 0xFEE0;
     switch (code) {
     case 0x00D0:
     case 0x0189: return 0x0110;
@@ -39,6 +42,8 @@ static enum ask ask_of(uint32_t code) {
         return look_alike(code) == code ? ASK_NOTHING : ASK_LETTER;
     if ((code >= 0x1E00 && code <= 0x1EFF) || (code >= 0x2010 && code <= 0x205E))
         return ASK_NOTHING;
+    if (look_alike(code) != code)
+        return ASK_LETTER;
     const utf8proc_property_t *property = utf8proc_get_property((utf8proc_int32_t)code);
     bool second = property->comb_index != UINT16_MAX && property->comb_index >= 0x8000;
     if (property->combining_class != 0 || second || (code >= 0x1160 && code <= 0x11FF))

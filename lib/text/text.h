@@ -22,7 +22,8 @@ struct nfc_run {
     uint32_t raw_len; /* [bytes] raw bytes of a composed run; 0: the run is a copy, offset by offset */
 };
 
-/* Normalises `raw`, valid UTF-8. Also maps look-alikes of Vietnamese letters to the letters (Ð U+00D0 to Đ, Ƣ to Ư).
+/* Normalises `raw`, valid UTF-8. Also maps look-alikes of Vietnamese letters to the letters (Ð U+00D0 to Đ, Ƣ to Ư) and full-width
+ * digits and signs to those of ASCII.
  * In the arena; where nothing changes `text` is `raw` itself. False when `raw` is not UTF-8: `*bad` is the offset. */
 bool nfc_make(struct arena *arena, struct str raw, struct nfc *out, size_t *bad);
 
@@ -71,6 +72,10 @@ enum number_style { NUMBER_VI, NUMBER_EN };
 /* `s` is exactly the number: digits with marks, an optional sign (- U+2212 +), at most 15 digits. False when it is none.
  * A dot before one or two digits is a decimal mark in both styles; where dot and comma occur the last one is. */
 bool number_parse(struct str s, enum number_style style, struct number *out);
+/* A number (as for number_parse, or with %) with a slip that leaves no doubt, mended, in the arena: O for 0 and l for 1
+ * among digits, a mark typed twice, a blank behind a dot ("1. 234"), NBSP or a thin space between groups. Empty when there
+ * is nothing to mend, or doubt: "20 210" may be two numbers. */
+struct str number_mend(struct arena *arena, struct str nfc);
 /* Vietnamese number words below one hundred ("hai mươi mốt", "mười lăm", "hai chục"), folded text: value, or -1. "mười
  * năm" and "hai mươi năm" are years, not numbers. */
 int number_words(struct str folded);

@@ -74,7 +74,12 @@ struct damage {
 
 static const struct damage damages[] = {
     {"a word for a number", HEAD "1;Xã A;hai mươi;4;9\n", "cell-number", DIAG_ERROR, 2, 8, 2},
-    {"letter O for zero", HEAD "1;Xã A;2O;4;9\n", "cell-number", DIAG_ERROR, 2, 8, 2},
+    {"letter O for zero", HEAD "1;Xã A;2O;4;9\n", "number-typed", DIAG_NOTE, 2, 8, 3},
+    {"letter l for one", HEAD "1;Xã A;2l;4;9\n", "number-typed", DIAG_NOTE, 2, 8, 3},
+    {"groups by NBSP", HEAD "1;Xã A;1\u00A0234;4;9\n", "number-typed", DIAG_NOTE, 2, 8, 3},
+    {"a blank behind the dot", HEAD "1;Xã A;1. 234;4;9\n", "number-typed", DIAG_NOTE, 2, 8, 3},
+    {"groups by a plain blank: two numbers?", HEAD "1;Xã A;20 210;4;9\n", "cell-number", DIAG_ERROR, 2, 8, 2},
+    {"letters alone", HEAD "1;Xã A;lO;4;9\n", "cell-number", DIAG_ERROR, 2, 8, 2},
     {"two numbers in a cell", HEAD "1;Xã A;20 21;4;9\n", "cell-number", DIAG_ERROR, 2, 8, 2},
     {"below zero", HEAD "1;Xã A;20;-4;9\n", "cell-number", DIAG_ERROR, 2, 11, 2},
     {"half a person", HEAD "1;Xã A;20;4,5;9\n", "cell-number", DIAG_ERROR, 2, 11, 2},

@@ -156,8 +156,35 @@ static void test_sizes(void **state) {
     buf_fini(&buf);
 }
 
+static void assert_key(const char *text, const char *key, unsigned notes) {
+    struct diag diag = DIAG_EMPTY;
+    struct source *source = source_of("a.txt", 0, str_of(text), SOURCE_TEXT, &diag);
+    assert_non_null(source);
+    assert_int_equal(source->folded.len, source->nfc.text.len);
+    if (!str_equal(source->folded, str_of(key)))
+        fail_msg("%s: %.*s", text, STR_ARG(source->folded));
+    assert_int_equal(diag.count[DIAG_NOTE], notes);
+    source_free(source);
+    diag_fini(&diag);
+}
+
+static void test_slips_in_numbers(void **state) {
+    (void)state;
+    assert_key("Có 1.2O7 người", "có 1.207 người", 1);
+    assert_key("năm 20l6, 3O người; 20o6", "năm 2016, 30 người; 2006", 3);
+    assert_key("có 1\u00A0234 người", "có 001234 người", 1);
+    assert_key("12\u2009345\u2009678", "00000012345678", 1);
+    static const char *const left[] = {"uống 5l, 3l5 nước", "h2o và 2oo",   "lớp 1o a", "số 12o/qđ", "30oc",
+                                       "năm 2016 2017",     "20 210 người", "a1o2",     "0 234"};
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+        assert_key(left[i], left[i], 0);
+    assert_key("2016\u00A02017", "2016  2017", 0);
+    assert_key("H2O 5l", "h2o 5l", 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_slips_in_numbers),
         cmocka_unit_test(test_headings),
         cmocka_unit_test(test_a_wrapped_line_is_no_heading),
         cmocka_unit_test(test_a_long_line_is_no_heading),

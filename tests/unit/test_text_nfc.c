@@ -166,8 +166,21 @@ static void test_agrees_with_utf8proc(void **state) {
     }
 }
 
+static void test_full_width(void **state) {
+    (void)state;
+    struct nfc nfc;
+    size_t bad, from, to;
+    assert_true(
+        nfc_make(&arena, STR("có \uFF11\uFF0E\uFF12\uFF17\uFF19 người, \uFF16\uFF14\uFF05"), &nfc, &bad));
+    assert_true(str_equal(nfc.text, STR("có 1.279 người, 64%")));
+    nfc_raw(&nfc, 4, 9, &from, &to);
+    assert_int_equal(from, 4);
+    assert_int_equal(to, 4 + 5 * 3);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_full_width),
         cmocka_unit_test(test_nfc_text_is_left_alone),
         cmocka_unit_test(test_byte_order_mark_is_cut_without_a_copy),
         cmocka_unit_test(test_composes_by_the_full_algorithm),

@@ -267,15 +267,51 @@ static void test_dates_in(void **state) {
             fail_msg("%s is read", none[i]);
 }
 
+static void assert_mended(const char *text, const char *expected) {
+    struct arena arena = ARENA_EMPTY;
+    struct str mended = number_mend(&arena, str_of(text));
+    if (!str_equal(mended, str_of(expected)))
+        fail_msg("%s: %.*s", text, STR_ARG(mended));
+    arena_fini(&arena);
+}
+
+static void test_slips(void **state) {
+    (void)state;
+    assert_mended("2O", "20");
+    assert_mended("1.2o7", "1.207");
+    assert_mended("20l6", "2016");
+    assert_mended("64,,7", "64,7");
+    assert_mended("1. 234", "1.234");
+    assert_mended("1\u00A0234", "1234");
+    assert_mended("12\u2009345\u2009678", "12345678");
+    assert_mended("1\u202F234,5", "1234,5");
+    assert_mended("2O%", "20%");
+    static const char *const none[] = {"20",
+                                       "1.234",
+                                       "lO",
+                                       "O",
+                                       "20 21",
+                                       "1 234",
+                                       "2O người",
+                                       "1\u00A023",
+                                       "",
+                                       "1. 23",
+                                       "1\u00A02345",
+                                       "0\u00A0234",
+                                       "1234\u00A0567",
+                                       "2OOO",
+                                       "a1",
+                                       "12\u00A0345\u00A067"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_mended(none[i], "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_vietnamese_style),
-        cmocka_unit_test(test_english_style),
-        cmocka_unit_test(test_no_numbers),
-        cmocka_unit_test(test_words),
-        cmocka_unit_test(test_paper),
-        cmocka_unit_test(test_spell),
-        cmocka_unit_test(test_dates_out),
+        cmocka_unit_test(test_slips),         cmocka_unit_test(test_vietnamese_style),
+        cmocka_unit_test(test_english_style), cmocka_unit_test(test_no_numbers),
+        cmocka_unit_test(test_words),         cmocka_unit_test(test_paper),
+        cmocka_unit_test(test_spell),         cmocka_unit_test(test_dates_out),
         cmocka_unit_test(test_dates_in),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
