@@ -6,7 +6,8 @@
 static const char usage[] = N_(
     "usage: hoso check [OPTION...]\n"
     "\n"
-    "Prints the findings of all checks on the workspace's figures. An error among them is exit status 1.\n");
+    "Prints the findings of all checks on the workspace's figures. An error among them is exit status 1.\n"
+    "The table leaves out what passed and counts it in the last line; --format csv and json have everything.\n");
 
 /* A finding is about an indicator when one of its figures is. */
 static bool about(const struct narrow *narrow, const struct finding *finding) {
@@ -31,7 +32,7 @@ static void print(struct call *call, const struct figures *figures, const struct
         findings_print_table(&call->out, figures, list, n, call->vietnamese);
 }
 
-/* Counts what is printed by level. */
+/* Counts by level. People are shown what needs them: a province's hundreds of passes would hide it. */
 static void print_chosen(struct call *call, const struct narrow *narrow, const struct workspace *workspace,
                          size_t count[FINDING_ERROR + 1]) {
     const struct findings *all = &workspace->findings;
@@ -40,8 +41,9 @@ static void print_chosen(struct call *call, const struct narrow *narrow, const s
     for (size_t i = 0; i < all->n; i++) {
         if (!wanted(narrow, &all->items[i]))
             continue;
-        list[n++] = &all->items[i];
         count[all->items[i].level]++;
+        if (call->form != SHEET_TABLE || all->items[i].level != FINDING_PASS)
+            list[n++] = &all->items[i];
     }
     print(call, &workspace->figures, list, n);
     free(list);

@@ -14,6 +14,12 @@ const char *finding_level_name(enum finding_level level) {
     return names[level];
 }
 
+/* The word a person reads; programs get the name above in every language. */
+static const char *level_word(enum sheet_form form, enum finding_level level) {
+    static const char *const words[] = {N_("pass"), N_("note"), N_("warning"), N_("error")};
+    return form == SHEET_TABLE ? _(words[level]) : finding_level_name(level);
+}
+
 static void put_figures(struct buf *out, const struct figures *figures, const struct finding *finding) {
     buf_clear(out);
     for (uint32_t i = 0; i < finding->n_figures; i++) {
@@ -29,7 +35,7 @@ static void print(struct buf *out, enum sheet_form form, const struct figures *f
     struct sheet sheet;
     sheet_start(&sheet, form, columns, COUNT(columns), out);
     for (size_t i = 0; i < n; i++) {
-        sheet_text(&sheet, str_of(finding_level_name(list[i]->level)));
+        sheet_text(&sheet, str_of(level_word(form, list[i]->level)));
         sheet_text(&sheet, str_of(list[i]->check));
         sheet_text(&sheet, list[i]->place);
         buf_clear(&scratch);
