@@ -3,5 +3,6 @@
 #define HOSO_H
 
 #include "batch/batch.h"
+#include "extract/trace.h"
 
 #endif

@@ -6,7 +6,8 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {
-    &command_build, &command_extract, &command_figures, &command_compare, &command_check, &command_fonts,
+    &command_build, &command_extract, &command_figures, &command_compare,
+    &command_check, &command_explain, &command_fonts,
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 

@@ -165,22 +165,22 @@ static const struct token *period_token(const struct tokens *tokens, size_t i, s
 
 /* The year that a change is against: named behind the number before the next one ("tăng 5% so với năm 2015, ..."), else
  * the last one before it. "so với đầu nhiệm kỳ" is a comparison with no year: then there is none. */
-static struct period base_period(const struct tokens *tokens, size_t i) {
+static const struct token *base_token(const struct tokens *tokens, size_t i) {
     bool compared = false;
     for (size_t k = i + 1; k < tokens->n && k < i + LOOK_MAX; k++) {
         const struct token *token = &tokens->items[k];
         if (token->role == ROLE_PERIOD && token->base)
-            return token->period;
+            return token;
         compared = compared || is_word(token, WORD_COMPARE);
         if (is_mark(token, ';') || (token->role == ROLE_NUMBER && compared))
             break;
     }
     if (compared)
-        return (struct period){0};
+        return NULL;
     for (size_t k = i, back = 0; k-- > 0 && back < LOOK_MAX; back++)
         if (tokens->items[k].role == ROLE_PERIOD && tokens->items[k].base)
-            return tokens->items[k].period;
-    return (struct period){0};
+            return &tokens->items[k];
+    return NULL;
 }
 
 static bool starts_within(const struct tokens *tokens) {
@@ -190,62 +190,83 @@ static bool starts_within(const struct tokens *tokens) {
     return false;
 }
 
-static struct period inherited_period(const struct reader *reader) {
-    const struct context *context = reader->context;
-    const struct scope *scopes[SCOPE_LEVELS + 3] = {&context->paragraph, &context->intro};
-    size_t n = 2;
+/* The scopes around a sentence, the nearest first. */
+struct around {
+    const struct scope *scope;
+    enum origin origin;
+};
+#define AROUND (SCOPE_LEVELS + 3)
+
+static void look_around(const struct context *context, struct around around[AROUND]) {
+    size_t n = 0;
+    around[n++] = (struct around){&context->paragraph, ORIGIN_PARAGRAPH};
+    around[n++] = (struct around){&context->intro, ORIGIN_INTRO};
     for (int level = SCOPE_LEVELS - 1; level >= 0; level--)
-        scopes[n++] = &context->sections[level];
-    scopes[n++] = &context->title;
-    for (size_t i = 0; i < n; i++) {
-        if (!scopes[i]->has_period)
+        around[n++] = (struct around){&context->sections[level], ORIGIN_HEADING};
+    around[n++] = (struct around){&context->title, ORIGIN_TITLE};
+}
+
+static struct said said_in(struct said said, enum origin origin) {
+    said.origin = origin;
+    return said;
+}
+
+static struct said said_here(const struct token *token) {
+    return (struct said){token->at, token->end, ORIGIN_SENTENCE};
+}
+
+static void inherit_period(const struct reader *reader, struct setting *setting) {
+    struct around around[AROUND];
+    look_around(reader->context, around);
+    for (size_t i = 0; i < AROUND; i++) {
+        const struct scope *scope = around[i].scope;
+        if (!scope->has_period || (scope->framed && !starts_within(&reader->tokens)))
             continue;
-        if (scopes[i]->framed && !starts_within(&reader->tokens))
-            continue;
-        return scopes[i]->period;
+        setting->period = scope->period;
+        setting->period_said = said_in(scope->period_said, around[i].origin);
+        return;
     }
-    return (struct period){0};
 }
 
 /* ---- at a number --------------------------------------------------------------------------------------------------------- */
 
-static struct str place_at(const struct reader *reader, size_t i, size_t noun_end) {
-    const struct tokens *tokens = &reader->tokens;
+static const struct token *place_token(const struct tokens *tokens, size_t i, size_t noun_end) {
     for (size_t k = i, back = 0; k-- > 0 && back < LOOK_MAX; back++)
         if (tokens->items[k].place.len)
-            return tokens->items[k].place;
+            return &tokens->items[k];
     for (size_t k = i + 1; k < tokens->n && k <= noun_end + 2; k++) {
         const struct token *token = &tokens->items[k];
         if (token->role == ROLE_MARK || token->role == ROLE_NUMBER)
             break;
         if (token->place.len)
-            return token->place;
+            return token;
     }
-    const struct context *context = reader->context;
-    if (context->paragraph.place.len)
-        return context->paragraph.place;
-    if (context->intro.place.len)
-        return context->intro.place;
-    for (int level = SCOPE_LEVELS - 1; level >= 0; level--)
-        if (context->sections[level].place.len)
-            return context->sections[level].place;
-    return reader->source->place;
+    return NULL;
 }
 
-static const struct scope *group_scope(const struct context *context) {
-    if (context->paragraph.group.len)
-        return &context->paragraph;
-    if (context->intro.group.len)
-        return &context->intro;
-    for (int level = SCOPE_LEVELS - 1; level >= 0; level--)
-        if (context->sections[level].group.len)
-            return &context->sections[level];
-    return &context->title;
+static void set_place(const struct reader *reader, size_t i, size_t noun_end, struct setting *setting) {
+    struct around around[AROUND];
+    const struct token *token = place_token(&reader->tokens, i, noun_end);
+    if (token) {
+        setting->place = token->place;
+        setting->place_said = said_here(token);
+        return;
+    }
+    look_around(reader->context, around);
+    for (size_t k = 0; k < AROUND; k++)
+        if (around[k].scope->place.len && around[k].origin != ORIGIN_TITLE) {
+            setting->place = around[k].scope->place;
+            setting->place_said = said_in(around[k].scope->place_said, around[k].origin);
+            return;
+        }
+    setting->place = reader->source->place;
+    setting->place_said.origin = setting->place.len ? ORIGIN_SOURCE : ORIGIN_NONE;
 }
 
 static void set_group(const struct reader *reader, size_t i, size_t noun_end, struct setting *setting) {
     const struct tokens *tokens = &reader->tokens;
     const struct token *found = NULL;
+    struct around around[AROUND];
     for (size_t k = i + 1; k < tokens->n && k <= noun_end + 1 && !found; k++)
         found = tokens->items[k].role == ROLE_GROUP ? &tokens->items[k] : NULL;
     for (size_t k = i, back = 0; k-- > 0 && back < LOOK_MAX && !found; back++)
@@ -253,11 +274,28 @@ static void set_group(const struct reader *reader, size_t i, size_t noun_end, st
     if (found) {
         setting->group = str_cut(reader->source->nfc.text, found->at, found->end);
         setting->group_gives = found->gives;
+        setting->group_said = said_here(found);
         return;
     }
-    const struct scope *scope = group_scope(reader->context);
-    setting->group = scope->group;
-    setting->group_gives = scope->group_gives;
+    look_around(reader->context, around);
+    for (size_t k = 0; k < AROUND; k++) {
+        const struct scope *scope = around[k].scope;
+        if (scope->group.len) {
+            setting->group = scope->group;
+            setting->group_gives = scope->group_gives;
+            setting->group_said = said_in(scope->group_said, around[k].origin);
+            return;
+        }
+    }
+}
+
+struct said context_said(const struct reader *reader, features one) {
+    struct around around[AROUND];
+    look_around(reader->context, around);
+    for (size_t i = 0; i < AROUND; i++)
+        if ((around[i].scope->features & one) && around[i].scope->features_said)
+            return said_in(around[i].scope->features_said[__builtin_ctzll(one)], around[i].origin);
+    return (struct said){0};
 }
 
 features context_features(const struct reader *reader) {
@@ -312,15 +350,22 @@ static void note_years(const struct reader *reader, size_t i, size_t noun_end, i
 }
 
 struct setting context_at(const struct reader *reader, size_t i, size_t noun_end) {
-    struct setting setting = {.place = place_at(reader, i, noun_end),
-                              .base = base_period(&reader->tokens, i)};
+    struct setting setting = {0};
+    const struct token *base = base_token(&reader->tokens, i);
     const struct token *period = period_token(&reader->tokens, i, noun_end);
+    set_place(reader, i, noun_end, &setting);
+    if (base) {
+        setting.base = base->period;
+        setting.base_said = said_here(base);
+    }
     if (period) {
         setting.period = period->period;
+        setting.period_said = said_here(period);
         setting.until = period->shape == SHAPE_UNTIL;
         setting.beside = period == &reader->tokens.items[noun_end + 1];
-    } else
-        setting.period = inherited_period(reader);
+    } else {
+        inherit_period(reader, &setting);
+    }
     note_years(reader, i, noun_end, setting.years);
     set_group(reader, i, noun_end, &setting);
     setting.inherited = sentence_features(reader, i);
@@ -353,12 +398,23 @@ static void leave_period(struct scope *scope, const struct passage *passage, con
         return;
     scope->has_period = true;
     scope->period = found->period;
+    scope->period_said = said_here(found);
     scope->framed = found->shape == SHAPE_SPAN || found->shape == SHAPE_SINCE;
 }
 
 static bool ends_open(const struct reader *reader, const struct passage *passage) {
     struct str text = str_trim(str_cut(reader->source->nfc.text, passage->at, passage->at + passage->len));
     return str_ends(text, STR(":"));
+}
+
+/* Notes who said each feature, where traces are asked for. */
+static void leave_said(struct reader *reader, struct scope *scope, const struct token *token, features set) {
+    if (!set || !reader->sightings || !reader->sightings->traced)
+        return;
+    if (!scope->features_said)
+        scope->features_said = ARENA_ARRAY(reader->arena, FEATURES_MAX, struct said);
+    for (features left = set; left; left &= left - 1)
+        scope->features_said[__builtin_ctzll(left)] = said_here(token);
 }
 
 void context_leave(struct reader *reader, const struct passage *passage) {
@@ -371,6 +427,7 @@ void context_leave(struct reader *reader, const struct passage *passage) {
     for (size_t i = 0; i < tokens->n; i++) {
         const struct token *token = &tokens->items[i];
         features set = (token->gives | token->sets) & reader->pack->lasting[LASTING_PARAGRAPH];
+        leave_said(reader, scope, token, set & ~scope->features);
         scope->features = features_over(reader->pack, scope->features, set);
         if (token->role == ROLE_FRAME)
             frames = features_over(reader->pack, frames, token->gives);
@@ -382,10 +439,13 @@ void context_leave(struct reader *reader, const struct passage *passage) {
         if (token->role == ROLE_GROUP && !scope->group.len) {
             scope->group = str_cut(reader->source->nfc.text, token->at, token->end);
             scope->group_gives = token->gives;
+            scope->group_said = said_here(token);
         }
     }
-    if (last && places < PLACES_LISTED && passage->kind != PASSAGE_HEADING)
+    if (last && places < PLACES_LISTED && passage->kind != PASSAGE_HEADING) {
         scope->place = last->place;
+        scope->place_said = said_here(last);
+    }
     leave_period(scope, passage, tokens);
     context->frames = frames;
     context->open = ends_open(reader, passage);

@@ -4,7 +4,8 @@
 
 /* ---- sightings --------------------------------------------------------------------------------------------------------- */
 
-static void sight(struct reader *reader, uint32_t at, uint32_t end, enum fate fate, const char *rule) {
+static void sight(struct reader *reader, uint32_t at, uint32_t end, enum fate fate, const char *rule,
+                  const struct trace *trace) {
     struct sightings *sightings = reader->sightings;
     if (!sightings)
         return;
@@ -18,12 +19,14 @@ static void sight(struct reader *reader, uint32_t at, uint32_t end, enum fate fa
         .quote = arena_str(&sightings->arena, str_cut(reader->source->nfc.text, at, end)),
         .fate = fate,
         .rule = rule ? arena_strdup(&sightings->arena, rule) : NULL,
+        .trace = trace,
     };
 }
 
 /* The numbers inside a phrase are set aside by its name: dates, decrees, "dưới 35 tuổi". */
-static void sight_inside(struct reader *reader, uint32_t at, uint32_t end, const char *rule) {
+static void sight_inside(struct reader *reader, const struct token *token, const char *rule) {
     struct str text = reader->source->nfc.text;
+    uint32_t at = token->at, end = token->end;
     while (at < end) {
         uint32_t from = at;
         while (at < end && ((text.at[at] >= '0' && text.at[at] <= '9') ||
@@ -31,7 +34,7 @@ static void sight_inside(struct reader *reader, uint32_t at, uint32_t end, const
                              text.at[at + 1] >= '0' && text.at[at + 1] <= '9')))
             at++;
         if (at > from)
-            sight(reader, from, at, FATE_SET_ASIDE, rule);
+            sight(reader, from, at, FATE_SET_ASIDE, rule, trace_token(reader, token));
         else
             at++;
     }
@@ -131,29 +134,42 @@ static bool lies_ahead(const struct reader *reader, const struct setting *settin
     return year && (setting->period.from > year || (setting->until && setting->period.to > year));
 }
 
-/* Reads a binding: true when a figure came of it. */
-static bool settle(struct reader *reader, const struct binding *binding, const char **rule) {
+/* Why a number that was understood is no figure; NULL: it was not understood. */
+static const char *why_not(const struct reader *reader, const struct binding *binding) {
+    if (binding->own & reader->pack->strict)
+        return "uncatalogued"; /* "từ 31 đến 40 tuổi: 12": its label is in no indicator */
+    if (binding->narrowed)
+        return "narrowed"; /* "12 công chức vắng mặt": some of the staff, by what no phrase knows */
+    return reader->tokens.items[binding->number].number.range ? "range" : NULL;
+}
+
+/* Reads a binding. */
+static struct verdict judge(struct reader *reader, const struct binding *binding) {
     const struct pack *pack = reader->pack;
     const struct token *number = &reader->tokens.items[binding->number];
+    struct verdict verdict = {.rule = binding->aside};
+    if (binding->aside)
+        return verdict;
     enum figure_kind kind = kind_of(number, binding);
-    struct setting setting = context_at(reader, binding->number, binding->noun);
-    settle_span(&setting, binding);
+    verdict.setting = context_at(reader, binding->number, binding->noun);
+    settle_span(&verdict.setting, binding);
     features own = binding->own | binding->frame;
-    features inherited = setting.inherited | setting.group_gives;
+    features inherited = verdict.setting.inherited | verdict.setting.group_gives;
     if (own & pack->topics) /* what the label says itself stands above what was handed on */
         inherited &= ~pack->topics;
-    if (number->number.range || !sound(number, kind, binding))
-        return false;
-    const struct reading *reading = reading_find(pack, own, inherited, kind);
-    if (!reading || (reading->bare && (binding->narrowed || binding->zero)))
-        return false;
-    if (!reading->ahead && lies_ahead(reader, &setting)) {
-        *rule = "target";
-        return false;
+    if (!number->number.range && sound(number, kind, binding))
+        verdict.reading = reading_find(pack, own, inherited, kind);
+    const struct reading *reading = verdict.reading;
+    if (!reading || (reading->bare && (binding->narrowed || binding->zero))) {
+        verdict.rule = why_not(reader, binding);
+    } else if (!reading->ahead && lies_ahead(reader, &verdict.setting)) {
+        verdict.rule = "target";
+    } else {
+        emit(reader, binding, &verdict.setting, reading, kind);
+        verdict.rule = reading->name;
+        verdict.figure = true;
     }
-    emit(reader, binding, &setting, reading, kind);
-    *rule = reading->name;
-    return true;
+    return verdict;
 }
 
 /* ---- passages ----------------------------------------------------------------------------------------------------------- */
@@ -165,39 +181,28 @@ static void keep_counted(struct reader *reader, const struct binding *binding, c
         reader->context->counted = binding->own & pack->post;
 }
 
-/* Why a number that was understood is no figure; NULL: it was not understood. */
-static const char *why_not(const struct reader *reader, const struct binding *binding) {
-    if (binding->own & reader->pack->strict)
-        return "uncatalogued"; /* "từ 31 đến 40 tuổi: 12": its label is in no indicator */
-    if (binding->narrowed)
-        return "narrowed"; /* "12 công chức vắng mặt": some of the staff, by what no phrase knows */
-    return reader->tokens.items[binding->number].number.range ? "range" : NULL;
+static void write_binding(struct reader *reader, const struct bindings *bindings,
+                          const struct binding *binding) {
+    const struct token *number = &reader->tokens.items[binding->number];
+    struct verdict verdict = judge(reader, binding);
+    if (verdict.figure)
+        keep_counted(reader, binding, verdict.rule);
+    if (binding->second || (binding->zero && !verdict.figure))
+        return;
+    enum fate fate = verdict.figure ? FATE_FIGURE : verdict.rule ? FATE_SET_ASIDE : FATE_UNREAD;
+    sight(reader, number->at, number->end, fate, verdict.rule,
+          trace_binding(reader, bindings, binding, &verdict));
 }
 
 static void write_sentence(struct reader *reader, const struct bindings *bindings) {
-    for (size_t i = 0; i < bindings->n; i++) {
-        const struct binding *binding = &bindings->items[i];
-        const struct token *number = &reader->tokens.items[binding->number];
-        const char *rule = binding->aside;
-        bool figure = !rule && settle(reader, binding, &rule);
-        if (figure)
-            keep_counted(reader, binding, rule);
-        if (!figure && !rule)
-            rule = why_not(reader, binding);
-        if (binding->second || (binding->zero && !figure))
-            continue;
-        sight(reader, number->at, number->end,
-              figure ? FATE_FIGURE
-              : rule ? FATE_SET_ASIDE
-                     : FATE_UNREAD,
-              rule);
-    }
+    for (size_t i = 0; i < bindings->n; i++)
+        write_binding(reader, bindings, &bindings->items[i]);
     for (size_t i = 0; i < reader->tokens.n; i++) {
         const struct token *token = &reader->tokens.items[i];
         if (token->role == ROLE_OTHER)
-            sight_inside(reader, token->at, token->end, "code");
+            sight_inside(reader, token, "code");
         else if (token->phrase && token->role != ROLE_NUMBER)
-            sight_inside(reader, token->at, token->end, token->phrase->name);
+            sight_inside(reader, token, token->phrase->name);
     }
 }
 
@@ -206,7 +211,7 @@ static void read_tokens(struct reader *reader, struct bindings *bindings) {
     for (size_t i = 0; reader->sightings && i < reader->tokens.n; i++) { /* before glue is dropped */
         const struct token *token = &reader->tokens.items[i];
         if (token->role == ROLE_GLUE)
-            sight_inside(reader, token->at, token->end, token->phrase->name);
+            sight_inside(reader, token, token->phrase->name);
     }
     place_list(reader);
     label_join(reader);

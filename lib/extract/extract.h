@@ -20,17 +20,21 @@ bool pack_test(const struct pack *pack, const struct catalogue *catalogue, struc
 /* What became of a number that was seen in a text. */
 enum fate { FATE_FIGURE, FATE_SET_ASIDE, FATE_UNREAD };
 
+struct trace; /* how it came to that, see trace.h */
+
 struct sighting {
     struct span where;
     uint32_t line;
     struct str quote; /* NFC */
     enum fate fate;
-    const char *rule; /* the figure's rule, or why it was set aside; NULL when unread */
+    const char *rule;          /* the figure's rule, or why it was set aside; NULL when unread */
+    const struct trace *trace; /* NULL unless asked for */
 };
 
 struct sightings {
     struct sighting *items;
     size_t n, cap;
+    bool traced; /* asked for: each number with its trace */
     struct arena arena;
 };
 

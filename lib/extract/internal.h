@@ -2,12 +2,13 @@
  *
  * The way of a text: scan.c cuts a passage into tokens (phrases of the pack, numbers, marks, other words); label.c joins
  * the words that name one thing into one label; bind.c says which label each number has; context.c says of which place,
- * period and group; reading.c turns label and context into an indicator; extract.c writes figures and sightings down. */
+ * period and group; reading.c turns label and context into an indicator; extract.c writes figures and sightings down,
+ * trace.c what led to them where that is asked for. */
 #ifndef HOSO_EXTRACT_INTERNAL_H
 #define HOSO_EXTRACT_INTERNAL_H
 
 #define PCRE2_CODE_UNIT_WIDTH 8
-#include "extract/extract.h"
+#include "extract/trace.h"
 #include <pcre2.h>
 
 /* ---- the pack ---------------------------------------------------------------------------------------------------- */
@@ -21,68 +22,68 @@ enum lasting { LASTING_LABEL, LASTING_SENTENCE, LASTING_PARAGRAPH, LASTING_SECTI
 
 struct feature {
     const char *name;
-    const char *slot;    /* features of one slot exclude each other in what is handed on */
-    features rivals;     /* all of the slot, itself too */
-    bool strict;         /* a label that has it is read only by a reading that asks for it */
+    const char *slot; /* features of one slot exclude each other in what is handed on */
+    features rivals;  /* all of the slot, itself too */
+    bool strict;      /* a label that has it is read only by a reading that asks for it */
     enum lasting lasting;
 };
 
 /* What a phrase is for. Those from ROLE_NUMBER on are made by the scanner, not by phrases. */
 enum role {
-    ROLE_LABEL,      /* names what is measured, or a part of it: đại học, lý luận chính trị, trở lên */
-    ROLE_UNIT,       /* what a number counts: người, lượt, lớp */
-    ROLE_GROUP,      /* of whom: cán bộ, công chức cấp xã */
-    ROLE_FRAME,      /* colours the numbers to its right: cử, dự kiến, mở */
-    ROLE_PLACE,      /* a place by its name: Hà Nội, cả nước */
+    ROLE_LABEL, /* names what is measured, or a part of it: đại học, lý luận chính trị, trở lên */
+    ROLE_UNIT,        /* what a number counts: người, lượt, lớp */
+    ROLE_GROUP,       /* of whom: cán bộ, công chức cấp xã */
+    ROLE_FRAME,       /* colours the numbers to its right: cử, dự kiến, mở */
+    ROLE_PLACE,       /* a place by its name: Hà Nội, cả nước */
     ROLE_PLACE_CLASS, /* a class word; the name follows with capitals: huyện Tràng Định */
-    ROLE_WHOLE,      /* toàn huyện: the last huyện that was named */
+    ROLE_WHOLE,       /* toàn huyện: the last huyện that was named */
     ROLE_PERIOD,
     ROLE_QUALIFIER,
-    ROLE_CHANGE,     /* tăng, giảm */
-    ROLE_NEGATION,   /* không có: the number zero */
-    ROLE_WORD,       /* a word of the grammar, see enum word */
-    ROLE_GLUE,       /* says nothing here: được, đã, về */
-    ROLE_FOREIGN,    /* known, and of another matter: its neighbours are not figures */
-    ROLE_ASIDE,      /* the numbers in it measure nothing of ours: decrees, dates, money */
-    ROLE_VETO,       /* sets aside the numbers of its sentence from here on: phấn đấu, nếu */
-    ROLE_NUMERAL,    /* a number in words */
+    ROLE_CHANGE,   /* tăng, giảm */
+    ROLE_NEGATION, /* không có: the number zero */
+    ROLE_WORD,     /* a word of the grammar, see enum word */
+    ROLE_GLUE,     /* says nothing here: được, đã, về */
+    ROLE_FOREIGN,  /* known, and of another matter: its neighbours are not figures */
+    ROLE_ASIDE,    /* the numbers in it measure nothing of ours: decrees, dates, money */
+    ROLE_VETO,     /* sets aside the numbers of its sentence from here on: phấn đấu, nếu */
+    ROLE_NUMERAL,  /* a number in words */
     ROLE_NUMBER,
-    ROLE_MARK,       /* punctuation: mark says which */
-    ROLE_OTHER,      /* words that no phrase knows */
+    ROLE_MARK,  /* punctuation: mark says which */
+    ROLE_OTHER, /* words that no phrase knows */
 };
 
 enum word {
     WORD_NONE,
     WORD_AND,
-    WORD_IS,         /* là, đạt, chiếm: label, copula, number */
-    WORD_HAVE,       /* có, gồm */
-    WORD_TO,         /* lên, xuống, còn: a level after a change */
-    WORD_FROM,       /* từ */
-    WORD_COMPARE,    /* so với */
-    WORD_WITHIN,     /* trong đó: what follows is part of what was said */
-    WORD_REST,       /* còn lại */
-    WORD_TOTAL,      /* tổng số, số lượng */
-    WORD_OUT_OF,     /* trên tổng số: the number after it is the whole */
-    WORD_IN_ORDER,   /* lần lượt là, tương ứng */
-    WORD_DONE,       /* đã: ends a plan */
+    WORD_IS,       /* là, đạt, chiếm: label, copula, number */
+    WORD_HAVE,     /* có, gồm */
+    WORD_TO,       /* lên, xuống, còn: a level after a change */
+    WORD_FROM,     /* từ */
+    WORD_COMPARE,  /* so với */
+    WORD_WITHIN,   /* trong đó: what follows is part of what was said */
+    WORD_REST,     /* còn lại */
+    WORD_TOTAL,    /* tổng số, số lượng */
+    WORD_OUT_OF,   /* trên tổng số: the number after it is the whole */
+    WORD_IN_ORDER, /* lần lượt là, tương ứng */
+    WORD_DONE,     /* đã: ends a plan */
 };
 
 enum period_shape { SHAPE_YEAR, SHAPE_UNTIL, SHAPE_SPAN, SHAPE_SINCE, SHAPE_NOW, SHAPE_NEXT, SHAPE_PREVIOUS };
 enum reach { REACH_PART, REACH_CLAUSE, REACH_SENTENCE }; /* to the next "và", semicolon, end */
 
 struct phrase {
-    const char *name;  /* "chung/dai-hoc": the rule that sightings and explain name */
+    const char *name; /* "chung/dai-hoc": the rule that sightings and explain name */
     enum role role;
-    features gives;    /* what the label says */
-    features sets;     /* what it hands on beside that: đại học makes the topic chuyên môn */
+    features gives; /* what the label says */
+    features sets;  /* what it hands on beside that: đại học makes the topic chuyên môn */
     union {
         enum word word;
         enum period_shape shape;
         enum reach reach;
         enum figure_qualifier qualifier;
-        int sign;              /* ROLE_CHANGE: +1, -1 */
-        struct str place;      /* ROLE_PLACE: its name; ROLE_PLACE_CLASS, ROLE_WHOLE: the class word */
-        const char *unit;      /* ROLE_UNIT; may be NULL */
+        int sign;         /* ROLE_CHANGE: +1, -1 */
+        struct str place; /* ROLE_PLACE: its name; ROLE_PLACE_CLASS, ROLE_WHOLE: the class word */
+        const char *unit; /* ROLE_UNIT; may be NULL */
     } as;
     bool after; /* ROLE_QUALIFIER: stands behind its number */
 };
@@ -92,11 +93,11 @@ struct reading {
     const char *name;
     const struct indicator *indicator;
     features when, unless;
-    unsigned kinds;    /* FIGURE_BIT(...): which numbers it takes */
-    bool absorbs;      /* strict features that it does not ask for do not matter */
-    bool bare;         /* staff.total, units.total: what follows the noun must not narrow it */
-    bool ahead;        /* may be of a year to come: what is assigned or planned, not what is measured */
-    const char *unit;  /* of counts */
+    unsigned kinds;   /* FIGURE_BIT(...): which numbers it takes */
+    bool absorbs;     /* strict features that it does not ask for do not matter */
+    bool bare;        /* staff.total, units.total: what follows the noun must not narrow it */
+    bool ahead;       /* may be of a year to come: what is assigned or planned, not what is measured */
+    const char *unit; /* of counts */
 };
 
 struct sample {
@@ -127,10 +128,11 @@ struct pack {
     struct sample *samples;
     size_t n_samples, samples_cap;
     struct program program;
-    features strict;                  /* all strict ones */
+    features strict;                       /* all strict ones */
     features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
-    features plan, staff, person, joiner, narrower, topics, up, post, ahead, total; /* known to the grammar by name; 0 when the pack has none */
-    struct heads *heads;              /* for tables, see heads_new; NULL: compiled for each table */
+    features plan, staff, person, joiner, narrower, topics, up, post, ahead,
+        total;           /* known to the grammar by name; 0 when the pack has none */
+    struct heads *heads; /* for tables, see heads_new; NULL: compiled for each table */
     struct arena arena;
 };
 
@@ -150,12 +152,12 @@ struct words {
 bool first_words(struct arena *arena, struct str pattern, bool open, struct words *out);
 
 struct pattern {
-    struct str text;     /* as written, fragments expanded; folded by program_compile */
-    uint32_t phrase;     /* index in pack.phrases */
+    struct str text; /* as written, fragments expanded; folded by program_compile */
+    uint32_t phrase; /* index in pack.phrases */
     int priority;
-    bool open;           /* a letter may follow */
+    bool open; /* a letter may follow */
     struct words first;
-    bool certain;        /* it begins with one of `first` */
+    bool certain; /* it begins with one of `first` */
     struct diag_where where;
 };
 
@@ -191,9 +193,9 @@ enum number_form { FORM_COUNT, FORM_PERCENT, FORM_RATIO };
 struct numeral {
     enum number_form form;
     struct decimal value, of;
-    bool points;  /* điểm phần trăm */
-    bool whole;   /* no digits after the comma */
-    bool range;   /* one end of 8-9 */
+    bool points; /* điểm phần trăm */
+    bool whole;  /* no digits after the comma */
+    bool range;  /* one end of 8-9 */
 };
 
 struct token {
@@ -207,9 +209,9 @@ struct token {
     struct str place;            /* ROLE_PLACE */
     struct period period;        /* ROLE_PERIOD */
     enum period_shape shape;
-    bool base;                   /* ROLE_PERIOD: so với năm 2016 */
-    bool inside;                 /* in brackets */
-    bool split;                  /* ROLE_LABEL: a predicate of its own behind "và có" */
+    bool base;   /* ROLE_PERIOD: so với năm 2016 */
+    bool inside; /* in brackets */
+    bool split;  /* ROLE_LABEL: a predicate of its own behind "và có" */
 };
 
 struct tokens {
@@ -225,8 +227,8 @@ struct reader {
     struct sightings *sightings; /* may be NULL */
     struct diag *diag;
     struct matcher matcher;
-    struct arena *arena;         /* of the call */
-    struct tokens tokens;        /* of the sentence at hand */
+    struct arena *arena;  /* of the call */
+    struct tokens tokens; /* of the sentence at hand */
     struct context *context;
     enum number_style style;
     unsigned limits; /* how often a limit was hit; the first is reported */
@@ -236,7 +238,8 @@ struct reader {
 uint32_t scan_passage(struct reader *reader, uint32_t at, uint32_t to);
 
 /* Reads the number at folded[at]; returns its end, or `at` when there is none. */
-uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_style style, struct numeral *out);
+uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_style style,
+                      struct numeral *out);
 
 /* The name behind a class word: the end of its last capitalised word, or `at`. */
 uint32_t place_end(struct str nfc, uint32_t at, uint32_t to);
@@ -252,38 +255,48 @@ void label_join(struct reader *reader);
 features features_over(const struct pack *pack, features held, features set);
 
 /* The reading of own and inherited features for a number of this kind; NULL when there is none. */
-const struct reading *reading_find(const struct pack *pack, features own, features inherited, enum figure_kind kind);
+const struct reading *reading_find(const struct pack *pack, features own, features inherited,
+                                   enum figure_kind kind);
 
 /* ---- what sentences hand on ---------------------------------------------------------------------------------------- */
+
+/* Where something was said: bytes in nfc.text. */
+struct said {
+    uint32_t at, end;
+    enum origin origin;
+};
 
 /* A scope keeps what one part of the text said last; parts it does not say stay unset, and the scope around it holds. */
 struct scope {
     features features; /* topics, themes */
     struct period period;
-    bool has_period;   /* also when the text says "hiện nay": then none is handed down */
-    bool framed;       /* the period is a span or "since": handed on to "trong đó" only */
+    bool has_period; /* also when the text says "hiện nay": then none is handed down */
+    bool framed;     /* the period is a span or "since": handed on to "trong đó" only */
     struct str place;
     struct str group;
     features group_gives;
+    struct said period_said, place_said, group_said;
+    struct said *features_said; /* by feature; NULL unless traces are asked for */
 };
 
 #define SCOPE_LEVELS 4
+#define MEASURED     8
 
 struct context {
     struct scope title;                  /* the headings before the first sentence */
     struct scope sections[SCOPE_LEVELS]; /* headings by their level */
     struct scope intro;                  /* a line that ends in a colon, for the items below it */
     struct scope paragraph;
-    features frames;        /* of the last sentence, for "trong đó" */
-    features counted;       /* the unit that the last sentence counted: biên chế */
-    uint32_t paragraph_at;  /* number of the paragraph at hand */
-    uint32_t last_end;      /* [bytes] where the last passage ended: a blank line ends a block */
-    bool body;              /* a sentence has been read */
-    int years[2];           /* the two years named last in the paragraph, for "giảm từ X xuống Y" */
-    bool titled;            /* the passage at hand is the title */
-    bool open;              /* the last passage ended in a colon */
+    features frames;       /* of the last sentence, for "trong đó" */
+    features counted;      /* the unit that the last sentence counted: biên chế */
+    uint32_t paragraph_at; /* number of the paragraph at hand */
+    uint32_t last_end;     /* [bytes] where the last passage ended: a blank line ends a block */
+    bool body;             /* a sentence has been read */
+    int years[2];          /* the two years named last in the paragraph, for "giảm từ X xuống Y" */
+    bool titled;           /* the passage at hand is the title */
+    bool open;             /* the last passage ended in a colon */
     struct str named[PLACE_COMMUNE + 1]; /* the place named last of each level */
-    enum place_level level; /* of the source's place */
+    enum place_level level;              /* of the source's place */
 };
 
 /* Opens the scopes that `passage` stands in; its tokens are not read yet. */
@@ -296,17 +309,20 @@ void context_leave(struct reader *reader, const struct passage *passage);
 
 /* What the scopes around the passage hand to it. */
 features context_features(const struct reader *reader);
+/* Which scope hands a feature on; the origin is ORIGIN_NONE where none does, or traces were not asked for. */
+struct said context_said(const struct reader *reader, features one);
 
 /* What holds at token `i` of the sentence. */
 struct setting {
-    bool until;            /* the period is "đến năm ..." */
-    bool beside;           /* the period stands right behind the number */
+    bool until;  /* the period is "đến năm ..." */
+    bool beside; /* the period stands right behind the number */
     struct str place;
     struct period period, base;
-    int years[2];          /* named last in the paragraph */
+    int years[2]; /* named last in the paragraph */
     struct str group;
     features group_gives;
     features inherited; /* topics and themes */
+    struct said place_said, period_said, base_said, group_said;
 };
 struct setting context_at(const struct reader *reader, size_t i, size_t noun_end);
 
@@ -321,15 +337,15 @@ struct binding {
     features frame;   /* cử, dự kiến ... left of it in the sentence */
     features pending; /* frames between the number and a label to its right */
     enum figure_qualifier qualifier;
-    int change;       /* +1, -1: a change; 0: a level */
-    bool zero;        /* không có */
-    bool narrowed;    /* words that no phrase knows narrow the noun */
-    bool foreign;     /* it counts something that no phrase knows */
-    bool start, end;  /* of "từ X lên Y" */
-    bool whole;       /* the total that the number before is a part of */
-    bool shared;      /* takes the label of an earlier number */
-    bool in_order;    /* by "lần lượt là" */
-    bool second;      /* another reading of the number before */
+    int change;        /* +1, -1: a change; 0: a level */
+    bool zero;         /* không có */
+    bool narrowed;     /* words that no phrase knows narrow the noun */
+    bool foreign;      /* it counts something that no phrase knows */
+    bool start, end;   /* of "từ X lên Y" */
+    bool whole;        /* the total that the number before is a part of */
+    bool shared;       /* takes the label of an earlier number */
+    bool in_order;     /* by "lần lượt là" */
+    bool second;       /* another reading of the number before */
     const char *aside; /* set aside by this rule */
 };
 
@@ -339,6 +355,21 @@ struct bindings {
 };
 
 void bind_sentence(struct reader *reader, struct bindings *bindings);
+
+/* ---- traces (trace.c): NULL unless asked for ------------------------------------------------------------------------- */
+
+/* What came of a binding. */
+struct verdict {
+    struct setting setting;
+    const struct reading *reading; /* NULL: none fits */
+    const char *rule;              /* the figure's, or why it is none; NULL: not understood */
+    bool figure;
+};
+
+const struct trace *trace_binding(struct reader *reader, const struct bindings *bindings,
+                                  const struct binding *binding, const struct verdict *verdict);
+/* Of a number inside the token. */
+const struct trace *trace_token(struct reader *reader, const struct token *token);
 
 /* ---- tables (table.c) ---------------------------------------------------------------------------------------------- */
 

@@ -1,0 +1,447 @@
+/* explain_say.c - a trace in sentences for people who know neither rules nor patterns, or as rows for programs. Each sentence
+ * names the words of the text that decided, and where they stand. */
+#include "explain.h"
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SHOWN 160 /* [bytes] of the sentence to each side of the number */
+
+static const struct sheet_column columns[] = {
+    {"source", NULL, false}, {"line", NULL, true},      {"column", NULL, true}, {"start", NULL, true},
+    {"end", NULL, true},     {"quote", NULL, false},    {"part", NULL, false},  {"value", NULL, false},
+    {"from", NULL, false},   {"from_line", NULL, true}, {"words", NULL, false}, {"says", NULL, false},
+};
+
+/* ---- rows and sentences ------------------------------------------------------------------------------------------------- */
+
+static const struct clue no_clue = {ORIGIN_NONE, {"", 0}, 0, false};
+
+/* One part of the explanation; `format` is its sentence, translated. */
+static void say(struct saying *saying, const char *part, struct str value, const struct clue *clue,
+                const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+static void say(struct saying *saying, const char *part, struct str value, const struct clue *clue,
+                const char *format, ...) {
+    struct buf says = BUF_EMPTY;
+    va_list args;
+    va_start(args, format);
+    buf_vprintf(&says, format, args);
+    va_end(args);
+    const struct sighting *sighting = saying->about->sighting;
+    if (saying->call->form == SHEET_TABLE) {
+        buf_puts(&saying->call->out, "  ");
+        buf_str(&saying->call->out, buf_view(&says));
+        buf_char(&saying->call->out, '\n');
+    } else {
+        struct sheet *sheet = &saying->sheet;
+        sheet_text(sheet, str_of(saying->about->source->path));
+        sheet_int(sheet, sighting->line);
+        sheet_int(sheet, saying->column);
+        sheet_int(sheet, sighting->where.at);
+        sheet_int(sheet, (int64_t)sighting->where.at + sighting->where.len);
+        sheet_text(sheet, sighting->quote);
+        sheet_text(sheet, str_of(part));
+        sheet_text(sheet, value);
+        sheet_text(sheet, str_of(origin_name(clue->origin)));
+        if (clue->line)
+            sheet_int(sheet, clue->line);
+        else
+            sheet_decimal(sheet, DECIMAL_MISSING);
+        sheet_text(sheet, clue->words);
+        sheet_text(sheet, buf_view(&says));
+    }
+    buf_fini(&says);
+}
+
+/* Where the words of a clue stand: "in the same sentence", "in the heading on line 9". */
+static struct str place_of(struct arena *arena, const struct clue *clue) {
+    unsigned line = clue->line;
+    switch (clue->origin) {
+    case ORIGIN_SENTENCE:
+    case ORIGIN_NUMBER: return str_of(_("in the same sentence"));
+    case ORIGIN_PARAGRAPH: return arena_printf(arena, _("earlier in the paragraph, line %u"), line);
+    case ORIGIN_INTRO: return arena_printf(arena, _("in the line that opens the list, line %u"), line);
+    case ORIGIN_HEADING: return arena_printf(arena, _("in the heading on line %u"), line);
+    case ORIGIN_TITLE: return arena_printf(arena, _("in the opening of the text, line %u"), line);
+    case ORIGIN_HEAD: return arena_printf(arena, _("in the head of the table, line %u"), line);
+    case ORIGIN_ROW: return str_of(_("in the same row"));
+    case ORIGIN_ABOVE: return arena_printf(arena, _("in a row above, line %u"), line);
+    default: return STR("");
+    }
+}
+
+/* ---- a figure ------------------------------------------------------------------------------------------------------------ */
+
+static void print_value(struct buf *out, const struct figure *figure) {
+    struct decimal value = figure->value;
+    bool change = figure->kind == FIGURE_CHANGE, down = decimal_sign(value) < 0;
+    if (change)
+        buf_puts(out, down ? _("down by ") : _("up by "));
+    number_paper(out, down ? decimal_neg(value) : value);
+    if (figure->kind == FIGURE_RATIO) {
+        buf_puts(out, _(" out of "));
+        number_paper(out, figure->of);
+    }
+    buf_printf(out, strcmp(figure->unit, "%") == 0 ? "%s" : " %s", figure->unit);
+}
+
+static void say_figure(struct saying *saying, const struct figure *figure) {
+    struct buf value = BUF_EMPTY;
+    bool vietnamese = saying->call->vietnamese;
+    print_value(&value, figure);
+    say(saying, "figure", str_of(figure->indicator->id), &no_clue,
+        figure->planned ? _("It is read as a plan or an order: %s (%s), %.*s.")
+                        : _("It is read as: %s (%s), %.*s."),
+        vietnamese ? figure->indicator->label : figure->indicator->label_en, figure->indicator->id,
+        STR_ARG(buf_view(&value)));
+    buf_fini(&value);
+}
+
+static void say_label(struct saying *saying, const struct trace *trace) {
+    const struct clue *label = &trace->label;
+    struct str words = label->words;
+    if (label->origin == ORIGIN_NUMBER && words.len)
+        say(saying, "label", words, label,
+            _("What it measures: \"%.*s\", said with the number %.*s of the same sentence; this number adds to that."),
+            STR_ARG(words), STR_ARG(trace->lender));
+    else if (label->origin == ORIGIN_HEAD)
+        say(saying, "label", words, label, _("What it measures: its column is headed \"%.*s\" (line %u)."),
+            STR_ARG(words), label->line);
+    else if (label->origin == ORIGIN_ROW)
+        say(saying, "label", words, label, _("What it measures: its row is called \"%.*s\"."),
+            STR_ARG(words));
+    else if (words.len)
+        say(saying, "label", words, label,
+            label->behind ? _("What it measures: \"%.*s\", said behind the number.")
+                          : _("What it measures: \"%.*s\", said in front of the number."),
+            STR_ARG(words));
+    if (trace->counted.words.len)
+        say(saying, "counted", trace->counted.words, &trace->counted, _("What is counted: \"%.*s\"."),
+            STR_ARG(trace->counted.words));
+}
+
+static void say_senses(struct saying *saying, struct arena *arena, const struct trace *trace) {
+    const struct clue *clue = &trace->field;
+    if (clue->words.len)
+        say(saying, "field", clue->words, clue, _("Of what field: \"%.*s\", %.*s."), STR_ARG(clue->words),
+            STR_ARG(place_of(arena, clue)));
+    clue = &trace->frame;
+    if (clue->words.len)
+        say(saying, "frame", clue->words, clue,
+            clue->behind ? _("Because of \"%.*s\" behind it, it is understood in that sense.")
+                         : _("Because of \"%.*s\" before it, it is understood in that sense."),
+            STR_ARG(clue->words));
+    clue = &trace->qualifier;
+    if (clue->words.len)
+        say(saying, "qualifier", clue->words, clue,
+            _("Because of \"%.*s\" beside it, it is not taken as exact."), STR_ARG(clue->words));
+    clue = &trace->change;
+    if (clue->words.len)
+        say(saying, "change", clue->words, clue,
+            _("Because of \"%.*s\" before it, it is a change and not a level."), STR_ARG(clue->words));
+}
+
+static void say_place(struct saying *saying, struct arena *arena, const struct figure *figure,
+                      const struct clue *clue) {
+    if (clue->words.len)
+        say(saying, "place", figure->place, clue, _("Unit: %.*s, by \"%.*s\" %.*s."), STR_ARG(figure->place),
+            STR_ARG(clue->words), STR_ARG(place_of(arena, clue)));
+    else if (figure->place.len)
+        say(saying, "place", figure->place, clue,
+            _("Unit: %.*s, whose report this is; no other is named nearer to the number."),
+            STR_ARG(figure->place));
+    else
+        say(saying, "place", STR(""), clue,
+            _("Unit: none; the text names none, and nobody said whose report it is."));
+}
+
+static void say_period(struct saying *saying, struct arena *arena, const struct figure *figure,
+                       const struct clue *clue) {
+    struct buf period = BUF_EMPTY;
+    period_print(&period, figure->period);
+    struct str value = buf_view(&period);
+    if (value.len && clue->words.len)
+        say(saying, "period", value, clue, _("Year: %.*s, by \"%.*s\" %.*s."), STR_ARG(value),
+            STR_ARG(clue->words), STR_ARG(place_of(arena, clue)));
+    else if (value.len)
+        say(saying, "period", value, clue, _("Year: %.*s."), STR_ARG(value));
+    else if (saying->about->source->date.year)
+        say(saying, "period", value, clue,
+            _("Year: none is said for this number; the year of the report holds, %d."),
+            saying->about->source->date.year);
+    else
+        say(saying, "period", value, clue, _("Year: none is said, and nobody said of when the report is."));
+    buf_fini(&period);
+}
+
+static void say_base(struct saying *saying, struct arena *arena, const struct figure *figure,
+                     const struct clue *clue) {
+    struct buf base = BUF_EMPTY;
+    if (figure->kind != FIGURE_CHANGE)
+        return;
+    period_print(&base, figure->base);
+    struct str value = buf_view(&base);
+    if (value.len && clue->words.len)
+        say(saying, "base_period", value, clue, _("Compared with: %.*s, by \"%.*s\" %.*s."), STR_ARG(value),
+            STR_ARG(clue->words), STR_ARG(place_of(arena, clue)));
+    else if (value.len)
+        say(saying, "base_period", value, clue, _("Compared with: %.*s, the beginning of the years named."),
+            STR_ARG(value));
+    else
+        say(saying, "base_period", value, clue, _("Compared with: the text names no year."));
+    buf_fini(&base);
+}
+
+static void say_group(struct saying *saying, struct arena *arena, const struct figure *figure,
+                      const struct clue *clue) {
+    if (figure->group.len && clue->words.len)
+        say(saying, "group", figure->group, clue, _("Staff: \"%.*s\", %.*s."), STR_ARG(figure->group),
+            STR_ARG(place_of(arena, clue)));
+    else if (figure->group.len)
+        say(saying, "group", figure->group, clue, _("Staff: \"%.*s\"."), STR_ARG(figure->group));
+    else if (strcmp(figure->indicator->unit, "người") == 0)
+        say(saying, "group", figure->group, clue, _("Staff: the text does not say whom it counts."));
+}
+
+/* ---- with a workspace: what rests on the figure ------------------------------------------------------------------------------ */
+
+static const struct figure *of_workspace(const struct explained *about, const struct figure *figure) {
+    const struct figures *all = &about->workspace->figures;
+    for (size_t i = 0; i < all->n; i++) {
+        const struct figure *other = all->items[i];
+        if (other->where.at == figure->where.at && other->indicator == figure->indicator &&
+            strcmp(all->sources[other->where.source]->path, about->source->path) == 0)
+            return other;
+    }
+    return NULL;
+}
+
+static bool rests_on(const struct finding *finding, const struct figure *figure) {
+    for (uint32_t i = 0; i < finding->n_figures; i++)
+        if (finding->figures[i] == figure)
+            return true;
+    return false;
+}
+
+static void say_findings(struct saying *saying, const struct figure *figure) {
+    const struct findings *findings = &saying->about->workspace->findings;
+    for (size_t i = 0; i < findings->n; i++) {
+        const struct finding *finding = &findings->items[i];
+        if (finding->level == FINDING_PASS || !rests_on(finding, figure))
+            continue;
+        say(saying, "finding", str_of(finding->check), &no_clue, _("A check found (%s): %s"), finding->check,
+            saying->call->vietnamese ? finding->message_vi : finding->message_en);
+    }
+}
+
+/* Where several figures answer the same question another one may be printed. */
+static void say_winner(struct saying *saying, const struct figure *figure) {
+    const struct figures *all = &saying->about->workspace->figures;
+    const struct figure_query query = {.indicator = str_of(figure->indicator->id),
+                                       .place = figure->place,
+                                       .year = figure_year(all, figure),
+                                       .group = figure->group,
+                                       .kinds = FIGURE_BIT((unsigned)figure->kind)};
+    const struct figure *winner = figures_lookup(all, &query);
+    struct buf name = BUF_EMPTY, value = BUF_EMPTY;
+    if (winner && winner != figure) {
+        figure_name(&name, all, winner);
+        print_value(&value, winner);
+        say(saying, "printed", buf_view(&name), &no_clue,
+            _("For the same unit, year and staff %.*s says %.*s; that one is printed."),
+            STR_ARG(buf_view(&name)), STR_ARG(buf_view(&value)));
+    }
+    buf_fini(&name);
+    buf_fini(&value);
+}
+
+static void say_workspace(struct saying *saying, const struct figure *figure) {
+    const struct figure *kept = saying->about->workspace ? of_workspace(saying->about, figure) : NULL;
+    if (!kept)
+        return;
+    say_findings(saying, kept);
+    say_winner(saying, kept);
+}
+
+static void explain_figure(struct saying *saying, struct arena *arena, const struct figure *figure) {
+    static const struct trace none;
+    const struct trace *trace = saying->about->sighting->trace ? saying->about->sighting->trace : &none;
+    say_figure(saying, figure);
+    say_label(saying, trace);
+    say_senses(saying, arena, trace);
+    say_place(saying, arena, figure, &trace->place);
+    say_period(saying, arena, figure, &trace->period);
+    say_base(saying, arena, figure, &trace->base);
+    say_group(saying, arena, figure, &trace->group);
+    say(saying, "rule", str_of(figure->rule), &no_clue, _("The rule that read it: %s."), figure->rule);
+    say_workspace(saying, figure);
+}
+
+/* ---- no figure ----------------------------------------------------------------------------------------------------------------- */
+
+static void say_apart(struct saying *saying, const struct trace *trace) {
+    const struct clue *label = &trace->label;
+    struct str by = trace->between;
+    say(saying, "nearest", label->words, label,
+        label->behind ? _("The nearest words that name something are \"%.*s\", behind the number.")
+                      : _("The nearest words that name something are \"%.*s\", in front of the number."),
+        STR_ARG(label->words));
+    switch (trace->apart) {
+    case APART_NUMBER:
+        say(saying, "apart", by, &no_clue, _("They were not taken for it: the number %.*s stands between."),
+            STR_ARG(by));
+        break;
+    case APART_TAKEN:
+        say(saying, "apart", by, &no_clue, _("They were not taken for it: they belong to the number %.*s."),
+            STR_ARG(by));
+        break;
+    case APART_STOP:
+        say(saying, "apart", by, &no_clue,
+            _("They were not taken for it: a new part of the sentence begins between."));
+        break;
+    case APART_MATTER:
+        say(saying, "apart", by, &no_clue,
+            _("They were not taken for it: \"%.*s\" between them is of another matter."), STR_ARG(by));
+        break;
+    case APART_WORDS:
+        say(saying, "apart", by, &no_clue,
+            _("They were not taken for it: no rule knows what \"%.*s\" between them means."), STR_ARG(by));
+        break;
+    default:
+        say(saying, "apart", by, &no_clue,
+            _("They were not taken for it: what they name is not counted in such numbers."));
+    }
+}
+
+static void say_why(struct saying *saying, struct arena *arena, const struct trace *trace, const char *rule) {
+    struct str cause = trace->cause.words, label = trace->label.words;
+    const struct clue *clue = &trace->cause;
+    const char *why = why_name(trace->why);
+    struct str value = str_of(why);
+    if (trace->why == WHY_INSIDE)
+        say(saying, "why", value, clue,
+            _("It is no figure: it is part of \"%.*s\", and that as a whole is a date, the number of a document or a line, a sum, a name or "
+              "the like (rule %s)."),
+            STR_ARG(cause), rule);
+    else if (trace->why == WHY_TIME)
+        say(saying, "why", value, clue,
+            _("It is no figure: it says of when the figures are, \"%.*s\" (rule %s)."), STR_ARG(cause), rule);
+    else if (trace->why == WHY_NAME)
+        say(saying, "why", value, clue,
+            _("It is no figure of its own: it belongs to the name of what is measured, \"%.*s\" (rule %s)."),
+            STR_ARG(cause), rule);
+    else if (trace->why == WHY_VETO)
+        say(saying, "why", value, clue,
+            _("It is not taken as a figure: \"%.*s\" beside it makes it a goal, a condition, an average or a number about "
+              "others, not a result (rule %s)."),
+            STR_ARG(cause), rule);
+    else if (trace->why == WHY_TARGET)
+        say(saying, "why", value, clue,
+            _("It is not taken as a figure: it is for \"%.*s\" (said %.*s), which lies after the day of the report; so it is a "
+              "goal and no result."),
+            STR_ARG(cause), STR_ARG(place_of(arena, clue)));
+    else if (trace->why == WHY_RANGE)
+        say(saying, "why", value, clue, _("It is not taken as a figure: it is one end of a range."));
+    else if (trace->why == WHY_OTHER)
+        say(saying, "why", value, clue,
+            _("It is not taken as a figure: it counts \"%.*s\", and no rule knows that."), STR_ARG(cause));
+    else if (trace->why == WHY_NARROWED)
+        say(saying, "why", value, clue,
+            _("It is not taken as a figure: it counts only some of the staff, by the words \"%.*s\", which no rule knows."),
+            STR_ARG(cause));
+    else if (trace->why == WHY_UNCATALOGUED)
+        say(saying, "why", value, &trace->label,
+            _("It is not taken as a figure: what it measures, \"%.*s\", is in no indicator of the catalogue."),
+            STR_ARG(label.len ? label : trace->counted.words));
+    else if (trace->why == WHY_CODE)
+        say(saying, "why", value, clue, _("It is no figure: the digits are part of the word \"%.*s\"."),
+            STR_ARG(cause));
+    else if (trace->why == WHY_COLUMN)
+        say(saying, "why", value, &trace->label,
+            _("It is not read: its column, \"%.*s\", is read for no indicator."), STR_ARG(label));
+    else if (trace->why == WHY_ROW)
+        say(saying, "why", value, clue, _("It is not read: its row is no unit's row of figures."));
+    else if (trace->why == WHY_NO_WORDS)
+        say(saying, "why", value, clue,
+            _("It was not understood: no words of its sentence name anything that is measured."));
+    else if (trace->why == WHY_HALF)
+        say(saying, "why", value, clue,
+            _("It was not understood: \"%.*s\" with it names a field or some staff, but not what is measured."),
+            STR_ARG(label.len ? label : trace->counted.words));
+    else
+        say(saying, "why", value, clue,
+            _("It was not understood: nothing that is measured was found for it."));
+    if (trace->why == WHY_APART)
+        say_apart(saying, trace);
+}
+
+static void explain_none(struct saying *saying, struct arena *arena) {
+    static const struct trace none = {.why = WHY_NO_WORDS};
+    const struct sighting *sighting = saying->about->sighting;
+    say_why(saying, arena, sighting->trace ? sighting->trace : &none, sighting->rule ? sighting->rule : "");
+    if (sighting->fate == FATE_UNREAD && saying->about->source->kind == SOURCE_TEXT)
+        say(saying, "advice", STR(""), &no_clue,
+            _("If it should be read, add these words to a rule pack of your workspace (templates/rules)."));
+}
+
+/* ---- numbers ---------------------------------------------------------------------------------------------------------------------- */
+
+/* The sentence around the number, which stands in brackets of its own. */
+static void print_sentence(struct buf *out, const struct explained *about) {
+    size_t mark, mark_len;
+    struct span where = about->sighting->where;
+    struct str text = source_context(about->source, where.at, where.len, &mark, &mark_len);
+    size_t from = mark > SHOWN ? mark - SHOWN : 0;
+    size_t to = mark + mark_len + SHOWN < text.len ? mark + mark_len + SHOWN : text.len;
+    while (from > 0 && text.at[from - 1] != ' ')
+        from--;
+    while (to < text.len && text.at[to] != ' ')
+        to++;
+    buf_puts(out, from ? "  … " : "  ");
+    for (size_t i = from; i < to; i++) {
+        if (i == mark)
+            buf_puts(out, ">>");
+        buf_char(out, text.at[i] == '\n' ? ' ' : text.at[i]);
+        if (i + 1 == mark + mark_len)
+            buf_puts(out, "<<");
+    }
+    buf_puts(out, to < text.len ? " …\n" : "\n");
+}
+
+void saying_start(struct saying *saying, struct call *call) {
+    *saying = (struct saying){.call = call};
+    if (call->form != SHEET_TABLE)
+        sheet_start(&saying->sheet, call->form, columns, sizeof columns / sizeof *columns, &call->out);
+}
+
+void saying_number(struct saying *saying, const struct explained *about) {
+    const struct sighting *sighting = about->sighting;
+    struct arena arena = ARENA_EMPTY;
+    uint32_t line;
+    bool any = false;
+    saying->about = about;
+    source_position(about->source, sighting->where.at, &line, &saying->column);
+    if (saying->call->form == SHEET_TABLE) {
+        struct buf *out = &saying->call->out;
+        buf_printf(out, "%s%s:%u:%u: %.*s\n", out->len ? "\n" : "", about->source->path, line, saying->column,
+                   STR_ARG(sighting->quote));
+        print_sentence(out, about);
+    }
+    for (size_t i = 0; i < about->figures->n; i++) {
+        const struct figure *figure = about->figures->items[i];
+        uint32_t end = figure->where.at + figure->where.len;
+        if (figure->where.at > sighting->where.at || end < sighting->where.at + sighting->where.len)
+            continue;
+        explain_figure(saying, &arena, figure);
+        any = true;
+    }
+    if (!any)
+        explain_none(saying, &arena);
+    arena_fini(&arena);
+}
+
+void saying_end(struct saying *saying) {
+    if (saying->call->form != SHEET_TABLE)
+        sheet_end(&saying->sheet);
+}

@@ -1,0 +1,81 @@
+/* trace.h - how a number was read, or why it was not: the words that decided and where they stand. Made only when
+ * sightings.traced asks for it; hoso explain turns it into sentences. */
+#ifndef HOSO_EXTRACT_TRACE_H
+#define HOSO_EXTRACT_TRACE_H
+
+#include "extract/extract.h"
+
+/* Where a part of a figure is said. */
+enum origin {
+    ORIGIN_NONE,      /* nobody says it */
+    ORIGIN_SENTENCE,  /* the number's own sentence */
+    ORIGIN_PARAGRAPH, /* a sentence before it in the paragraph */
+    ORIGIN_INTRO,     /* the line that opens the list, which ends in a colon */
+    ORIGIN_HEADING,
+    ORIGIN_TITLE,
+    ORIGIN_SOURCE, /* the user: --place, --date or hoso.yaml */
+    ORIGIN_NUMBER, /* an earlier number of the sentence, which has the words to itself */
+    ORIGIN_HEAD,   /* a table's column head */
+    ORIGIN_ROW,    /* a cell of the table's row */
+    ORIGIN_ABOVE,  /* a row above: merged cells, a group row */
+    ORIGINS
+};
+
+const char *origin_name(enum origin origin); /* "sentence", ... for programs */
+
+/* A few words of a source that say something. */
+struct clue {
+    enum origin origin;
+    struct str words; /* NFC, as they stand; empty where nobody says it */
+    uint32_t line;    /* 0: none */
+    bool behind;      /* they stand behind the number */
+};
+
+/* Why a number is no figure. */
+enum why {
+    WHY_FIGURE,       /* it is one */
+    WHY_INSIDE,       /* it stands in a phrase that measures nothing: a decree, a sum */
+    WHY_TIME,         /* it says of when the figures are */
+    WHY_NAME,         /* it belongs to the name of what is measured: dưới 35 tuổi */
+    WHY_VETO,         /* a word before it makes it a wish or a condition */
+    WHY_TARGET,       /* it is of a year to come */
+    WHY_RANGE,        /* "8-9": no single value */
+    WHY_OTHER,        /* it counts something that no rule knows */
+    WHY_NARROWED,     /* some of the staff, by words that no rule knows */
+    WHY_UNCATALOGUED, /* what it measures is in no indicator */
+    WHY_NO_WORDS,     /* nothing in its sentence says what it measures */
+    WHY_APART,        /* the nearest words that name an indicator were not taken for it: see `apart` */
+    WHY_HALF,         /* its words name a field or a group, but not what is measured */
+    WHY_CODE,         /* digits within a word */
+    WHY_COLUMN,       /* a table: its column is read for no indicator */
+    WHY_ROW,          /* a table: its row is not read */
+    WHYS
+};
+
+const char *why_name(enum why why); /* "figure", "inside", ... for programs */
+
+/* What keeps the nearest words from a number that nothing else names. */
+enum apart {
+    APART_NUMBER, /* another number stands between */
+    APART_TAKEN,  /* they belong to another number */
+    APART_STOP,   /* a full stop or semicolon */
+    APART_MATTER, /* words of another matter */
+    APART_WORDS,  /* too many words that no rule knows */
+    APART_KIND    /* they were taken, but their indicator does not take such a number */
+};
+
+struct trace {
+    enum why why;
+    struct clue cause;   /* WHY_INSIDE, VETO, OTHER, NARROWED, CODE: the words that decided */
+    struct clue label;   /* the words that name what is measured; WHY_APART: the nearest ones */
+    enum apart apart;    /* WHY_APART */
+    struct str between;  /* WHY_APART: the number or the words that keep them apart */
+    struct str lender;   /* label.origin is ORIGIN_NUMBER: that number */
+    struct clue field;   /* the topic, where the label leaves it open: chuyên môn */
+    struct clue frame;   /* a verb that turned the reading: cử, kế hoạch */
+    struct clue counted; /* unit and group behind the number */
+    struct clue qualifier, change;
+    struct clue place, period, base, group;
+};
+
+#endif
