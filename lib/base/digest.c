@@ -1,4 +1,4 @@
-/* digest.c - SHA-256 through libcrypto's EVP interface. */
+/* digest.c - SHA-256 and MD5 through libcrypto's EVP interface. */
 #include "base/digest.h"
 #include "base/mem.h"
 #include <openssl/evp.h>
@@ -41,4 +41,8 @@ void digest_bytes(const void *bytes, size_t len, char hex[DIGEST_HEX]) {
     struct digest *digest = digest_start();
     digest_add(digest, bytes, len);
     digest_end(digest, hex);
+}
+
+bool digest_md5(const void *bytes, size_t len, unsigned char sum[16]) {
+    return EVP_Digest(len ? bytes : "", len, sum, NULL, EVP_md5(), NULL) == 1;
 }

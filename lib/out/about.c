@@ -12,8 +12,9 @@ static bool figures_have_words(const struct pages *pages) {
 
 struct claims about_claims(const struct pages *pages, const struct out_info *info, struct diag *diag) {
     const char *lack = NULL;
+    bool attached = info->n_attachments > 0;
     if (pages->n_tags <= 1)
-        return (struct claims){0};
+        return (struct claims){.attached = attached};
     if (pages->title.len == 0 || !info->language || !*info->language)
         lack = _(
             "the document has no title, so the PDF does not claim to be accessible (PDF/UA-1); give its template "
@@ -22,16 +23,17 @@ struct claims about_claims(const struct pages *pages, const struct out_info *inf
         lack = _("a figure has no alternative text, so the PDF does not claim to be accessible (PDF/UA-1)");
     if (lack)
         diag_say(diag, DIAG_WARNING, "pdf-not-accessible", "%s", lack);
-    return (struct claims){.universal = !lack};
+    return (struct claims){.universal = !lack, .attached = attached};
 }
 
-static bool dated(const struct out_info *info) {
-    return date_known(info->date) && info->date.month && info->date.day;
+static bool dated(struct date date) {
+    return date_known(date) && date.month && date.day;
 }
 
-/* Midnight in Vietnam, UTC+7. */
-static void put_info_date(struct buf *out, const char *key, struct date d) {
-    buf_printf(out, "/%s(D:%04d%02d%02d000000+07'00')", key, d.year, d.month, d.day);
+bool about_date(struct buf *out, const char *key, struct date date) {
+    if (dated(date))
+        buf_printf(out, "/%s(D:%04d%02d%02d000000+07'00')", key, date.year, date.month, date.day);
+    return dated(date);
 }
 
 static void put_entry(struct buf *out, const char *key, struct str text) {
@@ -46,10 +48,8 @@ void about_info(struct buf *out, const struct pages *pages, const struct out_inf
     put_entry(out, "Author", pages->author);
     put_entry(out, "Subject", pages->subject);
     put_entry(out, "Producer", str_of(info->producer));
-    if (!dated(info))
-        return;
-    put_info_date(out, "CreationDate", info->date);
-    put_info_date(out, "ModDate", info->date);
+    about_date(out, "CreationDate", info->date);
+    about_date(out, "ModDate", info->date);
 }
 
 /* ---- XMP --------------------------------------------------------------------------------------------------------- */
@@ -110,7 +110,8 @@ void about_xmp(struct buf *out, const struct pages *pages, const struct out_info
                   "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
                   "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
     put_namespaces(out, claims);
-    buf_puts(out, "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>U</pdfaid:conformance>\n"
+    buf_printf(out, "<pdfaid:part>%d</pdfaid:part>\n", claims.attached ? 3 : 2);
+    buf_puts(out, "<pdfaid:conformance>U</pdfaid:conformance>\n"
                   "<dc:format>application/pdf</dc:format>\n");
     if (claims.universal)
         put_universal(out);
@@ -122,7 +123,7 @@ void about_xmp(struct buf *out, const struct pages *pages, const struct out_info
     put_property(out, "<dc:language><rdf:Bag><rdf:li>", str_of(info->language),
                  "</rdf:li></rdf:Bag></dc:language>\n");
     put_property(out, "<pdf:Producer>", str_of(info->producer), "</pdf:Producer>\n");
-    if (dated(info)) {
+    if (dated(info->date)) {
         static const char *const keys[] = {"CreateDate", "ModifyDate"};
         for (size_t i = 0; i < 2; i++)
             buf_printf(out, "<xmp:%s>%04d-%02d-%02dT00:00:00+07:00</xmp:%s>\n", keys[i], info->date.year,

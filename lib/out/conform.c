@@ -224,8 +224,9 @@ static void check_metadata(struct conform *conform, struct value ref) {
     }
     uint32_t id = (uint32_t)ref.number;
     struct str xmp = conform->objects[id].stream;
-    if (!says(xmp, "<pdfaid:part>2</pdfaid:part>") ||
-        !says(xmp, "<pdfaid:conformance>U</pdfaid:conformance>"))
+    const char *part =
+        conform->claims.attached ? "<pdfaid:part>3</pdfaid:part>" : "<pdfaid:part>2</pdfaid:part>";
+    if (!says(xmp, part) || !says(xmp, "<pdfaid:conformance>U</pdfaid:conformance>"))
         conform_broken(conform, "PDF/A-2 6.6.4: the part is not named", id);
     if (conform->claims.universal != says(xmp, "<pdfuaid:part>1</pdfuaid:part>"))
         conform_broken(conform, "PDF/UA-1 5: the part is not named as claimed", id);
@@ -254,6 +255,49 @@ static void check_intent(struct conform *conform, struct value intents) {
         conform_broken(conform, "PDF/A-2 6.2.4.3: colours without a profile", id);
 }
 
+static void check_attached(struct conform *conform, uint32_t id) {
+    struct entries e, stream, kept;
+    if (!conform_entries(conform, id, "Type F UF Desc AFRelationship EF", &e))
+        return;
+    if (syntax_find(&e, "F").text.len == 0 || syntax_find(&e, "UF").text.len == 0 ||
+        syntax_find(&e, "Desc").text.len == 0)
+        conform_broken(conform, "PDF/A-3 6.8: an attached file has no name or no words on it", id);
+    struct str relationship = syntax_find(&e, "AFRelationship").text;
+    if (!listed("Source Data Alternative Supplement Unspecified", relationship))
+        conform_broken(conform, "PDF/A-3 6.8: what an attached file is to the document", id);
+    bool read = syntax_entries(syntax_find(&e, "EF").text, &kept);
+    struct value ref = read ? syntax_find(&kept, "F") : (struct value){0};
+    if (!has_stream(conform, ref) ||
+        !conform_entries(conform, (uint32_t)ref.number, "Type Subtype Params Filter Length", &stream) ||
+        !syntax_find(&stream, "Subtype").text.len || !syntax_find(&stream, "Params").type)
+        conform_broken(conform, "PDF/A-3 6.8: an attached file is not there, or of no kind", id);
+}
+
+/* The tree of names must be sorted, or viewers do not find what is in it. */
+static uint32_t count_names(struct conform *conform, struct str names) {
+    struct entries e;
+    struct value name, ref;
+    struct str before = STR("");
+    uint32_t n = 0;
+    if (!syntax_entries(names, &e) || !syntax_entries(syntax_find(&e, "EmbeddedFiles").text, &e))
+        return 0;
+    struct str rest = syntax_find(&e, "Names").text;
+    for (; syntax_next(&rest, &name) && syntax_next(&rest, &ref); n++, before = name.text)
+        if (ref.type != VALUE_REF || str_compare(before, name.text) >= 0)
+            conform_broken(conform, "ISO 32000-1 7.9.6: names of attached files", conform->root);
+    return n;
+}
+
+static void check_attachments(struct conform *conform, const struct entries *root) {
+    struct value ref;
+    struct str files = syntax_find(root, "AF").text;
+    uint32_t n = 0;
+    for (; syntax_next(&files, &ref); n++)
+        check_attached(conform, (uint32_t)ref.number);
+    if (conform->claims.attached != (n > 0) || n != count_names(conform, syntax_find(root, "Names").text))
+        conform_broken(conform, "PDF/A-3 6.8: files are attached that are not associated", conform->root);
+}
+
 static void check_universal(struct conform *conform, const struct entries *root) {
     struct entries e;
     struct str language = syntax_find(root, "Lang").text;
@@ -272,7 +316,7 @@ static void check_catalog(struct conform *conform) {
     struct entries e;
     if (!conform_entries(conform, conform->root,
                          "Type Pages PageLayout PageMode ViewerPreferences PageLabels Lang Outlines Metadata "
-                         "OutputIntents MarkInfo StructTreeRoot",
+                         "OutputIntents MarkInfo StructTreeRoot AF Names",
                          &e))
         return;
     uint32_t pages = check_pages(conform, (uint32_t)syntax_find(&e, "Pages").number, 0, 3);
@@ -281,6 +325,7 @@ static void check_catalog(struct conform *conform) {
     check_fonts(conform);
     check_intent(conform, syntax_find(&e, "OutputIntents"));
     check_metadata(conform, syntax_find(&e, "Metadata"));
+    check_attachments(conform, &e);
     if (conform->claims.universal && !conform->broken)
         check_universal(conform, &e);
 }

@@ -5,11 +5,24 @@
 
 #include "layout/layout.h"
 
+/* A file inside the PDF: a source, the figures, the findings. */
+struct out_attachment {
+    const char *name;        /* as it will be saved: no folders, differs from the others */
+    const char *mime;        /* "text/csv" */
+    const char *description; /* one line for people */
+    const char
+        *relationship; /* "Source", "Data", "Alternative", "Supplement", "Unspecified" (ISO 19005-3, 6.8) */
+    struct str bytes;
+    struct date date; /* of its last change; unknown: the document's */
+};
+
 /* What the PDF carries beside its pages. */
 struct out_info {
     const char *producer; /* "hoso 0.1.0" */
     struct date date;     /* CreationDate and ModDate; unknown: none are written. Never the clock */
     const char *language; /* "vi-VN" */
+    const struct out_attachment *attachments; /* with any the PDF is a PDF/A-3u, else a PDF/A-2u */
+    uint32_t n_attachments;
 };
 
 /* The PDF's bytes into `out`: the same pages give the same bytes. Fonts are embedded subsets with ToUnicode; links,

@@ -1,6 +1,7 @@
 /* pdf.c - the order in which a PDF is put together: pages (so that links have targets), their contents (so that it is
  * known what is drawn), then fonts, links, bookmarks, structure and what the file says of itself. */
 #include "out/about.h"
+#include "out/attach.h"
 #include "out/deflate.h"
 #include "out/embed.h"
 #include "out/number.h"
@@ -144,7 +145,7 @@ static uint32_t write_profile(struct pdf *pdf) {
     return id;
 }
 
-static void write_catalog(struct pdf *pdf) {
+static bool write_catalog(struct pdf *pdf, struct diag *diag) {
     struct buf text = BUF_EMPTY;
     uint32_t outline = outline_write(pdf->haru, &pdf->arena, pdf->pages);
     uint32_t metadata = write_metadata(pdf);
@@ -162,9 +163,13 @@ static void write_catalog(struct pdf *pdf) {
     if (pdf->content.tags)
         buf_printf(&text, "/MarkInfo<</Marked true>>/StructTreeRoot %u 0 R",
                    (unsigned)tags_write(pdf->content.tags, pdf->haru));
+    bool ok = attach_files(pdf->haru, &pdf->arena, pdf->info, &text, diag);
+    for (uint32_t i = 0; i < pdf->info->n_attachments; i++)
+        sum(pdf, pdf->info->attachments[i].bytes);
     sum(pdf, buf_view(&text));
     haru_catalog(pdf->haru, arena_str(&pdf->arena, buf_view(&text)));
     buf_fini(&text);
+    return ok;
 }
 
 /* The file's ID is a digest of what it shows, never of the clock: the same pages, the same ID. */
@@ -207,9 +212,9 @@ bool out_pdf(struct buf *out, const struct pages *pages, struct fonts *fonts, co
     bool ok = write_fonts(&pdf, fonts, diag);
     if (ok) {
         write_links(&pdf);
-        write_catalog(&pdf);
+        ok = write_catalog(&pdf, diag);
         write_id(&pdf);
-        ok = haru_save(pdf.haru, out, &pdf.conform, diag);
+        ok = ok && haru_save(pdf.haru, out, &pdf.conform, diag);
     }
     finish(&pdf);
     return ok;

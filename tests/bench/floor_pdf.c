@@ -103,7 +103,7 @@ static size_t floor_document(const struct pages *pages, const char *const files[
 }
 
 static size_t our_document(const struct pages *pages, struct fonts *fonts, struct diag *diag) {
-    const struct out_info info = {"hoso bench", {0}, "vi-VN"};
+    const struct out_info info = {.producer = "hoso bench", .language = "vi-VN"};
     struct buf pdf = BUF_EMPTY;
     size_t bytes = out_pdf(&pdf, pages, fonts, &info, diag) ? pdf.len : 0;
     buf_fini(&pdf);

@@ -35,7 +35,7 @@ static inline struct hand hand_new(void) {
     return (struct hand){.shaper = fonts_shaper(fonts), .pages.title = STR("Tài liệu thử")};
 }
 
-static const struct out_info info = {"hoso test", {2021, 12, 31}, "vi-VN"};
+static const struct out_info info = {.producer = "hoso test", .date = {2021, 12, 31}, .language = "vi-VN"};
 
 static inline void written(const struct hand *hand, struct buf *out) {
     struct diag diag = DIAG_EMPTY;

@@ -183,6 +183,67 @@ static void an_untagged_document_claims_no_more_than_the_archive(void **state) {
     arena_fini(&hand.arena);
 }
 
+/* ---- attached files ---------------------------------------------------------------------------------------------- */
+
+static const struct out_attachment files[] = {
+    {"số liệu (2021).csv", "text/csv", "Số liệu đã đọc", "Data", {"a,b\n1,2\n", 8}, {2022, 1, 14}},
+    {"bao-cao-2021.txt", "text/plain", "Báo cáo năm 2021", "Source", {"Toàn tỉnh", 12}, {0}},
+    {"bao-cao", "text/plain", "Rỗng", "Source", {"", 0}, {0}},
+};
+
+static void written_with_files(const struct hand *hand, struct buf *out) {
+    struct out_info with = info;
+    struct diag diag = DIAG_EMPTY;
+    with.attachments = files;
+    with.n_attachments = sizeof files / sizeof *files;
+    assert_true(out_pdf(out, &hand->pages, fonts, &with, &diag));
+    assert_null(diag.first);
+    diag_fini(&diag);
+}
+
+static void files_are_attached_as_they_are(void **state) {
+    (void)state;
+    struct hand hand = tagged_page();
+    struct buf pdf = BUF_EMPTY, again = BUF_EMPTY;
+    written_with_files(&hand, &pdf);
+    written_with_files(&hand, &again);
+    assert_int_equal(pdf.len, again.len);
+    assert_memory_equal(pdf.at, again.at, pdf.len);
+    assert_true(holds(&pdf, "<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>U</pdfaid:conformance>"));
+    assert_true(holds(&pdf, "<pdfuaid:part>1</pdfuaid:part>"));
+    tells_of(&pdf, "qpdf", "qpdf --check %s 2>&1", "No syntax or stream encoding errors found");
+    tells(&pdf, "qpdf", "qpdf --list-attachments %s | cut -d' ' -f1 | sort",
+          "bao-cao\nbao-cao-2021.txt\nsố\n");
+    tells(&pdf, "qpdf", "qpdf --show-attachment='số liệu (2021).csv' %s", "a,b\n1,2\n");
+    tells(&pdf, "qpdf", "qpdf --show-attachment=bao-cao-2021.txt %s", "Toàn tỉnh");
+    tells(&pdf, "qpdf", "qpdf --show-attachment=bao-cao %s", "");
+    tells_of(&pdf, "pdfdetach", "pdfdetach -list %s 2>&1",
+             "3 embedded files\n1: bao-cao\n2: bao-cao-2021.txt");
+    buf_fini(&pdf);
+    buf_fini(&again);
+    arena_fini(&hand.arena);
+}
+
+static void attached_files_say_what_they_are(void **state) {
+    (void)state;
+    struct hand hand = tagged_page();
+    struct buf pdf = BUF_EMPTY;
+    written_with_files(&hand, &pdf);
+    assert_int_equal(occurrences(&pdf, "/AFRelationship /Source"), 2);
+    assert_int_equal(occurrences(&pdf, "/AFRelationship /Data"), 1);
+    assert_int_equal(occurrences(&pdf, "/Subtype /text#2fcsv"), 1);
+    assert_int_equal(
+        occurrences(&pdf, "/F (s_li_u__2021_.csv)") + occurrences(&pdf, "/F (s__li_u__2021_.csv)"), 1);
+    assert_int_equal(occurrences(&pdf, "/Size 8 "), 1);
+    assert_int_equal(occurrences(&pdf, "/ModDate (D:20220114000000+07'00')"), 1);
+    assert_int_equal(occurrences(&pdf, "/ModDate (D:20211231000000+07'00')"),
+                     3); /* two files, the document */
+    /* md5 of nothing (RFC 1321, A.5) */
+    tells_of(&pdf, "qpdf", "qpdf --list-attachments --verbose %s 2>&1", "d41d8cd98f00b204e9800998ecf8427e");
+    buf_fini(&pdf);
+    arena_fini(&hand.arena);
+}
+
 /* ---- structure --------------------------------------------------------------------------------------------------- */
 
 static void links_say_where_they_lead(void **state) {
@@ -255,6 +316,8 @@ int main(void) {
         cmocka_unit_test(a_tagged_document_with_a_title_claims_both),
         cmocka_unit_test(what_is_not_there_is_not_claimed),
         cmocka_unit_test(a_link_outside_the_content_is_left_out),
+        cmocka_unit_test(files_are_attached_as_they_are),
+        cmocka_unit_test(attached_files_say_what_they_are),
         cmocka_unit_test(an_untagged_document_claims_no_more_than_the_archive),
         cmocka_unit_test(links_say_where_they_lead),
         cmocka_unit_test(notes_have_names_that_are_found),

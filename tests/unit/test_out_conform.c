@@ -203,6 +203,63 @@ static const struct {
     {0, "[<0003>-3<00030004>]", "[<0003>-3<0003", "ends within"},
 };
 
+/* ---- attached files ---------------------------------------------------------------------------------------------- */
+
+enum { SPEC = OBJECTS + 1, FILE_STREAM, WITH_FILE = FILE_STREAM };
+
+/* The sound file with one attached, changed: in the catalog's entries, the specification or the file. */
+static const char *judged_with_file(struct arena *arena, const char *catalog, const char *spec,
+                                    const char *file) {
+    struct conform conform;
+    struct diag diag = DIAG_EMPTY;
+    const char *rule = NULL;
+    conform_start(&conform, arena, (struct claims){.universal = true, .attached = true}, 1);
+    conform_content(&conform, 0, str_of(CONTENT));
+    conform_objects(&conform, WITH_FILE);
+    for (uint32_t i = 1; i <= OBJECTS; i++)
+        conform_object(&conform, i, str_of(sound[i].dict), str_of(sound[i].stream));
+    conform_object(&conform, ROOT, arena_printf(arena, "%s%s", sound[ROOT].dict, catalog), STR(""));
+    conform_object(&conform, META, str_of(sound[META].dict), changed(arena, XMP, "part>2<", "part>3<"));
+    conform_object(&conform, SPEC, str_of(spec), STR(""));
+    conform_object(&conform, FILE_STREAM, str_of(file), STR("\nbytes\n"));
+    if (!conform_check(&conform, ROOT, INFO, &diag))
+        rule = arena_strdup(arena, diag.first->text);
+    diag_fini(&diag);
+    return rule;
+}
+
+#define NAMED     "/AF[25 0 R]/Names<</EmbeddedFiles<</Names[<FEFF0061>25 0 R]>>>>"
+#define DESCRIBED "/Type/Filespec/F(a)/UF<FEFF0061>/Desc(a)/AFRelationship/Data/EF<</F 26 0 R/UF 26 0 R>>"
+#define EMBEDDED  "/Type/EmbeddedFile/Subtype/text#2Fcsv/Params<</Size 5>>/Length 5"
+
+static void each_fault_of_an_attached_file_is_found(void **state) {
+    (void)state;
+    static const struct {
+        const char *catalog, *spec, *file;
+    } bad[] = {
+        {"", DESCRIBED, EMBEDDED},
+        {"/AF[25 0 R]", DESCRIBED, EMBEDDED},
+        {"/Names<</EmbeddedFiles<</Names[<FEFF0061>25 0 R]>>>>", DESCRIBED, EMBEDDED},
+        {"/AF[25 0 R 25 0 R]/Names<</EmbeddedFiles<</Names[<FEFF0061>25 0 R<FEFF0061>25 0 R]>>>>", DESCRIBED,
+         EMBEDDED},
+        {NAMED, "/Type/Filespec/F(a)/UF<FEFF0061>/Desc(a)/AFRelationship/Thing/EF<</F 26 0 R>>", EMBEDDED},
+        {NAMED, "/Type/Filespec/F(a)/Desc(a)/AFRelationship/Data/EF<</F 26 0 R>>", EMBEDDED},
+        {NAMED, "/Type/Filespec/F(a)/UF<FEFF0061>/Desc(a)/AFRelationship/Data/EF<</F 24 0 R>>", EMBEDDED},
+        {NAMED, DESCRIBED, "/Type/EmbeddedFile/Params<</Size 5>>/Length 5"},
+        {NAMED, DESCRIBED, "/Type/EmbeddedFile/Subtype/text#2Fcsv/Length 5"},
+    };
+    struct arena arena = ARENA_EMPTY;
+    const char *rule = judged_with_file(&arena, NAMED, DESCRIBED, EMBEDDED);
+    if (rule)
+        fail_msg("%s", rule);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        rule = judged_with_file(&arena, bad[i].catalog, bad[i].spec, bad[i].file);
+        if (!rule || (!strstr(rule, "PDF/A-3 6.8") && !strstr(rule, "7.9.6")))
+            fail_msg("%zu: %s", i, rule ? rule : "passes");
+    }
+    arena_fini(&arena);
+}
+
 static void each_fault_is_found(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
@@ -270,8 +327,11 @@ static void an_object_is_taken_apart(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_sound_file_passes),      cmocka_unit_test(each_fault_is_found),
-        cmocka_unit_test(values_are_read_back),     cmocka_unit_test(what_does_not_end_is_no_value),
+        cmocka_unit_test(a_sound_file_passes),
+        cmocka_unit_test(each_fault_is_found),
+        cmocka_unit_test(values_are_read_back),
+        cmocka_unit_test(what_does_not_end_is_no_value),
+        cmocka_unit_test(each_fault_of_an_attached_file_is_found),
         cmocka_unit_test(an_object_is_taken_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -150,7 +150,7 @@ static void without_a_date_none_is_written(void **state) {
     struct hand hand = whole();
     struct buf pdf = BUF_EMPTY;
     struct diag diag = DIAG_EMPTY;
-    const struct out_info undated = {"hoso test", {2021, 0, 0}, "vi-VN"};
+    const struct out_info undated = {.producer = "hoso test", .date = {2021, 0, 0}, .language = "vi-VN"};
     assert_true(out_pdf(&pdf, &hand.pages, fonts, &undated, &diag));
     assert_false(holds(&pdf, "CreationDate"));
     assert_false(holds(&pdf, "CreateDate"));

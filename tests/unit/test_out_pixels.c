@@ -88,7 +88,7 @@ static uint8_t *drawn_by_pdf(struct fonts *by, enum face face, const uint32_t *l
     struct hand hand = {.shaper = fonts_shaper(by)};
     struct buf pdf = BUF_EMPTY;
     struct diag diag = DIAG_EMPTY;
-    const struct out_info info = {"hoso test", {0}, "vi-VN"};
+    const struct out_info info = {.producer = "hoso test", .language = "vi-VN"};
     set_letters(&hand, face, letters, n);
     assert_true(out_pdf(&pdf, &hand.pages, by, &info, &diag));
     uint8_t *pages = rendered(&pdf, hand.pages.n);
