@@ -87,6 +87,10 @@ struct workspace {
     size_t n_loaded;
     struct catalogue *catalogue;
     struct packs packs;
+    struct units *units;    /* templates/units.yaml and the crosswalks */
+    struct source **tables; /* crosswalks and acknowledgements: read, but no source of figures */
+    size_t n_tables;
+    struct check_settings checks;
     struct figures figures;
     struct findings findings;
     struct arena arena;

@@ -127,6 +127,14 @@ static bool note_files(struct kit *kit, const char *folder, const char *pattern,
     return ok;
 }
 
+static void add_rule(struct digest *digest, const struct check_rule *rule) {
+    char text[64];
+    snprintf(text, sizeof text, "%d %d %lld %d", rule->off, (int)rule->level, (long long)rule->tolerance.units,
+             rule->tolerance.scale);
+    add(digest, str_of(rule->id));
+    add(digest, str_of(text));
+}
+
 static void note_sources(struct kit *kit, struct digest *digest) {
     const struct workspace *workspace = kit->workspace;
     for (size_t i = 0; i < workspace->n_loaded; i++) {
@@ -139,6 +147,12 @@ static void note_sources(struct kit *kit, struct digest *digest) {
         add(digest, source->rules);
         add_date(digest, source->date);
     }
+    for (size_t i = 0; i < workspace->n_tables; i++) {
+        note_input(kit, workspace->tables[i]->path, workspace->tables[i]->sha256);
+        add(digest, str_of(workspace->tables[i]->sha256));
+    }
+    for (size_t i = 0; i < workspace->checks.n_rules; i++)
+        add_rule(digest, &workspace->checks.rules[i]);
 }
 
 static void note_fonts(struct kit *kit, struct digest *digest) {

@@ -21,4 +21,11 @@ struct diag_where plan_where(const struct workspace *workspace, uint32_t line);
 /* NFC of a string of hoso.yaml; empty for NULL. In the workspace's arena. */
 struct str plan_text(struct workspace *workspace, const char *text);
 
+/* The table of units with the crosswalks that hoso.yaml names. */
+bool plan_units(struct workspace *workspace, struct diag *diag);
+/* The rules of checks and the acknowledgements that hoso.yaml names. */
+bool plan_checks(struct workspace *workspace, struct diag *diag);
+/* After the checks: says which acknowledgements no finding rests on. */
+void plan_acknowledged(struct workspace *workspace, struct diag *diag);
+
 #endif

@@ -61,6 +61,15 @@ static const cyaml_schema_field_t dossier_fields[] = {
     CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t check_fields[] = {
+    CYAML_FIELD_STRING_PTR("id", CYAML_FLAG_POINTER, struct settings_check, id, 1, LONGEST),
+    CYAML_FIELD_STRING_PTR("level", OPTIONAL, struct settings_check, level, 1, LONGEST),
+    CYAML_FIELD_STRING_PTR("tolerance", OPTIONAL, struct settings_check, tolerance, 1, LONGEST),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t check_value = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct settings_check, check_fields)};
 static const cyaml_schema_value_t source_value = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct settings_source, source_fields)};
 static const cyaml_schema_value_t dossier_value = {
@@ -78,6 +87,10 @@ static const cyaml_schema_field_t top_fields[] = {
     CYAML_FIELD_MAPPING_PTR("fonts", OPTIONAL, struct settings_file, fonts, font_fields),
     CYAML_FIELD_SEQUENCE("sources", CYAML_FLAG_POINTER, struct settings_file, settings.sources, &source_value,
                          0, CYAML_UNLIMITED),
+    CYAML_FIELD_SEQUENCE("checks", OPTIONAL, struct settings_file, settings.checks, &check_value, 0, 1000),
+    CYAML_FIELD_SEQUENCE("crosswalks", OPTIONAL, struct settings_file, settings.crosswalks, &line_value, 0,
+                         1000),
+    CYAML_FIELD_STRING_PTR("acknowledged", OPTIONAL, struct settings_file, settings.acknowledged, 1, LONGEST),
     CYAML_FIELD_SEQUENCE("dossiers", OPTIONAL, struct settings_file, settings.dossiers, &dossier_value, 0,
                          CYAML_UNLIMITED),
     CYAML_FIELD_END,

@@ -29,6 +29,12 @@ struct settings_dossier {
     char *output;
 };
 
+struct settings_check {
+    char *id;
+    char *level;     /* off, note, warning, error */
+    char *tolerance; /* a plain decimal, in what check_tolerance says */
+};
+
 struct settings {
     char *language, *date;
     struct settings_issuer *issuer;
@@ -39,6 +45,11 @@ struct settings {
     struct settings_source *sources;
     struct settings_dossier *dossiers;
     unsigned sources_count, dossiers_count;
+    struct settings_check *checks;
+    unsigned checks_count;
+    char **crosswalks; /* tables of communes, old against new */
+    unsigned crosswalks_count;
+    char *acknowledged; /* a table of discrepancies that someone answers for */
 };
 
 /* NULL after a fault, reported at its line. Yours to settings_free. */

@@ -118,12 +118,16 @@ bool workspace_read(struct workspace *workspace, struct diag *diag) {
         return false;
     packs_init(&workspace->packs, workspace->folder, workspace->catalogue);
     figures_init(&workspace->figures, workspace->catalogue);
+    plan_units(workspace, diag);
+    plan_checks(workspace, diag);
     plan_sources(workspace, diag);
     workspace->loaded = ARENA_ARRAY(&workspace->arena, workspace->n_sources, struct source *);
     workspace->figures.sources = workspace->loaded;
     for (size_t i = 0; i < workspace->n_sources; i++)
         read_source(workspace, &workspace->sources[i], diag);
-    check_run(&workspace->figures, &workspace->findings);
+    figures_settle(&workspace->figures);
+    check_run_with(&workspace->figures, &workspace->checks, &workspace->findings);
+    plan_acknowledged(workspace, diag);
     plan_places(workspace);
     plan_dossiers(workspace, diag);
     return sound_so_far(diag, before);
@@ -150,6 +154,9 @@ void workspace_free(struct workspace *workspace) {
     }
     for (size_t i = 0; i < workspace->n_loaded; i++)
         source_free(workspace->loaded[i]);
+    for (size_t i = 0; i < workspace->n_tables; i++)
+        source_free(workspace->tables[i]);
+    units_free(workspace->units);
     if (workspace->catalogue)
         catalogue_free(workspace->catalogue);
     if (workspace->settings)
