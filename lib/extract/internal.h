@@ -8,6 +8,7 @@
 #define HOSO_EXTRACT_INTERNAL_H
 
 #define PCRE2_CODE_UNIT_WIDTH 8
+#include "extract/automaton.h"
 #include "extract/trace.h"
 #include <pcre2.h>
 
@@ -110,9 +111,11 @@ struct sample {
 };
 
 struct program {
-    pcre2_code **codes;
+    struct automaton *automaton; /* the regular patterns; it grows with use and finds the same */
+    uint32_t *phrases;           /* of each rank, as patterns were sorted */
+    pcre2_code **codes;          /* the others */
     size_t n_codes, codes_cap;
-    struct map words; /* a word that phrases begin with: index in codes */
+    struct map words; /* a word that the others begin with: index in codes */
     uint32_t other;   /* for every other word, or MAP_NONE */
     uint32_t bare;    /* for digits and marks, or MAP_NONE */
 };
@@ -139,7 +142,7 @@ struct pack {
 /* A feature by name: its bit, or 0. */
 features pack_feature(const struct pack *pack, struct str name);
 
-/* ---- first.c, program.c: phrases to PCRE2 programs ---------------------------------------------------------------- */
+/* ---- program.c: phrases to an automaton; first.c: some to PCRE2 programs --------------------------------------------- */
 
 struct words {
     struct str *items; /* in the arena that first_words was given; the array is yours to free */
@@ -154,6 +157,7 @@ bool first_words(struct arena *arena, struct str pattern, bool open, struct word
 struct pattern {
     struct str text; /* as written, fragments expanded; folded by program_compile */
     uint32_t phrase; /* index in pack.phrases */
+    uint32_t rank;   /* of equally long matches the lowest counts */
     int priority;
     bool open; /* a letter may follow */
     struct words first;
@@ -177,6 +181,7 @@ enum found { FOUND_NOTHING, FOUND_PHRASE, FOUND_LIMIT };
 struct matcher {
     pcre2_match_data *data;
     pcre2_match_context *limits;
+    struct reel reel;
 };
 
 void matcher_init(struct matcher *matcher);

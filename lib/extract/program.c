@@ -1,12 +1,12 @@
-/* program.c - the phrases of a pack as PCRE2 programs, one for each word that a phrase can begin with: at most words of a
- * text nothing is searched at all, at the others a handful of patterns, however many the pack has. Patterns that begin
- * with a digit or a mark make one program for where no word begins; those of which it is not known how they begin stand
- * in all. Words with the same patterns share a program.
+/* program.c - the phrases of a pack, ready to be searched: the regular ones in one automaton (automaton.c), the others,
+ * which refer back or take possessively, as PCRE2 programs.
  *
- * Of the phrases that begin at a word the longest counts ("đạt chuẩn" before "đạt"), which PCRE2 does not offer: it takes
- * the first alternative that matches. So every alternative ends in a callout that notes how far it came and refuses the
- * match, which sends PCRE2 on to the next one; the longest that was noted is the answer. Of equals a higher priority
- * wins, then the pack that extends, then the first. A phrase ends where a word ends. */
+ * There is a program for each word that one of the others can begin with (first.c), so that at most words nothing is
+ * searched; those that begin with a digit or a mark make one for where no word begins; those of which it is not known how
+ * they begin stand in all. Of the phrases that begin at a word the longest counts ("đạt chuẩn" before "đạt"), and PCRE2
+ * takes the first alternative that matches. So every alternative ends in a callout that notes how far it came and refuses
+ * the match, which sends PCRE2 on to the next one. Of equals a higher priority wins, then the pack that extends, then the
+ * first. A phrase ends where a word ends. */
 #include "extract/internal.h"
 #include <stdlib.h>
 #include <string.h>
@@ -69,7 +69,7 @@ static void build(struct buf *regex, const struct pattern *patterns, size_t n, s
     for (size_t i = 0; i < n; i++)
         if (begins_with(&patterns[i], start))
             buf_printf(regex, "%s(?:%.*s)%s(?C{%u})", regex->len ? "|" : "", STR_ARG(patterns[i].text),
-                       patterns[i].open ? "" : "(?![\\p{L}\\d])", patterns[i].phrase);
+                       patterns[i].open ? "" : "(?![\\p{L}\\d])", patterns[i].rank);
 }
 
 static bool compile_one(struct program *program, struct str regex, struct diag_where where,
@@ -138,23 +138,44 @@ static bool compile_all(struct making *making) {
     return ok;
 }
 
-bool program_compile(struct program *program, struct arena *arena, struct pattern *patterns, size_t n,
-                     struct diag *diag) {
-    bool ok = true;
-    program->other = program->bare = MAP_NONE;
+/* The patterns that are not regular, to the front; how many they are. */
+static size_t add_regular(struct program *program, struct pattern *patterns, size_t n) {
+    size_t others = 0;
     for (size_t i = 0; i < n; i++) {
-        patterns[i].text = fold_pattern(arena, patterns[i].text);
+        patterns[i].rank = (uint32_t)i;
+        program->phrases[i] = patterns[i].phrase;
+        if (!automaton_add(program->automaton, patterns[i].text, patterns[i].rank, patterns[i].open))
+            patterns[others++] = patterns[i];
+    }
+    automaton_close(program->automaton);
+    return others;
+}
+
+static bool compile_others(struct program *program, struct arena *arena, struct pattern *patterns, size_t n,
+                           struct diag *diag) {
+    bool ok = true;
+    for (size_t i = 0; i < n; i++) {
         ok &= pattern_sound(&patterns[i], diag);
         patterns[i].certain = first_words(arena, patterns[i].text, patterns[i].open, &patterns[i].first);
     }
-    if (ok && n) {
-        qsort(patterns, n, sizeof *patterns, compare_patterns);
+    if (ok && n)
         ok = compile_all(
             &(struct making){.program = program, .arena = arena, .patterns = patterns, .n = n, .diag = diag});
-    }
     for (size_t i = 0; i < n; i++)
         free(patterns[i].first.items);
     return ok;
+}
+
+bool program_compile(struct program *program, struct arena *arena, struct pattern *patterns, size_t n,
+                     struct diag *diag) {
+    program->other = program->bare = MAP_NONE;
+    program->automaton = mem_new(1, sizeof *program->automaton);
+    program->phrases = mem_new(n + 1, sizeof *program->phrases);
+    for (size_t i = 0; i < n; i++)
+        patterns[i].text = fold_pattern(arena, patterns[i].text);
+    if (n)
+        qsort(patterns, n, sizeof *patterns, compare_patterns);
+    return compile_others(program, arena, patterns, add_regular(program, patterns, n), diag);
 }
 
 void program_fini(struct program *program) {
@@ -162,15 +183,19 @@ void program_fini(struct program *program) {
         pcre2_code_free(program->codes[i]);
     free(program->codes);
     map_fini(&program->words);
+    if (program->automaton)
+        automaton_fini(program->automaton);
+    free(program->automaton);
+    free(program->phrases);
     *program = (struct program){0};
 }
 
 /* Notes the alternative that was matched to here, when it is the longest, and refuses it. */
 static int note(pcre2_callout_block *block, void *aux) {
-    struct match *best = aux;
+    struct longest *best = aux;
     if (block->current_position > best->end) {
         best->end = (uint32_t)block->current_position;
-        best->phrase = (uint32_t)strtoul((const char *)block->callout_string, NULL, 10);
+        best->rank = (uint32_t)strtoul((const char *)block->callout_string, NULL, 10);
     }
     return 1;
 }
@@ -190,24 +215,40 @@ static struct str word_at(struct str text, uint32_t at, uint32_t to) {
     return str_cut(text, at, end);
 }
 
-enum found program_match(const struct program *program, struct matcher *matcher, struct str text, uint32_t at,
-                         uint32_t to, struct match *match) {
+/* The longest of the patterns that are not regular. */
+static bool match_others(const struct program *program, struct matcher *matcher, struct str text, uint32_t at,
+                         uint32_t to, struct longest *longest) {
     struct str word = word_at(text, at, to);
     uint32_t code = word.len ? map_find(&program->words, word) : program->bare;
     if (code == MAP_NONE && word.len)
         code = program->other;
     if (code == MAP_NONE)
-        return FOUND_NOTHING;
-    *match = (struct match){.at = at, .end = at};
-    pcre2_set_callout(matcher->limits, note, match);
-    int found = pcre2_match(program->codes[code], (PCRE2_SPTR)text.at, to, at, PCRE2_NO_UTF_CHECK,
-                            matcher->data, matcher->limits);
-    if (found != PCRE2_ERROR_NOMATCH)
+        return true;
+    pcre2_set_callout(matcher->limits, note, longest);
+    return pcre2_match(program->codes[code], (PCRE2_SPTR)text.at, to, at, PCRE2_NO_UTF_CHECK, matcher->data,
+                       matcher->limits) == PCRE2_ERROR_NOMATCH;
+}
+
+enum found program_match(const struct program *program, struct matcher *matcher, struct str text, uint32_t at,
+                         uint32_t to, struct match *match) {
+    struct longest found, other = {at, MAP_NONE};
+    struct reel *reel = &matcher->reel;
+    if (reel->text.at != text.at || reel->text.len != text.len)
+        reel_load(reel, program->automaton, text);
+    if (!automaton_search(program->automaton, reel, at, to, &found))
         return FOUND_LIMIT;
-    return match->end > at ? FOUND_PHRASE : FOUND_NOTHING;
+    if (program->n_codes && !match_others(program, matcher, text, at, to, &other))
+        return FOUND_LIMIT;
+    if (other.end > found.end || (other.end == found.end && other.rank < found.rank))
+        found = other;
+    if (found.rank == MAP_NONE)
+        return FOUND_NOTHING;
+    *match = (struct match){.at = at, .end = found.end, .phrase = program->phrases[found.rank]};
+    return FOUND_PHRASE;
 }
 
 void matcher_init(struct matcher *matcher) {
+    *matcher = (struct matcher){0};
     matcher->data = pcre2_match_data_create(1, NULL);
     matcher->limits = pcre2_match_context_create(NULL);
     if (!matcher->data || !matcher->limits)
@@ -220,4 +261,5 @@ void matcher_init(struct matcher *matcher) {
 void matcher_fini(struct matcher *matcher) {
     pcre2_match_data_free(matcher->data);
     pcre2_match_context_free(matcher->limits);
+    reel_fini(&matcher->reel);
 }
