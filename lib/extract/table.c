@@ -347,6 +347,10 @@ static bool read_table(struct table *table) {
               "heads in a row above the numbers, with names as in templates/indicators.yaml"));
         return false;
     }
+    if (table->body >= table->source->n_records)
+        diag_at(table->diag, DIAG_WARNING, table_where(table, &table->source->records[table->head].cells[0]),
+                "table-empty",
+                _("the table has heads and no row below them; check that the whole of it was saved"));
     title_read(table);
     if (table->group.len == 0)
         table->group = STR("cán bộ, công chức cấp xã");

@@ -293,9 +293,22 @@ static void note_composed(const struct source *source, const struct charset_foun
             found->composed);
 }
 
+/* A mark that is not at the start shows where a file was put behind another. */
+static void warn_joined(const struct source *source, struct diag *diag) {
+    struct str text = source->utf8.text;
+    size_t at = str_find(text, STR("\uFEFF"), 1), from, to;
+    if (at == STR_NONE)
+        return;
+    nfc_raw(&source->utf8, at, at + 1, &from, &to);
+    diag_at(
+        diag, DIAG_WARNING, source_where(source, (uint32_t)from, 0), "encoding-joined",
+        _("a second byte order mark: files were joined here; check that none is read twice, and name each by itself"));
+}
+
 void charset_report(const struct source *source, const struct charset_found *found, struct diag *diag) {
     note_file(source, found, diag);
     note_pasted(source, found, diag);
     note_composed(source, found, diag);
+    warn_joined(source, diag);
     lost_report(source, diag);
 }

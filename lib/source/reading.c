@@ -127,6 +127,8 @@ static void count_use(struct reading *reading, enum legacy_kind kind, struct tal
         size_t i = 0; /* behind the delimiters */
         while (i + 1 < reading->stretch.n_bytes && reading->stretch.before[i].code < 0x80)
             i++;
+        while (i > 0 && text_is_letter(reading->stretch.before[i - 1].code)) /* the whole word */
+            i--;
         use->first = reading->stretch.n_bytes > 0 ? reading->stretch.before[i].from : reading->stretch.from;
     }
     tally_add(&use->before, before);

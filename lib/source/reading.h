@@ -8,7 +8,7 @@
 /* What stretches were taken for, and how they weigh so. */
 struct reading_use {
     size_t stretches;
-    size_t first;        /* [bytes] in the text: the first letter of the first of them */
+    size_t first;        /* [bytes] in the text: the first word with marks of the first of them */
     struct tally before; /* as they stand */
     struct tally after;
 };

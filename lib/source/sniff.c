@@ -87,10 +87,12 @@ static size_t excel_line(struct str text, char *delimiter) {
     return at;
 }
 
-char sniff_delimiter(struct str text, bool prefer_tab, size_t *start) {
+char sniff_delimiter(struct str text, bool prefer_tab, size_t *start, bool *wrong) {
     char delimiter = ';';
     *start = excel_line(text, &delimiter);
-    if (*start > 0)
+    text = str_cut(text, *start, text.len);
+    *wrong = *start > 0 && text.len > 0 && memchr(text.at, delimiter, text.len) == NULL;
+    if (*start > 0 && !*wrong)
         return delimiter;
     static _Thread_local struct tally tally;
     memset(&tally, 0, sizeof tally);

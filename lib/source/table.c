@@ -243,7 +243,12 @@ static bool parse(struct reader *reader, struct diag *diag) {
 bool source_table_read(struct source *source, struct diag *diag) {
     struct reader reader = {.source = source, .text = source->nfc.text, .run = source->nfc.runs};
     bool tabs = str_ends(str_of(source->path), STR(".tsv"));
-    source->delimiter = reader.delimiter = sniff_delimiter(reader.text, tabs, &reader.at);
+    bool wrong;
+    source->delimiter = reader.delimiter = sniff_delimiter(reader.text, tabs, &reader.at, &wrong);
+    if (wrong)
+        diag_at(
+            diag, DIAG_WARNING, where_at(&reader, 0), "csv-sep",
+            _("this line names a delimiter that no row has, so it is passed over; take it out or correct it"));
     if (str_starts(source->utf8.text, STR("\uFEFF")))
         reader.shift = 3;
     reader.plain =

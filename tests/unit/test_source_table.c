@@ -197,6 +197,69 @@ static void test_large_cells_and_many_rows(void **state) {
     buf_fini(&buf);
 }
 
+/* A line of ten megabytes with a quote that is never closed, and one without quotes, each in a moment. */
+static void test_long_lines(void **state) {
+    (void)state;
+    struct buf buf = BUF_EMPTY;
+    buf_puts(&buf, "a;b\n1;");
+    size_t start = buf.len;
+    for (int i = 0; i < 2000000; i++)
+        buf_puts(&buf, "x\u1EA1;");
+    struct source *source = table(buf_view(&buf));
+    assert_non_null(source);
+    assert_int_equal(source->n_records, 2);
+    assert_int_equal(source->records[1].n_cells, 2000002);
+    source_free(source);
+    assert_true(buf.len > 9u << 20);
+    buf.at[start] = '"';
+    assert_null(table(buf_view(&buf)));
+    assert_string_equal(diag.last->id, "csv-quote");
+    assert_int_equal(diag.last->where.line, 2);
+    assert_int_equal(diag.last->where.column, 3);
+    buf_fini(&buf);
+}
+
+static void test_delimiter_that_no_row_has(void **state) {
+    (void)state;
+    assert_cells(STR("sep=,\na;b\n1;2\n"), "a|b//1|2");
+    assert_int_equal(diag.count[DIAG_WARNING], 1);
+    assert_string_equal(diag.first->id, "csv-sep");
+    assert_int_equal(diag.first->where.line, 1);
+}
+
+/* What scan_rows takes from rows without quotes is what libcsv takes when each row has a quoted cell at its end. */
+static void test_scan_and_libcsv_agree(void **state) {
+    (void)state;
+    static const char *const pieces[] = {"a",      "Xã", " ", "\t",   ";",  ";",
+                                         "\u00A0", "12", "",  "bc d", " ;", "; "};
+    unsigned seed = 1;
+    for (int round = 0; round < 3000; round++) {
+        struct buf bare = BUF_EMPTY, quoted = BUF_EMPTY;
+        buf_puts(&bare, "sep=;\nz");
+        for (int i = 0; i < 8; i++) {
+            seed = seed * 1103515245u + 12345u;
+            buf_puts(&bare, pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)]);
+        }
+        buf_str(&quoted, buf_view(&bare));
+        buf_puts(&bare, ";q\n");
+        buf_puts(&quoted, ";\"q\"\n");
+        struct source *one = table(buf_view(&bare)), *other = table(buf_view(&quoted));
+        assert_int_equal(one->n_records, 1);
+        assert_int_equal(other->n_records, 1);
+        assert_int_equal(one->records->n_cells, other->records->n_cells);
+        for (uint32_t c = 0; c < one->records->n_cells; c++) {
+            const struct cell *a = &one->records->cells[c], *b = &other->records->cells[c];
+            bool last = c + 1 == one->records->n_cells;
+            if (!str_equal(a->value, b->value) || (!last && (a->at != b->at || a->len != b->len)))
+                fail_msg("cell %u of %s", c, bare.at);
+        }
+        source_free(one);
+        source_free(other);
+        buf_fini(&bare);
+        buf_fini(&quoted);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_delimiters, setup, teardown),
@@ -207,6 +270,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_faults, setup, teardown),
         cmocka_unit_test_setup_teardown(test_stray_quotes_are_read_as_they_stand, setup, teardown),
         cmocka_unit_test_setup_teardown(test_context, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_long_lines, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_delimiter_that_no_row_has, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_scan_and_libcsv_agree, setup, teardown),
         cmocka_unit_test_setup_teardown(test_large_cells_and_many_rows, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
