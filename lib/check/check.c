@@ -142,7 +142,8 @@ static void add_acknowledged(struct audit *audit, struct claim claim, struct ack
     ack->used = true;
     if (holds)
         claim.level = FINDING_NOTE;
-    const char *format_vi = holds ? "%s Đã xác nhận: %.*s (%.*s%s)." : "%s Xác nhận “%.*s” (%.*s) đã hết hạn%s.";
+    const char *format_vi =
+        holds ? "%s Đã xác nhận: %.*s (%.*s%s)." : "%s Xác nhận “%.*s” (%.*s) đã hết hạn%s.";
     const char *format_en =
         holds ? "%s Acknowledged: %.*s (%.*s%s)." : "%s The acknowledgement “%.*s” (%.*s) ended%s.";
     vi = phrase(audit, format_vi, vi, STR_ARG(ack->reason), STR_ARG(ack->by), until_vi).at;

@@ -40,9 +40,15 @@ static void tell_days(struct audit *audit, const struct page *page, const struct
 
 void check_as_of(struct audit *audit, const struct page *page) {
     const struct figure *last = NULL;
+    uint32_t source = MAP_NONE; /* entries of one come together */
+    bool own = false;
     for (size_t i = 0; i < page->n; i++) {
         const struct entry *entry = &page->entries[i];
-        if (!has_day(entry) || !is_own(audit, entry))
+        if (entry->figure->where.source != source) {
+            source = entry->figure->where.source;
+            own = is_own(audit, entry);
+        }
+        if (!own || !has_day(entry))
             continue;
         struct date day = entry->figure->period.as_of;
         if (last && last->period.as_of.year != day.year &&
@@ -84,14 +90,16 @@ void check_validity(struct audit *audit, const struct page *page) {
     const struct figures *figures = audit->figures;
     struct str place = figures->places[page->place];
     const struct unit *named = figures->units ? units_named(figures->units, place) : NULL;
-    int told = 0;
+    struct date judged = {0};
     for (size_t i = 0; named && i < page->n; i++) {
         const struct entry *entry = &page->entries[i];
         struct date day = figure_day(figures, entry->figure);
-        if (entry->year == told || !day.month || entry->figure->planned || figures_unit(figures, place, day))
+        if (!day.month || entry->figure->planned || date_compare(day, judged) == 0)
             continue;
-        tell_validity(audit, page, entry, named);
-        told = entry->year;
+        bool told = judged.year == day.year && !figures_unit(figures, place, judged);
+        judged = day;
+        if (!told && !figures_unit(figures, place, day))
+            tell_validity(audit, page, entry, named);
     }
 }
 
@@ -107,6 +115,8 @@ struct roll {
 };
 
 struct rolls {
+    uint32_t source; /* whose roll was looked for last, */
+    uint32_t roll;   /* and which it was */
     struct roll *items;
     size_t n, cap;
     struct map by_place;
@@ -118,7 +128,10 @@ static long roll_of(const struct audit *audit, struct rolls *rolls, const struct
     if (!source || source->kind != SOURCE_TABLE || entry->figure->total || entry->year < YEAR_FIRST ||
         entry->year >= YEAR_FIRST + YEARS)
         return -1;
+    if (rolls->n && rolls->source == source->id)
+        return (long)rolls->roll;
     uint32_t at = map_find(&rolls->by_place, source->place);
+    rolls->source = source->id;
     if (at == MAP_NONE) {
         at = (uint32_t)rolls->n;
         MEM_ROOM(rolls->items, rolls->n, rolls->cap);
@@ -126,6 +139,7 @@ static long roll_of(const struct audit *audit, struct rolls *rolls, const struct
         map_put(&rolls->by_place, source->place, at);
         rolls->n++;
     }
+    rolls->roll = at;
     return (long)at;
 }
 

@@ -137,19 +137,23 @@ struct plan {
     uint32_t ratios, rates, dones, planneds;
 };
 
-static void add_to_plan(struct plan *plan, const struct figure *figure) {
-    struct str id = str_of(figure->indicator->id);
+/* The indicators that a plan is told by; a catalogue of one's own may lack them. */
+struct plan_ids {
+    const struct indicator *done, *planned, *rate;
+};
+
+static void add_to_plan(struct plan *plan, const struct plan_ids *ids, const struct figure *figure) {
     bool exact = figure->kind == FIGURE_COUNT && figure->qualifier == QUALIFIER_EXACT;
-    if (str_equal(id, STR("training.participants")) && figure->kind == FIGURE_RATIO) {
+    if (figure->indicator == ids->done && figure->kind == FIGURE_RATIO) {
         plan->ratio = figure;
         plan->ratios++;
-    } else if (str_equal(id, STR("training.plan_completion")) && figure->kind == FIGURE_PERCENT) {
+    } else if (figure->indicator == ids->rate && figure->kind == FIGURE_PERCENT) {
         plan->rate = figure;
         plan->rates++;
-    } else if (str_equal(id, STR("training.participants")) && exact && !figure->planned) {
+    } else if (figure->indicator == ids->done && exact && !figure->planned) {
         plan->done = figure;
         plan->dones++;
-    } else if (str_equal(id, STR("training.planned")) && exact) {
+    } else if (figure->indicator == ids->planned && exact) {
         plan->planned = figure;
         plan->planneds++;
     }
@@ -157,10 +161,11 @@ static void add_to_plan(struct plan *plan, const struct figure *figure) {
 
 /* The sentence that gives the rate often names its people otherwise than the one with the numbers, so the group is left
  * aside; source and year must be the same, and there must be one ratio, or one result and one plan, and one rate. */
-static void check_plan_of(struct audit *audit, const struct page *page, size_t from, size_t to) {
+static void check_plan_of(struct audit *audit, const struct plan_ids *ids, const struct page *page,
+                          size_t from, size_t to) {
     struct plan plan = {0};
     for (size_t i = from; i < to; i++)
-        add_to_plan(&plan, page->entries[i].figure);
+        add_to_plan(&plan, ids, page->entries[i].figure);
     struct bundle bundle = {.place = page->place, .year = page->entries[from].year};
     if (plan.rates != 1)
         return;
@@ -176,13 +181,17 @@ static void check_plan_of(struct audit *audit, const struct page *page, size_t f
 }
 
 void check_plan(struct audit *audit, const struct page *page) {
+    const struct catalogue *catalogue = audit->figures->catalogue;
+    struct plan_ids ids = {catalogue_find(catalogue, STR("training.participants")),
+                           catalogue_find(catalogue, STR("training.planned")),
+                           catalogue_find(catalogue, STR("training.plan_completion"))};
     for (size_t from = 0, to; from < page->n; from = to) {
         const struct entry *first = &page->entries[from];
         for (to = from + 1; to < page->n; to++)
             if (page->entries[to].year != first->year ||
                 page->entries[to].figure->where.source != first->figure->where.source)
                 break;
-        check_plan_of(audit, page, from, to);
+        check_plan_of(audit, &ids, page, from, to);
     }
 }
 

@@ -97,7 +97,7 @@ static uint32_t rows_within(const struct entry *entries, size_t n, struct str di
     uint32_t rows = 0, here = 0;
     for (size_t i = 0; i < n; i++) {
         here = i && same_column(&entries[i - 1], &entries[i]) ? here : 0;
-        here += !entries[i].figure->total && fold_equal(entries[i].figure->within, district);
+        here += !entries[i].figure->total && str_equal(entries[i].figure->within, district);
         rows = here > rows ? here : rows;
     }
     return rows;
@@ -143,7 +143,7 @@ void check_total_row(struct audit *audit) {
 
 /* ---- units-add-up ---------------------------------------------------------------------------------------------------- */
 
-/* The rows of one column that stand under one district, and that district's own row. */
+/* The rows of one column that stand under one district. The district's own row named it, so the names are the same bytes. */
 struct district {
     struct decimal sum;
     uint32_t units;
@@ -153,7 +153,7 @@ static struct district district_of(const struct entry *entries, size_t n, struct
     struct district district = {decimal_int(0), 0};
     for (size_t i = 0; i < n; i++) {
         const struct figure *figure = entries[i].figure;
-        if (figure->total || !fold_equal(figure->within, within))
+        if (figure->total || !str_equal(figure->within, within))
             continue;
         district.sum = decimal_add(district.sum, figure->value);
         district.units++;
