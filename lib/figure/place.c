@@ -1,5 +1,6 @@
 /* place.c - names of administrative units: the class word ("xã", "thành phố"), its abbreviations, its level. */
 #include "figure/figure.h"
+#include <string.h>
 
 const struct date place_reform = {2025, 7, 1};
 
@@ -75,7 +76,22 @@ static void collapse(struct buf *out, struct str s) {
         out->at[--out->len] = '\0';
 }
 
+/* Is it written as place_name() would: a class word as the key has it, one blank, and no other blanks beside each other? */
+static bool is_settled(struct str written) {
+    const struct class_word *class = class_of(written);
+    if (!class || written.len <= class->word.len + 1 || written.at[written.len - 1] == ' ')
+        return false;
+    for (size_t i = class->word.len; i < written.len; i++) {
+        unsigned char c = (unsigned char)written.at[i];
+        if (c < ' ' || (c == ' ' && written.at[i + 1] == ' '))
+            return false;
+    }
+    return true;
+}
+
 struct str place_name(struct arena *arena, struct str written) {
+    if (is_settled(written))
+        return arena_str(arena, written);
     struct buf plain = BUF_EMPTY, folded = BUF_EMPTY;
     collapse(&plain, written);
     struct str name = buf_view(&plain);
@@ -103,9 +119,35 @@ static bool central(struct str bare) {
     return false;
 }
 
+/* The class word that the name begins with, in whatever case. */
+static const struct class_word *class_in(struct str name) {
+    char head[32]; /* more than a class word and the blank behind it */
+    struct str cut = str_cut(name, 0, sizeof head);
+    fold_into(cut, head);
+    return class_of((struct str){head, cut.len});
+}
+
+/* The consonant that the name behind the class word begins with, which no spelling changes; 0 where it is another letter. */
+static unsigned first_consonant(struct str name, const struct class_word *class) {
+    size_t at = skip_blanks(name, class->word.len);
+    uint32_t letter = at < name.len ? text_next(name, &at) : 0;
+    if (letter == 0x110 || letter == 0x111)
+        return 0x111;
+    letter |= 0x20;
+    return letter > 'a' && letter <= 'z' && !strchr("eiouy", (int)letter) ? letter : 0;
+}
+
+/* Can they not be equal? Seen at a glance for most pairs. */
+static bool are_apart(struct str a, struct str b) {
+    const struct class_word *one = class_in(a), *other = class_in(b);
+    if (!one || !other)
+        return false;
+    unsigned first = first_consonant(a, one), second = first_consonant(b, other);
+    return one != other || (first && second && first != second);
+}
+
 enum place_level place_level(struct str name, struct str within) {
-    struct arena scratch = ARENA_EMPTY;
-    const struct class_word *class = class_of(fold(&scratch, name));
+    const struct class_word *class = class_in(name);
     enum place_level level = class ? class->level : PLACE_UNKNOWN;
     if (class && str_equal(class->word, STR("thành phố"))) {
         bool inside =
@@ -113,13 +155,14 @@ enum place_level place_level(struct str name, struct str within) {
         if (inside || !central(place_bare(name)))
             level = PLACE_DISTRICT;
     }
-    arena_fini(&scratch);
     return level;
 }
 
 bool place_equal(struct str a, struct str b) {
     if (str_equal(a, b))
         return true;
+    if (are_apart(a, b))
+        return false;
     struct arena scratch = ARENA_EMPTY;
     bool equal = fold_equal(place_name(&scratch, a), place_name(&scratch, b));
     arena_fini(&scratch);
@@ -127,9 +170,7 @@ bool place_equal(struct str a, struct str b) {
 }
 
 struct str place_bare(struct str name) {
-    struct arena scratch = ARENA_EMPTY;
-    const struct class_word *class = class_of(fold(&scratch, name));
-    arena_fini(&scratch);
+    const struct class_word *class = class_in(name);
     if (class == NULL || class->word.len >= name.len)
         return name;
     return str_cut(name, skip_blanks(name, class->word.len), name.len);
