@@ -127,8 +127,9 @@ static uint32_t add_arcs(struct states *states, struct arcs arcs) {
 static uint32_t add_row(struct automaton *automaton, uint32_t number) {
     struct states *states = automaton->states;
     size_t width = automaton->n_columns + 1;
-    uint32_t entry = (uint32_t)states->n_rows++ << ENTRY_SHIFT | ENTRY_WIDE;
-    mem_grow((void **)&states->rows, &states->rows_cap, states->n_rows * width, sizeof *states->rows);
+    uint32_t entry = (uint32_t)states->rows_n << ENTRY_SHIFT | ENTRY_WIDE;
+    mem_grow((void **)&states->rows, &states->rows_cap, states->rows_n + width, sizeof *states->rows);
+    states->rows_n += width;
     memset(states_row(automaton, entry), 0, width * sizeof *states->rows);
     states_row(automaton, entry)[automaton->n_columns] = number;
     return entry;
@@ -224,7 +225,7 @@ uint32_t states_answer(struct automaton *automaton, uint32_t entry, bool holds) 
 /* Throws all states away. */
 static void forget(struct automaton *automaton) {
     struct states *states = automaton->states;
-    states->n = states->n_arcs = states->n_rows = states->pool_n = 0;
+    states->n = states->n_arcs = states->rows_n = states->pool_n = 0;
     memset(states->slots, 0, states->slots_cap * sizeof *states->slots);
     memset(states->asked, 0, (automaton->n_asks + 1) * sizeof *states->asked);
     add_state(automaton, (struct state){.ask = NODE_NONE, .closed = NODE_NONE, .open = NODE_NONE},

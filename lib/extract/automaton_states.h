@@ -4,7 +4,7 @@
 
 #include "extract/automaton.h"
 
-/* How a state is named in tables: its place in rows or arcs, with these bits. */
+/* How a state is named in tables: where it stands in rows or arcs, with these bits. */
 enum { ENTRY_UNMADE = 0, ENTRY_DEAD = 1, ENTRY_SPECIAL = 1, ENTRY_WIDE = 2, ENTRY_SHIFT = 2 };
 
 struct state {
@@ -32,7 +32,7 @@ struct states {
     struct arcs *arcs; /* of narrow states */
     size_t n_arcs, arcs_cap;
     uint32_t *rows; /* of wide states: n_columns entries, then the state's number */
-    size_t n_rows, rows_cap;
+    size_t rows_n, rows_cap;
     uint32_t *pool;
     size_t pool_n, pool_cap;
     uint32_t *slots; /* open addressing by nodes; 0: free */
@@ -67,7 +67,7 @@ uint32_t states_step(struct automaton *automaton, uint32_t entry, unsigned char 
 uint32_t states_answer(struct automaton *automaton, uint32_t entry, bool holds);
 
 static inline uint32_t *states_row(const struct automaton *automaton, uint32_t entry) {
-    return automaton->states->rows + (size_t)(entry >> ENTRY_SHIFT) * (automaton->n_columns + 1);
+    return automaton->states->rows + (entry >> ENTRY_SHIFT);
 }
 
 /* Borrowed until a state is made. */
