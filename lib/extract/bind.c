@@ -107,6 +107,8 @@ static void bind_label(struct binder *b, struct binding *binding) {
     if (right != NONE && left.label == NONE && side_claimed(b, right))
         right = NONE;
     size_t label = choose_side(b, left, right);
+    if (label == NONE && !binding->foreign && share_same(b, last, binding))
+        return;
     if (binding->foreign && !(left.label != NONE && left.adjacent && left.near)) {
         binding->aside = "other-noun";
         return;
@@ -177,12 +179,18 @@ static bool bind_in_order(struct binder *b, size_t word) {
         return false;
     bool fresh = n_labels == n_numbers;
     size_t known = b->bindings->n;
-    if (!fresh && known < n_numbers)
+    const struct context *context = b->reader->context;
+    bool handed = !fresh && known < n_numbers && context->n_measured >= n_numbers;
+    if (!fresh && known < n_numbers && !handed)
         return false;
     for (size_t k = 0; k < n_numbers; k++) {
         struct binding binding = {.number = numbers[k], .noun = numbers[k], .label = NONE, .in_order = true};
         if (fresh) {
             take(b, &binding, labels[n_numbers - 1 - k]);
+        } else if (handed) {
+            binding.own = context->measured[context->n_measured - n_numbers + k].own;
+            binding.frame = context->measured[context->n_measured - n_numbers + k].frame;
+            binding.shared = true;
         } else {
             const struct binding *before = &b->bindings->items[known - n_numbers + k];
             binding.own = before->own;

@@ -63,6 +63,9 @@ bool share_fits(const struct binder *b, const struct binding *last, const struct
 void share_take(const struct binder *b, const struct binding *last, struct binding *binding);
 /* A list goes on with the change of its first item: "đại học tăng 4%, cao đẳng 1%". */
 int share_change(const struct binder *b, const struct binding *last, size_t number);
+/* "Con số này là 21%": what the last number of that form measured, in this sentence or the one before. False when the
+ * sentence does not point back. */
+bool share_same(const struct binder *b, const struct binding *last, struct binding *binding);
 /* "Trong đó, A gần 100; B hơn 50": the parts of the sentence before are of what it counted last. */
 bool share_subject(const struct binder *b, struct binding *binding);
 

@@ -48,7 +48,8 @@ static void enter_paragraph(struct reader *reader, const struct passage *passage
         context->intro = (struct scope){0};
     struct scope old = context->paragraph;
     context->paragraph = (struct scope){0};
-    context->years[0] = context->years[1] = 0;
+    if (apart || passage->kind != PASSAGE_ITEM)
+        context->years[0] = context->years[1] = 0;
     if (!apart && passage->kind == PASSAGE_SENTENCE && context->body) { /* a block of one-sentence lines */
         context->paragraph = old;
         context->paragraph.features &= reader->pack->lasting[LASTING_SECTION];
@@ -71,13 +72,26 @@ void context_enter(struct reader *reader, const struct passage *passage) {
     context->paragraph_at = passage->paragraph;
 }
 
+/* "I. ", "2) ": a heading with a number opens a section, whatever stands before it. */
+static bool is_numbered(const struct reader *reader, const struct passage *passage) {
+    struct str text = str_cut(reader->source->folded, passage->at, passage->at + passage->len);
+    size_t i = 0;
+    while (i < text.len && i < 6 && (strchr("ivx", text.at[i]) || (text.at[i] >= '0' && text.at[i] <= '9')))
+        i++;
+    if (i == 0 && text.len && text.at[0] >= 'a' && text.at[0] <= 'h')
+        i = 1;
+    return i > 0 && i + 1 < text.len && strchr(".)", text.at[i]) &&
+           (text.at[i + 1] == ' ' || (text.at[i + 1] >= '0' && text.at[i + 1] <= '9'));
+}
+
 /* The scope that a heading or a sentence writes to. */
-static struct scope *own_scope(struct context *context, const struct passage *passage) {
+static struct scope *own_scope(const struct reader *reader, const struct passage *passage) {
+    struct context *context = reader->context;
     if (context->titled)
         return &context->title;
     if (passage->kind != PASSAGE_HEADING)
         return &context->paragraph;
-    if (!context->body)
+    if (!context->body && !is_numbered(reader, passage))
         return &context->title;
     return &context->sections[passage->level < SCOPE_LEVELS ? passage->level : SCOPE_LEVELS - 1];
 }
@@ -136,7 +150,8 @@ static bool is_base(const struct tokens *tokens, size_t i) {
         const struct token *token = &tokens->items[i];
         if (is_word(token, WORD_COMPARE))
             return true;
-        if (token->role != ROLE_OTHER && token->role != ROLE_LABEL && token->role != ROLE_FRAME)
+        if (token->role != ROLE_OTHER && token->role != ROLE_LABEL && token->role != ROLE_FRAME &&
+            !is_mark(token, '('))
             return false;
     }
     return false;
@@ -157,6 +172,10 @@ static const struct token *period_token(const struct tokens *tokens, size_t i, s
     const struct token *next = noun_end + 1 < tokens->n ? &tokens->items[noun_end + 1] : NULL;
     if (next && next->role == ROLE_PERIOD && !next->base)
         return next;
+    const struct token *within = next + 1; /* "58,6% (năm 2016)" */
+    if (noun_end + 3 < tokens->n && is_mark(next, '(') && within->role == ROLE_PERIOD && !within->base &&
+        is_mark(within + 1, ')'))
+        return within;
     for (size_t back = 0; i-- > 0 && back < LOOK_MAX; back++)
         if (tokens->items[i].role == ROLE_PERIOD && !tokens->items[i].base)
             return &tokens->items[i];
@@ -263,6 +282,18 @@ static void set_place(const struct reader *reader, size_t i, size_t noun_end, st
     setting->place_said.origin = setting->place.len ? ORIGIN_SOURCE : ORIGIN_NONE;
 }
 
+/* As the text has it, but a heading's capitals in small letters. */
+static struct str context_group(const struct reader *reader, const struct token *token) {
+    struct str group = str_cut(reader->source->nfc.text, token->at, token->end);
+    size_t at = 0;
+    while (at < group.len) {
+        uint32_t letter = text_next(group, &at);
+        if (text_is_letter(letter) && !text_is_capital(letter))
+            return group;
+    }
+    return str_cut(reader->source->folded, token->at, token->end);
+}
+
 static void set_group(const struct reader *reader, size_t i, size_t noun_end, struct setting *setting) {
     const struct tokens *tokens = &reader->tokens;
     const struct token *found = NULL;
@@ -272,7 +303,7 @@ static void set_group(const struct reader *reader, size_t i, size_t noun_end, st
     for (size_t k = i, back = 0; k-- > 0 && back < LOOK_MAX && !found; back++)
         found = tokens->items[k].role == ROLE_GROUP ? &tokens->items[k] : NULL;
     if (found) {
-        setting->group = str_cut(reader->source->nfc.text, found->at, found->end);
+        setting->group = context_group(reader, found);
         setting->group_gives = found->gives;
         setting->group_said = said_here(found);
         return;
@@ -362,7 +393,7 @@ struct setting context_at(const struct reader *reader, size_t i, size_t noun_end
         setting.period = period->period;
         setting.period_said = said_here(period);
         setting.until = period->shape == SHAPE_UNTIL;
-        setting.beside = period == &reader->tokens.items[noun_end + 1];
+        setting.beside = period > &reader->tokens.items[noun_end];
     } else {
         inherit_period(reader, &setting);
     }
@@ -390,7 +421,9 @@ static void leave_period(struct scope *scope, const struct passage *passage, con
         if (token->role != ROLE_PERIOD || token->base || token->inside || relative ||
             !is_heading_period(passage, token))
             continue;
-        found = token;
+        if (!found ||
+            passage->kind != PASSAGE_HEADING) /* a heading's first: "năm 2021 và phương hướng năm 2022" */
+            found = token;
         opening = i < OPENING || (i + 1 < tokens->n && is_mark(&tokens->items[i + 1], ','));
     }
     bool introduces = tokens->n && is_mark(&tokens->items[tokens->n - 1], ':');
@@ -400,6 +433,13 @@ static void leave_period(struct scope *scope, const struct passage *passage, con
     scope->period = found->period;
     scope->period_said = said_here(found);
     scope->framed = found->shape == SHAPE_SPAN || found->shape == SHAPE_SINCE;
+}
+
+/* "giai đoạn 2016 - 2020" in a heading: the years that "tăng từ X lên Y" is between where no others are named. */
+static void leave_span(struct reader *reader, const struct passage *passage) {
+    for (size_t i = 0; passage->kind == PASSAGE_HEADING && i < reader->tokens.n; i++)
+        if (reader->tokens.items[i].role == ROLE_PERIOD && reader->tokens.items[i].shape == SHAPE_SPAN)
+            reader->context->span = reader->tokens.items[i].period;
 }
 
 static bool ends_open(const struct reader *reader, const struct passage *passage) {
@@ -420,7 +460,7 @@ static void leave_said(struct reader *reader, struct scope *scope, const struct 
 void context_leave(struct reader *reader, const struct passage *passage) {
     struct context *context = reader->context;
     const struct tokens *tokens = &reader->tokens;
-    struct scope *scope = own_scope(context, passage);
+    struct scope *scope = own_scope(reader, passage);
     features frames = 0;
     const struct token *last = NULL;
     unsigned places = 0;
@@ -437,7 +477,7 @@ void context_leave(struct reader *reader, const struct passage *passage) {
         places += token->role == ROLE_PLACE;
         note_year(context->years, token);
         if (token->role == ROLE_GROUP && !scope->group.len) {
-            scope->group = str_cut(reader->source->nfc.text, token->at, token->end);
+            scope->group = context_group(reader, token);
             scope->group_gives = token->gives;
             scope->group_said = said_here(token);
         }
@@ -447,6 +487,7 @@ void context_leave(struct reader *reader, const struct passage *passage) {
         scope->place_said = said_here(last);
     }
     leave_period(scope, passage, tokens);
+    leave_span(reader, passage);
     context->frames = frames;
     context->open = ends_open(reader, passage);
     context->last_end = passage->at + passage->len;

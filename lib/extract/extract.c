@@ -113,11 +113,20 @@ static struct period one_year(int year) {
 
 /* "trong giai đoạn 2010-2015 tăng từ 12 lên 30 (tăng 18)": the levels are of its ends, the change is between them. So
  * are they of two years that were named before: "năm 2010 ..., năm 2013 ... Cũng trong thời gian này giảm từ X xuống Y". */
-static void settle_span(struct setting *setting, const struct binding *binding) {
+static void settle_span(struct setting *setting, const struct binding *binding, struct period held) {
     struct period span = setting->period;
     bool between = binding->change && binding->shared;
     bool is_span = span.from && span.to && span.from != span.to;
     int start = is_span ? span.from : setting->years[0], end = is_span ? span.to : setting->years[1];
+    if (!is_span && setting->base.from && !setting->beside) { /* "so với năm 2015, tăng từ 11 lên 19" */
+        if (binding->start)
+            setting->period = setting->base;
+        return;
+    }
+    if (!start || !end) {
+        start = held.from;
+        end = held.to;
+    }
     if (!start || !end || setting->beside)
         return;
     if (binding->start)
@@ -143,6 +152,16 @@ static const char *why_not(const struct reader *reader, const struct binding *bi
     return reader->tokens.items[binding->number].number.range ? "range" : NULL;
 }
 
+/* A goal and no result: of a year to come or under a heading of what is to come; what is assigned or planned may be of a
+ * next year, but a change "đến năm 2030" is a goal even so. */
+static bool is_target(const struct reader *reader, const struct verdict *verdict, enum figure_kind kind,
+                      features inherited) {
+    bool ahead = lies_ahead(reader, &verdict->setting);
+    if (verdict->reading->ahead)
+        return kind == FIGURE_CHANGE && ahead && verdict->setting.until;
+    return ahead || (inherited & reader->pack->outlook);
+}
+
 /* Reads a binding. */
 static struct verdict judge(struct reader *reader, const struct binding *binding) {
     const struct pack *pack = reader->pack;
@@ -152,7 +171,7 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
         return verdict;
     enum figure_kind kind = kind_of(number, binding);
     verdict.setting = context_at(reader, binding->number, binding->noun);
-    settle_span(&verdict.setting, binding);
+    settle_span(&verdict.setting, binding, reader->context->span);
     features own = binding->own | binding->frame;
     features inherited = verdict.setting.inherited | verdict.setting.group_gives;
     if (own & pack->topics) /* what the label says itself stands above what was handed on */
@@ -162,7 +181,7 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
     const struct reading *reading = verdict.reading;
     if (!reading || (reading->bare && (binding->narrowed || binding->zero))) {
         verdict.rule = why_not(reader, binding);
-    } else if (!reading->ahead && lies_ahead(reader, &verdict.setting)) {
+    } else if (is_target(reader, &verdict, kind, inherited)) {
         verdict.rule = "target";
     } else {
         emit(reader, binding, &verdict.setting, reading, kind);
@@ -181,12 +200,26 @@ static void keep_counted(struct reader *reader, const struct binding *binding, c
         reader->context->counted = binding->own & pack->post;
 }
 
+/* For "con số này" in a later sentence; the first figure of a sentence drops those of the one before. */
+static void keep_measured(struct reader *reader, const struct binding *binding) {
+    struct context *context = reader->context;
+    if (!(binding->own & reader->pack->strict) || binding->change || context->n_measured == MEASURED)
+        return;
+    context->measured[context->n_measured++] = (struct measured){
+        .own = binding->own,
+        .frame = binding->frame,
+        .share = reader->tokens.items[binding->number].number.form == FORM_PERCENT,
+    };
+}
+
 static void write_binding(struct reader *reader, const struct bindings *bindings,
                           const struct binding *binding) {
     const struct token *number = &reader->tokens.items[binding->number];
     struct verdict verdict = judge(reader, binding);
-    if (verdict.figure)
+    if (verdict.figure) {
         keep_counted(reader, binding, verdict.rule);
+        keep_measured(reader, binding);
+    }
     if (binding->second || (binding->zero && !verdict.figure))
         return;
     enum fate fate = verdict.figure ? FATE_FIGURE : verdict.rule ? FATE_SET_ASIDE : FATE_UNREAD;
@@ -195,6 +228,8 @@ static void write_binding(struct reader *reader, const struct bindings *bindings
 }
 
 static void write_sentence(struct reader *reader, const struct bindings *bindings) {
+    if (bindings->n)
+        reader->context->n_measured = 0;
     for (size_t i = 0; i < bindings->n; i++)
         write_binding(reader, bindings, &bindings->items[i]);
     for (size_t i = 0; i < reader->tokens.n; i++) {

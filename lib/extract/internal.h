@@ -67,6 +67,7 @@ enum word {
     WORD_OUT_OF,   /* trên tổng số: the number after it is the whole */
     WORD_IN_ORDER, /* lần lượt là, tương ứng */
     WORD_DONE,     /* đã: ends a plan */
+    WORD_SAME,     /* con số này: what the last number measured */
 };
 
 enum period_shape { SHAPE_YEAR, SHAPE_UNTIL, SHAPE_SPAN, SHAPE_SINCE, SHAPE_NOW, SHAPE_NEXT, SHAPE_PREVIOUS };
@@ -133,8 +134,8 @@ struct pack {
     struct program program;
     features strict;                       /* all strict ones */
     features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
-    features plan, staff, person, joiner, narrower, topics, up, post, ahead,
-        total;           /* known to the grammar by name; 0 when the pack has none */
+    features plan, staff, person, joiner, narrower, topics, up, post, ahead, total,
+        outlook;         /* known to the grammar by name; 0 when the pack has none */
     struct heads *heads; /* for tables, see heads_new; NULL: compiled for each table */
     struct arena arena;
 };
@@ -286,14 +287,21 @@ struct scope {
 
 #define SCOPE_LEVELS 4
 #define MEASURED     8
+#define MEASURED     8
 
 struct context {
     struct scope title;                  /* the headings before the first sentence */
     struct scope sections[SCOPE_LEVELS]; /* headings by their level */
     struct scope intro;                  /* a line that ends in a colon, for the items below it */
     struct scope paragraph;
-    features frames;       /* of the last sentence, for "trong đó" */
-    features counted;      /* the unit that the last sentence counted: biên chế */
+    features frames;  /* of the last sentence, for "trong đó" */
+    features counted; /* the unit that the last sentence counted: biên chế */
+    struct measured {
+        features own, frame;
+        bool share;       /* in per cent */
+    } measured[MEASURED]; /* what the figures of the last sentence with numbers measured, for "con số này" */
+    size_t n_measured;
+    struct period span;    /* of a heading or the title: giai đoạn 2016 - 2020 */
     uint32_t paragraph_at; /* number of the paragraph at hand */
     uint32_t last_end;     /* [bytes] where the last passage ended: a blank line ends a block */
     bool body;             /* a sentence has been read */

@@ -154,6 +154,7 @@ static void settle_features(struct pack *pack) {
     pack->post = pack_feature(pack, STR("post"));
     pack->ahead = pack_slot(pack, "plan");
     pack->total = pack_feature(pack, STR("total"));
+    pack->outlook = pack_feature(pack, STR("outlook"));
     pack->up = pack_feature(pack, STR("up"));
     pack->topics = pack_slot(pack, "topic");
     pack->plan = pack_feature(pack, STR("plan"));
@@ -205,19 +206,13 @@ struct choice {
     int value;
 };
 
-static const struct choice words[] = {{"and", WORD_AND},
-                                      {"is", WORD_IS},
-                                      {"have", WORD_HAVE},
-                                      {"to", WORD_TO},
-                                      {"from", WORD_FROM},
-                                      {"compare", WORD_COMPARE},
-                                      {"within", WORD_WITHIN},
-                                      {"rest", WORD_REST},
-                                      {"total", WORD_TOTAL},
-                                      {"out-of", WORD_OUT_OF},
-                                      {"in-order", WORD_IN_ORDER},
-                                      {"done", WORD_DONE},
-                                      {NULL, 0}};
+static const struct choice words[] = {{"and", WORD_AND},           {"is", WORD_IS},
+                                      {"have", WORD_HAVE},         {"to", WORD_TO},
+                                      {"from", WORD_FROM},         {"compare", WORD_COMPARE},
+                                      {"within", WORD_WITHIN},     {"rest", WORD_REST},
+                                      {"total", WORD_TOTAL},       {"out-of", WORD_OUT_OF},
+                                      {"in-order", WORD_IN_ORDER}, {"done", WORD_DONE},
+                                      {"same", WORD_SAME},         {NULL, 0}};
 static const struct choice shapes[] = {
     {"year", SHAPE_YEAR}, {"until", SHAPE_UNTIL}, {"span", SHAPE_SPAN},         {"since", SHAPE_SINCE},
     {"now", SHAPE_NOW},   {"next", SHAPE_NEXT},   {"previous", SHAPE_PREVIOUS}, {NULL, 0}};

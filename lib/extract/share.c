@@ -46,7 +46,7 @@ bool share_fits(const struct binder *b, const struct binding *last, const struct
             return false;
     }
     if (noun_level_after(b, binding->number))
-        return true;
+        return words <= 1 || (words <= WORDS_KEY && key_between(b, last->noun, binding->number));
     if (binding->change)
         return (binding->own & ~last->own & ~b->reader->pack->person) == 0 ||
                (bind_at(b, binding->number)->inside && last->end);
@@ -85,4 +85,28 @@ bool share_subject(const struct binder *b, struct binding *binding) {
     binding->own |= context->counted;
     binding->narrowed = false;
     return true;
+}
+
+bool share_same(const struct binder *b, const struct binding *last, struct binding *binding) {
+    const struct context *context = b->reader->context;
+    bool share = bind_at(b, binding->number)->number.form == FORM_PERCENT;
+    size_t same = binding->number;
+    while (same > 0 && !bind_word(b, same, WORD_SAME))
+        same--;
+    if (!bind_word(b, same, WORD_SAME))
+        return false;
+    if (last && last->number < same) {
+        share_take(b, last, binding);
+        return true;
+    }
+    for (size_t i = context->n_measured; i-- > 0;) {
+        const struct measured *measured = &context->measured[i];
+        if (measured->share != share)
+            continue;
+        binding->own = measured->own | (binding->own & ~b->reader->pack->strict);
+        binding->frame |= measured->frame;
+        binding->shared = true;
+        return true;
+    }
+    return false;
 }

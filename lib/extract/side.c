@@ -99,13 +99,14 @@ struct left side_left(const struct binder *b, size_t number) {
     size_t before = bind_before_qualifiers(b, number);
     bool copula = before > 0 && bind_word(b, before - 1, WORD_IS); /* its subject may be long */
     unsigned words = 0, most = copula ? WORDS_SUBJECT : WORDS_LEFT;
+    features vague = b->reader->pack->total; /* "tổng số" names nothing of its own */
     for (size_t i = number, steps = 0; i-- > 0 && steps < LOOK_MAX; steps++) {
         if (!bind_at(b, number)->inside)
             i = over_bracket(b, i);
         if (stops_left(b, i))
             break;
         if (names_thing(b, i)) {
-            if (!b->owned[i])
+            if (!b->owned[i] && (words == 0 || bind_at(b, i)->gives != vague))
                 left.label = i;
             break;
         }

@@ -277,6 +277,39 @@ static void test_coverage(void **state) {
     source_free(source);
 }
 
+static void test_pointing_back(void **state) {
+    gives(state, "Tỷ lệ cán bộ nữ là 30,5%. Ở xã Hồng, con số này là 21%. Xã Lam cũng đạt 19%.",
+          "30,5% | gender.female | percent | 30.5 | ~ | " PLACE
+          "\n21% | gender.female | percent | 21 | ~ | xã Hồng\n"
+          "19% | gender.female | percent | 19 | ~ | xã Lam\n");
+    gives(state, "Nữ chiếm 31%, đảng viên là cán bộ chiếm 88%. Năm 2016, tỷ lệ này lần lượt là 25% và 80%.",
+          "31% | gender.female\n88% | party.member\n25% | gender.female | ~ | ~ | ~ | ~ | 2016\n"
+          "80% | party.member | ~ | ~ | ~ | ~ | 2016\n");
+    gives(state, "Đại học 12 người; tỷ lệ hộ nghèo còn 30,5%.", "12 | edu.university\n");
+}
+
+static void test_headings(void **state) {
+    gives(
+        state,
+        "BÁO CÁO\nCông tác cán bộ năm 2021 và phương hướng năm 2022\n\n1. Lý luận chính trị\nTrung cấp: 20 người.\n\n"
+        "2. Đánh giá năm 2020\nXuất sắc: 5 người.\n\n3. Trình độ chuyên môn\nTrung cấp: 7 người.\n\n"
+        "IV. PHƯƠNG HƯỚNG NĂM 2022\nBồi dưỡng 90 lượt cán bộ; 95% cán bộ có trình độ đại học.\n",
+        "20 | politics.intermediate | ~ | ~ | ~ | ~ | 2021\n5 | evaluation.excellent | ~ | ~ | ~ | ~ | 2020\n"
+        "7 | edu.intermediate | ~ | ~ | ~ | ~ | 2021\n90 | training.planned | ~ | ~ | ~ | ~ | 2022\n");
+    gives(
+        state,
+        "TỔNG KẾT\nĐề án cán bộ giai đoạn 2016 - 2020\n\nTỷ lệ đại học tăng từ 41% lên 63% trong cán bộ toàn huyện.\n",
+        "41% | edu.university | ~ | ~ | ~ | ~ | 2016\n63% | edu.university | ~ | ~ | ~ | ~ | 2020\n");
+}
+
+static void test_years_of_levels(void **state) {
+    gives(state, "So với đầu nhiệm kỳ (năm 2015), số cán bộ có bằng đại học tăng từ 11 lên 19 người.",
+          "11 | edu.university | count | 11 | ~ | ~ | 2015\n19 | edu.university | count | 19 | ~ | ~ | \n");
+    gives(state, "Tỷ lệ đại học tăng từ 51% (năm 2016) lên 66% (năm 2020).",
+          "51% | edu.university | ~ | ~ | ~ | ~ | 2016\n66% | edu.university | ~ | ~ | ~ | ~ | 2020\n");
+    gives(state, "Đến năm 2030 huyện giảm 10% biên chế so với năm 2021.", "");
+}
+
 static void test_samples(void **state) {
     struct fixture *fixture = *state;
     assert_true(pack_test(fixture->pack, fixture->catalogue, &fixture->diag));
@@ -301,6 +334,9 @@ int main(void) {
         cmocka_unit_test(test_periods),
         cmocka_unit_test(test_set_aside),
         cmocka_unit_test(test_coverage),
+        cmocka_unit_test(test_pointing_back),
+        cmocka_unit_test(test_headings),
+        cmocka_unit_test(test_years_of_levels),
         cmocka_unit_test(test_samples),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);

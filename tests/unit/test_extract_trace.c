@@ -1,0 +1,155 @@
+/* What explain is told: the words that decided and where they stand, for numbers that are figures and for those that are
+ * not; and that nothing is kept when nobody asks. */
+#include "extract/trace.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+// cmocka wants the headers above first
+#include <cmocka.h>
+
+struct fixture {
+    struct catalogue *catalogue;
+    struct pack *pack;
+    struct diag diag;
+    struct source *source;
+    struct figures figures;
+    struct sightings sightings;
+};
+
+static int open_pack(void **state) {
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    fixture->diag.print = diag_print_stderr;
+    fixture->catalogue = catalogue_load(HOSO_ROOT "/templates/indicators.yaml", &fixture->diag);
+    fixture->pack =
+        pack_load(HOSO_ROOT "/templates/rules/can-bo-cap-xa.yaml", NULL, fixture->catalogue, &fixture->diag);
+    *state = fixture;
+    return fixture->pack ? 0 : -1;
+}
+
+static int close_pack(void **state) {
+    struct fixture *fixture = *state;
+    pack_free(fixture->pack);
+    catalogue_free(fixture->catalogue);
+    diag_fini(&fixture->diag);
+    free(fixture);
+    return 0;
+}
+
+static void read_text(struct fixture *fixture, const char *text, bool traced) {
+    fixture->source = source_of("mau.txt", 0, str_of(text), SOURCE_TEXT, &fixture->diag);
+    fixture->source->place = STR("huyện Mẫu");
+    date_parse(STR("2021-12-31"), &fixture->source->date);
+    figures_init(&fixture->figures, fixture->catalogue);
+    fixture->sightings.traced = traced;
+    extract_source(fixture->source, fixture->pack, &fixture->figures, &fixture->sightings, &fixture->diag);
+}
+
+static void end_text(struct fixture *fixture) {
+    sightings_fini(&fixture->sightings);
+    figures_fini(&fixture->figures);
+    source_free(fixture->source);
+}
+
+static const struct trace *trace_of(const struct fixture *fixture, const char *quote) {
+    for (size_t i = 0; i < fixture->sightings.n; i++)
+        if (str_equal(fixture->sightings.items[i].quote, str_of(quote)))
+            return fixture->sightings.items[i].trace;
+    fail_msg("%s was not seen", quote);
+    return NULL;
+}
+
+static void assert_clue(const struct clue *clue, enum origin origin, const char *words, uint32_t line) {
+    assert_string_equal(origin_name(clue->origin), origin_name(origin));
+    assert_int_equal(clue->words.len, strlen(words));
+    assert_memory_equal(clue->words.at, words, strlen(words));
+    assert_int_equal(clue->line, line);
+}
+
+static void nothing_unasked(void **state) {
+    struct fixture *fixture = *state;
+    read_text(fixture, "Đại học 12 người.", false);
+    assert_null(trace_of(fixture, "12"));
+    end_text(fixture);
+}
+
+static void words_of_a_figure(void **state) {
+    struct fixture *fixture = *state;
+    read_text(
+        fixture,
+        "BÁO CÁO\n\nI. KẾT QUẢ\n1. Lý luận chính trị\nNăm 2020, xã Hồng có 10 cán bộ cấp xã. Trung cấp: gần 7 người (70%).\n",
+        true);
+    const struct trace *trace = trace_of(fixture, "7");
+    assert_int_equal(trace->why, WHY_FIGURE);
+    assert_clue(&trace->label, ORIGIN_SENTENCE, "Trung cấp", 5);
+    assert_false(trace->label.behind);
+    assert_clue(&trace->counted, ORIGIN_SENTENCE, "người", 5);
+    assert_clue(&trace->qualifier, ORIGIN_SENTENCE, "gần", 5);
+    assert_clue(&trace->field, ORIGIN_HEADING, "Lý luận chính trị", 4);
+    assert_clue(&trace->place, ORIGIN_PARAGRAPH, "xã Hồng", 5);
+    assert_clue(&trace->period, ORIGIN_PARAGRAPH, "Năm 2020", 5);
+    assert_clue(&trace->group, ORIGIN_PARAGRAPH, "cán bộ cấp xã", 5);
+    trace = trace_of(fixture, "70%");
+    assert_clue(&trace->label, ORIGIN_NUMBER, "Trung cấp", 5);
+    assert_true(str_equal(trace->lender, STR("7")));
+    end_text(fixture);
+}
+
+static void of_the_user_or_of_nobody(void **state) {
+    struct fixture *fixture = *state;
+    read_text(fixture, "31 người có bằng đại học, tăng 4 người so với năm 2018.", true);
+    const struct trace *trace = trace_of(fixture, "31");
+    assert_clue(&trace->label, ORIGIN_SENTENCE, "đại học", 1);
+    assert_true(trace->label.behind);
+    assert_clue(&trace->place, ORIGIN_SOURCE, "", 0);
+    assert_clue(&trace->period, ORIGIN_SOURCE, "", 0);
+    assert_clue(&trace->group, ORIGIN_NONE, "", 0);
+    trace = trace_of(fixture, "4");
+    assert_clue(&trace->change, ORIGIN_SENTENCE, "tăng", 1);
+    assert_clue(&trace->base, ORIGIN_SENTENCE, "năm 2018", 1);
+    end_text(fixture);
+}
+
+static void assert_why(void **state, const char *text, const char *quote, enum why why, const char *cause) {
+    struct fixture *fixture = *state;
+    read_text(fixture, text, true);
+    const struct trace *trace = trace_of(fixture, quote);
+    assert_string_equal(why_name(trace->why), why_name(why));
+    assert_int_equal(trace->cause.words.len, strlen(cause));
+    assert_memory_equal(trace->cause.words.at, cause, strlen(cause));
+    end_text(fixture);
+}
+
+static void why_it_is_no_figure(void **state) {
+    assert_why(state, "Theo Nghị định số 34/NĐ-CP, có 12 cán bộ xã.", "34", WHY_INSIDE,
+               "Nghị định số 34/NĐ-CP");
+    assert_why(state, "Năm 2019, có 12 cán bộ xã.", "2019", WHY_TIME, "Năm 2019");
+    assert_why(state, "Cán bộ dưới 35 tuổi: 6 người.", "35", WHY_NAME, "dưới 35 tuổi");
+    assert_why(state, "Phấn đấu 95% cán bộ có trình độ đại học.", "95%", WHY_VETO, "Phấn đấu");
+    assert_why(state, "Đến năm 2030, 95% cán bộ có trình độ đại học.", "95%", WHY_TARGET, "Đến năm 2030");
+    assert_why(state, "Xã có 12 công chức vắng mặt.", "12", WHY_NARROWED, "vắng mặt");
+    assert_why(state, "Huyện trồng 40 cây xanh.", "40", WHY_OTHER, "cây xanh");
+    assert_why(state, "Tuyến đường đã xong 40%.", "40%", WHY_NO_WORDS, "");
+}
+
+static void how_far_the_nearest_rule_got(void **state) {
+    struct fixture *fixture = *state;
+    read_text(fixture, "Đại học 12 người; tỷ lệ hộ nghèo còn 30,5%.", true);
+    const struct trace *trace = trace_of(fixture, "30,5%");
+    assert_int_equal(trace->why, WHY_APART);
+    assert_clue(&trace->label, ORIGIN_SENTENCE, "Đại học", 1);
+    assert_int_equal(trace->apart, APART_TAKEN);
+    assert_true(str_equal(trace->between, STR("12")));
+    end_text(fixture);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_unasked),
+        cmocka_unit_test(words_of_a_figure),
+        cmocka_unit_test(of_the_user_or_of_nobody),
+        cmocka_unit_test(why_it_is_no_figure),
+        cmocka_unit_test(how_far_the_nearest_rule_got),
+    };
+    return cmocka_run_group_tests(tests, open_pack, close_pack);
+}
