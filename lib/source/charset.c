@@ -163,7 +163,6 @@ static bool read_legacy(struct source *source, enum legacy_kind kind, bool other
     reading_decode(&reading, &source->arena, source->raw, kind, others);
     source->utf8 = reading.made;
     memcpy(found->use, reading.use, sizeof found->use);
-    found->use[kind].stretches = 0;
     return compose(source, found, &bad);
 }
 
@@ -296,8 +295,12 @@ static void note_composed(const struct source *source, const struct charset_foun
 /* A mark that is not at the start shows where a file was put behind another. */
 static void warn_joined(const struct source *source, struct diag *diag) {
     struct str text = source->utf8.text;
-    size_t at = str_find(text, STR("\uFEFF"), 1), from, to;
-    if (at == STR_NONE)
+    size_t at = 1, from, to;
+    while (at < text.len && !str_starts(str_cut(text, at, text.len), STR("\uFEFF"))) {
+        const char *next = memchr(text.at + at + 1, 0xEF, text.len - at - 1);
+        at = next ? (size_t)(next - text.at) : text.len;
+    }
+    if (at >= text.len)
         return;
     nfc_raw(&source->utf8, at, at + 1, &from, &to);
     diag_at(

@@ -13,9 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SURVEY_WORDS ((size_t)40000) /* as many as decide; the rest of a large file only costs time */
-#define GUESS_WORDS  3               /* fewer decide nothing */
-#define GUESS_SHARE  60              /* [%] of syllables that a right charset has at least */
+#define SURVEY_WORDS ((size_t)5000) /* as many as decide; the rest of a large file only costs time */
+#define GUESS_WORDS  3              /* fewer decide nothing */
+#define GUESS_SHARE  60             /* [%] of syllables that a right charset has at least */
 #define REPAIR_WORDS 2
 
 size_t tally_words(struct tally tally) {
@@ -185,8 +185,10 @@ void reading_decode(struct reading *reading, struct arena *arena, struct str byt
         }
         struct tally tally = weigh_as(reading, kind);
         enum legacy_kind chosen = others ? other_for(reading, kind, tally) : kind;
-        struct tally after = weigh_as(reading, chosen);
-        count_use(reading, chosen, tally, after);
+        if (chosen != kind)
+            count_use(reading, chosen, tally, weigh_as(reading, chosen));
+        else if (tally.good == 0) /* the others were tried */
+            stretch_read(stretch, &reading->legacies[kind]);
         make_letters(&making, reading);
     }
     make_end(&making, reading);
