@@ -48,6 +48,7 @@ static void enter_paragraph(struct reader *reader, const struct passage *passage
         context->intro = (struct scope){0};
     struct scope old = context->paragraph;
     context->paragraph = (struct scope){0};
+    context->spoken = (struct period){0};
     if (apart || passage->kind != PASSAGE_ITEM)
         context->years[0] = context->years[1] = 0;
     if (!apart && passage->kind == PASSAGE_SENTENCE && context->body) { /* a block of one-sentence lines */
@@ -435,11 +436,14 @@ static void leave_period(struct scope *scope, const struct passage *passage, con
     scope->framed = found->shape == SHAPE_SPAN || found->shape == SHAPE_SINCE;
 }
 
-/* "giai đoạn 2016 - 2020" in a heading: the years that "tăng từ X lên Y" is between where no others are named. */
+/* "giai đoạn 2016 - 2020" in a heading or a sentence before: the years that "tăng từ X lên Y" is between where no others
+ * are named. */
 static void leave_span(struct reader *reader, const struct passage *passage) {
-    for (size_t i = 0; passage->kind == PASSAGE_HEADING && i < reader->tokens.n; i++)
+    struct context *context = reader->context;
+    struct period *span = passage->kind == PASSAGE_HEADING ? &context->span : &context->spoken;
+    for (size_t i = 0; i < reader->tokens.n; i++)
         if (reader->tokens.items[i].role == ROLE_PERIOD && reader->tokens.items[i].shape == SHAPE_SPAN)
-            reader->context->span = reader->tokens.items[i].period;
+            *span = reader->tokens.items[i].period;
 }
 
 static bool ends_open(const struct reader *reader, const struct passage *passage) {

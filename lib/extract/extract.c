@@ -107,6 +107,10 @@ static void emit(struct reader *reader, const struct binding *binding, const str
     figures_add(reader->figures, &figure);
 }
 
+static struct period held_span(const struct context *context) {
+    return context->spoken.from ? context->spoken : context->span;
+}
+
 static struct period one_year(int year) {
     return (struct period){.from = (int16_t)year, .to = (int16_t)year};
 }
@@ -171,7 +175,7 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
         return verdict;
     enum figure_kind kind = kind_of(number, binding);
     verdict.setting = context_at(reader, binding->number, binding->noun);
-    settle_span(&verdict.setting, binding, reader->context->span);
+    settle_span(&verdict.setting, binding, held_span(reader->context));
     features own = binding->own | binding->frame;
     features inherited = verdict.setting.inherited | verdict.setting.group_gives;
     if (own & pack->topics) /* what the label says itself stands above what was handed on */

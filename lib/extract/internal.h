@@ -251,7 +251,7 @@ uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_s
 uint32_t place_end(struct str nfc, uint32_t at, uint32_t to);
 
 /* A name of capitals before a number, in a sentence that has said of which class ("ba huyện ... là A 12, B 9"), becomes a
- * place. */
+ * place; so does one that says what it is ("A là huyện ..."). */
 void place_list(struct reader *reader);
 
 /* Joins label tokens that name one thing and drops glue. */
@@ -301,6 +301,7 @@ struct context {
         bool share;       /* in per cent */
     } measured[MEASURED]; /* what the figures of the last sentence with numbers measured, for "con số này" */
     size_t n_measured;
+    struct period spoken;  /* the span that the paragraph named last */
     struct period span;    /* of a heading or the title: giai đoạn 2016 - 2020 */
     uint32_t paragraph_at; /* number of the paragraph at hand */
     uint32_t last_end;     /* [bytes] where the last passage ended: a blank line ends a block */

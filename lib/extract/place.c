@@ -87,6 +87,14 @@ static bool before_number(const struct tokens *tokens, size_t i) {
     return false;
 }
 
+/* "Mường Tè là huyện ...": a name that says what it is. */
+static bool names_itself(const struct reader *reader, size_t i) {
+    const struct token *token = &reader->tokens.items[i];
+    return i + 2 < reader->tokens.n && token->role == ROLE_OTHER && token[1].role == ROLE_WORD &&
+           token[1].phrase->as.word == WORD_IS && token[2].role == ROLE_PLACE_CLASS &&
+           all_capital(reader->source->nfc.text, token->at, token->end);
+}
+
 void place_list(struct reader *reader) {
     struct str nfc = reader->source->nfc.text;
     struct str class_word = STR("");
@@ -95,6 +103,13 @@ void place_list(struct reader *reader) {
         if (token->role == ROLE_PLACE_CLASS ||
             (token->role == ROLE_PLACE && token->phrase->role == ROLE_PLACE_CLASS))
             class_word = token->phrase->as.place;
+        if (names_itself(reader, i)) {
+            struct str own = token[2].phrase->as.place;
+            token->role = ROLE_PLACE;
+            token->place = arena_printf(reader->arena, "%.*s %.*s", STR_ARG(own),
+                                        STR_ARG(str_cut(nfc, token->at, token->end)));
+            continue;
+        }
         if (token->role != ROLE_OTHER || !class_word.len || !all_capital(nfc, token->at, token->end) ||
             !before_number(&reader->tokens, i))
             continue;

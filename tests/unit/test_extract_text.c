@@ -288,6 +288,11 @@ static void test_pointing_back(void **state) {
     gives(state, "Đại học 12 người; tỷ lệ hộ nghèo còn 30,5%.", "12 | edu.university\n");
 }
 
+static void test_name_that_says_what_it_is(void **state) {
+    gives(state, "Phú Mẫu là xã vùng sâu. Xã có 21 cán bộ, công chức.",
+          "21 | staff.total | count | 21 | ~ | xã Phú Mẫu\n");
+}
+
 static void test_headings(void **state) {
     gives(
         state,
@@ -307,6 +312,11 @@ static void test_years_of_levels(void **state) {
           "11 | edu.university | count | 11 | ~ | ~ | 2015\n19 | edu.university | count | 19 | ~ | ~ | \n");
     gives(state, "Tỷ lệ đại học tăng từ 51% (năm 2016) lên 66% (năm 2020).",
           "51% | edu.university | ~ | ~ | ~ | ~ | 2016\n66% | edu.university | ~ | ~ | ~ | ~ | 2020\n");
+    gives(state,
+          "Giai đoạn 2011 - 2015, huyện mở 8 lớp bồi dưỡng. Nhờ đó, tỷ lệ đại học nâng từ 40% lên 52%.",
+          "8 | training.classes | ~ | ~ | ~ | ~ | 2011/2015\n40% | edu.university | ~ | ~ | ~ | ~ | 2011\n"
+          "52% | edu.university | ~ | ~ | ~ | ~ | 2015\n");
+    gives(state, "Đã cử 40 lượt cán bộ đi bồi dưỡng, vượt kế hoạch 5 lượt.", "40 | training.sent\n");
     gives(state, "Đến năm 2030 huyện giảm 10% biên chế so với năm 2021.", "");
 }
 
@@ -335,6 +345,7 @@ int main(void) {
         cmocka_unit_test(test_set_aside),
         cmocka_unit_test(test_coverage),
         cmocka_unit_test(test_pointing_back),
+        cmocka_unit_test(test_name_that_says_what_it_is),
         cmocka_unit_test(test_headings),
         cmocka_unit_test(test_years_of_levels),
         cmocka_unit_test(test_samples),
