@@ -95,6 +95,31 @@ struct fact *compare_series(struct arena *arena, const struct figures *figures, 
 /* Sum of the counts of those of `places` that state one: n_from says how many did. Percentages are never summed. */
 struct fact compare_sum(struct arena *arena, const struct figures *figures, struct str indicator,
                         const struct str *places, size_t n_places, int year);
+/* Several units' share as one: the sum of their parts over the sum of their wholes, so each weighs as much as it has staff;
+ * percentages are never averaged. Units that do not state both are left out, n_from says what is in it. */
+struct fact compare_average(struct arena *arena, const struct figures *figures, struct str indicator,
+                            const struct str *places, size_t n_places, int year);
+
+/* Units in the order of an indicator, highest first; equal values share a rank (1, 2, 2, 4) and stand in Vietnamese order.
+ * Those that state nothing are not ranked. Top and bottom are its ends. */
+struct ranking {
+    struct ranked {
+        struct fact fact;
+        uint32_t rank;
+    } * items;
+    uint32_t n;
+    uint32_t n_missing;
+};
+
+struct ranking compare_rank(struct arena *arena, const struct figures *figures, struct str indicator,
+                            const struct str *places, size_t n_places, int year, bool share);
+/* How many of the ranked units have at least `bound`; of how many is ranking->n, and their share is 100 a / n. */
+uint32_t ranking_from(const struct ranking *ranking, struct decimal bound);
+struct decimal ranking_share_from(const struct ranking *ranking,
+                                  struct decimal bound); /* one decimal; missing: none */
+/* The communes that tables put in a district: up to `n` into `out`, in order of appearance; returns how many there are. Looks
+ * at every figure once. */
+size_t compare_communes(const struct figures *figures, struct str district, struct str *out, size_t n);
 /* Plan against result: result / plan x 100, from a ratio a/b or from two figures. */
 struct fact compare_plan(struct arena *arena, const struct figures *figures, struct str place, int year);
 /* a + b and b - a with both sides' evidence; missing when either is. */
