@@ -79,20 +79,27 @@ static bool is_missing(struct fact fact) {
     return decimal_missing(fact.value);
 }
 
-/* As it is stated: a count, or where there is none a share. A missing fact still knows what was asked. */
-static struct fact fact_asked(struct build *build, const struct indicator *indicator, int year,
-                              struct options options) {
+/* As it is stated: a count, or where there is none a share; of the unit that the place is in `as_year`. A missing fact still
+ * knows what was asked. */
+static struct fact fact_asked_as(struct build *build, const struct indicator *indicator, int year,
+                                 int as_year, struct options options) {
     struct str id = str_of(indicator->id);
-    struct fact fact = compare_fact(build->arena, build->input->figures, id, options.place, year,
-                                    options.wanted == WANT_SHARE);
+    const struct figures *figures = build->input->figures;
+    struct fact fact = compare_fact_as(build->arena, figures, id, options.place, year, as_year,
+                                       options.wanted == WANT_SHARE);
     if (is_missing(fact) && options.wanted == WANT_ANY)
-        fact = compare_fact(build->arena, build->input->figures, id, options.place, year, true);
+        fact = compare_fact_as(build->arena, figures, id, options.place, year, as_year, true);
     if (is_missing(fact)) {
         fact.indicator = indicator;
         fact.place = options.place;
         fact.year = year;
     }
     return fact;
+}
+
+static struct fact fact_asked(struct build *build, const struct indicator *indicator, int year,
+                              struct options options) {
+    return fact_asked_as(build, indicator, year, year, options);
 }
 
 int call_so(lua_State *lua) {
@@ -157,7 +164,7 @@ int call_chuoi(lua_State *lua) {
         last = fact_year_at(lua, 3, fact_year_now(build));
     lua_newtable(lua);
     for (int year = first; year <= last; year++) {
-        bridge_push_fact(lua, fact_asked(build, indicator, year, options));
+        bridge_push_fact(lua, fact_asked_as(build, indicator, year, last, options));
         lua_rawseti(lua, -2, year - first + 1);
     }
     return 1;
