@@ -37,11 +37,6 @@ static uint32_t symbol_of(const struct automaton *automaton, uint32_t code) {
     return text_is_letter(code) ? SYMBOL_LETTER : SYMBOL_SIGN;
 }
 
-/* The blocks that Vietnamese text is written in. */
-static bool is_near(uint32_t code) {
-    return code < NEAR_FIRST + NEAR_SIZE || (code >= NEAR_WIDE && code < NEAR_WIDE + NEAR_SIZE);
-}
-
 static void make_near(struct automaton *automaton) {
     for (uint32_t i = 0; i < NEAR_SIZE; i++) {
         automaton->near[0][i] = automaton->column[symbol_of(automaton, NEAR_FIRST + i)];
@@ -77,10 +72,24 @@ void columns_make(struct automaton *automaton) {
     make_near(automaton);
 }
 
-static unsigned char column_of(const struct automaton *automaton, uint32_t code) {
-    if (!is_near(code))
-        return automaton->column[symbol_of(automaton, code)];
-    return code < NEAR_WIDE ? automaton->near[0][code - NEAR_FIRST] : automaton->near[1][code - NEAR_WIDE];
+/* The column of the character at `at`, which is not ASCII; its length. The blocks that Vietnamese text is written in are
+ * looked up. */
+static inline size_t column_at(const struct automaton *automaton, struct str text, size_t at,
+                               unsigned char *column) {
+    const unsigned char *bytes = (const unsigned char *)text.at + at;
+    if (bytes[0] >= 0xC2 && bytes[0] <= 0xCD) {
+        *column = automaton->near[0][(bytes[0] & 0x1Fu) * 64 + (bytes[1] & 0x3Fu) - NEAR_FIRST];
+        return 2;
+    }
+    if (bytes[0] == 0xE1 && bytes[1] >= 0xB8) {
+        *column = automaton->near[1][(bytes[1] - 0xB8u) * 64 + (bytes[2] & 0x3Fu)];
+        return 3;
+    }
+    size_t next = at;
+    uint32_t code = text_next(text, &next);
+    bool wide = code >= NEAR_WIDE && code < NEAR_WIDE + NEAR_SIZE;
+    *column = wide ? automaton->near[1][code - NEAR_WIDE] : automaton->column[symbol_of(automaton, code)];
+    return next - at;
 }
 
 void reel_load(struct reel *reel, const struct automaton *automaton, struct str folded) {
@@ -94,9 +103,8 @@ void reel_load(struct reel *reel, const struct automaton *automaton, struct str 
     for (size_t i = 0; i < folded.len; n++) {
         unsigned char c = (unsigned char)folded.at[i];
         reel->offsets[n] = (uint32_t)i;
-        if (c < 0x80)
-            i++;
-        reel->columns[n] = c < 0x80 ? automaton->column[c] : column_of(automaton, text_next(folded, &i));
+        reel->columns[n] = automaton->column[c & 0x7F];
+        i += c < 0x80 ? 1 : column_at(automaton, folded, i, &reel->columns[n]);
     }
     reel->offsets[n] = (uint32_t)folded.len;
     reel->n = n;

@@ -26,7 +26,7 @@ static void sight(struct reader *reader, uint32_t at, uint32_t end, enum fate fa
 /* The numbers inside a phrase are set aside by its name: dates, decrees, "dưới 35 tuổi". */
 static void sight_inside(struct reader *reader, const struct token *token, const char *rule) {
     struct str text = reader->source->nfc.text;
-    uint32_t at = token->at, end = token->end;
+    uint32_t at = token->at, end = reader->sightings ? token->end : token->at;
     while (at < end) {
         uint32_t from = at;
         while (at < end && ((text.at[at] >= '0' && text.at[at] <= '9') ||

@@ -209,12 +209,11 @@ static void name_years(struct reader *reader) {
     for (size_t i = 1; i < reader->tokens.n; i++) {
         struct token *token = &reader->tokens.items[i];
         const struct token *last = token - 1;
-        struct str text = str_cut(reader->source->folded, token->at, token->end);
         int years[2] = {0, 0};
         if (token->role != ROLE_NUMBER || last->role != ROLE_WORD || last->phrase->as.word != WORD_COMPARE ||
-            text.len != 4)
+            token->end - token->at != 4)
             continue;
-        read_years(text, years);
+        read_years(str_cut(reader->source->folded, token->at, token->end), years);
         if (!years[0])
             continue;
         token->role = ROLE_PERIOD;
