@@ -468,6 +468,7 @@ void context_leave(struct reader *reader, const struct passage *passage) {
     features frames = 0;
     const struct token *last = NULL;
     unsigned places = 0;
+    bool counted = false; /* "tổng số" was said: the paragraph goes on about the group behind it */
     for (size_t i = 0; i < tokens->n; i++) {
         const struct token *token = &tokens->items[i];
         features set = (token->gives | token->sets) & reader->pack->lasting[LASTING_PARAGRAPH];
@@ -480,10 +481,13 @@ void context_leave(struct reader *reader, const struct passage *passage) {
         }
         places += token->role == ROLE_PLACE;
         note_year(context->years, token);
-        if (token->role == ROLE_GROUP && !scope->group.len) {
+        if (token->role == ROLE_LABEL && passage->kind == PASSAGE_SENTENCE)
+            counted = (token->gives & reader->pack->total) != 0;
+        if (token->role == ROLE_GROUP && (counted || !scope->group.len)) {
             scope->group = context_group(reader, token);
             scope->group_gives = token->gives;
             scope->group_said = said_here(token);
+            counted = false;
         }
     }
     if (last && places < PLACES_LISTED && passage->kind != PASSAGE_HEADING) {
