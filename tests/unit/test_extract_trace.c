@@ -95,6 +95,20 @@ static void words_of_a_figure(void **state) {
     end_text(fixture);
 }
 
+static void a_total_names_the_group_that_follows(void **state) {
+    struct fixture *fixture = *state;
+    read_text(
+        fixture,
+        "Cán bộ, công chức cấp xã đã cố gắng nhiều. Tổng số công chức cấp xã là 50 người. Trong đó, đại học 30 "
+        "người.\n",
+        true);
+    assert_clue(&trace_of(fixture, "30")->group, ORIGIN_PARAGRAPH, "công chức cấp xã", 1);
+    end_text(fixture);
+    read_text(fixture, "Cán bộ cấp xã có 50 người. Công chức trẻ đã cố gắng. Đại học 30 người.\n", true);
+    assert_clue(&trace_of(fixture, "30")->group, ORIGIN_PARAGRAPH, "Cán bộ cấp xã", 1);
+    end_text(fixture);
+}
+
 static void of_the_user_or_of_nobody(void **state) {
     struct fixture *fixture = *state;
     read_text(fixture, "31 người có bằng đại học, tăng 4 người so với năm 2018.", true);
@@ -147,6 +161,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_unasked),
         cmocka_unit_test(words_of_a_figure),
+        cmocka_unit_test(a_total_names_the_group_that_follows),
         cmocka_unit_test(of_the_user_or_of_nobody),
         cmocka_unit_test(why_it_is_no_figure),
         cmocka_unit_test(how_far_the_nearest_rule_got),
