@@ -129,8 +129,8 @@ static bool note_files(struct kit *kit, const char *folder, const char *pattern,
 
 static void add_rule(struct digest *digest, const struct check_rule *rule) {
     char text[64];
-    snprintf(text, sizeof text, "%d %d %lld %d", rule->off, (int)rule->level, (long long)rule->tolerance.units,
-             rule->tolerance.scale);
+    snprintf(text, sizeof text, "%d %d %lld %d", rule->off, (int)rule->level,
+             (long long)rule->tolerance.units, rule->tolerance.scale);
     add(digest, str_of(rule->id));
     add(digest, str_of(text));
 }

@@ -45,7 +45,8 @@ static void test_syntax(void **state) {
           "5:3: template-syntax: Lua does not understand this: 'end' expected (to close 'for' at line 5)");
     fails("một {{ so( ] }}\n",
           "4:12: template-syntax: Lua does not understand this: unexpected symbol near ']'");
-    fails("```bang\ncot = { {\"a\" },\ndong = ] 3\n```\n", "6:8: template-syntax: Lua does not understand this: unexpected symbol near ']'");
+    fails("```bang\ncot = { {\"a\" },\ndong = ] 3\n```\n",
+          "6:8: template-syntax: Lua does not understand this: unexpected symbol near ']'");
 }
 
 static void test_names(void **state) {
