@@ -5,7 +5,7 @@
 
 #define LIMITS_MAX                                                                                           \
     50 /* so often may a limit be hit in one text before its phrases are no longer looked for */
-#define TOKENS_MAX 20000 /* of one sentence; a longer one is cut in two */
+#define TOKENS_MAX 4000 /* of one sentence; a longer one is cut, for binding looks back over all of it */
 
 static struct token *add(struct reader *reader, enum role role, uint32_t at, uint32_t end) {
     struct tokens *tokens = &reader->tokens;
