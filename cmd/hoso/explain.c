@@ -13,7 +13,7 @@ static const char usage[] = N_(
     "\n"
     "  --place P                    the unit whose report it is, e.g. \"tỉnh Điện Biên\"\n"
     "  --date YYYY-MM-DD            the day the report is of\n"
-    "  --rules PACK                 the rule pack to read texts by (default: can-bo-cap-xa)\n"
+    "  --rules PACK                 as for extract\n"
     "  --charset NAME               as for extract\n"
     "  --format table|csv|json\n");
 
@@ -109,14 +109,13 @@ struct request {
     struct date date;
 };
 
-static const struct pack *find_pack(struct reading *reading, struct call *call, struct str rules,
-                                    const char *path) {
-    struct diag_where where = {.file = path};
+static const struct pack *find_pack(struct reading *reading, struct diag *diag) {
+    struct diag_where where = {.file = reading->source->path};
     if (reading->workspace)
-        return packs_find(&reading->workspace->packs, rules, where, &call->diag);
+        return packs_choose(&reading->workspace->packs, reading->source, where, diag);
     packs_init(&reading->packs, NULL, reading->own);
     reading->has_packs = true;
-    return packs_find(&reading->packs, rules, where, &call->diag);
+    return packs_choose(&reading->packs, reading->source, where, diag);
 }
 
 static bool read_file(struct reading *reading, struct call *call, struct str path,
@@ -134,19 +133,21 @@ static bool read_file(struct reading *reading, struct call *call, struct str pat
     struct str rules = planned ? planned->rules : str_of(request->rules);
     const struct source_options options = {.charset = charset};
     struct diag *diag = planned ? &silent : &call->diag;
-    const struct pack *pack = find_pack(reading, call, rules, name);
-    reading->source = pack ? source_load_with(planned ? planned->path : name, 0, &options, diag) : NULL;
+    reading->source = source_load_with(planned ? planned->path : name, 0, &options, diag);
     if (reading->source) {
         if (planned)
             reading->source->place = planned->place;
         else if (nfc_make(&reading->arena, str_of(request->place), &nfc, &bad))
             reading->source->place = place_name(&reading->arena, nfc.text);
         reading->source->date = planned ? planned->date : request->date;
+        reading->source->rules = rules;
         reading->sources[0] = reading->source;
         reading->figures.sources = reading->sources;
         reading->figures.n_sources = 1;
         reading->sightings.traced = true;
-        extract_source(reading->source, pack, &reading->figures, &reading->sightings, diag);
+        const struct pack *pack = find_pack(reading, diag);
+        if (pack)
+            extract_source(reading->source, pack, &reading->figures, &reading->sightings, diag);
     }
     diag_fini(&silent);
     return reading->source != NULL;

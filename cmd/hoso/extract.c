@@ -8,9 +8,11 @@ static const char usage[] = N_(
     "\n"
     "  --place P                    the unit whose report it is, e.g. \"tỉnh Điện Biên\"\n"
     "  --date YYYY-MM-DD            the day the report is of\n"
-    "  --rules PACK                 the rule pack to read texts by (default: can-bo-cap-xa)\n"
+    "  --rules PACK                 the rule pack to read texts by (default: the one whose markers the text has, else\n"
+    "                               can-bo-cap-xa)\n"
     "  --charset NAME               UTF-8, UTF-16, TCVN3, VNI, VISCII or Windows-1258 (default: found by the bytes)\n"
     "  --coverage                   instead: what became of every number seen\n"
+    "  --test                       reads no file, but the samples of the rule pack: each must give its figures\n"
     "  --format table|csv|json\n");
 
 /* What the files give. The sources outlive the figures, which point into them. */
@@ -43,10 +45,8 @@ struct request {
 static void read_file(struct extraction *extraction, const char *path, const struct request *request,
                       struct diag *diag) {
     struct diag_where where = {.file = path};
-    const struct pack *pack = packs_find(&extraction->packs, request->rules, where, diag);
     const struct source_options options = {.charset = request->charset};
-    struct source *source =
-        pack ? source_load_with(path, (uint32_t)extraction->n_sources, &options, diag) : NULL;
+    struct source *source = source_load_with(path, (uint32_t)extraction->n_sources, &options, diag);
     if (!source)
         return;
     source->place = request->place;
@@ -54,20 +54,39 @@ static void read_file(struct extraction *extraction, const char *path, const str
     source->rules = request->rules;
     extraction->sources[extraction->n_sources++] = source;
     extraction->figures.n_sources = extraction->n_sources;
-    extract_source(source, pack, &extraction->figures, &extraction->sightings, diag);
+    const struct pack *pack = packs_choose(&extraction->packs, source, where, diag);
+    if (pack)
+        extract_source(source, pack, &extraction->figures, &extraction->sightings, diag);
 }
 
-static bool read_files(struct extraction *extraction, struct call *call, const struct request *request) {
-    extraction->catalogue = batch_catalogue(NULL, &call->diag);
+/* The samples of one pack, for those who write rules. */
+static void test_rules(struct extraction *extraction, const struct request *request, struct buf *verdict,
+                       struct diag *diag) {
+    const struct pack *pack = packs_find(&extraction->packs, request->rules, (struct diag_where){0}, diag);
+    if (!pack)
+        return;
+    unsigned before = diag->count[DIAG_ERROR];
+    pack_test(pack, extraction->catalogue, diag);
+    buf_printf(verdict, _("samples of %s: %zu, faults in them: %u"), pack_name(pack), pack_samples(pack),
+               diag->count[DIAG_ERROR] - before);
+}
+
+/* Inside a workspace its own packs and catalogue come first. */
+static bool prepare(struct extraction *extraction, struct call *call) {
+    const char *folder = file_exists("hoso.yaml") ? "." : NULL;
+    extraction->catalogue = batch_catalogue(folder, &call->diag);
     if (!extraction->catalogue)
         return false;
-    packs_init(&extraction->packs, NULL, extraction->catalogue);
+    packs_init(&extraction->packs, folder, extraction->catalogue);
     figures_init(&extraction->figures, extraction->catalogue);
+    return true;
+}
+
+static void read_files(struct extraction *extraction, struct call *call, const struct request *request) {
     extraction->sources = ARENA_ARRAY(&extraction->arena, (size_t)call->n_args, struct source *);
     extraction->figures.sources = extraction->sources;
     for (int i = 0; i < call->n_args; i++)
         read_file(extraction, call->args[i], request, &call->diag);
-    return true;
 }
 
 static void print(const struct extraction *extraction, struct call *call, bool coverage) {
@@ -85,20 +104,24 @@ static void print(const struct extraction *extraction, struct call *call, bool c
 
 static int run(struct call *call, int argc, char **argv) {
     const char *place = NULL, *date = NULL, *rules = NULL, *charset = NULL;
-    bool coverage = false;
+    bool coverage = false, test = false;
     struct request request = {0};
     struct extraction extraction = {0};
     struct buf verdict = BUF_EMPTY;
-    const struct call_option options[] = {{"place", &place, NULL},       {"date", &date, NULL},
-                                          {"rules", &rules, NULL},       {"charset", &charset, NULL},
-                                          {"coverage", NULL, &coverage}, {0}};
+    const struct call_option options[] = {{"place", &place, NULL},
+                                          {"date", &date, NULL},
+                                          {"rules", &rules, NULL},
+                                          {"charset", &charset, NULL},
+                                          {"coverage", NULL, &coverage},
+                                          {"test", NULL, &test},
+                                          {0}};
     if (!call_options(call, argc, argv, options, false, NULL))
         goto done;
     if (call->help)
         return command_help(call, &command_extract);
     if (!call_date(call, "date", date, &request.date))
         goto done;
-    if (call->n_args == 0) {
+    if (call->n_args == 0 && !test) {
         diag_say(&call->diag, DIAG_USAGE, "usage", _("no file was named; see hoso extract --help"));
         goto done;
     }
@@ -108,7 +131,12 @@ static int run(struct call *call, int argc, char **argv) {
         request.place = place_name(&extraction.arena, nfc.text);
     request.rules = str_of(rules);
     request.charset = str_of(charset);
-    if (read_files(&extraction, call, &request)) {
+    if (!prepare(&extraction, call))
+        goto done;
+    if (test) {
+        test_rules(&extraction, &request, &verdict, &call->diag);
+    } else {
+        read_files(&extraction, call, &request);
         print(&extraction, call, coverage);
         buf_printf(&verdict, _("figures: %zu, from files: %zu"), extraction.figures.n, extraction.n_sources);
     }

@@ -1,6 +1,7 @@
 /* packs.c - rule packs and the catalogue by name: the workspace's own first, then the shipped ones. */
 #include "batch/batch.h"
 #include "batch/shipped.h"
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,6 +68,96 @@ const struct pack *packs_find(struct packs *packs, struct str name, struct diag_
     slot->name = arena_str(&packs->arena, name);
     slot->pack = load(packs, name, where, diag);
     return slot->pack;
+}
+
+/* ---- chosen by their markers ------------------------------------------------------------------------------------------- */
+
+static bool knows_name(const struct packs *packs, struct str name) {
+    for (size_t i = 0; i < packs->n_names; i++)
+        if (str_equal(packs->names[i], name))
+            return true;
+    return false;
+}
+
+static struct str stem_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    struct str file = str_of(slash ? slash + 1 : path);
+    return str_cut(file, 0, file.len - strlen(".yaml"));
+}
+
+static int by_bytes(const void *a, const void *b) {
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Only packs with markers need to be compiled for a choice. */
+static bool says_markers(const char *path) {
+    struct buf text = BUF_EMPTY;
+    struct diag silent = DIAG_EMPTY;
+    bool says =
+        file_read(path, &text, &silent) && str_find(buf_view(&text), STR("\nmarkers:"), 0) != STR_NONE;
+    diag_fini(&silent);
+    buf_fini(&text);
+    return says;
+}
+
+/* Adds the packs of folder/templates/rules that have markers, in order of their names. */
+static void list_folder(struct packs *packs, const char *folder) {
+    glob_t found;
+    const char *pattern = file_join(&packs->arena, folder, "templates/rules/*.yaml");
+    if (glob(pattern, GLOB_NOSORT, NULL, &found) != 0)
+        return;
+    struct str *names = ARENA_ARRAY(&packs->arena, packs->n_names + found.gl_pathc, struct str);
+    for (size_t i = 0; i < packs->n_names; i++)
+        names[i] = packs->names[i];
+    packs->names = names;
+    qsort(found.gl_pathv, found.gl_pathc, sizeof *found.gl_pathv, by_bytes);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        struct str name = arena_str(&packs->arena, stem_of(found.gl_pathv[i]));
+        if (shipped_name(name) && !knows_name(packs, name) && says_markers(found.gl_pathv[i]))
+            packs->names[packs->n_names++] = name;
+    }
+    globfree(&found);
+}
+
+static void list_all(struct packs *packs) {
+    if (packs->names)
+        return;
+    packs->names = ARENA_ARRAY(&packs->arena, 1, struct str);
+    if (packs->folder)
+        list_folder(packs, packs->folder);
+    list_folder(packs, batch_data_folder());
+}
+
+static void note_choice(const struct pack *pack, const struct source *source, struct span marker,
+                        struct diag *diag) {
+    diag_at(
+        diag, DIAG_NOTE, source_where(source, marker.at, marker.len), "rules-chosen",
+        _("the text is read by the rule pack %s, for these words; name another under `rules:` to force it"),
+        pack_name(pack));
+}
+
+const struct pack *packs_choose(struct packs *packs, const struct source *source, struct diag_where where,
+                                struct diag *diag) {
+    if (source->rules.len || source->kind != SOURCE_TEXT)
+        return packs_find(packs, source->rules, where, diag);
+    const struct pack *best = NULL;
+    struct span marker = {0};
+    unsigned most = 0;
+    list_all(packs);
+    for (size_t i = 0; i < packs->n_names; i++) {
+        struct span first = {0};
+        const struct pack *pack = packs_find(packs, packs->names[i], where, diag);
+        unsigned marks = pack ? pack_marks(pack, source, &first) : 0;
+        if (marks > most) {
+            best = pack;
+            most = marks;
+            marker = first;
+        }
+    }
+    if (!best)
+        return packs_find(packs, STR(""), where, diag);
+    note_choice(best, source, marker, diag);
+    return best;
 }
 
 struct catalogue *batch_catalogue(const char *folder, struct diag *diag) {

@@ -92,8 +92,6 @@ failed:
 /* Reads one source's figures; what is wrong inside it is reported by those who find it. */
 static void read_source(struct workspace *workspace, const struct workspace_source *planned,
                         struct diag *diag) {
-    const struct pack *pack =
-        packs_find(&workspace->packs, planned->rules, plan_where(workspace, planned->line), diag);
     const struct source_options options = {.charset = planned->charset};
     struct source *source = source_load_with(planned->path, (uint32_t)workspace->n_loaded, &options, diag);
     if (!source)
@@ -103,6 +101,8 @@ static void read_source(struct workspace *workspace, const struct workspace_sour
     source->rules = planned->rules;
     workspace->loaded[workspace->n_loaded++] = source;
     workspace->figures.n_sources = workspace->n_loaded;
+    const struct pack *pack =
+        packs_choose(&workspace->packs, source, plan_where(workspace, planned->line), diag);
     if (pack)
         extract_source(source, pack, &workspace->figures, NULL, diag);
 }

@@ -89,6 +89,7 @@ static const cyaml_schema_value_t reading_value = {
 static const cyaml_schema_field_t draft_fields[] = {
     CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, struct draft, name, 1, 100),
     CYAML_FIELD_SEQUENCE("extends", OPTIONAL, struct draft, extends, &text_value, 0, 8),
+    CYAML_FIELD_SEQUENCE("markers", OPTIONAL, struct draft, markers, &text_value, 0, 100),
     CYAML_FIELD_SEQUENCE("fragments", OPTIONAL, struct draft, fragments, &fragment_value, 0, MANY),
     CYAML_FIELD_SEQUENCE("features", OPTIONAL, struct draft, features, &feature_value, 0, FEATURES_MAX),
     CYAML_FIELD_SEQUENCE("phrases", OPTIONAL, struct draft, phrases, &phrase_value, 0, MANY),

@@ -43,12 +43,12 @@ struct draft_reading {
 
 struct draft {
     char *name;
-    char **extends;
+    char **extends, **markers;
     struct draft_fragment *fragments;
     struct draft_feature *features;
     struct draft_phrase *phrases;
     struct draft_reading *readings;
-    unsigned extends_count, fragments_count, features_count, phrases_count, readings_count;
+    unsigned extends_count, markers_count, fragments_count, features_count, phrases_count, readings_count;
 };
 
 /* NULL after DIAG_USAGE with its place. Yours to draft_free. */

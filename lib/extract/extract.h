@@ -14,6 +14,11 @@ struct pack *pack_load(const char *path, const char *shipped, const struct catal
                        struct diag *diag);
 void pack_free(struct pack *pack);
 const char *pack_name(const struct pack *pack);
+/* How many of the pack's own markers (`markers:` in its file) occur in the text: packs are chosen by them. `first` gets the
+ * raw span of one, where there is any. 0 for tables. */
+unsigned pack_marks(const struct pack *pack, const struct source *source, struct span *first);
+bool pack_has_markers(const struct pack *pack);
+size_t pack_samples(const struct pack *pack); /* how many samples pack_test runs */
 /* Runs each rule's samples; every sample that does not give its figures is DIAG_ERROR. */
 bool pack_test(const struct pack *pack, const struct catalogue *catalogue, struct diag *diag);
 

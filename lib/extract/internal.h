@@ -135,7 +135,9 @@ struct pack {
     features strict;                       /* all strict ones */
     features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
     features plan, staff, person, joiner, narrower, topics, up, post, ahead, total,
-        outlook;         /* known to the grammar by name; 0 when the pack has none */
+        outlook;          /* known to the grammar by name; 0 when the pack has none */
+    pcre2_code **markers; /* words of texts that the pack is for */
+    size_t n_markers;
     struct heads *heads; /* for tables, see heads_new; NULL: compiled for each table */
     struct arena arena;
 };
@@ -170,6 +172,9 @@ struct pattern {
 bool program_compile(struct program *program, struct arena *arena, struct pattern *patterns, size_t n,
                      struct diag *diag);
 void program_fini(struct program *program);
+/* A marker, which may stand anywhere in a text. NULL after DIAG_USAGE. Yours to pcre2_code_free. */
+pcre2_code *marker_compile(struct arena *arena, struct str pattern, struct diag_where where,
+                           struct diag *diag);
 
 struct match {
     uint32_t at, end;

@@ -406,6 +406,24 @@ static void merge(struct load *load) {
     }
 }
 
+/* Those of the pack itself: a pack that extends it is for other texts. */
+static void take_markers(struct load *load) {
+    const struct layer *layer = &load->layers[load->n_layers - 1];
+    struct pack *pack = load->pack;
+    struct diag_where where = {.file = layer->path};
+    pack->markers = mem_new(layer->draft->markers_count + 1, sizeof *pack->markers);
+    for (unsigned i = 0; i < layer->draft->markers_count; i++) {
+        struct buf text = BUF_EMPTY;
+        expand(load, &text, str_of(layer->draft->markers[i]), where, 0);
+        pcre2_code *code = marker_compile(&pack->arena, buf_view(&text), where, load->diag);
+        buf_fini(&text);
+        if (code)
+            pack->markers[pack->n_markers++] = code;
+        else
+            load->ok = false;
+    }
+}
+
 static void load_fini(struct load *load) {
     for (size_t i = 0; i < load->n_layers; i++)
         draft_free(load->layers[i].draft);
@@ -421,6 +439,7 @@ struct pack *pack_load(const char *path, const char *shipped, const struct catal
     if (load.ok) {
         pack->name = arena_strdup(&pack->arena, load.layers[load.n_layers - 1].draft->name);
         merge(&load);
+        take_markers(&load);
     }
     if (load.ok)
         load.ok = program_compile(&pack->program, &pack->arena, load.patterns, load.n_patterns, diag);
@@ -438,6 +457,9 @@ void pack_free(struct pack *pack) {
         return;
     program_fini(&pack->program);
     heads_free(pack->heads);
+    for (size_t i = 0; i < pack->n_markers; i++)
+        pcre2_code_free(pack->markers[i]);
+    free(pack->markers);
     free(pack->features);
     free(pack->phrases);
     free(pack->readings);

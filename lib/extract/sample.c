@@ -68,6 +68,10 @@ static bool run(const struct pack *pack, const struct catalogue *catalogue, cons
     return ok;
 }
 
+size_t pack_samples(const struct pack *pack) {
+    return pack->n_samples;
+}
+
 bool pack_test(const struct pack *pack, const struct catalogue *catalogue, struct diag *diag) {
     bool ok = true;
     for (size_t i = 0; i < pack->n_samples; i++)

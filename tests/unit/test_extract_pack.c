@@ -199,11 +199,87 @@ static void test_numerals(void **state) {
     number("5, 6", FORM_COUNT, "5", 1);
 }
 
+/* Was a figure of the sample read by the rule that carries it? */
+static bool reads_its_sample(const struct pack *pack, const struct sample *sample) {
+    struct diag diag = DIAG_EMPTY;
+    struct figures figures;
+    struct source *source = source_of("mau.txt", 0, str_of(sample->text), SOURCE_TEXT, &diag);
+    bool read = false;
+    source->place = sample->place;
+    figures_init(&figures, catalogue);
+    extract_source(source, pack, &figures, NULL, &diag);
+    for (size_t i = 0; i < figures.n; i++)
+        read |= strcmp(figures.items[i]->rule, sample->rule) == 0;
+    figures_fini(&figures);
+    source_free(source);
+    diag_fini(&diag);
+    return read;
+}
+
+static void test_every_reading_has_a_sample(void **state) {
+    struct diag diag = DIAG_EMPTY;
+    struct pack *pack = pack_load(HOSO_ROOT "/templates/rules/can-bo-cap-xa.yaml", NULL, catalogue, &diag);
+    (void)state;
+    assert_non_null(pack);
+    for (size_t i = 0; i < pack->n_readings; i++) {
+        bool found = false;
+        for (size_t k = 0; k < pack->n_samples && !found; k++)
+            found = strcmp(pack->samples[k].rule, pack->readings[i].name) == 0 &&
+                    reads_its_sample(pack, &pack->samples[k]);
+        if (!found)
+            fail_msg("%s has no sample that it reads", pack->readings[i].name);
+    }
+    pack_free(pack);
+    diag_fini(&diag);
+}
+
+/* A sample that its rules do not read is an error at the rule's line. */
+static void test_samples_fail(void **state) {
+    struct diag diag = DIAG_EMPTY;
+    (void)state;
+    write_pack("b.yaml", "name: b\nfeatures: [{name: f, slot: f}]\nphrases:\n"
+                         "  - {name: x, role: label, match: ['đại học'], gives: [f],\n"
+                         "     samples: [{text: 'Đại học 5.', gives: ['6 edu.university count 6']}]}\n"
+                         "readings: [{indicator: edu.university, when: [f]}]\n");
+    struct pack *pack = load(&diag);
+    assert_non_null(pack);
+    assert_int_equal(pack_samples(pack), 1);
+    assert_false(pack_test(pack, catalogue, &diag));
+    assert_int_equal(diag.count[DIAG_ERROR], 2); /* one is missing, another is there */
+    assert_string_equal(diag.first->id, "rule-sample");
+    assert_int_equal(diag.first->where.line, 4);
+    pack_free(pack);
+    diag_fini(&diag);
+}
+
+static void test_markers(void **state) {
+    struct diag diag = DIAG_EMPTY;
+    struct span where = {0};
+    (void)state;
+    write_pack("b.yaml", "name: b\nmarkers: ['trạm y tế', 'bác sĩ']\n");
+    struct pack *pack = load(&diag);
+    assert_non_null(pack);
+    assert_true(pack_has_markers(pack));
+    struct source *source =
+        source_of("mau.txt", 0, STR("Mỗi TRẠM Y TẾ xã có một bác sỹ."), SOURCE_TEXT, &diag);
+    assert_int_equal(pack_marks(pack, source, &where), 2);
+    assert_int_equal(where.at, strlen("Mỗi "));
+    assert_int_equal(where.len, strlen("TRẠM Y TẾ"));
+    source_free(source);
+    source = source_of("mau.txt", 0, STR("Xã có 5 trạm y tếx, hai trạm bơm."), SOURCE_TEXT, &diag);
+    assert_int_equal(pack_marks(pack, source, &where), 0);
+    source_free(source);
+    pack_free(pack);
+    diag_fini(&diag);
+    refused("name: b\nmarkers: ['(a']\n", "rule-marker", 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_refused),  cmocka_unit_test(test_longest_and_replaced),
-        cmocka_unit_test(test_hostile),  cmocka_unit_test(test_first_words),
-        cmocka_unit_test(test_numerals),
+        cmocka_unit_test(test_refused),      cmocka_unit_test(test_longest_and_replaced),
+        cmocka_unit_test(test_hostile),      cmocka_unit_test(test_first_words),
+        cmocka_unit_test(test_numerals),     cmocka_unit_test(test_every_reading_has_a_sample),
+        cmocka_unit_test(test_samples_fail), cmocka_unit_test(test_markers),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
