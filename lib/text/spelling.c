@@ -1,10 +1,26 @@
 /* spelling.c - the syllables that are spelled in two ways of different length. */
 #include "text/spelling.h"
+#include <string.h>
+
+/* The length of the letter at `at` where its bytes tell: a to z, and the blocks that Vietnamese has its letters in, which
+ * are letters throughout (U+0100-01BF, U+1E80-1EFF) or but for two signs (U+00C0-00FF); 0: look at the code point. */
+static inline size_t plain_letter(struct str text, size_t at) {
+    const unsigned char *in = (const unsigned char *)text.at + at;
+    size_t left = text.len - at;
+    if (in[0] == 0xC3 && left >= 2 && in[1] != 0x97 && in[1] != 0xB7) /* all but × and ÷ */
+        return 2;
+    if ((in[0] | 0x20) >= 'a' && (in[0] | 0x20) <= 'z')
+        return 1;
+    if (left >= 2 && in[0] >= 0xC4 && in[0] <= 0xC6 && (in[1] & 0xC0) == 0x80)
+        return 2;
+    bool block = left >= 3 && in[0] == 0xE1 && (in[1] == 0xBA || in[1] == 0xBB) && (in[2] & 0xC0) == 0x80;
+    return block ? 3 : 0;
+}
 
 size_t spelling_end(struct str text, size_t at) {
     while (at < text.len) {
-        size_t next = at;
-        if (!text_is_letter(text_next(text, &next)))
+        size_t next = at + plain_letter(text, at);
+        if (next == at && !text_is_letter(text_next(text, &next)))
             break;
         at = next;
     }
@@ -13,23 +29,33 @@ size_t spelling_end(struct str text, size_t at) {
 
 /* i and y stand for each other in open syllables after these onsets (QĐ 1989/QĐ-BGDĐT Art. 9, before and after). */
 static bool onset_of_y(struct str onset) {
-    static const char *const onsets[] = {"h", "k", "l", "m", "qu", "s", "t", "v"};
-    for (size_t i = 0; i < sizeof onsets / sizeof *onsets; i++)
-        if (str_equal(onset, str_of(onsets[i])))
-            return true;
-    return false;
+    if (onset.len == 1)
+        return memchr("hklmstv", onset.at[0], 7) != NULL;
+    return str_equal(onset, STR("qu"));
+}
+
+/* Is it the last byte of a tail below? Most syllables end in none. */
+static bool ends_like_two(char last) {
+    static const char lasts[] = "e\xBD"                 /* oẽ õe */
+                                "y\xB3\xB9"             /* y ỳ ỹ */
+                                "i\xAD\xAC\x89\xA9\x8B" /* i í ì ỉ ĩ ị */
+                                "\xB7\xB5";             /* ỷ ỵ; the last byte of ý is that of ẽ */
+    return memchr(lasts, last, sizeof lasts - 1) != NULL;
 }
 
 bool spelling_of(struct str syllable, struct spelling *out) {
     static const struct {
-        const char *one, *other;
+        struct str one, other;
         bool needs_onset;
     } pairs[] = {
-        {"oẽ", "õe", false}, {"uỳ", "ùy", false}, {"uỹ", "ũy", false}, {"i", "y", true}, {"í", "ý", true},
-        {"ì", "ỳ", true},    {"ỉ", "ỷ", true},    {"ĩ", "ỹ", true},    {"ị", "ỵ", true},
+        {STR("oẽ"), STR("õe"), false}, {STR("uỳ"), STR("ùy"), false}, {STR("uỹ"), STR("ũy"), false},
+        {STR("i"), STR("y"), true},    {STR("í"), STR("ý"), true},    {STR("ì"), STR("ỳ"), true},
+        {STR("ỉ"), STR("ỷ"), true},    {STR("ĩ"), STR("ỹ"), true},    {STR("ị"), STR("ỵ"), true},
     };
+    if (syllable.len == 0 || !ends_like_two(syllable.at[syllable.len - 1]))
+        return false;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        struct str one = str_of(pairs[i].one), other = str_of(pairs[i].other);
+        struct str one = pairs[i].one, other = pairs[i].other;
         if (!str_ends(syllable, one) && !str_ends(syllable, other))
             continue;
         size_t keep = syllable.len - (str_ends(syllable, one) ? one.len : other.len);
