@@ -85,6 +85,8 @@ enum place_level { PLACE_UNKNOWN, PLACE_NATION, PLACE_PROVINCE, PLACE_DISTRICT, 
  * province is a district). In the arena. */
 struct str place_name(struct arena *arena, struct str written);
 enum place_level place_level(struct str name, struct str within);
+/* The key by which two ways to write a place are one: that of its place_name by fold_name. In the arena. */
+struct str place_key(struct arena *arena, struct str written);
 /* Same place: class word and name agree on the folded key. */
 bool place_equal(struct str a, struct str b);
 /* The name without its class word: "Điện Biên". */
@@ -126,14 +128,14 @@ enum figure_qualifier {
 const char *figure_kind_name(enum figure_kind kind); /* "count", ... as in the tables of cli.md */
 const char *figure_qualifier_name(enum figure_qualifier qualifier); /* "exact", "nearly", ... */
 
-/* Strings are borrowed from the figure set's arena. */
+/* Strings are borrowed from the figure set's arena; the unit may be the indicator's own. */
 struct figure {
     const struct indicator *indicator;
     enum figure_kind kind;
+    enum figure_qualifier qualifier;
     struct decimal value;
     struct decimal of; /* FIGURE_RATIO: the denominator; else missing */
     const char *unit;
-    enum figure_qualifier qualifier;
     struct str place;
     struct str within;    /* the district that its table puts the place in; may be empty */
     struct str code;      /* the place's code in its table (Mã ĐVHC); may be empty */
@@ -151,6 +153,11 @@ struct figure {
     uint32_t id;       /* index in the set */
 };
 
+/* The figures of one indicator about one place: the first and the last one's index in the set. */
+struct figure_chain {
+    uint32_t first, last;
+};
+
 /* All figures of a workspace, in the order of sources and bytes. Owns the figures and what they point to. */
 struct figures {
     struct figure **items; /* stable addresses */
@@ -161,16 +168,18 @@ struct figures {
     struct str *places;                /* each place once, as first written, in order of appearance */
     size_t n_places, places_cap;
     struct map place_ids; /* a place as written, and its folded key -> index in places */
-    struct map by_key;    /* indicator and place -> index in chains, see figures_lookup */
-    struct figure_chain {
-        uint32_t first, last;
-    } * chains; /* items of one indicator and place, linked by next */
-    size_t n_chains, chains_cap;
+    struct figure_chain **
+        chains; /* by place, then by indicator->index: its items, linked by next; first MAP_NONE: there are none */
+    size_t n_chains, chains_cap; /* places that have their row of chains */
     uint32_t *next; /* next item with the same indicator and place or MAP_NONE, parallel to items */
     size_t next_cap;
     struct str *strings; /* groups, units, rules, quotes: each kept once */
     size_t n_strings, strings_cap;
     struct map string_ids;
+    struct figure_short {
+        uint64_t bytes;
+        struct str kept;
+    } * shorts;                /* short strings met lately, see figures.c */
     const struct units *units; /* borrowed; NULL: places have no history. Set it before figures_settle */
     uint32_t *unit_places; /* by unit->index: the place of its figures, or MAP_NONE; made by figures_settle */
     struct figure_unit {
@@ -183,7 +192,8 @@ struct figures {
 
 void figures_init(struct figures *figures, const struct catalogue *catalogue);
 void figures_fini(struct figures *figures);
-/* Copies `figure` with its strings; returns the stable copy. */
+/* Copies `figure` with its strings; returns the stable copy. Strings that are those of the copy before cost nothing: whoever
+ * adds many figures of one place and group hands the copy's strings in again. */
 struct figure *figures_add(struct figures *figures, const struct figure *figure);
 
 /* Once all figures are there and before anything is asked: tells units of one name apart ("xã Thanh An, huyện B", by the

@@ -1,6 +1,6 @@
 /* figures.c - the set of figures: an array in the order of reading, and chains through it of what one indicator says
- * about one place, found by a hash of the two. A country's tables are some million figures but six years of a kind, so a
- * lookup walks six; whatever walks all of them walks them once. */
+ * about one place, found by the numbers of the two. A country's tables are some million figures but six years of a kind,
+ * so a lookup walks six; whatever walks all of them walks them once. */
 #include "figure/figures_make.h"
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +19,6 @@ void figures_fini(struct figures *figures) {
     free(figures->place_units);
     free(figures->place_first);
     map_fini(&figures->place_ids);
-    map_fini(&figures->by_key);
     map_fini(&figures->string_ids);
     arena_fini(&figures->arena);
     *figures = (struct figures){0};
@@ -27,12 +26,20 @@ void figures_fini(struct figures *figures) {
 
 /* ---- strings and places, each kept once ---------------------------------------------------------------------------- */
 
-/* The set's copy of `s`. `likely` is a copy that may be the one: what the figure before had. */
-static struct str keep(struct figures *figures, struct str s, struct str likely) {
-    if (s.len == 0)
-        return STR("");
-    if (str_equal(s, likely))
-        return likely;
+#define SHORT_LEN  8u /* [bytes] */
+#define SHORT_BITS 9  /* of a slot's number */
+
+/* Most quotes are short numbers that a table has over and over. Where one of them was kept is looked up by its bytes as a
+ * word; a later one in the same slot drives it out, and the map still knows it. */
+static struct figure_short *short_slot(struct figures *figures, struct str s, uint64_t *bytes) {
+    if (!figures->shorts)
+        figures->shorts = ARENA_ARRAY(&figures->arena, (size_t)1 << SHORT_BITS, struct figure_short);
+    *bytes = 0;
+    memcpy(bytes, s.at, s.len);
+    return &figures->shorts[(*bytes * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - SHORT_BITS)];
+}
+
+static struct str keep_in_map(struct figures *figures, struct str s) {
     uint32_t id = map_find(&figures->string_ids, s);
     if (id != MAP_NONE)
         return figures->strings[id];
@@ -43,6 +50,27 @@ static struct str keep(struct figures *figures, struct str s, struct str likely)
     return copy;
 }
 
+static struct str keep_short(struct figures *figures, struct str s) {
+    uint64_t bytes;
+    struct figure_short *slot = short_slot(figures, s, &bytes);
+    if (slot->bytes != bytes || slot->kept.len != s.len)
+        *slot = (struct figure_short){bytes, keep_in_map(figures, s)};
+    return slot->kept;
+}
+
+/* The set's copy of `s`. `likely` is a copy that may be the one: what the figure before had. */
+static struct str keep(struct figures *figures, struct str s, struct str likely) {
+    if (s.len == 0)
+        return STR("");
+    if (s.len == likely.len && (s.at == likely.at || memcmp(s.at, likely.at, s.len) == 0))
+        return likely;
+    return s.len <= SHORT_LEN ? keep_short(figures, s) : keep_in_map(figures, s);
+}
+
+static const char *keep_zero_ended(struct figures *figures, const char *s, const char *likely) {
+    return s && s == likely ? s : keep(figures, str_of(s), str_of(likely)).at;
+}
+
 /* The place's number, or MAP_NONE for one that no figure is about. A name that is written otherwise than any figure has
  * it ("TP. Điện Biên Phủ") is found by its folded key. */
 uint32_t figures_place(const struct figures *figures, struct str place) {
@@ -50,7 +78,7 @@ uint32_t figures_place(const struct figures *figures, struct str place) {
     if (id != MAP_NONE)
         return id;
     struct arena scratch = ARENA_EMPTY;
-    id = map_find(&figures->place_ids, fold_name(&scratch, place_name(&scratch, place)));
+    id = map_find(&figures->place_ids, place_key(&scratch, place));
     arena_fini(&scratch);
     return id;
 }
@@ -60,7 +88,7 @@ static uint32_t place_keep(struct figures *figures, struct str place) {
     uint32_t id = map_find(&figures->place_ids, place);
     if (id != MAP_NONE)
         return id;
-    struct str key = fold_name(&figures->arena, place_name(&figures->arena, place));
+    struct str key = place_key(&figures->arena, place);
     id = map_find(&figures->place_ids, key);
     if (id == MAP_NONE) {
         id = (uint32_t)figures->n_places;
@@ -74,36 +102,30 @@ static uint32_t place_keep(struct figures *figures, struct str place) {
 
 /* ---- chains -------------------------------------------------------------------------------------------------------- */
 
-struct chain_key {
-    uint32_t indicator, place;
-};
-
-static struct str key_bytes(const struct chain_key *key) {
-    return (struct str){(const char *)key, sizeof *key};
+/* The place's row of chains: one for each indicator, for the tables of a place have most of them. */
+static struct figure_chain *chains_of(struct figures *figures, uint32_t place) {
+    while (figures->n_chains <= place) {
+        MEM_ROOM(figures->chains, figures->n_chains, figures->chains_cap);
+        struct figure_chain *row = ARENA_ARRAY(&figures->arena, figures->catalogue->n, struct figure_chain);
+        memset(row, 0xff, figures->catalogue->n * sizeof *row);
+        figures->chains[figures->n_chains++] = row;
+    }
+    return figures->chains[place];
 }
 
-static void chain_add(struct figures *figures, struct chain_key key, uint32_t item) {
-    mem_grow((void **)&figures->next, &figures->next_cap, (size_t)item + 1, sizeof *figures->next);
-    figures->next[item] = MAP_NONE;
-    uint32_t chain = map_find(&figures->by_key, key_bytes(&key));
-    if (chain != MAP_NONE) {
-        figures->next[figures->chains[chain].last] = item;
-        figures->chains[chain].last = item;
-        return;
-    }
-    struct chain_key *kept = ARENA_NEW(&figures->arena, struct chain_key);
-    *kept = key;
-    map_put(&figures->by_key, key_bytes(kept), (uint32_t)figures->n_chains);
-    MEM_ROOM(figures->chains, figures->n_chains, figures->chains_cap);
-    figures->chains[figures->n_chains++] = (struct figure_chain){item, item};
+static void chain_add(struct figures *figures, const struct figure *figure) {
+    struct figure_chain *chain = &chains_of(figures, figure->place_id)[figure->indicator->index];
+    figures->next[figure->id] = MAP_NONE;
+    if (chain->first == MAP_NONE)
+        chain->first = figure->id;
+    else
+        figures->next[chain->last] = figure->id;
+    chain->last = figure->id;
 }
 
 uint32_t figures_first(const struct figures *figures, const struct indicator *indicator, struct str place) {
-    struct chain_key key = {indicator->index, figures_place(figures, place)};
-    if (key.place == MAP_NONE)
-        return MAP_NONE;
-    uint32_t chain = map_find(&figures->by_key, key_bytes(&key));
-    return chain == MAP_NONE ? MAP_NONE : figures->chains[chain].first;
+    uint32_t id = figures_place(figures, place);
+    return id == MAP_NONE ? MAP_NONE : figures->chains[id][indicator->index].first;
 }
 
 /* As stated, else per cent for shares, else that of the indicator. */
@@ -113,9 +135,26 @@ static const char *unit_of(const struct figure *figure) {
     return figure->kind == FIGURE_PERCENT || figure->kind == FIGURE_CHANGE ? "%" : figure->indicator->unit;
 }
 
+/* The figures of a row have one place after the other in common. */
+static uint32_t place_after(struct figures *figures, struct str place, const struct figure *last) {
+    bool same = figures->n && place.at == last->place.at && place.len == last->place.len;
+    return same ? last->place_id : place_keep(figures, place);
+}
+
+static void append(struct figures *figures, struct figure *figure) {
+    if (figures->n == figures->cap) {
+        MEM_ROOM(figures->items, figures->n, figures->cap);
+        mem_grow((void **)&figures->next, &figures->next_cap, figures->cap, sizeof *figures->next);
+    }
+    figure->id = (uint32_t)figures->n;
+    figures->items[figures->n++] = figure;
+    chain_add(figures, figure);
+}
+
 struct figure *figures_add(struct figures *figures, const struct figure *figure) {
     static const struct figure none = {0};
     const struct figure *last = figures->n ? figures->items[figures->n - 1] : &none;
+    const char *unit = unit_of(figure);
     struct figure *copy = ARENA_NEW(&figures->arena, struct figure);
     *copy = *figure;
     copy->place = keep(figures, figure->place, last->place);
@@ -123,13 +162,10 @@ struct figure *figures_add(struct figures *figures, const struct figure *figure)
     copy->code = keep(figures, figure->code, last->code);
     copy->group = keep(figures, figure->group, last->group);
     copy->quote = keep(figures, figure->quote, (struct str){0});
-    copy->unit = keep(figures, str_of(unit_of(figure)), str_of(last->unit)).at;
-    copy->rule = keep(figures, str_of(figure->rule), str_of(last->rule)).at;
-    copy->place_id = place_keep(figures, copy->place);
-    copy->id = (uint32_t)figures->n;
-    MEM_ROOM(figures->items, figures->n, figures->cap);
-    figures->items[figures->n++] = copy;
-    chain_add(figures, (struct chain_key){figure->indicator->index, copy->place_id}, copy->id);
+    copy->unit = unit == figure->indicator->unit ? unit : keep_zero_ended(figures, unit, last->unit);
+    copy->rule = keep_zero_ended(figures, figure->rule, last->rule);
+    copy->place_id = place_after(figures, copy->place, last);
+    append(figures, copy);
     return copy;
 }
 
@@ -137,13 +173,13 @@ struct figure *figures_add(struct figures *figures, const struct figure *figure)
 
 void figures_refile(struct figures *figures) {
     map_fini(&figures->place_ids);
-    map_fini(&figures->by_key);
-    figures->place_ids = figures->by_key = MAP_EMPTY;
-    figures->n_places = figures->n_chains = 0;
+    figures->n_places = 0;
+    for (size_t i = 0; i < figures->n_chains; i++)
+        memset(figures->chains[i], 0xff, figures->catalogue->n * sizeof *figures->chains[i]);
     for (size_t i = 0; i < figures->n; i++) {
         struct figure *figure = figures->items[i];
         figure->place_id = place_keep(figures, figure->place);
-        chain_add(figures, (struct chain_key){figure->indicator->index, figure->place_id}, figure->id);
+        chain_add(figures, figure);
     }
 }
 

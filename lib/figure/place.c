@@ -41,7 +41,8 @@ static size_t skip_blanks(struct str s, size_t at) {
 static const struct class_word *class_of(struct str folded) {
     for (size_t i = 0; i < COUNT(class_words); i++) {
         struct str word = class_words[i].word;
-        if (str_starts(folded, word) && (folded.len == word.len || folded.at[word.len] == ' '))
+        if (folded.len && folded.at[0] == word.at[0] && str_starts(folded, word) &&
+            (folded.len == word.len || folded.at[word.len] == ' '))
             return &class_words[i];
     }
     return NULL;
@@ -63,53 +64,67 @@ static const struct abbreviation *abbreviation_of(struct str folded, size_t *end
     return NULL;
 }
 
-/* Runs of blanks as one, none at the ends. */
-static void collapse(struct buf *out, struct str s) {
-    for (size_t i = 0; i < s.len; i++) {
-        bool blank = s.at[i] == ' ' || s.at[i] == '\t' || s.at[i] == '\n' || s.at[i] == '\r';
-        if (!blank)
-            buf_char(out, s.at[i]);
-        else if (out->len && out->at[out->len - 1] != ' ')
-            buf_char(out, ' ');
-    }
-    while (out->len && out->at[out->len - 1] == ' ')
-        out->at[--out->len] = '\0';
+static bool blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Is it written as place_name() would: a class word as the key has it, one blank, and no other blanks beside each other? */
-static bool is_settled(struct str written) {
-    const struct class_word *class = class_of(written);
-    if (!class || written.len <= class->word.len + 1 || written.at[written.len - 1] == ' ')
-        return false;
-    for (size_t i = class->word.len; i < written.len; i++) {
-        unsigned char c = (unsigned char)written.at[i];
-        if (c < ' ' || (c == ' ' && written.at[i + 1] == ' '))
+/* Runs of blanks as one, none at the ends. In the arena. */
+static struct str collapse(struct arena *arena, struct str s) {
+    char *out = arena_alloc(arena, s.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++)
+        if (!blank(s.at[i]))
+            out[n++] = s.at[i];
+        else if (n && out[n - 1] != ' ')
+            out[n++] = ' ';
+    while (n && out[n - 1] == ' ')
+        n--;
+    out[n] = '\0';
+    return (struct str){out, n};
+}
+
+static bool collapsed(struct str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if (blank(s.at[i]) && (i == 0 || i + 1 == s.len || s.at[i] != ' ' || s.at[i + 1] == ' '))
             return false;
-    }
     return true;
 }
 
+#define FOLDED_MOST 32u /* [bytes] more than a class word or an abbreviation and the blank behind it */
+
+static struct str folded_start(struct str name, char start[FOLDED_MOST]) {
+    struct str head = {name.at, name.len < FOLDED_MOST ? name.len : FOLDED_MOST};
+    fold_into(head, start);
+    return (struct str){start, head.len};
+}
+
 struct str place_name(struct arena *arena, struct str written) {
-    if (is_settled(written))
-        return arena_str(arena, written);
-    struct buf plain = BUF_EMPTY, folded = BUF_EMPTY;
-    collapse(&plain, written);
-    struct str name = buf_view(&plain);
-    buf_str(&folded, name); /* room for the key, which is as long */
-    if (name.len)
-        fold_into(name, folded.at);
+    char start[FOLDED_MOST];
+    if (written.len == 0)
+        return STR("");
+    struct str name = collapsed(written) ? written : collapse(arena, written);
+    struct str folded = folded_start(name, start);
     size_t end = 0;
-    const struct class_word *class = class_of(buf_view(&folded));
-    const struct abbreviation *abbreviation = class ? NULL : abbreviation_of(buf_view(&folded), &end);
+    const struct class_word *class = class_of(folded);
+    const struct abbreviation *abbreviation = class ? NULL : abbreviation_of(folded, &end);
     struct str word = class ? class->word : abbreviation ? abbreviation->word : STR("");
     if (class)
         end = skip_blanks(name, word.len);
     struct str rest = str_cut(name, end, name.len);
-    struct str result =
-        arena_printf(arena, "%.*s%s%.*s", STR_ARG(word), word.len && rest.len ? " " : "", STR_ARG(rest));
-    buf_fini(&plain);
-    buf_fini(&folded);
-    return result;
+    bool both = word.len && rest.len;
+    char *out = arena_alloc(arena, word.len + both + rest.len + 1);
+    memcpy(out, word.at, word.len);
+    out[word.len] = ' ';
+    memcpy(out + word.len + both, rest.at, rest.len);
+    out[word.len + both + rest.len] = '\0';
+    return (struct str){out, word.len + both + rest.len};
+}
+
+struct str place_key(struct arena *arena, struct str written) {
+    struct arena scratch = ARENA_EMPTY;
+    struct str key = fold_name(arena, place_name(&scratch, written));
+    arena_fini(&scratch);
+    return key;
 }
 
 static bool central(struct str bare) {
@@ -121,10 +136,8 @@ static bool central(struct str bare) {
 
 /* The class word that the name begins with, in whatever case. */
 static const struct class_word *class_in(struct str name) {
-    char head[32]; /* more than a class word and the blank behind it */
-    struct str cut = str_cut(name, 0, sizeof head);
-    fold_into(cut, head);
-    return class_of((struct str){head, cut.len});
+    char start[FOLDED_MOST];
+    return class_of(folded_start(name, start));
 }
 
 /* The consonant that the name behind the class word begins with, which no spelling changes; 0 where it is another letter. */
