@@ -64,11 +64,19 @@ static struct piece optional(struct walk *walk, struct piece piece, bool again) 
 
 /* ---- symbols ----------------------------------------------------------------------------------------------------------- */
 
+/* The symbol of a character, by now or from now on. Until the columns are made `near` keeps the symbols known. */
 static uint32_t symbol_of(struct walk *walk, uint32_t code) {
     struct automaton *automaton = walk->automaton;
     if (code < SYMBOL_NAMED)
         return code;
+    bool first = code < NEAR_FIRST + NEAR_SIZE,
+         near = first || (code >= NEAR_WIDE && code < NEAR_WIDE + NEAR_SIZE);
+    unsigned char *known = !near   ? NULL
+                           : first ? &automaton->near[0][code - NEAR_FIRST]
+                                   : &automaton->near[1][code - NEAR_WIDE];
     unsigned i = 0;
+    if (known && *known)
+        return *known;
     while (i < automaton->n_named && automaton->named[i] != code)
         i++;
     if (i == sizeof automaton->named / sizeof *automaton->named) {
@@ -77,6 +85,8 @@ static uint32_t symbol_of(struct walk *walk, uint32_t code) {
     }
     if (i == automaton->n_named)
         automaton->named[automaton->n_named++] = code;
+    if (known)
+        *known = (unsigned char)(SYMBOL_NAMED + i);
     return SYMBOL_NAMED + i;
 }
 
@@ -101,11 +111,14 @@ static struct piece set_piece(struct walk *walk, const struct symbol_set *set) {
     return single(walk, NODE_SET, (uint32_t)i);
 }
 
-static bool next_is(const struct walk *walk, const char *text) {
-    return str_starts(str_cut(walk->p, walk->at, walk->p.len), str_of(text));
+static inline bool next_is(const struct walk *walk, const char *text) {
+    size_t at = walk->at;
+    while (*text && at < walk->p.len && walk->p.at[at] == *text)
+        at++, text++;
+    return *text == '\0';
 }
 
-static bool take(struct walk *walk, const char *text) {
+static inline bool take(struct walk *walk, const char *text) {
     bool found = next_is(walk, text);
     walk->at += found ? strlen(text) : 0;
     return found;

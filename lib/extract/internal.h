@@ -102,13 +102,19 @@ struct reading {
     const char *unit; /* of counts */
 };
 
+/* Where a rule stands: item `item` of the list `key`. Its line is looked up when a message is to name it, see rule_where. */
+struct rule_place {
+    const char *path, *key;
+    uint32_t item;
+};
+
 struct sample {
     const char *text;
     const char *const *gives; /* "19,6% edu.university percent 19.6" */
     unsigned n_gives;
     struct str place;
     const char *rule; /* of which phrase or reading */
-    struct diag_where where;
+    struct rule_place where;
 };
 
 struct program {
@@ -138,12 +144,19 @@ struct pack {
         outlook;          /* known to the grammar by name; 0 when the pack has none */
     pcre2_code **markers; /* words of texts that the pack is for */
     size_t n_markers;
-    struct heads *heads; /* for tables, see heads_new; NULL: compiled for each table */
+    const struct catalogue *catalogue;
+    struct heads **heads; /* for tables; NULL until one is read, see pack_heads */
     struct arena arena;
 };
 
 /* A feature by name: its bit, or 0. */
 features pack_feature(const struct pack *pack, struct str name);
+
+/* The line that a rule begins at, read from its file. */
+struct diag_where rule_where(struct rule_place place);
+
+/* The heads of the pack's catalogue, made for the first table; NULL as heads_new. Borrowed. */
+struct heads *pack_heads(const struct pack *pack, struct diag *diag);
 
 /* ---- program.c: phrases to an automaton; first.c: some to PCRE2 programs --------------------------------------------- */
 
@@ -158,22 +171,22 @@ struct words {
 bool first_words(struct arena *arena, struct str pattern, bool open, struct words *out);
 
 struct pattern {
-    struct str text; /* as written, fragments expanded; folded by program_compile */
+    struct str text; /* folded, fragments expanded */
     uint32_t phrase; /* index in pack.phrases */
     uint32_t rank;   /* of equally long matches the lowest counts */
     int priority;
     bool open; /* a letter may follow */
     struct words first;
     bool certain; /* it begins with one of `first` */
-    struct diag_where where;
+    struct rule_place where;
 };
 
-/* Folds the patterns, sorts them and compiles them. Faults are DIAG_USAGE at the pattern's place. */
+/* Sorts the patterns and compiles them. Faults are DIAG_USAGE at the pattern's place. */
 bool program_compile(struct program *program, struct arena *arena, struct pattern *patterns, size_t n,
                      struct diag *diag);
 void program_fini(struct program *program);
-/* A marker, which may stand anywhere in a text. NULL after DIAG_USAGE. Yours to pcre2_code_free. */
-pcre2_code *marker_compile(struct arena *arena, struct str pattern, struct diag_where where,
+/* A marker, folded, which may stand anywhere in a text. NULL after DIAG_USAGE. Yours to pcre2_code_free. */
+pcre2_code *marker_compile(struct arena *arena, struct str pattern, struct rule_place where,
                            struct diag *diag);
 
 struct match {

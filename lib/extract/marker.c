@@ -1,10 +1,9 @@
 /* marker.c - which texts a pack is for: words that only such texts have, named under `markers:` in its file. */
 #include "extract/internal.h"
 
-pcre2_code *marker_compile(struct arena *arena, struct str pattern, struct diag_where where,
+pcre2_code *marker_compile(struct arena *arena, struct str pattern, struct rule_place where,
                            struct diag *diag) {
-    struct str folded = fold_pattern(arena, pattern);
-    struct str whole = arena_printf(arena, "(?<![\\p{L}\\d])(?:%.*s)(?![\\p{L}\\d])", STR_ARG(folded));
+    struct str whole = arena_printf(arena, "(?<![\\p{L}\\d])(?:%.*s)(?![\\p{L}\\d])", STR_ARG(pattern));
     char why[128] = "";
     int error = 0;
     PCRE2_SIZE at = 0;
@@ -15,7 +14,7 @@ pcre2_code *marker_compile(struct arena *arena, struct str pattern, struct diag_
         return code;
     }
     pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
-    diag_at(diag, DIAG_USAGE, where, "rule-marker",
+    diag_at(diag, DIAG_USAGE, rule_where(where), "rule-marker",
             _("the marker \"%.*s\" is not a regular expression (%s); correct it"), STR_ARG(pattern), why);
     return NULL;
 }

@@ -11,7 +11,6 @@
 struct layer {
     struct draft *draft;
     const char *path;
-    uint32_t *features, *phrases, *readings; /* the line that each begins at, for messages */
 };
 
 struct load {
@@ -23,17 +22,25 @@ struct load {
     size_t n_layers, layers_cap;
     struct pattern *patterns;
     size_t n_patterns, patterns_cap;
+    struct arena scratch;
     bool ok;
 };
 
-static struct diag_where line_where(const struct layer *layer, uint32_t line) {
-    return (struct diag_where){.file = layer->path, .line = line, .column = line ? 1 : 0};
+static struct rule_place place_in(const struct layer *layer, const char *key, uint32_t item) {
+    return (struct rule_place){layer->path, key, item};
 }
 
-static uint32_t *item_lines(struct arena *arena, struct str text, const char *key, unsigned n) {
-    uint32_t *lines = ARENA_ARRAY(arena, (size_t)n + 1, uint32_t);
-    yaml_item_lines(text, key, lines, n);
-    return lines;
+struct diag_where rule_where(struct rule_place place) {
+    struct diag ignored = DIAG_EMPTY; /* the file could be read a moment ago */
+    struct buf text = BUF_EMPTY;
+    uint32_t *lines = mem_new((size_t)place.item + 1, sizeof *lines);
+    if (file_read(place.path, &text, &ignored))
+        yaml_item_lines(buf_view(&text), place.key, lines, (size_t)place.item + 1);
+    uint32_t line = lines[place.item];
+    free(lines);
+    buf_fini(&text);
+    diag_fini(&ignored);
+    return (struct diag_where){.file = place.path, .line = line, .column = line ? 1 : 0};
 }
 
 /* ---- the chain of files -------------------------------------------------------------------------------------------- */
@@ -53,15 +60,9 @@ static const char *base_path(struct load *load, const char *from, const char *na
 }
 
 static bool load_layer(struct load *load, struct layer *layer) {
-    struct arena *arena = &load->pack->arena;
     struct buf text = BUF_EMPTY;
     if (file_read(layer->path, &text, load->diag))
         layer->draft = draft_load(layer->path, buf_view(&text), load->diag);
-    if (layer->draft) {
-        layer->features = item_lines(arena, buf_view(&text), "features", layer->draft->features_count);
-        layer->phrases = item_lines(arena, buf_view(&text), "phrases", layer->draft->phrases_count);
-        layer->readings = item_lines(arena, buf_view(&text), "readings", layer->draft->readings_count);
-    }
     buf_fini(&text);
     return layer->draft != NULL;
 }
@@ -94,12 +95,12 @@ features pack_feature(const struct pack *pack, struct str name) {
     return 0;
 }
 
-static features names_to_features(struct load *load, struct diag_where where, char **names, unsigned n) {
+static features names_to_features(struct load *load, struct rule_place where, char **names, unsigned n) {
     features set = 0;
     for (unsigned i = 0; i < n; i++) {
         features one = pack_feature(load->pack, str_of(names[i]));
         if (!one) {
-            diag_at(load->diag, DIAG_USAGE, where, "rule-feature",
+            diag_at(load->diag, DIAG_USAGE, rule_where(where), "rule-feature",
                     _("no feature is called \"%s\"; name it under features or correct its spelling"),
                     names[i]);
             load->ok = false;
@@ -115,7 +116,7 @@ static void add_feature(struct load *load, const struct layer *layer, uint32_t i
     if (pack_feature(pack, str_of(draft->name)))
         return; /* said by a base already */
     if (pack->n_features == FEATURES_MAX) {
-        diag_at(load->diag, DIAG_USAGE, line_where(layer, layer->features[i]), "rule-feature",
+        diag_at(load->diag, DIAG_USAGE, rule_where(place_in(layer, "features", i)), "rule-feature",
                 _("a pack has at most %d features; merge some"), FEATURES_MAX);
         load->ok = false;
         return;
@@ -172,21 +173,26 @@ static const char *fragment_find(const struct load *load, struct str name) {
     return NULL;
 }
 
-/* Writes `pattern` with each %{NAME} replaced by (?:its pattern). */
-static void expand(struct load *load, struct buf *out, struct str pattern, struct diag_where where,
+static void put_folded(struct load *load, struct buf *out, struct str piece) {
+    if (piece.len)
+        buf_str(out, fold_pattern(&load->scratch, piece));
+}
+
+/* Writes `pattern` folded, with each %{NAME} replaced by (?:its pattern). */
+static void expand(struct load *load, struct buf *out, struct str pattern, struct rule_place where,
                    unsigned depth) {
     for (size_t at = 0; at < pattern.len;) {
         size_t open = str_find(pattern, STR("%{"), at);
         size_t close = open == STR_NONE ? STR_NONE : str_find(pattern, STR("}"), open);
         if (close == STR_NONE) {
-            buf_str(out, str_cut(pattern, at, pattern.len));
+            put_folded(load, out, str_cut(pattern, at, pattern.len));
             return;
         }
         struct str name = str_cut(pattern, open + 2, close);
         const char *fragment = depth < FRAGMENT_DEPTH ? fragment_find(load, name) : NULL;
-        buf_str(out, str_cut(pattern, at, open));
+        put_folded(load, out, str_cut(pattern, at, open));
         if (!fragment) {
-            diag_at(load->diag, DIAG_USAGE, where, "rule-fragment",
+            diag_at(load->diag, DIAG_USAGE, rule_where(where), "rule-fragment",
                     _("no fragment is called \"%.*s\", or it names itself; add it under fragments"),
                     STR_ARG(name));
             load->ok = false;
@@ -239,19 +245,19 @@ static const struct choice *choices_of(enum role role) {
     }
 }
 
-static int choose(struct load *load, struct diag_where where, const struct draft_phrase *draft) {
+static int choose(struct load *load, struct rule_place where, const struct draft_phrase *draft) {
     const struct choice *choices = choices_of(draft->role);
     for (; choices->name; choices++)
         if (draft->is && strcmp(choices->name, draft->is) == 0)
             return choices->value;
-    diag_at(load->diag, DIAG_USAGE, where, "rule-is",
+    diag_at(load->diag, DIAG_USAGE, rule_where(where), "rule-is",
             _("\"%s\": its role does not know \"is: %s\"; see the manual for the words of each role"),
             draft->name, draft->is ? draft->is : "");
     load->ok = false;
     return 0;
 }
 
-static void settle_is(struct load *load, struct diag_where where, const struct draft_phrase *draft,
+static void settle_is(struct load *load, struct rule_place where, const struct draft_phrase *draft,
                       struct phrase *phrase) {
     struct arena *arena = &load->pack->arena;
     int value = choices_of(draft->role) ? choose(load, where, draft) : 0;
@@ -266,7 +272,7 @@ static void settle_is(struct load *load, struct diag_where where, const struct d
     }
 }
 
-static void add_samples(struct load *load, const char *rule, struct diag_where where,
+static void add_samples(struct load *load, const char *rule, struct rule_place where,
                         const struct draft_sample *samples, unsigned n) {
     struct pack *pack = load->pack;
     for (unsigned i = 0; i < n; i++) {
@@ -286,7 +292,7 @@ static void add_samples(struct load *load, const char *rule, struct diag_where w
 }
 
 static void add_patterns(struct load *load, const struct draft_phrase *draft, uint32_t phrase,
-                         struct diag_where where) {
+                         struct rule_place where) {
     for (unsigned i = 0; i < draft->match_count; i++) {
         struct buf text = BUF_EMPTY;
         expand(load, &text, str_of(draft->match[i]), where, 0);
@@ -305,7 +311,7 @@ static void add_patterns(struct load *load, const struct draft_phrase *draft, ui
 static void add_phrase(struct load *load, const struct layer *layer, uint32_t i) {
     struct pack *pack = load->pack;
     const struct draft_phrase *draft = &layer->draft->phrases[i];
-    struct diag_where where = line_where(layer, layer->phrases[i]);
+    struct rule_place where = place_in(layer, "phrases", i);
     struct phrase phrase = {
         .name = arena_printf(&pack->arena, "%s/%s", layer->draft->name, draft->name).at,
         .role = draft->role,
@@ -323,13 +329,13 @@ static void add_phrase(struct load *load, const struct layer *layer, uint32_t i)
 
 /* ---- readings -------------------------------------------------------------------------------------------------------- */
 
-static const struct indicator *indicator_named(struct load *load, struct diag_where where, const char *id) {
+static const struct indicator *indicator_named(struct load *load, struct rule_place where, const char *id) {
     const struct indicator *indicator = catalogue_find(load->catalogue, str_of(id));
     const char *near = NULL;
     if (indicator)
         return indicator;
     catalogue_nearest(load->catalogue, str_of(id), &near, 1);
-    diag_at(load->diag, DIAG_USAGE, where, "rule-indicator",
+    diag_at(load->diag, DIAG_USAGE, rule_where(where), "rule-indicator",
             _("the catalogue has no indicator \"%s\"; the nearest is \"%s\""), id, near ? near : "");
     load->ok = false;
     return NULL;
@@ -345,7 +351,7 @@ static unsigned kinds_of(const struct draft_reading *draft) {
 static void add_reading(struct load *load, const struct layer *layer, uint32_t i) {
     struct pack *pack = load->pack;
     const struct draft_reading *draft = &layer->draft->readings[i];
-    struct diag_where where = line_where(layer, layer->readings[i]);
+    struct rule_place where = place_in(layer, "readings", i);
     const struct indicator *indicator = indicator_named(load, where, draft->indicator);
     struct reading reading = {
         .name = arena_printf(&pack->arena, "%s/%s", layer->draft->name,
@@ -410,9 +416,9 @@ static void merge(struct load *load) {
 static void take_markers(struct load *load) {
     const struct layer *layer = &load->layers[load->n_layers - 1];
     struct pack *pack = load->pack;
-    struct diag_where where = {.file = layer->path};
     pack->markers = mem_new(layer->draft->markers_count + 1, sizeof *pack->markers);
     for (unsigned i = 0; i < layer->draft->markers_count; i++) {
+        struct rule_place where = place_in(layer, "markers", i);
         struct buf text = BUF_EMPTY;
         expand(load, &text, str_of(layer->draft->markers[i]), where, 0);
         pcre2_code *code = marker_compile(&pack->arena, buf_view(&text), where, load->diag);
@@ -429,11 +435,20 @@ static void load_fini(struct load *load) {
         draft_free(load->layers[i].draft);
     free(load->layers);
     free(load->patterns);
+    arena_fini(&load->scratch);
+}
+
+struct heads *pack_heads(const struct pack *pack, struct diag *diag) {
+    if (!*pack->heads)
+        *pack->heads = heads_new(pack->catalogue, diag);
+    return *pack->heads;
 }
 
 struct pack *pack_load(const char *path, const char *shipped, const struct catalogue *catalogue,
                        struct diag *diag) {
     struct pack *pack = mem_new(1, sizeof *pack);
+    pack->catalogue = catalogue;
+    pack->heads = ARENA_NEW(&pack->arena, struct heads *);
     struct load load = {.pack = pack, .shipped = shipped, .catalogue = catalogue, .diag = diag, .ok = true};
     load.ok = load_chain(&load, path, 0);
     if (load.ok) {
@@ -443,8 +458,6 @@ struct pack *pack_load(const char *path, const char *shipped, const struct catal
     }
     if (load.ok)
         load.ok = program_compile(&pack->program, &pack->arena, load.patterns, load.n_patterns, diag);
-    if (load.ok)
-        load.ok = (pack->heads = heads_new(catalogue, diag)) != NULL;
     load_fini(&load);
     if (load.ok)
         return pack;
@@ -456,7 +469,7 @@ void pack_free(struct pack *pack) {
     if (!pack)
         return;
     program_fini(&pack->program);
-    heads_free(pack->heads);
+    heads_free(*pack->heads);
     for (size_t i = 0; i < pack->n_markers; i++)
         pcre2_code_free(pack->markers[i]);
     free(pack->markers);

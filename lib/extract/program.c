@@ -40,7 +40,7 @@ static bool pattern_sound(const struct pattern *pattern, struct diag *diag) {
     if (code)
         return true;
     pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
-    diag_at(diag, DIAG_USAGE, pattern->where, "rule-pattern",
+    diag_at(diag, DIAG_USAGE, rule_where(pattern->where), "rule-pattern",
             _("the pattern \"%.*s\" is not a regular expression (%s, at byte %zu); correct it"),
             STR_ARG(pattern->text), why, at);
     return false;
@@ -72,7 +72,7 @@ static void build(struct buf *regex, const struct pattern *patterns, size_t n, s
                        patterns[i].open ? "" : "(?![\\p{L}\\d])", patterns[i].rank);
 }
 
-static bool compile_one(struct program *program, struct str regex, struct diag_where where,
+static bool compile_one(struct program *program, struct str regex, struct rule_place where,
                         struct diag *diag) {
     int error = 0;
     size_t at = 0;
@@ -80,7 +80,7 @@ static bool compile_one(struct program *program, struct str regex, struct diag_w
     pcre2_code *code = compile(regex, &error, &at);
     if (!code) { /* each pattern was sound alone: together they are too many, or one closes what it did not open */
         pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
-        diag_at(diag, DIAG_USAGE, where, "rule-program",
+        diag_at(diag, DIAG_USAGE, rule_where(where), "rule-program",
                 _("the patterns of the pack do not compile together (%s); simplify them"), why);
         return false;
     }
@@ -171,8 +171,6 @@ bool program_compile(struct program *program, struct arena *arena, struct patter
     program->other = program->bare = MAP_NONE;
     program->automaton = mem_new(1, sizeof *program->automaton);
     program->phrases = mem_new(n + 1, sizeof *program->phrases);
-    for (size_t i = 0; i < n; i++)
-        patterns[i].text = fold_pattern(arena, patterns[i].text);
     if (n)
         qsort(patterns, n, sizeof *patterns, compare_patterns);
     return compile_others(program, arena, patterns, add_regular(program, patterns, n), diag);

@@ -37,16 +37,16 @@ static bool compare(const struct sample *sample, const struct figures *figures, 
     struct buf buf = BUF_EMPTY;
     for (unsigned i = 0; i < sample->n_gives; i++)
         if (!given(figures, sample->gives[i])) {
-            diag_at(diag, DIAG_ERROR, sample->where, "rule-sample", _("%s: \"%s\" does not give \"%s\""),
-                    sample->rule, sample->text, sample->gives[i]);
+            diag_at(diag, DIAG_ERROR, rule_where(sample->where), "rule-sample",
+                    _("%s: \"%s\" does not give \"%s\""), sample->rule, sample->text, sample->gives[i]);
             ok = false;
         }
     for (size_t i = 0; i < figures->n; i++) {
         buf_clear(&buf);
         print_figure(&buf, figures->items[i]);
         if (!expected(sample, buf_view(&buf))) {
-            diag_at(diag, DIAG_ERROR, sample->where, "rule-sample", _("%s: \"%s\" also gives \"%s\""),
-                    sample->rule, sample->text, buf.at);
+            diag_at(diag, DIAG_ERROR, rule_where(sample->where), "rule-sample",
+                    _("%s: \"%s\" also gives \"%s\""), sample->rule, sample->text, buf.at);
             ok = false;
         }
     }
@@ -56,7 +56,7 @@ static bool compare(const struct sample *sample, const struct figures *figures, 
 
 static bool run(const struct pack *pack, const struct catalogue *catalogue, const struct sample *sample,
                 struct diag *diag) {
-    struct source *source = source_of(sample->where.file, 0, str_of(sample->text), SOURCE_TEXT, diag);
+    struct source *source = source_of(sample->where.path, 0, str_of(sample->text), SOURCE_TEXT, diag);
     struct figures figures;
     if (!source)
         return false;

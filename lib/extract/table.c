@@ -365,12 +365,10 @@ static bool read_table(struct table *table) {
 
 bool extract_table(const struct source *source, const struct pack *pack, struct figures *figures,
                    struct sightings *sightings, struct diag *diag) {
-    struct heads *own = pack && pack->heads ? NULL : heads_new(figures->catalogue, diag);
+    struct heads *own = pack ? NULL : heads_new(figures->catalogue, diag);
     struct table table = {
         .source = source,
-        .heads = own    ? own
-                 : pack ? pack->heads
-                        : NULL,
+        .heads = pack ? pack_heads(pack, diag) : own,
         .catalogue = figures->catalogue,
         .figures = figures,
         .sightings = sightings,

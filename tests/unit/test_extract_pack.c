@@ -271,7 +271,7 @@ static void test_markers(void **state) {
     source_free(source);
     pack_free(pack);
     diag_fini(&diag);
-    refused("name: b\nmarkers: ['(a']\n", "rule-marker", 0);
+    refused("name: b\nmarkers: ['(a']\n", "rule-marker", 2);
 }
 
 int main(void) {

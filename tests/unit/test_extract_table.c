@@ -26,7 +26,7 @@ static int load_catalogue(void **state) {
     struct diag diag = DIAG_EMPTY;
     shared_catalogue = catalogue_load(HOSO_ROOT "/templates/indicators.yaml", &diag);
     shared_heads = shared_catalogue ? heads_new(shared_catalogue, &diag) : NULL;
-    shared_pack.heads = shared_heads;
+    shared_pack.heads = &shared_heads;
     diag_fini(&diag);
     return shared_heads ? 0 : 1;
 }

@@ -8,20 +8,22 @@
 #include <cmocka.h>
 
 static struct catalogue *catalogue;
+static struct heads *shared_heads; /* compiled once for all tests */
 static struct pack pack;
 
 static int load(void **state) {
     (void)state;
     struct diag diag = DIAG_EMPTY;
     catalogue = catalogue_load(HOSO_ROOT "/templates/indicators.yaml", &diag);
-    pack.heads = catalogue ? heads_new(catalogue, &diag) : NULL;
+    shared_heads = catalogue ? heads_new(catalogue, &diag) : NULL;
+    pack.heads = &shared_heads;
     diag_fini(&diag);
-    return pack.heads ? 0 : 1;
+    return shared_heads ? 0 : 1;
 }
 
 static int unload(void **state) {
     (void)state;
-    heads_free(pack.heads);
+    heads_free(shared_heads);
     catalogue_free(catalogue);
     return 0;
 }
