@@ -1,6 +1,7 @@
 /* explain.c - hoso explain: why a number was read as it was, or was not. The file is read once more, this time with traces. */
 #include "explain.h"
 #include "command.h"
+#include <stdlib.h>
 #include <string.h>
 
 static const char usage[] = N_(
@@ -194,9 +195,17 @@ static size_t say_wanted(const struct reading *reading, struct saying *saying, c
     return n;
 }
 
+/* Tables tell first what was read of a row, then what was not. */
+static int by_place(const void *a, const void *b) {
+    const struct sighting *left = a, *right = b;
+    return left->where.at < right->where.at ? -1 : left->where.at > right->where.at;
+}
+
 static size_t explain(const struct reading *reading, struct call *call, const struct asked *asked) {
     struct saying saying;
     int by = 0;
+    if (reading->sightings.n)
+        qsort(reading->sightings.items, reading->sightings.n, sizeof *reading->sightings.items, by_place);
     while (by < 2 && say_wanted(reading, NULL, asked, by) == 0)
         by++;
     if (say_wanted(reading, NULL, asked, by) == 0) {

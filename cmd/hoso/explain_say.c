@@ -164,6 +164,9 @@ static void say_period(struct saying *saying, struct arena *arena, const struct 
     if (value.len && clue->words.len)
         say(saying, "period", value, clue, _("Year: %.*s, by \"%.*s\" %.*s."), STR_ARG(value),
             STR_ARG(clue->words), STR_ARG(place_of(arena, clue)));
+    else if (value.len && clue->origin == ORIGIN_TITLE)
+        say(saying, "period", value, clue, _("Year: %.*s, by the title or the name of the table."),
+            STR_ARG(value));
     else if (value.len)
         say(saying, "period", value, clue, _("Year: %.*s."), STR_ARG(value));
     else if (saying->about->source->date.year)
@@ -377,7 +380,7 @@ static void say_why(struct saying *saying, struct arena *arena, const struct tra
 }
 
 static void explain_none(struct saying *saying, struct arena *arena) {
-    static const struct trace none = {.why = WHY_NO_WORDS};
+    static const struct trace none = {.why = WHYS};
     const struct sighting *sighting = saying->about->sighting;
     say_why(saying, arena, sighting->trace ? sighting->trace : &none, sighting->rule ? sighting->rule : "");
     if (sighting->fate == FATE_UNREAD && saying->about->source->kind == SOURCE_TEXT)

@@ -25,7 +25,8 @@ static void note_more(const struct table *table, enum diag_level level, unsigned
 
 /* ---- sightings -------------------------------------------------------------------------------------------------------- */
 
-static void sight(struct table *table, const struct cell *cell, enum fate fate, const char *rule) {
+static void sight(struct table *table, const struct cell *cell, enum fate fate, const char *rule,
+                  const struct trace *trace) {
     struct sightings *sightings = table->sightings;
     if (!sightings)
         return;
@@ -36,6 +37,7 @@ static void sight(struct table *table, const struct cell *cell, enum fate fate, 
         .quote = arena_str(&sightings->arena, cell->value),
         .fate = fate,
         .rule = rule,
+        .trace = trace,
     };
 }
 
@@ -56,7 +58,11 @@ static void sight_rest(struct table *table, const struct record *record, const c
         if (!has_digit(cell->value) || (!rule && column && column->read))
             continue;
         bool known = rule || (column && column->says.known);
-        sight(table, cell, known ? FATE_SET_ASIDE : FATE_UNREAD, rule ? rule : known ? "csv/column" : NULL);
+        sight(table, cell, known ? FATE_SET_ASIDE : FATE_UNREAD,
+              rule    ? rule
+              : known ? "csv/column"
+                      : NULL,
+              table_trace_unread(table, i, rule != NULL));
     }
 }
 
@@ -155,7 +161,8 @@ static bool read_one(struct table *table, const struct row *row, const struct ta
     const struct indicator *indicator = reader->indicator ? reader->indicator : row->indicator;
     bool percent = reader->percent || row->percent || reading->percent || strcmp(indicator->unit, "%") == 0;
     if (reading->state == CELL_NUMBER && plausible(reading, percent)) {
-        sight(table, cell, FATE_FIGURE, reader->indicator ? "csv/head" : "csv/row");
+        sight(table, cell, FATE_FIGURE, reader->indicator ? "csv/head" : "csv/row",
+              table_trace(table, row, reader, index));
         if (reading->mended.len && table_may_report(&table->counts.mended))
             diag_at(table->diag, DIAG_NOTE, table_where(table, cell), "number-typed",
                     _("\"%.*s\" is read as %.*s; if that is not what was meant, correct it"),
@@ -168,7 +175,7 @@ static bool read_one(struct table *table, const struct row *row, const struct ta
         return false;
     }
     if (has_digit(cell->value))
-        sight(table, cell, FATE_UNREAD, NULL);
+        sight(table, cell, FATE_UNREAD, NULL, NULL);
     if (!table_may_report(&table->counts.cell_errors))
         return false;
     if (reading->state == CELL_BAD)

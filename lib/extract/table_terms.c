@@ -37,7 +37,7 @@ static const struct {
     [TERM_NO] = {"(?:không(?: .*)?|chưa(?: .*)?|ko|k|0|-|–|—|kinh)", false},
     [TERM_CLASS] = {"(?:tên )?(?:các )?(xã|phường|thị trấn|huyện|tỉnh)", false},
     [TERM_DECREE] =
-        {"(?:thông tư|nghị định|quyết định|công văn|nghị quyết|luật|ban hành|kèm theo|mẫu số|biểu số|so với|"
+        {"(?:thông tư|nghị định|quyết định|công văn|nghị quyết|luật|ban hành|kèm theo|(?:mẫu|biểu) số(?= ?[0-9])|so với|"
          "kế hoạch số|giai đoạn|nhiệm kỳ)",
          true},
     [TERM_AS_OF] = {"(?:đến|thời điểm)(?: hết)?(?: ngày)? ([0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{4}|"
