@@ -68,7 +68,7 @@ static void sight_rest(struct table *table, const struct record *record, const c
 
 /* ---- figures ---------------------------------------------------------------------------------------------------------- */
 
-void table_add(struct table *table, struct figure *figure) {
+struct figure *table_add(struct table *table, struct figure *figure) {
     struct period *period = &figure->period;
     if (period->from == 0 && table->year)
         period->from = period->to = table->year;
@@ -77,9 +77,33 @@ void table_add(struct table *table, struct figure *figure) {
         if (period->from == 0 || period->from == own.year)
             period->as_of = own;
     }
-    if (figure->group.len == 0 && strcmp(figure->indicator->unit, "người") == 0)
-        figure->group = table->group;
-    figures_add(table->figures, figure);
+    if (figure->group.len || strcmp(figure->indicator->unit, "người") != 0)
+        return figures_add(table->figures, figure);
+    figure->group = table->group;
+    struct figure *added = figures_add(table->figures, figure);
+    table->group = added->group;
+    return added;
+}
+
+/* Most rows are one line, which the record knows. */
+static uint32_t line_of(const struct source *source, const struct record *record, uint32_t at) {
+    const uint32_t *starts = source->line_starts;
+    size_t line = record->line;
+    bool on_it = line > 0 && line <= source->n_lines && starts[line - 1] <= at &&
+                 (line == source->n_lines || at < starts[line]);
+    return on_it ? record->line : source_line_at(source, at);
+}
+
+static const struct indicator *indicator_of(const struct table_reader *reader, const struct row *row) {
+    return reader->indicator ? reader->indicator : row->indicator;
+}
+
+/* A reader with an indicator of its own knows whether that is a share. */
+static bool in_percent(const struct table_reader *reader, const struct row *row,
+                       const struct cell_reading *reading) {
+    if (reader->percent || row->percent || reading->percent)
+        return true;
+    return !reader->indicator && strcmp(row->indicator->unit, "%") == 0;
 }
 
 static struct span span_of(const struct table *table, const struct record *record,
@@ -105,10 +129,17 @@ static struct str quote_of(struct table *table, const struct record *record,
     return kept;
 }
 
-static void add_cells(struct table *table, const struct row *row, const struct table_reader *reader,
+/* The next figures of the row are handed the set's own strings, which it knows again by their address. */
+static void keep_subject(struct row *row, const struct figure *added) {
+    row->place = added->place;
+    row->within = added->within;
+    row->code = added->code;
+}
+
+static void add_cells(struct table *table, struct row *row, const struct table_reader *reader,
                       const struct cell_reading *reading, enum figure_qualifier qualifier) {
-    const struct indicator *indicator = reader->indicator ? reader->indicator : row->indicator;
-    bool percent = reader->percent || row->percent || reading->percent || strcmp(indicator->unit, "%") == 0;
+    const struct indicator *indicator = indicator_of(reader, row);
+    bool percent = in_percent(reader, row, reading);
     int16_t year = reader->year ? reader->year : row->year ? row->year : 0;
     int16_t own = table->year ? table->year : table->source->date.year;
     if (reader->previous && (year || own))
@@ -130,10 +161,12 @@ static void add_cells(struct table *table, const struct row *row, const struct t
         .rule = reader->indicator ? "csv/head" : "csv/row",
         .quote = quote_of(table, row->record, reader),
         .where = span_of(table, row->record, reader),
-        .line = source_line_at(table->source, row_cell(row->record, reader->columns[0])->at),
+        .line = line_of(table->source, row->record, row_cell(row->record, reader->columns[0])->at),
         .total = row->kind != ROW_UNIT,
     };
-    table_add(table, &figure);
+    const struct figure *added = table_add(table, &figure);
+    if (reader->place.len == 0)
+        keep_subject(row, added);
 }
 
 /* ---- cells ------------------------------------------------------------------------------------------------------------ */
@@ -150,6 +183,8 @@ static void count_missing(struct table *table, enum cell_state state) {
 static bool plausible(const struct cell_reading *reading, bool percent) {
     if (percent)
         return true;
+    if (reading->value.scale == 0)
+        return reading->value.units >= 0;
     return decimal_sign(reading->value) >= 0 &&
            decimal_equal(reading->value, decimal_truncate(reading->value, 0));
 }
@@ -158,8 +193,8 @@ static bool read_one(struct table *table, const struct row *row, const struct ta
                      uint32_t index, struct cell_reading *reading) {
     const struct cell *cell = row_cell(row->record, index);
     *reading = cell_read(table, &table->columns[index], cell);
-    const struct indicator *indicator = reader->indicator ? reader->indicator : row->indicator;
-    bool percent = reader->percent || row->percent || reading->percent || strcmp(indicator->unit, "%") == 0;
+    const struct indicator *indicator = indicator_of(reader, row);
+    bool percent = in_percent(reader, row, reading);
     if (reading->state == CELL_NUMBER && plausible(reading, percent)) {
         sight(table, cell, FATE_FIGURE, reader->indicator ? "csv/head" : "csv/row",
               table_trace(table, row, reader, index));
@@ -190,7 +225,7 @@ static bool read_one(struct table *table, const struct row *row, const struct ta
 }
 
 /* Several columns: their sum; where one is missing, no less than the others. */
-static bool read_cells(struct table *table, const struct row *row, const struct table_reader *reader) {
+static bool read_cells(struct table *table, struct row *row, const struct table_reader *reader) {
     struct cell_reading sum = {.value = DECIMAL_MISSING, .of = DECIMAL_MISSING};
     uint32_t found = 0;
     for (uint32_t i = 0; i < reader->n; i++) {
@@ -240,10 +275,11 @@ static void check_twice(struct table *table, struct handed *handed, const struct
     struct str place = fold_name(&table->arena, row->place);
     struct str tell =
         row->code.len ? row->code : row->within; /* units of one name, told apart: see figures_settle */
-    struct str key = arena_printf(&table->arena, "%.*s|%.*s", STR_ARG(place), STR_ARG(tell));
+    struct str key =
+        tell.len ? arena_printf(&table->arena, "%.*s|%.*s", STR_ARG(place), STR_ARG(tell)) : place;
     uint32_t line = map_find(&handed->seen, key);
     if (line == MAP_NONE)
-        map_put(&handed->seen, key, source_line_at(table->source, cell->at));
+        map_put(&handed->seen, key, line_of(table->source, row->record, cell->at));
     else if (table_may_report(&table->counts.twice))
         diag_at(
             table->diag, DIAG_WARNING, table_where(table, cell), "place-twice",

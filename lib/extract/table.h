@@ -40,7 +40,8 @@ bool heads_term(const struct heads *heads, enum term term, struct str key, size_
 
 /* Compiles the terms into codes[TERMS]; see heads_new. False when one is broken. */
 bool terms_compile(pcre2_code *codes[TERMS]);
-bool term_match(const pcre2_code *code, struct str key, size_t *from, size_t *to);
+/* `data` has room for two pairs. */
+bool term_match(const pcre2_code *code, pcre2_match_data *data, struct str key, size_t *from, size_t *to);
 
 /* What a head, or a label of a row, says. */
 struct head_says {
@@ -76,6 +77,13 @@ struct table_reader {
     uint32_t n;
 };
 
+/* What a row has in the column of places, as place_name writes it. */
+struct row_name {
+    struct str name; /* empty where the cell is */
+    enum place_level level;
+    bool read;
+};
+
 enum row_kind { ROW_SKIP, ROW_UNIT, ROW_TOTAL, ROW_SUBTOTAL, ROW_GROUP };
 
 #define COLUMN_NONE UINT32_MAX
@@ -97,6 +105,7 @@ struct table {
     uint32_t n_readers;
     uint32_t by_role[HEAD_PERSON + 1]; /* first column of each role, or COLUMN_NONE */
     unsigned char *kinds;              /* enum row_kind of each record from `body` on */
+    struct row_name *names;            /* of the same records, see row_name */
 
     struct str group; /* the staff it is about */
     int16_t year;     /* stated by its title, or by its file name where nothing else does; 0: not */
@@ -127,6 +136,8 @@ bool columns_plan(struct table *table);
 void rows_classify(struct table *table);
 /* The cell of a column, or an empty cell where the row ends before it. */
 const struct cell *row_cell(const struct record *record, uint32_t column);
+/* The place that the row names itself; read once. */
+const struct row_name *row_name(struct table *table, const struct record *record);
 /* The text that names the row: its place, or what stands in the column of numbers (merged cells). */
 struct str row_label(const struct table *table, const struct record *record);
 bool row_blank(const struct record *record);
@@ -182,8 +193,8 @@ const struct trace *table_trace_unread(struct table *table, uint32_t index, bool
 /* Table_person.c: counts the people of a list. */
 void person_count(struct table *table);
 
-/* Table.c: adds a figure; place, group and period are filled in where they are empty. */
-void table_add(struct table *table, struct figure *figure);
+/* Table.c: adds a figure; place, group and period are filled in where they are empty. Returns the set's copy. */
+struct figure *table_add(struct table *table, struct figure *figure);
 /* A diag_where for a cell; the line is not shown where the table is a list of people. */
 struct diag_where table_where(const struct table *table, const struct cell *cell);
 

@@ -28,6 +28,7 @@ struct memo {
     size_t n, cap;
     pcre2_code *bare; /* for heads typed without diacritics, compiled when one is met */
     bool bare_tried;
+    pcre2_match_data *data; /* of two pairs, for one match after the other */
     struct arena arena;
 };
 
@@ -123,6 +124,9 @@ struct heads *heads_new(const struct catalogue *catalogue, struct diag *diag) {
     struct heads *heads = mem_new(1, sizeof *heads);
     heads->catalogue = catalogue;
     heads->memo = mem_new(1, sizeof *heads->memo);
+    heads->memo->data = pcre2_match_data_create(2, NULL);
+    if (!heads->memo->data)
+        mem_exhausted();
     each_pattern(catalogue, &heads->n_targets, count_pattern);
     heads->targets = ARENA_ARRAY(&heads->arena, heads->n_targets, struct target);
     heads->marked = compile_all(heads, false);
@@ -145,6 +149,7 @@ void heads_free(struct heads *heads) {
         return;
     pcre2_code_free(heads->marked);
     pcre2_code_free(heads->memo->bare);
+    pcre2_match_data_free(heads->memo->data);
     for (int i = 0; i < TERMS; i++)
         pcre2_code_free(heads->terms[i]);
     pcre2_match_context_free(heads->limits);
@@ -157,7 +162,7 @@ void heads_free(struct heads *heads) {
 }
 
 bool heads_term(const struct heads *heads, enum term term, struct str key, size_t *from, size_t *to) {
-    return term_match(heads->terms[term], key, from, to);
+    return term_match(heads->terms[term], heads->memo->data, key, from, to);
 }
 
 /* ---- reading -------------------------------------------------------------------------------------------------------- */
@@ -178,14 +183,10 @@ static bool ascii(struct str s) {
 static const struct target *search(const struct heads *heads, const pcre2_code *code, struct str key) {
     if (!code || key.len == 0)
         return NULL;
-    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
-    if (!data)
-        mem_exhausted();
+    pcre2_match_data *data = heads->memo->data;
     int found = pcre2_match(code, (PCRE2_SPTR)key.at, key.len, 0, PCRE2_NO_UTF_CHECK, data, heads->limits);
     PCRE2_SPTR mark = found >= 0 ? pcre2_get_mark(data) : NULL;
-    const struct target *target = mark ? &heads->targets[strtoul((const char *)mark, NULL, 10)] : NULL;
-    pcre2_match_data_free(data);
-    return target;
+    return mark ? &heads->targets[strtoul((const char *)mark, NULL, 10)] : NULL;
 }
 
 /* Heads typed without diacritics are rare: their program is compiled when the first is met. */

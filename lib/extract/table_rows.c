@@ -2,6 +2,7 @@
  * ("Chỉ tiêu") and no places, each is a unit: its number and its name say nothing of places there. */
 #include "extract/table.h"
 #include <stdlib.h>
+#include <string.h>
 
 static const struct cell no_cell = {.value = {"", 0}};
 
@@ -80,23 +81,42 @@ static bool is_head_again(const struct table *table, const struct record *record
     return same >= 2;
 }
 
+static bool all_digits(struct str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] < '0' || s.at[i] > '9')
+            return false;
+    return true;
+}
+
+/* No word of rows is digits alone, as most cells of the columns that name rows are. */
 static bool term(struct table *table, enum term which, struct str text) {
-    return text.len && heads_term(table->heads, which, fold_name(&table->scratch, text), NULL, NULL);
+    return !all_digits(text) && heads_term(table->heads, which, fold_name(&table->scratch, text), NULL, NULL);
+}
+
+/* Folding every name to see that it is none of "tổng", "cộng", "toàn" costs more than all else that a row is asked. */
+static bool may_be_total(struct str text) {
+    return text.len && (strchr("tTcC ", text.at[0]) || (unsigned char)text.at[0] >= 0x80);
 }
 
 /* "Tổng cộng" may stand in any column that names rows: merged cells keep their first. */
 static bool total_label(struct table *table, const struct record *record, struct str *label) {
     for (uint32_t i = 0; i < table->n_columns; i++)
-        if (is_label(table, i) && term(table, TERM_TOTAL, row_cell(record, i)->value)) {
+        if (is_label(table, i) && may_be_total(row_cell(record, i)->value) &&
+            term(table, TERM_TOTAL, row_cell(record, i)->value)) {
             *label = row_cell(record, i)->value;
             return true;
         }
     return false;
 }
 
-static enum place_level level_of(struct table *table, const struct record *record) {
-    struct str name = role_text(table, record, HEAD_PLACE);
-    return name.len ? place_level(place_name(&table->scratch, name), table->source->place) : PLACE_UNKNOWN;
+const struct row_name *row_name(struct table *table, const struct record *record) {
+    struct row_name *name = &table->names[record - table->source->records - table->body];
+    if (!name->read) {
+        name->read = true;
+        name->name = place_name(&table->arena, role_text(table, record, HEAD_PLACE));
+        name->level = name->name.len ? place_level(name->name, table->source->place) : PLACE_UNKNOWN;
+    }
+    return name;
 }
 
 /* Is a row without numbers no part of the table? Dates and signatures stand in any column. */
@@ -104,7 +124,7 @@ static bool outside(struct table *table, const struct record *record, struct str
     if (label.len == 0 || term(table, TERM_FOOT, label))
         return true;
     return after_total && role_text(table, record, HEAD_ORDER).len == 0 &&
-           level_of(table, record) == PLACE_UNKNOWN;
+           row_name(table, record)->level == PLACE_UNKNOWN;
 }
 
 static enum row_kind classify(struct table *table, const struct record *record, bool after_total) {
@@ -128,9 +148,9 @@ static void settle_groups(struct table *table, size_t n) {
     const struct record *records = table->source->records + table->body;
     unsigned char *levels = mem_new(n + 1, 1); /* enum place_level */
     bool communes = false;
-    for (size_t i = 0; i < n; i++, arena_reset(&table->scratch)) {
+    for (size_t i = 0; i < n; i++) {
         if (table->kinds[i] == ROW_UNIT)
-            levels[i] = (unsigned char)level_of(table, &records[i]);
+            levels[i] = (unsigned char)row_name(table, &records[i])->level;
         communes |= levels[i] == PLACE_COMMUNE;
     }
     bool below = false, inner = false; /* units, or a group, right below */
@@ -164,6 +184,7 @@ static void settle_totals(struct table *table, size_t n) {
 void rows_classify(struct table *table) {
     size_t n = table->source->n_records - table->body;
     table->kinds = ARENA_ARRAY(&table->arena, n, unsigned char);
+    table->names = ARENA_ARRAY(&table->arena, n, struct row_name);
     bool after_total = false;
     for (size_t i = 0; i < n; i++, arena_reset(&table->scratch)) {
         table->kinds[i] =

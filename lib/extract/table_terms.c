@@ -74,10 +74,7 @@ bool terms_compile(pcre2_code *codes[TERMS]) {
     return ok;
 }
 
-bool term_match(const pcre2_code *code, struct str key, size_t *from, size_t *to) {
-    pcre2_match_data *data = pcre2_match_data_create(2, NULL);
-    if (!data)
-        mem_exhausted();
+bool term_match(const pcre2_code *code, pcre2_match_data *data, struct str key, size_t *from, size_t *to) {
     int groups = pcre2_match(code, (PCRE2_SPTR)key.at, key.len, 0, PCRE2_NO_UTF_CHECK, data, NULL);
     if (groups >= 0) {
         const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(data);
@@ -87,6 +84,5 @@ bool term_match(const pcre2_code *code, struct str key, size_t *from, size_t *to
         if (to)
             *to = ends[pair + 1];
     }
-    pcre2_match_data_free(data);
     return groups >= 0;
 }
