@@ -107,6 +107,23 @@ static void read_source(struct workspace *workspace, const struct workspace_sour
         extract_source(source, pack, &workspace->figures, NULL, diag);
 }
 
+/* The same report given twice under two names: what it states is kept of both, and the first holds. */
+static void note_same(const struct workspace *workspace, struct diag *diag) {
+    struct map seen = MAP_EMPTY;
+    for (size_t i = 0; i < workspace->n_loaded; i++) {
+        const struct source *source = workspace->loaded[i];
+        uint32_t first = map_find(&seen, str_of(source->sha256));
+        if (first == MAP_NONE)
+            map_put(&seen, str_of(source->sha256), (uint32_t)i);
+        else
+            diag_at(
+                diag, DIAG_NOTE, (struct diag_where){.file = source->path}, "source-same",
+                _("the file is the same as %s, byte for byte; take one out of hoso.yaml unless both are meant"),
+                workspace->loaded[first]->path);
+    }
+    map_fini(&seen);
+}
+
 static bool sound_so_far(const struct diag *diag, unsigned before) {
     return diag->count[DIAG_USAGE] + diag->count[DIAG_SYSTEM] == before;
 }
@@ -126,6 +143,7 @@ bool workspace_read(struct workspace *workspace, struct diag *diag) {
     for (size_t i = 0; i < workspace->n_sources; i++)
         read_source(workspace, &workspace->sources[i], diag);
     figures_settle(&workspace->figures);
+    note_same(workspace, diag);
     check_run_with(&workspace->figures, &workspace->checks, &workspace->findings);
     plan_acknowledged(workspace, diag);
     plan_places(workspace);

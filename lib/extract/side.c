@@ -49,7 +49,9 @@ size_t side_right(struct binder *b, struct binding *binding) {
             binding->own |= bind_at(b, i)->gives;
             return i;
         }
-        if (!passes_right(b, i, &words))
+        bool of_them =
+            i == binding->number + 1 && bind_word(b, i, WORD_WITHIN); /* "98% trong số đó đạt ..." */
+        if (!of_them && !passes_right(b, i, &words))
             return NONE;
         if (bind_role(b, i, ROLE_FRAME))
             binding->pending |= bind_at(b, i)->gives;

@@ -129,6 +129,11 @@ static void test_number_first(void **state) {
         "100% | politics.any | percent | 100\n100% | edu.university_up | percent | 100\n");
 }
 
+static void test_of_them(void **state) {
+    gives(state, "Huyện có 410 cán bộ xã; 97% trong số đó đạt chuẩn về chuyên môn.",
+          "410 | staff.total\n97% | standard.professional | percent | 97\n");
+}
+
 static void test_topics(void **state) {
     gives(
         state,
@@ -327,27 +332,17 @@ static void test_samples(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_label_first),
-        cmocka_unit_test(test_number_first),
-        cmocka_unit_test(test_topics),
-        cmocka_unit_test(test_totals),
-        cmocka_unit_test(test_changes),
-        cmocka_unit_test(test_training),
-        cmocka_unit_test(test_standards_and_ratings),
-        cmocka_unit_test(test_lists_in_order),
-        cmocka_unit_test(test_qualifiers),
-        cmocka_unit_test(test_unions),
-        cmocka_unit_test(test_brackets),
-        cmocka_unit_test(test_other_matters),
-        cmocka_unit_test(test_place_lists),
-        cmocka_unit_test(test_places),
-        cmocka_unit_test(test_periods),
-        cmocka_unit_test(test_set_aside),
-        cmocka_unit_test(test_coverage),
-        cmocka_unit_test(test_pointing_back),
-        cmocka_unit_test(test_name_that_says_what_it_is),
-        cmocka_unit_test(test_headings),
-        cmocka_unit_test(test_years_of_levels),
+        cmocka_unit_test(test_label_first),    cmocka_unit_test(test_number_first),
+        cmocka_unit_test(test_of_them),        cmocka_unit_test(test_topics),
+        cmocka_unit_test(test_totals),         cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_training),       cmocka_unit_test(test_standards_and_ratings),
+        cmocka_unit_test(test_lists_in_order), cmocka_unit_test(test_qualifiers),
+        cmocka_unit_test(test_unions),         cmocka_unit_test(test_brackets),
+        cmocka_unit_test(test_other_matters),  cmocka_unit_test(test_place_lists),
+        cmocka_unit_test(test_places),         cmocka_unit_test(test_periods),
+        cmocka_unit_test(test_set_aside),      cmocka_unit_test(test_coverage),
+        cmocka_unit_test(test_pointing_back),  cmocka_unit_test(test_name_that_says_what_it_is),
+        cmocka_unit_test(test_headings),       cmocka_unit_test(test_years_of_levels),
         cmocka_unit_test(test_samples),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
