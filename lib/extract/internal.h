@@ -8,7 +8,6 @@
 #define HOSO_EXTRACT_INTERNAL_H
 
 #define PCRE2_CODE_UNIT_WIDTH 8
-#include "extract/automaton.h"
 #include "extract/trace.h"
 #include <pcre2.h>
 
@@ -117,14 +116,28 @@ struct sample {
     struct rule_place where;
 };
 
+/* The phrases that can begin at one word, as one PCRE2 program. */
+struct start {
+    uint32_t *ranks; /* ascending */
+    size_t n, cap;
+    pcre2_code *code;  /* compiled when a text first has the word; each worker for itself */
+    uint32_t searches; /* so far, up to where JIT pays */
+};
+
+/* A pattern as programs are built of it; its rank is its index. */
+struct alternative {
+    struct str text;
+    uint32_t phrase;
+    bool open;
+};
+
 struct program {
-    struct automaton *automaton; /* the regular patterns; it grows with use and finds the same */
-    uint32_t *phrases;           /* of each rank, as patterns were sorted */
-    pcre2_code **codes;          /* the others */
-    size_t n_codes, codes_cap;
-    struct map words; /* a word that the others begin with: index in codes */
-    uint32_t other;   /* for every other word, or MAP_NONE */
-    uint32_t bare;    /* for digits and marks, or MAP_NONE */
+    struct alternative *alternatives;
+    size_t n;
+    struct start anywhere; /* those that may begin with any word; never compiled by itself */
+    struct start *starts;  /* 0: all other words; 1: digits and marks; then the words */
+    size_t n_starts, starts_cap;
+    struct map words; /* a word that phrases begin with: index in starts */
 };
 
 struct pack {
@@ -158,7 +171,7 @@ struct diag_where rule_where(struct rule_place place);
 /* The heads of the pack's catalogue, made for the first table; NULL as heads_new. Borrowed. */
 struct heads *pack_heads(const struct pack *pack, struct diag *diag);
 
-/* ---- program.c: phrases to an automaton; first.c: some to PCRE2 programs --------------------------------------------- */
+/* ---- first.c, program.c: phrases to PCRE2 programs ---------------------------------------------------------------- */
 
 struct words {
     struct str *items; /* in the arena that first_words was given; the array is yours to free */
@@ -173,7 +186,6 @@ bool first_words(struct arena *arena, struct str pattern, bool open, struct word
 struct pattern {
     struct str text; /* folded, fragments expanded */
     uint32_t phrase; /* index in pack.phrases */
-    uint32_t rank;   /* of equally long matches the lowest counts */
     int priority;
     bool open; /* a letter may follow */
     struct words first;
@@ -200,7 +212,6 @@ enum found { FOUND_NOTHING, FOUND_PHRASE, FOUND_LIMIT };
 struct matcher {
     pcre2_match_data *data;
     pcre2_match_context *limits;
-    struct reel reel;
 };
 
 void matcher_init(struct matcher *matcher);
