@@ -88,7 +88,8 @@ void dossier_make(struct kit *kit, struct arena *arena, const struct workspace_d
     const struct style *style = doc ? kit_style(kit, doc->style, diag) : NULL;
     if (!style)
         return;
-    struct pages *pages = layout_pages(arena, doc, style, &kit->shaper, dossier->output, diag);
+    const char *path = kit_template(kit, dossier->template)->path;
+    struct pages *pages = layout_pages(arena, doc, style, &kit->shaper, path, diag);
     if (!pages)
         return;
     pages->date = date;

@@ -57,7 +57,7 @@ struct galley {
     const struct style *style;
     const struct shaper *shaper;
     struct diag *diag;
-    const char *name;    /* of the dossier, for messages */
+    const char *name;    /* the template's path, for messages */
     struct pages *pages; /* tags are made while setting; pages when the galley is full */
     bool failed;
     struct reported reported[16];

@@ -122,7 +122,7 @@ void style_free(struct style *style);
 
 /* Lays out the tree. Pages live in `arena`. NULL after an error: a letter that no face draws (layout-letter: names
  * letter, face and text), content wider than its room (layout-overflow), reported with the template's line where known;
- * `name` is the dossier's, for messages. */
+ * `name` is the template's path, for messages. */
 struct pages *layout_pages(struct arena *arena, const struct doc *doc, const struct style *style,
                            const struct shaper *shaper, const char *name, struct diag *diag);
 
