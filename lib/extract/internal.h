@@ -206,7 +206,7 @@ struct match {
     uint32_t phrase;
 };
 
-enum found { FOUND_NOTHING, FOUND_PHRASE, FOUND_LIMIT };
+enum found { FOUND_NOTHING, FOUND_PHRASE, FOUND_LIMIT, FOUND_BROKEN };
 
 /* What a search needs of its own; the program itself is shared by workers. */
 struct matcher {
@@ -217,7 +217,8 @@ struct matcher {
 void matcher_init(struct matcher *matcher);
 void matcher_fini(struct matcher *matcher);
 
-/* The longest phrase that begins at text[at], where a word begins, and ends before `to`. FOUND_LIMIT: a limit was hit. */
+/* The longest phrase that begins at text[at], where a word begins, and ends before `to`. FOUND_LIMIT: a limit was hit.
+ * FOUND_BROKEN: the patterns that can begin here, each sound alone, do not compile together. */
 enum found program_match(const struct program *program, struct matcher *matcher, struct str text, uint32_t at,
                          uint32_t to, struct match *match);
 

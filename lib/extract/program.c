@@ -194,7 +194,7 @@ enum found program_match(const struct program *program, struct matcher *matcher,
     if (start->n + program->anywhere.n == 0)
         return FOUND_NOTHING;
     if (!start_ready(program, start))
-        return FOUND_LIMIT; /* each pattern is sound: together they are too many for one program */
+        return FOUND_BROKEN;
     struct longest longest = {.end = at};
     pcre2_set_callout(matcher->limits, note, &longest);
     int found = pcre2_match(start->code, (PCRE2_SPTR)text.at, to, at, PCRE2_NO_UTF_CHECK, matcher->data,

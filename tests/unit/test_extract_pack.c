@@ -141,6 +141,26 @@ static void test_hostile(void **state) {
     assert_int_equal(warnings_of("(?:(a|aa)+)+\\1b"), 1);
 }
 
+/* Each pattern is sound, but both name a group x: said once, at the word, and no silence. */
+static void test_broken_together(void **state) {
+    (void)state;
+    struct diag diag = DIAG_EMPTY;
+    struct figures figures;
+    write_pack("b.yaml", "name: b\nphrases:\n  - {name: x, role: glue, match: ['ab(?<x>c)', 'ab(?<x>d)']}\n");
+    struct pack *pack = load(&diag);
+    struct source *source = source_of("x.txt", 0, STR("ab ab\n"), SOURCE_TEXT, &diag);
+    assert_non_null(pack);
+    assert_non_null(source);
+    figures_init(&figures, catalogue);
+    extract_source(source, pack, &figures, NULL, &diag);
+    assert_int_equal(diag.count[DIAG_USAGE], 1);
+    assert_string_equal(diag.last->id, "rule-program");
+    figures_fini(&figures);
+    source_free(source);
+    pack_free(pack);
+    diag_fini(&diag);
+}
+
 static void begins(const char *pattern, bool certain, bool bare, const char *words) {
     struct arena arena = ARENA_EMPTY;
     struct words found = {0};
@@ -276,10 +296,15 @@ static void test_markers(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_refused),      cmocka_unit_test(test_longest_and_replaced),
-        cmocka_unit_test(test_hostile),      cmocka_unit_test(test_first_words),
-        cmocka_unit_test(test_numerals),     cmocka_unit_test(test_every_reading_has_a_sample),
-        cmocka_unit_test(test_samples_fail), cmocka_unit_test(test_markers),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_longest_and_replaced),
+        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_broken_together),
+        cmocka_unit_test(test_first_words),
+        cmocka_unit_test(test_numerals),
+        cmocka_unit_test(test_every_reading_has_a_sample),
+        cmocka_unit_test(test_samples_fail),
+        cmocka_unit_test(test_markers),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
