@@ -36,10 +36,26 @@ static void put_word(struct buf *out, struct str word) {
     }
 }
 
+/* "Công chức cấp xã" of a cell begins small within a sentence. */
+static struct str small_start(struct arena *arena, struct str group) {
+    size_t second = 0, third;
+    uint32_t first = text_next(group, &second);
+    third = second;
+    bool word = group.len > second && !text_is_capital(text_next(group, &third));
+    if (!word || !text_is_capital(first))
+        return group;
+    struct buf small = BUF_EMPTY;
+    text_put(&small, small_letter(first));
+    buf_str(&small, str_cut(group, second, group.len));
+    struct str kept = arena_str(arena, buf_view(&small));
+    buf_fini(&small);
+    return kept;
+}
+
 /* A group that was read from a heading in capitals is set small within a sentence: CÔNG CHỨC CẤP XÃ. */
 static struct str group_words(struct arena *arena, struct str group) {
-    if (!str_equal(group, text_upper(arena, group)))
-        return group;
+    if (group.len == 0 || !str_equal(group, text_upper(arena, group)))
+        return small_start(arena, group);
     struct buf small = BUF_EMPTY;
     for (size_t at = 0; at < group.len;) {
         size_t end = str_find(group, STR(" "), at);

@@ -49,6 +49,7 @@ static const struct {
     [TERM_STAFF] =
         {"(?:cán bộ(?: chuyên trách)?|công chức|viên chức|cbcc(?:vc)?|người hoạt động không chuyên trách)"
          "(?:(?:,| và|,? và)? (?:cán bộ|công chức|viên chức|người hoạt động không chuyên trách))*"
+         "(?: (?:văn hóa(?: ?[-–])? xã hội|VH ?-? ?XH|tư pháp ?[-–] ?hộ tịch|tài chính ?[-–] ?kế toán|văn phòng ?[-–] ?thống kê))?"
          "(?: (?:cấp xã|cấp huyện|cấp tỉnh|xã, phường, thị trấn|cơ sở))?",
          true},
 };

@@ -15,6 +15,12 @@ static int16_t four_digits(struct str s) {
 
 /* "CBCC" is written out, so that it is the same group as in texts. */
 static struct str group_name(struct table *table, struct str key) {
+    static const struct str folded = STR("văn hoá"),
+                            written = STR("văn hóa"); /* the key has tone marks in the new place */
+    size_t at = str_find(key, folded, 0);
+    if (at != STR_NONE)
+        return arena_printf(&table->arena, "%.*s%.*s%.*s", STR_ARG(str_cut(key, 0, at)), STR_ARG(written),
+                            STR_ARG(str_cut(key, at + folded.len, key.len)));
     if (!str_starts(key, STR("cbcc")))
         return arena_str(&table->arena, key);
     bool vc = str_starts(key, STR("cbccvc"));

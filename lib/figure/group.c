@@ -10,6 +10,10 @@ static const struct {
     {STR("cbccvc"), STR("cán bộ công chức viên chức")},
     {STR("cb"), STR("cán bộ")},
     {STR("cc"), STR("công chức")},
+    {STR("vhxh"), STR("văn hoá xã hội")}, /* folded: tone marks in the new place */
+    {STR("vh-xh"), STR("văn hoá xã hội")},
+    {STR("-"), STR("")},
+    {STR("–"), STR("")},
 };
 
 /* "cán bộ, công chức xã, phường, thị trấn" are those of the communes. Longest first; once commas are gone. */
