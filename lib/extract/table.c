@@ -48,6 +48,12 @@ static bool has_digit(struct str s) {
     return false;
 }
 
+/* A number that is known and no figure. */
+static void sight_aside(struct table *table, const struct cell *cell, const char *rule) {
+    if (has_digit(cell->value))
+        sight(table, cell, FATE_SET_ASIDE, rule, NULL);
+}
+
 /* Numbers in columns that no reader takes, and all numbers of a row that is not read. */
 static void sight_rest(struct table *table, const struct record *record, const char *rule) {
     if (!table->sightings)
@@ -333,6 +339,49 @@ static void read_row(struct table *table, struct handed *handed, const struct re
     sight_rest(table, record, NULL);
 }
 
+/* ---- rows by content --------------------------------------------------------------------------------------------------- */
+
+/* Where rows split the numbers of training by content, as form 10-BTCTW does, each content that the catalogue knows has
+ * indicators of its own, training.topic.NAME.classes and the like: the row gives the name, the column what is counted. The
+ * catalogue has the labels of rows as heads under this level, so that they mean nothing anywhere else. */
+#define TOPIC_LEVEL "Nội dung đào tạo, bồi dưỡng"
+
+static struct str last_part(const char *id) {
+    const char *dot = strrchr(id, '.');
+    return str_of(dot ? dot : id);
+}
+
+/* The indicator of `count` ("training.participants") for the content of `any`; NULL: the catalogue has none. */
+static const struct indicator *topic_indicator(struct table *table, const struct indicator *any,
+                                               const struct indicator *count) {
+    if (!count || strncmp(count->id, "training.", 9) != 0)
+        return NULL;
+    struct str id = str_of(any->id), part = last_part(count->id);
+    struct str wanted = arena_printf(&table->scratch, "%.*s%.*s", (int)(id.len - last_part(any->id).len),
+                                     id.at, STR_ARG(part));
+    return catalogue_find(table->catalogue, wanted);
+}
+
+/* False: the content is not known. */
+static bool read_topic(struct table *table, const struct record *record) {
+    struct row row = {.record = record, .kind = ROW_UNIT, .place = table->source->place};
+    struct str head = arena_printf(&table->scratch, TOPIC_LEVEL " - %.*s", STR_ARG(row_label(table, record)));
+    const struct indicator *topic = heads_read(table->heads, &table->scratch, head).indicator;
+    if (!topic || row.place.len == 0 || !subject_year(table, &row))
+        return false;
+    bool any = false;
+    for (uint32_t i = 0; i < table->n_readers; i++) {
+        struct table_reader reader = table->readers[i];
+        reader.indicator = topic_indicator(table, topic, reader.indicator);
+        if (reader.indicator)
+            any |= read_cells(table, &row, &reader);
+        else
+            for (uint32_t k = 0; k < reader.n; k++)
+                sight_aside(table, row_cell(record, reader.columns[k]), "csv/topic");
+    }
+    return any;
+}
+
 /* ---- the whole table ---------------------------------------------------------------------------------------------------- */
 
 static void note_missing(const struct table *table) {
@@ -366,6 +415,11 @@ static void read_rows(struct table *table) {
     for (size_t i = table->body; i < table->source->n_records; i++, arena_reset(&table->scratch)) {
         const struct record *record = &table->source->records[i];
         enum row_kind kind = table->kinds[i - table->body];
+        if (table->by_topic && kind == ROW_UNIT && has_values(table, record) && check_width(table, record) &&
+            read_topic(table, record)) {
+            sight_rest(table, record, NULL);
+            continue;
+        }
         if (kind == ROW_SKIP || (table->by_topic && kind != ROW_TOTAL)) {
             topics += kind != ROW_SKIP && has_values(table, record);
             sight_rest(table, record, kind == ROW_SKIP ? "csv/outside" : "csv/topic");

@@ -452,13 +452,17 @@ static void percent_columns(void **state) {
 static void training_by_content(void **state) {
     (void)state;
     struct fixture *f = read_csv("Nội dung;Số lớp;Kế hoạch (lượt);Thực hiện (lượt);Tỷ lệ (%)\n"
-                                 "Lý luận chính trị;4;200;210;105\nQuản lý nhà nước;6;300;290;96,7\n"
-                                 "Tổng cộng;10;500;500;100\n");
+                                 "Đào tạo;;;;\nLý luận chính trị;4;200;210;105\n"
+                                 "Bồi dưỡng;;;;\nKiến thức quản lý nhà nước;5;250;240;96,0\n"
+                                 "Hội nhập quốc tế;1;50;50;100\nTổng cộng;10;500;500;100\n");
     assert_count(f, "training.classes", "huyện Điện Biên", "10");
+    assert_count(f, "training.topic.politics.classes", "huyện Điện Biên", "4");
+    assert_count(f, "training.topic.politics.planned", "huyện Điện Biên", "200");
+    assert_count(f, "training.topic.state.participants", "huyện Điện Biên", "240");
     assert_count(f, "training.planned", "huyện Điện Biên", "500");
     assert_value(only(f, "training.plan_completion", "huyện Điện Biên", 0, FIGURE_PERCENT)->value, "100");
-    assert_int_equal(f->figures.n, 4);
-    assert_int_equal(count_id(f, "rows-by-topic"), 1);
+    assert_int_equal(f->figures.n, 4 + 2 * 3);
+    assert_int_equal(count_id(f, "rows-by-topic"), 1); /* the content that the catalogue does not know */
     release(f);
 }
 

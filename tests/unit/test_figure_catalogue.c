@@ -22,7 +22,7 @@ static struct catalogue *shipped(void) {
 static void test_shipped(void **state) {
     (void)state;
     struct catalogue *catalogue = shipped();
-    assert_int_equal(catalogue->n, 47);
+    assert_int_equal(catalogue->n, 80);
     const struct indicator *university = catalogue_find(catalogue, STR("edu.university"));
     assert_string_equal(university->label, "Đại học");
     assert_string_equal(university->unit, "người");
