@@ -15,11 +15,11 @@ static bool wanted(const struct narrow *narrow, const struct comparison *compari
 
 static void print(struct call *call, const struct comparison *const *list, size_t n) {
     if (call->form == SHEET_CSV)
-        comparisons_print_csv(&call->out, list, n);
+        comparisons_print_csv(&call->out, list, n, call->vietnamese);
     else if (call->form == SHEET_JSON)
-        comparisons_print_json(&call->out, list, n);
+        comparisons_print_json(&call->out, list, n, call->vietnamese);
     else
-        comparisons_print_table(&call->out, list, n);
+        comparisons_print_table(&call->out, list, n, call->vietnamese);
 }
 
 static size_t print_chosen(struct call *call, const struct narrow *narrow, const struct comparisons *all) {

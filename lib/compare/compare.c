@@ -42,62 +42,63 @@ unsigned compare_extents(const struct fact *a, const struct fact *b) {
     return extent;
 }
 
-static void say(struct buf *note, const char *sentence) {
-    if (note->len)
-        buf_char(note, ' ');
-    buf_puts(note, sentence);
-}
-
-static void say_missing(struct buf *note, const struct fact *a, const struct fact *b) {
+static void say_missing(struct said *note, const struct fact *a, const struct fact *b) {
     bool no_a = decimal_missing(a->value), no_b = decimal_missing(b->value);
     if (no_a && a->note) /* it says more than that it is missing */
         return;
     if (no_a && no_b)
-        buf_printf(note, "Nguồn không nêu số liệu của cả hai năm (%d, %d).", a->year, b->year);
+        said_add(note, "Nguồn không nêu số liệu của cả hai năm (%d, %d).",
+                 "The sources state nothing for either year (%d, %d).", a->year, b->year);
     else if (no_a || no_b)
-        buf_printf(note, "Nguồn không nêu số liệu năm %d.", no_a ? a->year : b->year);
+        said_add(note, "Nguồn không nêu số liệu năm %d.", "The sources state nothing for %d.",
+                 no_a ? a->year : b->year);
 }
 
-static void say_group(struct buf *note, const struct fact *a, const struct fact *b) {
-    if (a->group.len && b->group.len && !group_equal(a->group, b->group)) {
-        say(note, "Khác đối tượng:");
-        buf_printf(note, " năm %d là %.*s; năm %d là %.*s.", a->year, STR_ARG(a->group), b->year,
-                   STR_ARG(b->group));
-    } else {
-        say(note, "Số liệu gộp từ nhiều đối tượng khác nhau.");
-    }
+static void say_group(struct said *note, const struct fact *a, const struct fact *b) {
+    said_blank(note);
+    if (a->group.len && b->group.len && !group_equal(a->group, b->group))
+        said_add(note, "Khác đối tượng: năm %d là %.*s; năm %d là %.*s.",
+                 "The groups differ: in %d %.*s; in %d %.*s.", a->year, STR_ARG(a->group), b->year,
+                 STR_ARG(b->group));
+    else
+        said_add(note, "Số liệu gộp từ nhiều đối tượng khác nhau.",
+                 "It is put together from figures of different groups.");
 }
 
-static void say_day(struct buf *note, const struct fact *a, const struct fact *b) {
-    say(note, "Khác thời điểm: ");
-    date_short(note, as_of(a));
-    buf_puts(note, " và ");
-    date_short(note, as_of(b));
-    buf_puts(note, ".");
+static void say_day(struct said *note, const struct fact *a, const struct fact *b) {
+    said_blank(note);
+    said_add(note, "Khác thời điểm: ", "As of different days: ");
+    said_date(note, as_of(a));
+    said_add(note, " và ", " and ");
+    said_date(note, as_of(b));
+    said_add(note, ".", ".");
 }
 
-const char *compare_note(struct arena *arena, const struct fact *a, const struct fact *b, unsigned extent) {
-    struct buf note = BUF_EMPTY;
+static const struct note reform_known = {
+    "Từ ngày 01/7/2025 không còn cấp huyện, nhân sự cấp xã gồm cả người từ cấp huyện chuyển về: phạm vi thống "
+    "kê hai kỳ khác nhau.",
+    "Since 1 July 2025 there is no district level and commune staff include those who came from it: the two "
+    "years do not count the same."};
+static const struct note reform_unknown = {
+    "Đơn vị hành chính được sắp xếp lại từ ngày 01/7/2025; phạm vi hai kỳ không như nhau.",
+    "Administrative units were reorganised on 1 July 2025; the two years do not cover the same."};
+static const struct note of_years = {"Một kỳ là số liệu của nhiều năm nên không tính chênh lệch.",
+                                     "One side covers several years, so no difference is made."};
+
+struct note compare_note(struct arena *arena, const struct fact *a, const struct fact *b, unsigned extent) {
+    struct said note = {BUF_EMPTY, BUF_EMPTY};
     say_missing(&note, a, b);
     if (extent & EXTENT_GROUP)
         say_group(&note, a, b);
     if (extent & EXTENT_AS_OF)
         say_day(&note, a, b);
-    if (a->note)
-        say(&note, a->note);
-    if (b->note)
-        say(&note, b->note);
-    if ((extent & EXTENT_PLACE) && (extent & EXTENT_UNITS))
-        say(&note,
-            "Từ ngày 01/7/2025 không còn cấp huyện, nhân sự cấp xã gồm cả người từ cấp huyện chuyển về: phạm vi "
-            "thống kê hai kỳ khác nhau.");
-    else if (extent & EXTENT_PLACE)
-        say(&note, "Đơn vị hành chính được sắp xếp lại từ ngày 01/7/2025; phạm vi hai kỳ không như nhau.");
+    said_note(&note, (struct note){a->note, a->note_en});
+    said_note(&note, (struct note){b->note, b->note_en});
+    if (extent & EXTENT_PLACE)
+        said_note(&note, extent & EXTENT_UNITS ? reform_known : reform_unknown);
     if (extent & EXTENT_PERIOD)
-        say(&note, "Một kỳ là số liệu của nhiều năm nên không tính chênh lệch.");
-    const char *text = note.len ? arena_str(arena, buf_view(&note)).at : NULL;
-    buf_fini(&note);
-    return text;
+        said_note(&note, of_years);
+    return said_keep(arena, &note);
 }
 
 /* ---- one number ---------------------------------------------------------------------------------------------------- */
@@ -160,7 +161,9 @@ struct comparison compare_facts(struct arena *arena, struct fact a, struct fact 
     else if (c.unit == COMPARE_UNITS)
         c.index = decimal_percent(b.value, a.value, 1);
     c.relative = decimal_sub(c.index, decimal_int(100));
-    c.note = compare_note(arena, &a, &b, c.extent);
+    struct note note = compare_note(arena, &a, &b, c.extent);
+    c.note = note.vi;
+    c.note_en = note.en;
     return c;
 }
 
@@ -223,45 +226,55 @@ struct fact compare_sum(struct arena *arena, const struct figures *figures, stru
     if (found == NULL || is_rate(found))
         return sum;
     const struct figure **from = ARENA_ARRAY(arena, n_places, const struct figure *);
+    struct str *missing = ARENA_ARRAY(arena, n_places, struct str);
+    uint32_t n_missing = 0;
     sum.from = from;
     sum.derived = true;
     for (size_t i = 0; i < n_places; i++) {
         const struct figure *figure = own_count(figures, indicator, places[i], year);
         if (figure)
             sum_one(&sum, from, figure);
+        else
+            missing[n_missing++] = places[i];
     }
+    if (n_missing && sum.n_from)
+        fact_note(&sum, note_without(arena, sum.n_from, missing, n_missing));
     return sum;
 }
 
 /* ---- plan against result ------------------------------------------------------------------------------------------- */
 
-/* `done` as per cent of the plan. */
-static struct fact plan_fact(struct fact done, struct decimal of) {
-    done.value = decimal_percent(done.value, of, 1);
-    done.unit = COMPARE_UNIT_SHARE;
-    done.derived = true;
-    return done;
-}
-
-struct fact compare_plan(struct arena *arena, const struct figures *figures, struct str place, int year) {
+struct plan_result compare_plan_result(struct arena *arena, const struct figures *figures, struct str place,
+                                       int year) {
     const struct indicator *rate = find(figures, STR("training.plan_completion"));
     struct figure_query query = {.indicator = STR("training.participants"),
                                  .place = place,
                                  .year = year,
                                  .kinds = FIGURE_BIT(FIGURE_RATIO)};
-    const struct figure *done = figures_lookup(figures, &query);
-    struct fact result;
-    if (done) {
-        result = plan_fact(fact_of(arena, figures, done, done->value, done->unit), done->of);
+    const struct figure *ratio = figures_lookup(figures, &query);
+    struct plan_result plan;
+    if (ratio) {
+        plan.done = fact_of(arena, figures, ratio, ratio->value, ratio->unit);
+        plan.planned = fact_of(arena, figures, ratio, ratio->of, ratio->unit);
+        plan.planned.qualifier = QUALIFIER_EXACT;
     } else {
-        struct fact turns = compare_fact(arena, figures, STR("training.participants"), place, year, false);
-        struct fact plan = compare_fact(arena, figures, STR("training.planned"), place, year, false);
-        bool both = !decimal_missing(turns.value) && !decimal_missing(plan.value) && !turns.from[0]->planned;
-        if (both)
-            result = plan_fact(fact_join(arena, &turns, &plan, turns.value), plan.value);
-        else
-            result = compare_fact(arena, figures, STR("training.plan_completion"), place, year, true);
+        plan.done = compare_fact(arena, figures, STR("training.participants"), place, year, false);
+        plan.planned = compare_fact(arena, figures, STR("training.planned"), place, year, false);
+        if (plan.done.n_from && plan.done.from[0]->planned)
+            plan.done = fact_missing(plan.done.indicator, place, year, plan.done.unit);
     }
-    result.indicator = rate;
-    return result;
+    plan.off = fact_sub(arena, plan.done, plan.planned);
+    plan.rate =
+        fact_join(arena, &plan.done, &plan.planned, decimal_percent(plan.done.value, plan.planned.value, 1));
+    plan.rate.unit = COMPARE_UNIT_SHARE;
+    if (plan.planned.qualifier == QUALIFIER_EXACT)
+        plan.rate.qualifier = plan.done.qualifier;
+    if (decimal_missing(plan.rate.value))
+        plan.rate = compare_fact(arena, figures, STR("training.plan_completion"), place, year, true);
+    plan.rate.indicator = rate;
+    return plan;
+}
+
+struct fact compare_plan(struct arena *arena, const struct figures *figures, struct str place, int year) {
+    return compare_plan_result(arena, figures, place, year).rate;
 }

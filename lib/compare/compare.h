@@ -38,6 +38,7 @@ struct fact {
     bool doubtful;
     unsigned extent;  /* EXTENT_... of a derived fact */
     const char *note; /* which units were added up, or why they were not; NULL when there is nothing to say */
+    const char *note_en; /* the same in English; NULL where note is */
 };
 
 #define COMPARE_UNIT_SHARE  "%"
@@ -51,7 +52,8 @@ struct comparison {
     struct decimal index;    /* one decimal; missing for shares and where a is 0 */
     struct decimal relative; /* index - 100: the change in per cent of a; missing where the index is */
     unsigned extent;
-    const char *note; /* why it is not made, or made with care; NULL when there is nothing to say */
+    const char *note;    /* why it is not made, or made with care; NULL when there is nothing to say */
+    const char *note_en; /* the same in English; NULL where note is */
 };
 
 /* The classes of a family in two years: rows from the lowest class up, with their totals. */
@@ -66,6 +68,7 @@ struct mix {
     unsigned extent;
     const char *
         note; /* which classes a year does not state, whose groups differ; NULL when there is nothing to say */
+    const char *note_en; /* the same in English; NULL where note is */
 };
 
 /* The stated figure, else derived: a share from counts of the same source, a count from a ratio, a class that gathers
@@ -92,35 +95,60 @@ struct mix compare_mix(struct arena *arena, const struct figures *figures, struc
 /* One fact a year, missing years included; the place is the unit of the last year, see compare_fact_as. */
 struct fact *compare_series(struct arena *arena, const struct figures *figures, struct str indicator,
                             struct str place, int first, int last, bool share);
-/* Sum of the counts of those of `places` that state one: n_from says how many did. Percentages are never summed. */
+/* Sum of the counts of those of `places` that state one: n_from says how many did, the note which did not. Percentages are
+ * never summed. */
 struct fact compare_sum(struct arena *arena, const struct figures *figures, struct str indicator,
                         const struct str *places, size_t n_places, int year);
 /* Several units' share as one: the sum of their parts over the sum of their wholes, so each weighs as much as it has staff;
- * percentages are never averaged. Units that do not state both are left out, n_from says what is in it. */
+ * percentages are never averaged. Units that do not state both are left out, and the note names them. */
 struct fact compare_average(struct arena *arena, const struct figures *figures, struct str indicator,
                             const struct str *places, size_t n_places, int year);
 
 /* Units in the order of an indicator, highest first; equal values share a rank (1, 2, 2, 4) and stand in Vietnamese order.
- * Those that state nothing are not ranked. Top and bottom are its ends. */
+ * Those that state nothing, or only something of several years, are not ranked but named. Top and bottom are its ends. */
 struct ranking {
     struct ranked {
         struct fact fact;
         uint32_t rank;
     } * items;
     uint32_t n;
+    struct str *missing; /* the places that are not ranked, in the order of `places` */
     uint32_t n_missing;
+    unsigned extent; /* EXTENT_GROUP, EXTENT_AS_OF: the units do not all state the same thing */
+    const char *note,
+        *note_en; /* which ones are missing, and in what the others differ; NULL: nothing to say */
 };
 
 struct ranking compare_rank(struct arena *arena, const struct figures *figures, struct str indicator,
                             const struct str *places, size_t n_places, int year, bool share);
-/* How many of the ranked units have at least `bound`; of how many is ranking->n, and their share is 100 a / n. */
-uint32_t ranking_from(const struct ranking *ranking, struct decimal bound);
-struct decimal ranking_share_from(const struct ranking *ranking,
-                                  struct decimal bound); /* one decimal; missing: none */
+
+enum bound_side { BOUND_FROM, BOUND_ABOVE, BOUND_BELOW }; /* at least, more than, less than the bound */
+
+/* Which of the ranked units lie on one side of a bound. "trên 80%" is surely at least 75 and leaves open whether it is 85;
+ * such units are counted as open and are in no number. */
+struct reached {
+    struct fact units;           /* how many units do, of ... */
+    struct fact of;              /* so many that tell, and */
+    struct fact share;           /* their share of these, one decimal; missing: none tells */
+    const struct ranked **items; /* those that do, in the order of the ranking */
+    uint32_t n, n_open;
+};
+
+struct reached ranking_reach(struct arena *arena, const struct ranking *ranking, struct decimal bound,
+                             enum bound_side side);
 /* The communes that tables put in a district: up to `n` into `out`, in order of appearance; returns how many there are. Looks
  * at every figure once. */
 size_t compare_communes(const struct figures *figures, struct str district, struct str *out, size_t n);
-/* Plan against result: result / plan x 100, from a ratio a/b or from two figures. */
+/* Plan against result, from a ratio a/b or from two figures. */
+struct plan_result {
+    struct fact planned, done;
+    struct fact rate; /* result / plan x 100; as it is stated where a plan or a result is missing */
+    struct fact off;  /* result - plan; missing where either is */
+};
+
+struct plan_result compare_plan_result(struct arena *arena, const struct figures *figures, struct str place,
+                                       int year);
+/* Its rate. */
 struct fact compare_plan(struct arena *arena, const struct figures *figures, struct str place, int year);
 /* a + b and b - a with both sides' evidence; missing when either is. */
 struct fact fact_add(struct arena *arena, struct fact a, struct fact b);
@@ -136,8 +164,9 @@ struct comparisons {
  * and the first against the last. For the `compare` command. */
 void compare_all(const struct figures *figures, struct comparisons *out);
 void comparisons_fini(struct comparisons *comparisons);
-void comparisons_print_csv(struct buf *out, const struct comparison *const *list, size_t n);
-void comparisons_print_json(struct buf *out, const struct comparison *const *list, size_t n);
-void comparisons_print_table(struct buf *out, const struct comparison *const *list, size_t n);
+void comparisons_print_csv(struct buf *out, const struct comparison *const *list, size_t n, bool vietnamese);
+void comparisons_print_json(struct buf *out, const struct comparison *const *list, size_t n, bool vietnamese);
+void comparisons_print_table(struct buf *out, const struct comparison *const *list, size_t n,
+                             bool vietnamese);
 
 #endif

@@ -189,7 +189,7 @@ static struct str unit_name(const struct comparison *c) {
     return c->unit == COMPARE_POINTS ? STR("%-point") : str_of(c->b.unit);
 }
 
-static void row(struct sheet *sheet, const struct comparison *c) {
+static void row(struct sheet *sheet, const struct comparison *c, bool vietnamese) {
     sheet_text(sheet, c->b.place);
     sheet_text(sheet, str_of(indicator_of(c) ? indicator_of(c)->id : ""));
     sheet_text(sheet, c->b.group.len ? c->b.group : c->a.group);
@@ -200,24 +200,26 @@ static void row(struct sheet *sheet, const struct comparison *c) {
     sheet_decimal(sheet, c->difference.value);
     sheet_text(sheet, unit_name(c));
     sheet_decimal(sheet, c->index);
-    sheet_text(sheet, str_of(c->note));
+    sheet_text(sheet, str_of(vietnamese ? c->note : c->note_en));
     sheet_decimal(sheet, c->relative);
 }
 
-static void print(struct buf *out, enum sheet_form form, const struct comparison *const *list, size_t n) {
+static void print(struct buf *out, enum sheet_form form, const struct comparison *const *list, size_t n,
+                  bool vietnamese) {
     struct sheet sheet;
     sheet_start(&sheet, form, columns, COUNT(columns), out);
     for (size_t i = 0; i < n; i++)
-        row(&sheet, list[i]);
+        row(&sheet, list[i], vietnamese);
     sheet_end(&sheet);
 }
 
-void comparisons_print_csv(struct buf *out, const struct comparison *const *list, size_t n) {
-    print(out, SHEET_CSV, list, n);
+void comparisons_print_csv(struct buf *out, const struct comparison *const *list, size_t n, bool vietnamese) {
+    print(out, SHEET_CSV, list, n, vietnamese);
 }
 
-void comparisons_print_json(struct buf *out, const struct comparison *const *list, size_t n) {
-    print(out, SHEET_JSON, list, n);
+void comparisons_print_json(struct buf *out, const struct comparison *const *list, size_t n,
+                            bool vietnamese) {
+    print(out, SHEET_JSON, list, n, vietnamese);
 }
 
 /* With its sign, and the mark of a value that a finding puts in doubt. */
@@ -231,7 +233,8 @@ static struct str signed_text(struct buf *scratch, const struct fact *fact) {
     return buf_view(scratch);
 }
 
-void comparisons_print_table(struct buf *out, const struct comparison *const *list, size_t n) {
+void comparisons_print_table(struct buf *out, const struct comparison *const *list, size_t n,
+                             bool vietnamese) {
     struct buf scratch = BUF_EMPTY;
     struct sheet sheet;
     sheet_start(&sheet, SHEET_TABLE, short_columns, COUNT(short_columns), out);
@@ -247,7 +250,7 @@ void comparisons_print_table(struct buf *out, const struct comparison *const *li
         sheet_text(&sheet, str_of(c->unit == COMPARE_POINTS ? COMPARE_UNIT_POINTS : c->b.unit));
         sheet_decimal(&sheet, c->index);
         sheet_text(&sheet, signed_text(&scratch, &(struct fact){.value = c->relative}));
-        sheet_text(&sheet, str_of(c->note));
+        sheet_text(&sheet, str_of(vietnamese ? c->note : c->note_en));
     }
     sheet_end(&sheet);
     buf_fini(&scratch);

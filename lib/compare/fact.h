@@ -15,10 +15,44 @@ struct ask {
     struct str group; /* empty: any */
 };
 
+/* ---- said.c: notes in both languages ----------------------------------------------------------------------------------- */
+
+struct note {
+    const char *vi, *en; /* both NULL: nothing to say */
+};
+
+/* A note that is being made. */
+struct said {
+    struct buf vi, en;
+};
+
+/* The same arguments, in the same order, for both languages. */
+void said_add(struct said *said, const char *vi, const char *en, ...)
+    __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+void said_str(struct said *said, struct str s);
+void said_date(struct said *said, struct date date);
+/* "a, b và c"; of many the first ones and how many more there are. */
+void said_places(struct said *said, const struct str *places, uint32_t n);
+/* A blank before the next sentence, where there is one before it. */
+void said_blank(struct said *said);
+/* One more sentence; nothing where the note is none. */
+void said_note(struct said *said, struct note note);
+/* The note, in the arena; frees `said`. */
+struct note said_keep(struct arena *arena, struct said *said);
+/* What a number of `n` units leaves out. */
+struct note note_without(struct arena *arena, uint32_t n, const struct str *missing, uint32_t n_missing);
+
+/* ---- facts ----------------------------------------------------------------------------------------------------------------- */
+
 struct fact fact_missing(const struct indicator *indicator, struct str place, int year, const char *unit);
 /* As one figure says, with `value` read from it. */
 struct fact fact_of(struct arena *arena, const struct figures *figures, const struct figure *figure,
                     struct decimal value, const char *unit);
+void fact_note(struct fact *fact, struct note note);
+/* All of `facts` as one, the first setting unit, place and year: their evidence in order, their doubt, a sum of none being
+ * that of `none`. */
+struct fact fact_gather(struct arena *arena, const struct fact *facts, uint32_t n, struct decimal value,
+                        struct fact none);
 /* `a` with another value that `b` had a part in. */
 struct fact fact_join(struct arena *arena, const struct fact *a, const struct fact *b, struct decimal value);
 
@@ -58,7 +92,7 @@ struct lineage {
     bool plain; /* the same unit, or nothing is known of units: the figures of the place itself count */
     bool known; /* the unit is known on both days */
     struct unit_parts parts; /* what it was, where it is not plain */
-    const char *why;         /* why nothing can be said of it then; NULL: it can */
+    struct note why;         /* why nothing can be said of it then; none: it can */
 };
 
 /* `day_b` is the later day, which says what the place is. */
@@ -83,8 +117,8 @@ struct fact quota_share(struct arena *arena, const struct quota *quota);
 
 struct comparison compare_facts(struct arena *arena, struct fact a, struct fact b);
 
-/* Why a and b are not the same thing, and the note that says so, NULL when they are. */
+/* Why a and b are not the same thing, and the note that says so. */
 unsigned compare_extents(const struct fact *a, const struct fact *b);
-const char *compare_note(struct arena *arena, const struct fact *a, const struct fact *b, unsigned extent);
+struct note compare_note(struct arena *arena, const struct fact *a, const struct fact *b, unsigned extent);
 
 #endif

@@ -157,7 +157,7 @@ static void finish_side(struct side *side, const struct family *family) {
     make_hundred(side, family);
     side->total = total_of(side, family);
     if (side->stated == 0 && family->n)
-        side->total.note = side->shares[0].note;
+        fact_note(&side->total, (struct note){side->shares[0].note, side->shares[0].note_en});
 }
 
 static struct side side_of(struct arena *arena, const struct figures *figures, const struct family *family,
@@ -257,25 +257,32 @@ static void put_label(struct buf *out, const char *label) {
 }
 
 /* The names of the classes that `side` lacks and `other` has, with commas between. */
-static void lacking(struct buf *out, const struct side *side, const struct side *other,
+static void lacking(struct said *out, const struct side *side, const struct side *other,
                     const struct family *family) {
     for (uint32_t i = 0; i < family->n; i++) {
         if (!decimal_missing(side->shares[i].value) || decimal_missing(other->shares[i].value))
             continue;
-        if (out->len)
-            buf_puts(out, ", ");
-        put_label(out, family->members[i]->label);
+        if (out->vi.len)
+            said_add(out, ", ", ", ");
+        put_label(&out->vi, family->members[i]->label);
+        buf_puts(&out->en, family->members[i]->label_en);
     }
 }
 
-static void note_lacking(struct buf *note, const struct side *side, const struct side *other,
+static void note_lacking(struct said *note, const struct side *side, const struct side *other,
                          const struct family *family) {
-    struct buf names = BUF_EMPTY;
+    struct said names = {BUF_EMPTY, BUF_EMPTY};
     if (side->stated)
         lacking(&names, side, other, family);
-    if (names.len)
-        buf_printf(note, "%sNguồn năm %d không nêu: %s.", note->len ? " " : "", side->ask.year, names.at);
-    buf_fini(&names);
+    if (names.vi.len) {
+        said_blank(note);
+        said_add(note, "Nguồn năm %d không nêu: ", "The sources of %d do not state: ", side->ask.year);
+        buf_str(&note->vi, buf_view(&names.vi));
+        buf_str(&note->en, buf_view(&names.en));
+        said_add(note, ".", ".");
+    }
+    buf_fini(&names.vi);
+    buf_fini(&names.en);
 }
 
 static bool differ(const struct side *a, const struct side *b, const struct family *family) {
@@ -285,17 +292,13 @@ static bool differ(const struct side *a, const struct side *b, const struct fami
     return false;
 }
 
-static const char *note_of(struct arena *arena, const struct mix *mix, const struct side *a,
+static struct note note_of(struct arena *arena, const struct mix *mix, const struct side *a,
                            const struct side *b, const struct family *family) {
-    struct buf note = BUF_EMPTY;
-    const char *extents = compare_note(arena, &mix->total_a, &mix->total_b, mix->extent);
-    if (extents)
-        buf_puts(&note, extents);
+    struct said note = {BUF_EMPTY, BUF_EMPTY};
+    said_note(&note, compare_note(arena, &mix->total_a, &mix->total_b, mix->extent));
     note_lacking(&note, a, b, family);
     note_lacking(&note, b, a, family);
-    const char *text = note.len ? arena_str(arena, buf_view(&note)).at : NULL;
-    buf_fini(&note);
-    return text;
+    return said_keep(arena, &note);
 }
 
 /* What the place of the later side was in the earlier year. */
@@ -337,6 +340,8 @@ struct mix compare_mix(struct arena *arena, const struct figures *figures, struc
     a.total.extent |= line.known ? EXTENT_UNITS : EXTENT_SAME;
     mix.extent =
         compare_extents(&a.total, &b.total) | (differ(&a, &b, family) ? EXTENT_CLASSES : EXTENT_SAME);
-    mix.note = note_of(arena, &mix, &a, &b, family);
+    struct note note = note_of(arena, &mix, &a, &b, family);
+    mix.note = note.vi;
+    mix.note_en = note.en;
     return mix;
 }

@@ -20,61 +20,66 @@ static bool before_reform(struct date day) {
     return date_compare(day, place_reform) < 0;
 }
 
-static const char *keep(struct arena *arena, struct buf *text) {
-    const char *kept = arena_str(arena, buf_view(text)).at;
-    buf_fini(text);
-    return kept;
-}
-
 /* The names that a unit's figures are under, else its own, else its code. */
-static void put_unit(struct buf *out, const struct figures *figures, const struct unit *unit) {
+static void put_unit(struct said *out, const struct figures *figures, const struct unit *unit) {
     struct str place = figures_unit_place(figures, unit);
     if (place.len)
-        buf_str(out, place);
+        said_str(out, place);
     else if (*unit->name)
-        buf_puts(out, unit->name);
+        said_str(out, str_of(unit->name));
     else
-        buf_printf(out, "đơn vị mã %s", unit->code);
+        said_add(out, "đơn vị mã %s", "the unit with code %s", unit->code);
 }
 
-static void put_units(struct buf *out, const struct figures *figures, const struct unit_parts *parts) {
+static void put_units(struct said *out, const struct figures *figures, const struct unit_parts *parts) {
     for (uint32_t i = 0; i < parts->n; i++) {
-        buf_puts(out, i == 0 ? "" : i + 1 < parts->n ? ", " : " và ");
+        if (i && i + 1 == parts->n)
+            said_add(out, " và ", " and ");
+        else if (i)
+            said_add(out, ", ", ", ");
         put_unit(out, figures, parts->items[i]);
     }
 }
 
-static const char *why_ended(struct arena *arena, const struct figures *figures, const struct unit *unit) {
-    struct buf why = BUF_EMPTY;
-    put_unit(&why, figures, unit);
-    buf_puts(&why, " không còn từ sau ngày ");
-    date_short(&why, unit->until);
-    if (unit->successors == 1) {
-        buf_puts(&why, " (nhập vào ");
-        put_unit(&why, figures, figures->units->items[unit->first_successor]);
-        buf_puts(&why, ")");
-    }
-    buf_puts(&why, " nên không so sánh.");
-    return text_capital(arena, str_of(keep(arena, &why))).at;
+static struct note capital_note(struct arena *arena, struct note note) {
+    return (struct note){text_capital(arena, str_of(note.vi)).at, text_capital(arena, str_of(note.en)).at};
 }
 
-static const char *why_unknown(struct arena *arena, const struct figures *figures, struct str place,
+static struct note why_ended(struct arena *arena, const struct figures *figures, const struct unit *unit) {
+    struct said why = {BUF_EMPTY, BUF_EMPTY};
+    put_unit(&why, figures, unit);
+    said_add(&why, " không còn từ sau ngày ", " ended on ");
+    said_date(&why, unit->until);
+    if (unit->successors == 1) {
+        said_add(&why, " (nhập vào ", " (merged into ");
+        put_unit(&why, figures, figures->units->items[unit->first_successor]);
+        said_add(&why, ")", ")");
+    }
+    said_add(&why, " nên không so sánh.", ", so it is not compared.");
+    return capital_note(arena, said_keep(arena, &why));
+}
+
+static struct note why_unknown(struct arena *arena, const struct figures *figures, struct str place,
                                struct date day_a) {
     const struct unit *before = figures_unit(figures, place, day_a);
     if (before && before->until.month)
         return why_ended(arena, figures, before);
     if (place_level(place, STR("")) == PLACE_DISTRICT)
-        return "Không còn cấp huyện từ ngày 01/7/2025 nên không so sánh.";
-    return "Chưa có bảng đối chiếu đơn vị cũ và mới nên không so sánh qua ngày 01/7/2025.";
+        return (struct note){"Không còn cấp huyện từ ngày 01/7/2025 nên không so sánh.",
+                             "There is no district level since 1 July 2025, so it is not compared."};
+    return (struct note){
+        "Chưa có bảng đối chiếu đơn vị cũ và mới nên không so sánh qua ngày 01/7/2025.",
+        "No crosswalk of old and new units is given, so nothing is compared across 1 July 2025."};
 }
 
-static const char *why_partial(struct arena *arena, const struct figures *figures,
+static struct note why_partial(struct arena *arena, const struct figures *figures,
                                const struct unit_parts *parts) {
-    struct buf why = BUF_EMPTY;
-    buf_puts(&why, "Chỉ một phần của đơn vị cũ được nhập vào (");
+    struct said why = {BUF_EMPTY, BUF_EMPTY};
+    said_add(&why, "Chỉ một phần của đơn vị cũ được nhập vào (", "Only a part of an old unit went into it (");
     put_units(&why, figures, parts);
-    buf_puts(&why, "), không tách được số liệu nên không so sánh.");
-    return keep(arena, &why);
+    said_add(&why, "), không tách được số liệu nên không so sánh.",
+             "); its figures cannot be split, so it is not compared.");
+    return said_keep(arena, &why);
 }
 
 struct lineage lineage_of(struct arena *arena, const struct figures *figures, struct str place,
@@ -86,7 +91,8 @@ struct lineage lineage_of(struct arena *arena, const struct figures *figures, st
     const struct unit *unit = figures_unit(figures, place, day_b);
     if (!unit) {
         line.plain = !straddles;
-        line.why = straddles ? why_unknown(arena, figures, place, day_a) : NULL;
+        if (straddles)
+            line.why = why_unknown(arena, figures, place, day_a);
         return line;
     }
     line.known = true;
@@ -165,14 +171,15 @@ struct fact quota_share(struct arena *arena, const struct quota *quota) {
 
 /* Adds up what the units state; `missing` gets the names of those that state nothing. */
 static struct quota sum_units(struct ask ask, const struct indicator *indicator,
-                              const struct unit_parts *parts, bool share, struct buf *missing) {
+                              const struct unit_parts *parts, bool share, struct said *missing) {
     struct quota sum = quota_missing(&ask, indicator);
     struct str asked = ask.place;
     for (uint32_t i = 0; i < parts->n; i++) {
         ask.place = figures_unit_place(ask.figures, parts->items[i]);
         struct quota one = ask.place.len ? ask_quota(&ask, indicator) : quota_missing(&ask, indicator);
         if (decimal_missing(one.part.value) || (share && decimal_missing(one.whole.value))) {
-            buf_puts(missing, missing->len ? ", " : "");
+            if (missing->vi.len)
+                said_add(missing, ", ", ", ");
             put_unit(missing, ask.figures, parts->items[i]);
         } else if (sum.part.n_from == 0 && i == 0) {
             sum = one;
@@ -181,23 +188,32 @@ static struct quota sum_units(struct ask ask, const struct indicator *indicator,
             sum.whole = share ? fact_add(ask.arena, sum.whole, one.whole) : sum.whole;
         }
     }
-    if (missing->len)
+    if (missing->vi.len)
         sum = quota_missing(&ask, indicator);
     sum.part.place = sum.whole.place = asked;
     sum.part.indicator = indicator;
     return sum;
 }
 
-static const char *note_of(const struct ask *ask, const struct unit_parts *parts, const struct buf *missing) {
-    struct buf note = BUF_EMPTY;
-    if (missing->len) {
-        buf_printf(&note, "Không tính được năm %d: thiếu số liệu của %s.", ask->year, missing->at);
-    } else {
-        buf_printf(&note, "Số liệu năm %d là %s", ask->year, parts->n > 1 ? "tổng của " : "của ");
+static struct note note_of(const struct ask *ask, const struct unit_parts *parts,
+                           const struct said *missing) {
+    struct said note = {BUF_EMPTY, BUF_EMPTY};
+    if (missing->vi.len) {
+        said_add(&note, "Không tính được năm %d: thiếu số liệu của ",
+                 "%d cannot be made: nothing is stated for ", ask->year);
+        buf_str(&note.vi, buf_view(&missing->vi));
+        buf_str(&note.en, buf_view(&missing->en));
+        said_add(&note, ".", ".");
+    } else if (parts->n > 1) {
+        said_add(&note, "Số liệu năm %d là tổng của ", "%d is the sum of ", ask->year);
         put_units(&note, ask->figures, parts);
-        buf_printf(&note, parts->n > 1 ? " trước khi sáp nhập." : " (tên cũ).");
+        said_add(&note, " trước khi sáp nhập.", " before they were merged.");
+    } else {
+        said_add(&note, "Số liệu năm %d là của ", "%d is stated for ", ask->year);
+        put_units(&note, ask->figures, parts);
+        said_add(&note, " (tên cũ).", " (its former name).");
     }
-    return keep(ask->arena, &note);
+    return said_keep(ask->arena, &note);
 }
 
 /* Estimated heads are whole ones once they are summed. */
@@ -214,10 +230,10 @@ struct fact over_parts(const struct ask *ask, const struct indicator *indicator,
     const char *unit = share ? COMPARE_UNIT_SHARE : indicator->unit;
     struct fact fact = fact_missing(indicator, ask->place, ask->year, unit);
     fact.extent |= EXTENT_UNITS;
-    fact.note = line->why;
-    if (line->why)
+    fact_note(&fact, line->why);
+    if (line->why.vi)
         return fact;
-    struct buf missing = BUF_EMPTY;
+    struct said missing = {BUF_EMPTY, BUF_EMPTY};
     if (line->parts.n == 1) { /* another name: what it states is taken as it stands */
         struct ask old = *ask;
         old.place = figures_unit_place(ask->figures, line->parts.items[0]);
@@ -227,7 +243,7 @@ struct fact over_parts(const struct ask *ask, const struct indicator *indicator,
             put_unit(&missing, ask->figures, line->parts.items[0]);
     } else {
         struct quota sum = sum_units(*ask, indicator, &line->parts, share, &missing);
-        if (!missing.len)
+        if (!missing.vi.len)
             fact = finish(ask, &sum, share);
     }
     fact.indicator = indicator;
@@ -235,8 +251,9 @@ struct fact over_parts(const struct ask *ask, const struct indicator *indicator,
     fact.year = ask->year;
     fact.derived = true;
     fact.extent |= EXTENT_UNITS;
-    fact.note = note_of(ask, &line->parts, &missing);
-    buf_fini(&missing);
+    fact_note(&fact, note_of(ask, &line->parts, &missing));
+    buf_fini(&missing.vi);
+    buf_fini(&missing.en);
     return fact;
 }
 

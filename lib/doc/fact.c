@@ -1,4 +1,5 @@
-/* fact.c - the functions that ask for facts: so, ty_le, chenh, co_cau, chuoi, tong, ke_hoach. They name what they do not know: an id that is none is an error with the nearest ids; a figure that nobody
+/* fact.c - the functions that ask for the facts of one place: so, ty_le, chenh, chi_so, tang_giam, co_cau, chuoi, ke_hoach,
+ * thuc_hien. They name what they do not know: an id that is none is an error with the nearest ids; a figure that nobody
  * states is a value of its own, which only becomes an error when it is printed. */
 #include "doc/bridge.h"
 #include "doc/function.h"
@@ -57,7 +58,7 @@ static void put_ids(struct buf *out, const char *const *ids, size_t n) {
         buf_printf(out, "%s%s", i ? ", " : "", ids[i]);
 }
 
-static const struct indicator *indicator_at(lua_State *lua, int index) {
+const struct indicator *fact_indicator_at(lua_State *lua, int index) {
     struct build *build = build_of(lua);
     struct str id = bridge_text(lua, index);
     const struct catalogue *catalogue = build->input->figures->catalogue;
@@ -104,7 +105,7 @@ static struct fact fact_asked(struct build *build, const struct indicator *indic
 
 int call_so(lua_State *lua) {
     struct build *build = build_of(lua);
-    const struct indicator *indicator = indicator_at(lua, 1);
+    const struct indicator *indicator = fact_indicator_at(lua, 1);
     struct options options = options_at(lua);
     bridge_push_fact(lua, fact_asked(build, indicator, fact_year_at(lua, 2, fact_year_now(build)), options));
     return 1;
@@ -112,7 +113,7 @@ int call_so(lua_State *lua) {
 
 int call_ty_le(lua_State *lua) {
     struct build *build = build_of(lua);
-    const struct indicator *indicator = indicator_at(lua, 1);
+    const struct indicator *indicator = fact_indicator_at(lua, 1);
     struct options options = options_at(lua);
     options.wanted = WANT_SHARE;
     bridge_push_fact(lua, fact_asked(build, indicator, fact_year_at(lua, 2, fact_year_now(build)), options));
@@ -122,7 +123,7 @@ int call_ty_le(lua_State *lua) {
 /* In shares where both years have one, else in numbers; as the option says where it says. */
 int call_chenh(lua_State *lua) {
     struct build *build = build_of(lua);
-    const struct indicator *indicator = indicator_at(lua, 1);
+    const struct indicator *indicator = fact_indicator_at(lua, 1);
     struct options options = options_at(lua);
     int a = fact_year_at(lua, 2, fact_year_first(build)), b = fact_year_at(lua, 3, fact_year_now(build));
     struct str id = str_of(indicator->id);
@@ -158,7 +159,7 @@ int call_co_cau(lua_State *lua) {
 
 int call_chuoi(lua_State *lua) {
     struct build *build = build_of(lua);
-    const struct indicator *indicator = indicator_at(lua, 1);
+    const struct indicator *indicator = fact_indicator_at(lua, 1);
     struct options options = options_at(lua);
     int first = fact_year_at(lua, 2, fact_year_first(build)),
         last = fact_year_at(lua, 3, fact_year_now(build));
@@ -170,15 +171,6 @@ int call_chuoi(lua_State *lua) {
     return 1;
 }
 
-int call_tong(lua_State *lua) {
-    struct build *build = build_of(lua);
-    const struct indicator *indicator = indicator_at(lua, 1);
-    const struct doc_input *input = build->input;
-    bridge_push_fact(lua, compare_sum(build->arena, input->figures, str_of(indicator->id), input->places,
-                                      input->n_places, fact_year_at(lua, 2, fact_year_now(build))));
-    return 1;
-}
-
 int call_ke_hoach(lua_State *lua) {
     struct build *build = build_of(lua);
     struct options options = options_at(lua);
@@ -187,7 +179,62 @@ int call_ke_hoach(lua_State *lua) {
     return 1;
 }
 
+/* ---- index and relative change ------------------------------------------------------------------------------------------ */
+
+/* Of numbers, never of shares: the index of a share would be read as points. */
+static struct comparison counts_compared(lua_State *lua) {
+    struct build *build = build_of(lua);
+    const struct indicator *indicator = fact_indicator_at(lua, 1);
+    struct options options = options_at(lua);
+    int a = fact_year_at(lua, 2, fact_year_first(build)), b = fact_year_at(lua, 3, fact_year_now(build));
+    return compare_years(build->arena, build->input->figures, str_of(indicator->id), options.place, a, b,
+                         false);
+}
+
+static struct fact in_percent(const struct comparison *comparison, struct decimal value) {
+    struct fact fact = comparison->difference;
+    fact.value = value;
+    fact.unit = COMPARE_UNIT_SHARE;
+    fact.note = comparison->note;
+    fact.note_en = comparison->note_en;
+    return fact;
+}
+
+int call_chi_so(lua_State *lua) {
+    struct comparison comparison = counts_compared(lua);
+    bridge_push_fact(lua, in_percent(&comparison, comparison.index));
+    return 1;
+}
+
+int call_tang_giam(lua_State *lua) {
+    struct comparison comparison = counts_compared(lua);
+    comparison.difference = in_percent(&comparison, comparison.relative);
+    comparison.difference.note = comparison.difference.note_en = NULL; /* the comparison has it */
+    bridge_push(lua, value_comparison(build_of(lua)->arena, comparison));
+    return 1;
+}
+
+/* ---- plan and result -------------------------------------------------------------------------------------------------------- */
+
+static void set_fact(lua_State *lua, const char *name, struct fact fact) {
+    bridge_push_fact(lua, fact);
+    lua_setfield(lua, -2, name);
+}
+
+int call_thuc_hien(lua_State *lua) {
+    struct build *build = build_of(lua);
+    struct options options = options_at(lua);
+    struct plan_result plan = compare_plan_result(build->arena, build->input->figures, options.place,
+                                                  fact_year_at(lua, 1, fact_year_now(build)));
+    lua_createtable(lua, 0, 4);
+    set_fact(lua, "ke_hoach", plan.planned);
+    set_fact(lua, "ket_qua", plan.done);
+    set_fact(lua, "ty_le", plan.rate);
+    set_fact(lua, "chenh", plan.off);
+    return 1;
+}
+
 int call_nhan(lua_State *lua) {
-    lua_pushstring(lua, indicator_at(lua, 1)->label);
+    lua_pushstring(lua, fact_indicator_at(lua, 1)->label);
     return 1;
 }

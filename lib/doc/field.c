@@ -169,6 +169,8 @@ static bool fact_field(lua_State *lua, const struct value *value, const char *na
         push_bool(lua, fact->estimated);
     else if (!strcmp(name, "suy_ra"))
         push_bool(lua, fact->derived);
+    else if (!strcmp(name, "ghi_chu"))
+        lua_pushstring(lua, fact->note ? fact->note : "");
     else if (!strcmp(name, "ky"))
         push_str(lua, fact->n_from ? period_words(build_of(lua), fact->from[0]) : STR(""));
     else if (!strcmp(name, "nhieu_nam"))
@@ -187,7 +189,7 @@ static bool fact_field(lua_State *lua, const struct value *value, const char *na
 }
 
 #define FACT_FIELDS                                                                                          \
-    "gia_tri, day_du, don_vi, ten, chi_tieu, nam, thieu, nhom, tai, loai, nghi_ngo, uoc, suy_ra, ky, nhieu_nam, so_nguoi, tu_so, mau_so, nhu_nguon"
+    "gia_tri, day_du, don_vi, ten, chi_tieu, nam, thieu, nhom, tai, loai, nghi_ngo, uoc, suy_ra, ky, nhieu_nam, so_nguoi, tu_so, mau_so, nhu_nguon, ghi_chu"
 
 /* The index or the change in per cent: rests on what the difference rests on. */
 static struct fact percent_fact(const struct comparison *comparison, struct decimal value) {

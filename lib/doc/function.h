@@ -21,17 +21,26 @@ void functions_add(lua_State *lua);
 /* Arguments, as fact.c reads them: a year, `otherwise` where it is left out; a place by name or value. */
 int fact_year_at(lua_State *lua, int index, int otherwise);
 struct str fact_place_at(lua_State *lua, int index);
+/* The indicator whose id is at `index`, else an error with the nearest ids. */
+const struct indicator *fact_indicator_at(lua_State *lua, int index);
 /* The first and last year of the dossier as it was asked for; 0: none. */
 int fact_year_first(const struct build *build);
 int fact_year_now(const struct build *build);
 
-/* The parts of the table that live in fact.c and stated.c; see functions[] for what each does. */
+/* The parts of the table that live in fact.c, rank.c and stated.c; see functions[] for what each does. */
 int call_so(lua_State *lua);
 int call_ty_le(lua_State *lua);
 int call_chenh(lua_State *lua);
 int call_co_cau(lua_State *lua);
 int call_chuoi(lua_State *lua);
+int call_chi_so(lua_State *lua);
+int call_tang_giam(lua_State *lua);
+int call_thuc_hien(lua_State *lua);
 int call_tong(lua_State *lua);
+int call_binh_quan(lua_State *lua);
+int call_xep_hang(lua_State *lua);
+int call_dat_nguong(lua_State *lua);
+int call_cac_xa(lua_State *lua);
 int call_ke_hoach(lua_State *lua);
 int call_so_lieu(lua_State *lua);
 int call_noi_khac(lua_State *lua);

@@ -189,7 +189,9 @@ static void print_comparison(struct buf *out, const struct value *value) {
         buf_char(out, ' ');
     if (sign || bare)
         number_paper(out, decimal_abs(size->value));
-    if (sign && !bare)
+    if (sign && !bare && unit_is(size->unit, "%"))
+        buf_char(out, '%');
+    else if (sign && !bare)
         buf_printf(out, NBSP "%s", unit_words(size->unit));
 }
 

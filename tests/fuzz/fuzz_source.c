@@ -45,7 +45,7 @@ static void print_all(const struct figures *figures, const struct findings *find
     const struct comparison **list = mem_new(comparisons.n + 1, sizeof *list);
     for (size_t i = 0; i < comparisons.n; i++)
         list[i] = &comparisons.items[i];
-    comparisons_print_csv(&out, list, comparisons.n);
+    comparisons_print_csv(&out, list, comparisons.n, true);
     const struct finding **found = mem_new(findings->n + 1, sizeof *found);
     for (size_t i = 0; i < findings->n; i++)
         found[i] = &findings->items[i];

@@ -241,7 +241,7 @@ static void test_all(void **state) {
     for (size_t i = 0; i < all.n; i++)
         list[i] = &all.items[i];
     struct buf out = BUF_EMPTY;
-    comparisons_print_csv(&out, list, all.n);
+    comparisons_print_csv(&out, list, all.n, true);
     assert_string_equal(
         out.at,
         "place,indicator,group,period_a,value_a,period_b,value_b,difference,difference_unit,index,note,change_percent\n"
@@ -251,14 +251,14 @@ static void test_all(void **state) {
         "tỉnh A,edu.none,x,2016,0.8,2021,,,%-point,,Nguồn không nêu số liệu năm 2021.,\n"
         "tỉnh A,edu.university,x,2016,19.6,2021,64.7,45.1,%-point,,,\n");
     buf_clear(&out);
-    comparisons_print_json(&out, list + 4, 1);
+    comparisons_print_json(&out, list + 4, 1, true);
     assert_string_equal(out.at,
                         "[\n {\"place\": \"tỉnh A\", \"indicator\": \"edu.university\", \"group\": \"x\", "
                         "\"period_a\": 2016, \"value_a\": 19.6, \"period_b\": 2021, \"value_b\": 64.7, "
                         "\"difference\": 45.1, \"difference_unit\": \"%-point\", \"index\": null, "
                         "\"note\": \"\", \"change_percent\": null}\n]\n");
     buf_clear(&out);
-    comparisons_print_table(&out, list, all.n);
+    comparisons_print_table(&out, list, all.n, true);
     assert_non_null(strstr(out.at, "45,1"));
     buf_fini(&out);
     comparisons_fini(&all);

@@ -59,6 +59,56 @@ static void test_words(void **state) {
     prints("{{ so(\"staff.total\", {tai = \"xã B\"}) + so(\"staff.total\", {tai = \"xã *A*\"}) }}", "50");
 }
 
+/* xã *A* has 5 of 20, xã B 12 of 30; xã C states nothing. */
+static void test_units(void **state) {
+    (void)state;
+    prints(
+        "{% for _, d in ipairs(xep_hang(\"edu.university\").dong) do %}{{ d.hang }} {{ d.tai.ten }} {{ d.so }}; {% end %}.",
+        "1 B 12; 2 *A* 5; .");
+    prints(
+        "{% local r = xep_hang(\"edu.university\", {ty_le = true, dau = 1, cuoi = 1}) %}"
+        "{{ r.dau[1].tai }} {{ r.dau[1].so }}, {{ r.cuoi[1].tai }} {{ r.cuoi[1].so }} {{ #r.dau + #r.cuoi }}",
+        "xã B 40,0%, xã *A* 25,0% 2");
+    prints(
+        "{% local n = dat_nguong(\"edu.university\", 25, {ty_le = true}) %}{{ n.so }}/{{ n.tong }} {{ n.so.don_vi }}, "
+        "{{ n.ty_le }}",
+        "2/2 đơn vị, 100,0%");
+    prints("{{ dat_nguong(\"edu.university\", 25, {ty_le = true, tren = true}).so }}, "
+           "{{ dat_nguong(\"edu.university\", \"25,5\", {ty_le = true, duoi = true}).dong[1].tai.ten }}, "
+           "{{ dat_nguong(\"staff.total\", 20, {tren = true}).so }}",
+           "1, *A*, 1");
+    prints("{{ binh_quan(\"edu.university\") }}",
+           "34,0%"); /* 17 of 50; the mean of 25 and 40 would be 32,5 */
+    prints("{{ tong(\"edu.university\", {trong = {\"xã B\"}}) }}", "12");
+    prints("{{ tong(\"staff.total\", {trong = {\"xã B\", \"xã C\"}}) }}",
+           "30⚠ Tính từ 1 trên 2 đơn vị; thiếu số liệu của xã C.");
+    prints("{{ xep_hang(\"staff.total\", {trong = {\"xã B\", \"xã C\"}}).ghi_chu }}",
+           "Tính từ 1 trên 2 đơn vị; thiếu số liệu của xã C.");
+    prints("{{ xep_hang(\"staff.total\", {trong = {\"xã C\"}}).thieu[1].ten }}", "C");
+    prints("{{ hoac(binh_quan(\"gender.female\"), \"không có\") }}", "không có");
+}
+
+static void test_relative(void **state) {
+    (void)state;
+    filled_start(&f);
+    filled_add(&f, 0, "341", "training.participants", FIGURE_COUNT, "400", "tỉnh A", 2016);
+    filled_add(&f, 0, "1.279", "training.participants", FIGURE_RATIO, "380/420", "tỉnh A", 2021);
+    const char *tree = fill_for(
+        &f,
+        HEAD "{{ chi_so(\"training.participants\") }} | {{ tang_giam(\"training.participants\") }} | "
+             "{{ thuc_hien().ket_qua }} của {{ thuc_hien().ke_hoach }}, đạt {{ thuc_hien().ty_le }}, "
+             "lệch {{ thuc_hien().chenh }}\n",
+        "tỉnh A");
+    has(tree, "text \"95,0%\"");
+    has(tree, "text \" | giảm \"");
+    has(tree, "text \"5,0%\"");
+    has(tree, "text \"380\"");
+    has(tree, "text \"420\"");
+    has(tree, "text \"90,5%\"");
+    has(tree, "text \"-40\"");
+    filled_end(&f);
+}
+
 static void test_texts(void **state) {
     (void)state;
     prints("{{ noi({\"a\", \"b\", \"c\"}, \", \", \" và \") }}", "a, b và c");
@@ -307,12 +357,12 @@ static void test_shipped(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),      cmocka_unit_test(test_texts),      cmocka_unit_test(test_order),
-        cmocka_unit_test(test_isolation),  cmocka_unit_test(test_escape),     cmocka_unit_test(test_evidence),
-        cmocka_unit_test(test_computed),   cmocka_unit_test(test_rows),       cmocka_unit_test(test_doubt),
-        cmocka_unit_test(test_cards),      cmocka_unit_test(test_charts),     cmocka_unit_test(test_break),
-        cmocka_unit_test(test_letterhead), cmocka_unit_test(test_pipe_table), cmocka_unit_test(test_lines),
-        cmocka_unit_test(test_shipped),
+        cmocka_unit_test(test_words),      cmocka_unit_test(test_units),    cmocka_unit_test(test_relative),
+        cmocka_unit_test(test_texts),      cmocka_unit_test(test_order),    cmocka_unit_test(test_isolation),
+        cmocka_unit_test(test_escape),     cmocka_unit_test(test_evidence), cmocka_unit_test(test_computed),
+        cmocka_unit_test(test_rows),       cmocka_unit_test(test_doubt),    cmocka_unit_test(test_cards),
+        cmocka_unit_test(test_charts),     cmocka_unit_test(test_break),    cmocka_unit_test(test_letterhead),
+        cmocka_unit_test(test_pipe_table), cmocka_unit_test(test_lines),    cmocka_unit_test(test_shipped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
