@@ -81,9 +81,9 @@ static void print_value(struct buf *out, const struct figure *figure) {
     number_paper(out, down ? decimal_neg(value) : value);
     if (figure->kind == FIGURE_RATIO) {
         buf_puts(out, _(" out of "));
-        number_paper(out, figure->of);
+        number_paper(out, figure->about->of);
     }
-    buf_printf(out, strcmp(figure->unit, "%") == 0 ? "%s" : " %s", figure->unit);
+    buf_printf(out, strcmp(figure->about->unit, "%") == 0 ? "%s" : " %s", figure->about->unit);
 }
 
 static void say_figure(struct saying *saying, const struct figure *figure) {
@@ -91,8 +91,8 @@ static void say_figure(struct saying *saying, const struct figure *figure) {
     bool vietnamese = saying->call->vietnamese;
     print_value(&value, figure);
     say(saying, "figure", str_of(figure->indicator->id), &no_clue,
-        figure->planned ? _("It is read as a plan or an order: %s (%s), %.*s.")
-                        : _("It is read as: %s (%s), %.*s."),
+        figure->about->planned ? _("It is read as a plan or an order: %s (%s), %.*s.")
+                               : _("It is read as: %s (%s), %.*s."),
         vietnamese ? figure->indicator->label : figure->indicator->label_en, figure->indicator->id,
         STR_ARG(buf_view(&value)));
     buf_fini(&value);
@@ -145,12 +145,12 @@ static void say_senses(struct saying *saying, struct arena *arena, const struct 
 static void say_place(struct saying *saying, struct arena *arena, const struct figure *figure,
                       const struct clue *clue) {
     if (clue->words.len)
-        say(saying, "place", figure->place, clue, _("Unit: %.*s, by \"%.*s\" %.*s."), STR_ARG(figure->place),
-            STR_ARG(clue->words), STR_ARG(place_of(arena, clue)));
-    else if (figure->place.len)
-        say(saying, "place", figure->place, clue,
+        say(saying, "place", figure->about->place, clue, _("Unit: %.*s, by \"%.*s\" %.*s."),
+            STR_ARG(figure->about->place), STR_ARG(clue->words), STR_ARG(place_of(arena, clue)));
+    else if (figure->about->place.len)
+        say(saying, "place", figure->about->place, clue,
             _("Unit: %.*s, whose report this is; no other is named nearer to the number."),
-            STR_ARG(figure->place));
+            STR_ARG(figure->about->place));
     else
         say(saying, "place", STR(""), clue,
             _("Unit: none; the text names none, and nobody said whose report it is."));
@@ -159,7 +159,7 @@ static void say_place(struct saying *saying, struct arena *arena, const struct f
 static void say_period(struct saying *saying, struct arena *arena, const struct figure *figure,
                        const struct clue *clue) {
     struct buf period = BUF_EMPTY;
-    period_print(&period, figure->period);
+    period_print(&period, figure->about->period);
     struct str value = buf_view(&period);
     if (value.len && clue->words.len)
         say(saying, "period", value, clue, _("Year: %.*s, by \"%.*s\" %.*s."), STR_ARG(value),
@@ -183,7 +183,7 @@ static void say_base(struct saying *saying, struct arena *arena, const struct fi
     struct buf base = BUF_EMPTY;
     if (figure->kind != FIGURE_CHANGE)
         return;
-    period_print(&base, figure->base);
+    period_print(&base, figure->about->base);
     struct str value = buf_view(&base);
     if (value.len && clue->words.len)
         say(saying, "base_period", value, clue, _("Compared with: %.*s, by \"%.*s\" %.*s."), STR_ARG(value),
@@ -198,13 +198,14 @@ static void say_base(struct saying *saying, struct arena *arena, const struct fi
 
 static void say_group(struct saying *saying, struct arena *arena, const struct figure *figure,
                       const struct clue *clue) {
-    if (figure->group.len && clue->words.len)
-        say(saying, "group", figure->group, clue, _("Staff: \"%.*s\", %.*s."), STR_ARG(figure->group),
-            STR_ARG(place_of(arena, clue)));
-    else if (figure->group.len)
-        say(saying, "group", figure->group, clue, _("Staff: \"%.*s\"."), STR_ARG(figure->group));
+    if (figure->about->group.len && clue->words.len)
+        say(saying, "group", figure->about->group, clue, _("Staff: \"%.*s\", %.*s."),
+            STR_ARG(figure->about->group), STR_ARG(place_of(arena, clue)));
+    else if (figure->about->group.len)
+        say(saying, "group", figure->about->group, clue, _("Staff: \"%.*s\"."),
+            STR_ARG(figure->about->group));
     else if (strcmp(figure->indicator->unit, "người") == 0)
-        say(saying, "group", figure->group, clue, _("Staff: the text does not say whom it counts."));
+        say(saying, "group", figure->about->group, clue, _("Staff: the text does not say whom it counts."));
 }
 
 /* ---- with a workspace: what rests on the figure ------------------------------------------------------------------------------ */
@@ -242,9 +243,9 @@ static void say_findings(struct saying *saying, const struct figure *figure) {
 static void say_winner(struct saying *saying, const struct figure *figure) {
     const struct figures *all = &saying->about->workspace->figures;
     const struct figure_query query = {.indicator = str_of(figure->indicator->id),
-                                       .place = figure->place,
+                                       .place = figure->about->place,
                                        .year = figure_year(all, figure),
-                                       .group = figure->group,
+                                       .group = figure->about->group,
                                        .kinds = FIGURE_BIT((unsigned)figure->kind)};
     const struct figure *winner = figures_lookup(all, &query);
     struct buf name = BUF_EMPTY, value = BUF_EMPTY;
@@ -277,7 +278,8 @@ static void explain_figure(struct saying *saying, struct arena *arena, const str
     say_period(saying, arena, figure, &trace->period);
     say_base(saying, arena, figure, &trace->base);
     say_group(saying, arena, figure, &trace->group);
-    say(saying, "rule", str_of(figure->rule), &no_clue, _("The rule that read it: %s."), figure->rule);
+    say(saying, "rule", str_of(figure->about->rule), &no_clue, _("The rule that read it: %s."),
+        figure->about->rule);
     say_workspace(saying, figure);
 }
 

@@ -48,6 +48,6 @@ bool narrow_year(const struct narrow *narrow, int year) {
 }
 
 bool narrow_figure(const struct narrow *narrow, const struct figures *figures, const struct figure *figure) {
-    return narrow_indicator(narrow, figure->indicator) && narrow_place(narrow, figure->place) &&
+    return narrow_indicator(narrow, figure->indicator) && narrow_place(narrow, figure->about->place) &&
            narrow_year(narrow, figure_year(figures, figure));
 }

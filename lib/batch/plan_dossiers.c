@@ -29,17 +29,18 @@ void plan_places(struct workspace *workspace) {
     size_t n = 0, cap = 0;
     for (size_t i = 0; i < figures->n; i++) {
         const struct figure *figure = figures->items[i];
-        if (figure->place.len == 0 || map_find(&seen, figure->place) != MAP_NONE)
+        if (figure->about->place.len == 0 || map_find(&seen, figure->about->place) != MAP_NONE)
             continue;
-        struct str key = fold_name(arena, figure->place);
+        struct str key = fold_name(arena, figure->about->place);
         bool known = map_find(&seen, key) != MAP_NONE;
-        map_put(&seen, figure->place, (uint32_t)n);
+        map_put(&seen, figure->about->place, (uint32_t)n);
         map_put(&seen, key, (uint32_t)n);
         if (known)
             continue;
         MEM_ROOM(places, n, cap);
         struct str within = figures->sources[figure->where.source]->place;
-        places[n++] = (struct workspace_place){figure->place, within, place_level(figure->place, within)};
+        places[n++] =
+            (struct workspace_place){figure->about->place, within, place_level(figure->about->place, within)};
     }
     map_fini(&seen);
     workspace->places = ARENA_ARRAY(arena, n, struct workspace_place);

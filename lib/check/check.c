@@ -288,7 +288,7 @@ static uint32_t group_number(struct audit *audit, struct str group) {
 
 static int by_bundle(const void *a, const void *b) {
     const struct entry *one = a, *two = b;
-    ORDER(one->figure->place_id, two->figure->place_id);
+    ORDER(one->figure->about->place_id, two->figure->about->place_id);
     ORDER(one->year, two->year);
     ORDER(one->figure->where.source, two->figure->where.source);
     ORDER(one->group, two->group);
@@ -303,7 +303,7 @@ static void sort_entries(struct audit *audit) {
     audit->n = figures->n;
     for (size_t i = 0; i < figures->n; i++)
         audit->entries[i] = (struct entry){figures->items[i], figure_year(figures, figures->items[i]),
-                                           group_number(audit, figures->items[i]->group)};
+                                           group_number(audit, figures->items[i]->about->group)};
     qsort(audit->entries, audit->n, sizeof *audit->entries, by_bundle);
 }
 
@@ -313,7 +313,7 @@ static bool same_bundle(const struct entry *a, const struct entry *b) {
 
 /* What belongs to the arithmetic of a year: not a change, a plan or a sum over several years. */
 static bool counts_here(const struct figure *figure) {
-    return figure->kind != FIGURE_CHANGE && !figure->planned && period_one_year(figure->period);
+    return figure->kind != FIGURE_CHANGE && !figure->about->planned && period_one_year(figure->about->period);
 }
 
 static void fill(struct audit *audit, struct bundle *bundle) {
@@ -375,8 +375,8 @@ static void run_all(struct audit *audit) {
             audit->check->of_all(audit);
     }
     for (size_t from = 0, to; from < audit->n; from = to) {
-        uint32_t place = audit->entries[from].figure->place_id;
-        for (to = from + 1; to < audit->n && audit->entries[to].figure->place_id == place;)
+        uint32_t place = audit->entries[from].figure->about->place_id;
+        for (to = from + 1; to < audit->n && audit->entries[to].figure->about->place_id == place;)
             to++;
         run_page(audit, &(struct page){&audit->entries[from], to - from, place});
     }

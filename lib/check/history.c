@@ -21,7 +21,7 @@ struct series {
 
 static bool belongs(const struct figure *figure) {
     return can_contradict(figure) && (figure->kind == FIGURE_COUNT || figure->kind == FIGURE_PERCENT) &&
-           period_one_year(figure->period);
+           period_one_year(figure->about->period);
 }
 
 /* Of a year that states several numbers the first counts; what is said twice is for another check. */

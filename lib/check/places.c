@@ -14,13 +14,14 @@ static const struct source *source_of_entry(const struct audit *audit, const str
 /* Of the report's own place only: its units have the same days. */
 static bool is_own(const struct audit *audit, const struct entry *entry) {
     const struct source *source = source_of_entry(audit, entry);
-    return source && (source->place.len == 0 || place_equal(source->place, entry->figure->place));
+    return source && (source->place.len == 0 || place_equal(source->place, entry->figure->about->place));
 }
 
 static bool has_day(const struct entry *entry) {
     const struct figure *figure = entry->figure;
-    return entry->year && figure->period.as_of.month && figure->period.as_of.year == entry->year &&
-           figure->kind != FIGURE_CHANGE && !figure->planned && figure->indicator->whole_index != MAP_NONE;
+    return entry->year && figure->about->period.as_of.month &&
+           figure->about->period.as_of.year == entry->year && figure->kind != FIGURE_CHANGE &&
+           !figure->about->planned && figure->indicator->whole_index != MAP_NONE;
 }
 
 static void tell_days(struct audit *audit, const struct page *page, const struct figure *a,
@@ -28,8 +29,8 @@ static void tell_days(struct audit *audit, const struct page *page, const struct
     const struct figure *evidence[] = {a, b};
     struct claim claim = {FINDING_NOTE, page->place, 0, evidence, 2};
     struct buf one = BUF_EMPTY, two = BUF_EMPTY;
-    date_short(&one, a->period.as_of);
-    date_short(&two, b->period.as_of);
+    date_short(&one, a->about->period.as_of);
+    date_short(&two, b->about->period.as_of);
     audit_add(
         audit, &claim,
         phrase(audit, "Số liệu các năm chốt ở thời điểm khác nhau: %s và %s.", one.at, two.at).at,
@@ -50,9 +51,9 @@ void check_as_of(struct audit *audit, const struct page *page) {
         }
         if (!own || !has_day(entry))
             continue;
-        struct date day = entry->figure->period.as_of;
-        if (last && last->period.as_of.year != day.year &&
-            (last->period.as_of.month != day.month || last->period.as_of.day != day.day)) {
+        struct date day = entry->figure->about->period.as_of;
+        if (last && last->about->period.as_of.year != day.year &&
+            (last->about->period.as_of.month != day.month || last->about->period.as_of.day != day.day)) {
             tell_days(audit, page, last, entry->figure);
             return;
         }
@@ -94,7 +95,7 @@ void check_validity(struct audit *audit, const struct page *page) {
     for (size_t i = 0; named && i < page->n; i++) {
         const struct entry *entry = &page->entries[i];
         struct date day = figure_day(figures, entry->figure);
-        if (!day.month || entry->figure->planned || date_compare(day, judged) == 0)
+        if (!day.month || entry->figure->about->planned || date_compare(day, judged) == 0)
             continue;
         bool told = judged.year == day.year && !figures_unit(figures, place, judged);
         judged = day;
@@ -125,7 +126,7 @@ struct rolls {
 /* The roll that a table's unit belongs to, -1: not a row of a unit. */
 static long roll_of(const struct audit *audit, struct rolls *rolls, const struct entry *entry) {
     const struct source *source = source_of_entry(audit, entry);
-    if (!source || source->kind != SOURCE_TABLE || entry->figure->total || entry->year < YEAR_FIRST ||
+    if (!source || source->kind != SOURCE_TABLE || entry->figure->about->total || entry->year < YEAR_FIRST ||
         entry->year >= YEAR_FIRST + YEARS)
         return -1;
     if (rolls->n && rolls->source == source->id)
@@ -155,7 +156,8 @@ static struct attendance attend(const struct audit *audit, struct rolls *rolls, 
     struct attendance a = {.roll = -1};
     bool years[YEARS] = {false};
     size_t at = from;
-    for (; at < audit->n && audit->entries[at].figure->place_id == audit->entries[from].figure->place_id;
+    for (; at < audit->n &&
+           audit->entries[at].figure->about->place_id == audit->entries[from].figure->about->place_id;
          at++) {
         long roll = roll_of(audit, rolls, &audit->entries[at]);
         if (roll < 0)
@@ -182,10 +184,10 @@ static void judge_unit(struct audit *audit, const struct rolls *rolls, const str
     if (units[next] < 2 || units[next] * 10 < units[next - 1] * 8)
         return;
     const struct unit *unit =
-        figures_unit(audit->figures, a->figure->place, figure_day(audit->figures, a->figure));
+        figures_unit(audit->figures, a->figure->about->place, figure_day(audit->figures, a->figure));
     if (unit && unit->until.month && unit->until.year <= a->last + 1)
         return;
-    struct claim claim = {FINDING_WARNING, a->figure->place_id, a->last + 1, &a->figure, 1};
+    struct claim claim = {FINDING_WARNING, a->figure->about->place_id, a->last + 1, &a->figure, 1};
     audit_add(audit, &claim,
               phrase(audit, "Biểu năm %d không có đơn vị này, biểu năm %d có.", a->last + 1, a->last).at,
               phrase(audit, "The table of %d lacks this unit, that of %d has it.", a->last + 1, a->last).at);

@@ -79,12 +79,12 @@ void check_ratio(struct audit *audit, const struct bundle *bundle) {
         const struct figure *rate = bundle_percent(bundle, &catalogue->items[i], false);
         if (ratio && rate)
             check_quotient(audit, bundle,
-                           &(struct quotient){ratio->value, ratio->of, rate, {ratio, rate}, 2});
+                           &(struct quotient){ratio->value, ratio->about->of, rate, {ratio, rate}, 2});
     }
 }
 
 static bool same_page(const struct entry *a, const struct entry *b) {
-    return a->figure->place_id == b->figure->place_id && a->year == b->year &&
+    return a->figure->about->place_id == b->figure->about->place_id && a->year == b->year &&
            a->figure->where.source == b->figure->where.source;
 }
 
@@ -150,7 +150,7 @@ static void add_to_plan(struct plan *plan, const struct plan_ids *ids, const str
     } else if (figure->indicator == ids->rate && figure->kind == FIGURE_PERCENT) {
         plan->rate = figure;
         plan->rates++;
-    } else if (figure->indicator == ids->done && exact && !figure->planned) {
+    } else if (figure->indicator == ids->done && exact && !figure->about->planned) {
         plan->done = figure;
         plan->dones++;
     } else if (figure->indicator == ids->planned && exact) {
@@ -170,9 +170,9 @@ static void check_plan_of(struct audit *audit, const struct plan_ids *ids, const
     if (plan.rates != 1)
         return;
     if (plan.ratios == 1)
-        check_quotient(
-            audit, &bundle,
-            &(struct quotient){plan.ratio->value, plan.ratio->of, plan.rate, {plan.ratio, plan.rate}, 2});
+        check_quotient(audit, &bundle,
+                       &(struct quotient){
+                           plan.ratio->value, plan.ratio->about->of, plan.rate, {plan.ratio, plan.rate}, 2});
     else if (plan.ratios == 0 && plan.dones == 1 && plan.planneds == 1)
         check_quotient(
             audit, &bundle,
@@ -287,7 +287,7 @@ void check_subset(struct audit *audit, const struct bundle *bundle) {
             continue;
         if (percent && decimal_compare(percent->value, decimal_int(100)) > 0)
             subset_fails(audit, bundle, percent, decimal_int(100), NULL);
-        if (ratio && decimal_compare(ratio->value, ratio->of) > 0)
-            subset_fails(audit, bundle, ratio, ratio->of, ratio);
+        if (ratio && decimal_compare(ratio->value, ratio->about->of) > 0)
+            subset_fails(audit, bundle, ratio, ratio->about->of, ratio);
     }
 }

@@ -14,16 +14,16 @@ int by_thing(const void *a, const void *b) {
     ORDER(one->figure->kind, two->figure->kind);
     ORDER(one->group, two->group);
     ORDER(one->year, two->year);
-    ORDER(one->figure->period.from, two->figure->period.from);
+    ORDER(one->figure->about->period.from, two->figure->about->period.from);
     ORDER(one->figure->id, two->figure->id);
     return 0;
 }
 
 /* A figure without a period holds for its source's year: "2021" and "" of a report of 2021 are one. */
 static bool same_period(const struct entry *a, const struct entry *b) {
-    if (period_one_year(a->figure->period) && period_one_year(b->figure->period))
+    if (period_one_year(a->figure->about->period) && period_one_year(b->figure->about->period))
         return a->year == b->year;
-    return a->year == b->year && period_equal(a->figure->period, b->figure->period);
+    return a->year == b->year && period_equal(a->figure->about->period, b->figure->about->period);
 }
 
 bool same_thing(const struct entry *a, const struct entry *b) {
@@ -33,7 +33,7 @@ bool same_thing(const struct entry *a, const struct entry *b) {
 
 bool same_value(const struct figure *a, const struct figure *b) {
     int scale = a->value.scale < b->value.scale ? a->value.scale : b->value.scale;
-    if (a->kind == FIGURE_RATIO && !decimal_equal(a->of, b->of))
+    if (a->kind == FIGURE_RATIO && !decimal_equal(a->about->of, b->about->of))
         return false;
     if (a->kind != FIGURE_PERCENT)
         return decimal_equal(a->value, b->value);
@@ -41,17 +41,17 @@ bool same_value(const struct figure *a, const struct figure *b) {
 }
 
 bool can_contradict(const struct figure *figure) {
-    return figure->kind != FIGURE_CHANGE && !figure->planned && figure->qualifier == QUALIFIER_EXACT;
+    return figure->kind != FIGURE_CHANGE && !figure->about->planned && figure->qualifier == QUALIFIER_EXACT;
 }
 
 static const char *place_in_source(struct audit *audit, const struct figure *figure) {
-    return phrase(audit, "%s:%u", figure_path(audit->figures, figure), figure->line).at;
+    return phrase(audit, "%s:%u", figure_path(audit->figures, figure), figure->about->line).at;
 }
 
 const char *stated_text(struct audit *audit, const struct figure *figure) {
     const char *value = paper(audit, figure->value);
     if (figure->kind == FIGURE_RATIO)
-        return phrase(audit, "%s/%s", value, paper(audit, figure->of)).at;
+        return phrase(audit, "%s/%s", value, paper(audit, figure->about->of)).at;
     return figure->kind == FIGURE_PERCENT ? phrase(audit, "%s%%", value).at : value;
 }
 
@@ -112,10 +112,10 @@ static void tell_rows(struct audit *audit, const struct page *page, const struct
     struct claim claim = {FINDING_WARNING, page->place, entry->year, two, 2};
     audit_add(audit, &claim,
               phrase(audit, "Hai dòng của một bảng mang cùng tên đơn vị nhưng khác số liệu: %s và dòng %u.",
-                     place_in_source(audit, two[0]), two[1]->line)
+                     place_in_source(audit, two[0]), two[1]->about->line)
                   .at,
               phrase(audit, "Two rows of one table have the same unit and different figures: %s and line %u.",
-                     place_in_source(audit, two[0]), two[1]->line)
+                     place_in_source(audit, two[0]), two[1]->about->line)
                   .at);
 }
 

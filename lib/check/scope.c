@@ -10,10 +10,10 @@ static const struct figure *level_of(const struct page *page, const struct entry
     for (size_t i = 0; i < page->n; i++) {
         const struct figure *figure = page->entries[i].figure;
         bool share = figure->kind == FIGURE_PERCENT;
-        bool same_kind = strchr(change->figure->unit, '%') ? share : figure->kind == FIGURE_COUNT;
+        bool same_kind = strchr(change->figure->about->unit, '%') ? share : figure->kind == FIGURE_COUNT;
         if (figure->indicator != change->figure->indicator || page->entries[i].group != change->group ||
             !same_kind || page->entries[i].year != year || !can_contradict(figure) ||
-            !period_one_year(figure->period))
+            !period_one_year(figure->about->period))
             continue;
         if (level && !same_value(level, figure))
             return NULL;
@@ -36,7 +36,7 @@ static bool change_holds(const struct audit *audit, const struct figure *change,
 }
 
 static void judge_change(struct audit *audit, const struct page *page, const struct entry *change) {
-    const struct figure *a = level_of(page, change, change->figure->base.to);
+    const struct figure *a = level_of(page, change, change->figure->about->base.to);
     const struct figure *b = level_of(page, change, change->year);
     if (a == NULL || b == NULL)
         return;
@@ -49,10 +49,10 @@ static void judge_change(struct audit *audit, const struct page *page, const str
     struct claim claim = {holds ? FINDING_PASS : FINDING_WARNING, page->place, change->year, evidence, 3};
     audit_add(audit, &claim,
               phrase(audit, "%s: mức thay đổi %s%s so với năm %d %s với hai năm: %s.", a->indicator->label,
-                     stated, unit, change->figure->base.to, holds ? "khớp" : "không khớp", sum.at)
+                     stated, unit, change->figure->about->base.to, holds ? "khớp" : "không khớp", sum.at)
                   .at,
               phrase(audit, "%s: the change of %s%s since %d %s both years: %s.",
-                     capital(audit, a->indicator->label_en), stated, unit_en, change->figure->base.to,
+                     capital(audit, a->indicator->label_en), stated, unit_en, change->figure->about->base.to,
                      holds ? "agrees with" : "does not agree with", sum.at)
                   .at);
 }
@@ -64,7 +64,7 @@ void check_change(struct audit *audit, const struct page *page) {
     for (size_t i = 0; i < page->n; i++) {
         const struct figure *figure = page->entries[i].figure;
         bool judged =
-            figure->kind == FIGURE_CHANGE && figure->qualifier == QUALIFIER_EXACT && figure->base.to;
+            figure->kind == FIGURE_CHANGE && figure->qualifier == QUALIFIER_EXACT && figure->about->base.to;
         if (judged && n++ < CHANGES_MAX)
             judge_change(audit, page, &page->entries[i]);
     }
@@ -74,7 +74,7 @@ void check_change(struct audit *audit, const struct page *page) {
 
 /* Whether the source calls a change one of percentage points: in its unit, or in the words behind the number. */
 static bool says_points(const struct audit *audit, const struct figure *change) {
-    if (strstr(change->unit, COMPARE_UNIT_POINTS))
+    if (strstr(change->about->unit, COMPARE_UNIT_POINTS))
         return true;
     const struct figures *figures = audit->figures;
     if (change->where.source >= figures->n_sources)
@@ -89,7 +89,7 @@ static bool says_points(const struct audit *audit, const struct figure *change) 
 }
 
 static void judge_points(struct audit *audit, const struct page *page, const struct entry *change) {
-    const struct figure *a = level_of(page, change, change->figure->base.to);
+    const struct figure *a = level_of(page, change, change->figure->about->base.to);
     const struct figure *b = level_of(page, change, change->year);
     if (a == NULL || b == NULL || a->kind != FIGURE_PERCENT)
         return;
@@ -121,7 +121,7 @@ void check_points(struct audit *audit, const struct page *page) {
     for (size_t i = 0; i < page->n; i++) {
         const struct figure *figure = page->entries[i].figure;
         bool judged =
-            figure->kind == FIGURE_CHANGE && figure->qualifier == QUALIFIER_EXACT && figure->base.to;
+            figure->kind == FIGURE_CHANGE && figure->qualifier == QUALIFIER_EXACT && figure->about->base.to;
         if (judged && n++ < CHANGES_MAX)
             judge_points(audit, page, &page->entries[i]);
     }

@@ -35,10 +35,10 @@ static struct column column_of(const struct audit *audit, const struct entry *en
     const struct source *source = audit->figures->sources[entries[0].figure->where.source];
     for (size_t i = 0; i < n; i++) {
         const struct figure *figure = entries[i].figure;
-        if (!figure->total) {
+        if (!figure->about->total) {
             column.sum = decimal_add(column.sum, figure->value);
             column.units++;
-        } else if (column.total == NULL && place_equal(figure->place, source->place)) {
+        } else if (column.total == NULL && place_equal(figure->about->place, source->place)) {
             column.total = figure;
         }
     }
@@ -53,7 +53,7 @@ static void judge_column(struct audit *audit, const struct entry *entries, size_
     struct decimal off = column.total ? decimal_sub(column.sum, column.total->value) : DECIMAL_MISSING;
     if (column.units == 0 || decimal_missing(off))
         return;
-    struct bundle bundle = {.place = column.total->place_id, .year = entries[0].year, .table = true};
+    struct bundle bundle = {.place = column.total->about->place_id, .year = entries[0].year, .table = true};
     if (within_room(audit, off, decimal_int(0))) {
         audit_tally(audit, &bundle, &column.total, 1);
         *place = bundle.place;
@@ -86,7 +86,7 @@ static uint32_t rows_of(const struct entry *entries, size_t n) {
     uint32_t rows = 0, here = 0;
     for (size_t i = 0; i < n; i++) {
         here = i && same_column(&entries[i - 1], &entries[i]) ? here : 0;
-        here += !entries[i].figure->total;
+        here += !entries[i].figure->about->total;
         rows = here > rows ? here : rows;
     }
     return rows;
@@ -97,7 +97,7 @@ static uint32_t rows_within(const struct entry *entries, size_t n, struct str di
     uint32_t rows = 0, here = 0;
     for (size_t i = 0; i < n; i++) {
         here = i && same_column(&entries[i - 1], &entries[i]) ? here : 0;
-        here += !entries[i].figure->total && str_equal(entries[i].figure->within, district);
+        here += !entries[i].figure->about->total && str_equal(entries[i].figure->about->within, district);
         rows = here > rows ? here : rows;
     }
     return rows;
@@ -123,7 +123,7 @@ static size_t table_counts(const struct audit *audit, struct entry *out) {
     size_t n = 0;
     for (size_t i = 0; i < audit->n; i++) {
         const struct figure *figure = audit->entries[i].figure;
-        if (in_table(audit, figure) && figure->kind == FIGURE_COUNT && !figure->planned)
+        if (in_table(audit, figure) && figure->kind == FIGURE_COUNT && !figure->about->planned)
             out[n++] = audit->entries[i];
     }
     return n;
@@ -153,7 +153,7 @@ static struct district district_of(const struct entry *entries, size_t n, struct
     struct district district = {decimal_int(0), 0};
     for (size_t i = 0; i < n; i++) {
         const struct figure *figure = entries[i].figure;
-        if (figure->total || !str_equal(figure->within, within))
+        if (figure->about->total || !str_equal(figure->about->within, within))
             continue;
         district.sum = decimal_add(district.sum, figure->value);
         district.units++;
@@ -167,16 +167,16 @@ static void tell_district(struct audit *audit, const struct figure *total, int y
     const char *sum = paper(audit, district->sum), *stated = paper(audit, total->value);
     const char *size = paper(audit, decimal_abs(off));
     bool over = decimal_sign(off) > 0;
-    struct claim claim = {FINDING_ERROR, total->place_id, year, &total, 1};
+    struct claim claim = {FINDING_ERROR, total->about->place_id, year, &total, 1};
     audit_add(audit, &claim,
               phrase(audit, "%s%s: %u đơn vị của %.*s cộng lại được %s, dòng cộng ghi %s, %s %s.",
-                     total->indicator->label, in_year_vi(audit, year), district->units, STR_ARG(total->place),
-                     sum, stated, over ? "thiếu" : "thừa", size)
+                     total->indicator->label, in_year_vi(audit, year), district->units,
+                     STR_ARG(total->about->place), sum, stated, over ? "thiếu" : "thừa", size)
                   .at,
               phrase(audit, "%s%s: %s of %.*s add up to %s, its own row has %s, %s too %s.",
                      capital(audit, total->indicator->label_en), in_year_en(audit, year),
-                     counted(audit, district->units, "unit", "units"), STR_ARG(total->place), sum, stated,
-                     size, over ? "few" : "many")
+                     counted(audit, district->units, "unit", "units"), STR_ARG(total->about->place), sum,
+                     stated, size, over ? "few" : "many")
                   .at);
 }
 
@@ -185,21 +185,21 @@ static void judge_districts(struct audit *audit, const struct entry *entries, si
                             const struct entry *sheet, size_t n_sheet) {
     for (size_t i = 0; i < n; i++) {
         const struct figure *total = entries[i].figure;
-        if (!total->total)
+        if (!total->about->total)
             continue;
-        struct district district = district_of(entries, n, total->place);
+        struct district district = district_of(entries, n, total->about->place);
         if (district.units == 0)
             continue;
-        uint32_t rows = rows_within(sheet, n_sheet, total->place);
+        uint32_t rows = rows_within(sheet, n_sheet, total->about->place);
         struct decimal off = decimal_sub(district.sum, total->value);
-        struct bundle bundle = {.place = total->place_id, .year = entries[i].year, .table = true};
+        struct bundle bundle = {.place = total->about->place_id, .year = entries[i].year, .table = true};
         if (decimal_missing(off) || district.units < rows)
             continue;
         if (within_room(audit, off, decimal_int(0)))
             audit_tally(audit, &bundle, &total, 1);
         else
             tell_district(audit, total, entries[i].year, &district);
-        audit_flush(audit, total->place_id);
+        audit_flush(audit, total->about->place_id);
     }
 }
 
@@ -210,8 +210,8 @@ void check_units_sum(struct audit *audit) {
     for (size_t sheet = 0, end; sheet < n; sheet = end) {
         bool districts = false;
         for (end = sheet; end < n && same_sheet(&counts[sheet], &counts[end]); end++)
-            districts |= counts[end].figure->total &&
-                         place_level(counts[end].figure->place, STR("")) == PLACE_DISTRICT;
+            districts |= counts[end].figure->about->total &&
+                         place_level(counts[end].figure->about->place, STR("")) == PLACE_DISTRICT;
         for (size_t from = sheet, to; districts && from < end; from = to) {
             for (to = from + 1; to < end && same_column(&counts[from], &counts[to]);)
                 to++;
@@ -236,14 +236,15 @@ struct calendar {
 static int year_at(const struct audit *audit, size_t i) {
     const struct figure *figure = audit->entries[i].figure;
     int year = audit->entries[i].year - YEAR_FIRST;
-    return in_table(audit, figure) && !figure->total && year >= 0 && year < YEARS ? year : -1;
+    return in_table(audit, figure) && !figure->about->total && year >= 0 && year < YEARS ? year : -1;
 }
 
 /* The place that the entries from `from` on are about, and its years; returns where the next place begins. */
 static size_t place_years(const struct audit *audit, size_t from, bool years[YEARS]) {
     size_t to = from;
     memset(years, 0, YEARS * sizeof *years);
-    for (; to < audit->n && audit->entries[to].figure->place_id == audit->entries[from].figure->place_id;
+    for (; to < audit->n &&
+           audit->entries[to].figure->about->place_id == audit->entries[from].figure->about->place_id;
          to++)
         if (year_at(audit, to) >= 0)
             years[year_at(audit, to)] = true;
@@ -268,7 +269,7 @@ static void judge_years(struct audit *audit, size_t at, const bool years[YEARS],
     }
     if (n) {
         struct claim claim = {.level = FINDING_WARNING,
-                              .place = audit->entries[at].figure->place_id,
+                              .place = audit->entries[at].figure->about->place_id,
                               .year = n == 1 ? single : 0};
         audit_add(
             audit, &claim,

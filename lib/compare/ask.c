@@ -29,8 +29,8 @@ const struct figure *ask_whole(const struct ask *ask, const struct figure *part)
     if (whole)
         return whole;
     query.beside = NULL;
-    query.group = part->group;
-    return part->group.len ? figures_lookup(ask->figures, &query) : NULL;
+    query.group = part->about->group;
+    return part->about->group.len ? figures_lookup(ask->figures, &query) : NULL;
 }
 
 /* A share from a count: none of any whole is 0 per cent. */
@@ -44,7 +44,7 @@ static struct fact share_of_count(const struct ask *ask, const struct figure *co
     const struct figure *whole = ask_whole(ask, count);
     if (whole == NULL)
         return fact_missing(count->indicator, ask->place, ask->year, COMPARE_UNIT_SHARE);
-    struct fact of = fact_of(ask->arena, ask->figures, whole, whole->value, whole->unit);
+    struct fact of = fact_of(ask->arena, ask->figures, whole, whole->value, whole->about->unit);
     return fact_join(ask->arena, &share, &of, decimal_percent(count->value, whole->value, 1));
 }
 
@@ -72,7 +72,7 @@ static struct fact plain_share(const struct ask *ask, const struct indicator *in
         return fact_of(ask->arena, ask->figures, figure, figure->value, COMPARE_UNIT_SHARE);
     figure = pick(ask, indicator, FIGURE_RATIO);
     if (figure) {
-        struct decimal value = decimal_percent(figure->value, figure->of, 1);
+        struct decimal value = decimal_percent(figure->value, figure->about->of, 1);
         struct fact share = fact_of(ask->arena, ask->figures, figure, value, COMPARE_UNIT_SHARE);
         share.derived = true;
         return share;
@@ -88,7 +88,7 @@ static struct fact plain_count(const struct ask *ask, const struct indicator *in
         figure = pick(ask, indicator, FIGURE_RATIO);
     if (figure == NULL)
         return fact_missing(indicator, ask->place, ask->year, indicator->unit);
-    return fact_of(ask->arena, ask->figures, figure, figure->value, figure->unit);
+    return fact_of(ask->arena, ask->figures, figure, figure->value, figure->about->unit);
 }
 
 static bool all_counts(const struct fact *fact) {
@@ -104,7 +104,7 @@ static struct fact gathered_share(const struct ask *ask, const struct indicator 
     const struct figure *whole = all_counts(&count) ? ask_whole(ask, count.from[0]) : NULL;
     if (whole == NULL)
         return gathered(ask, indicator, plain_share, COMPARE_UNIT_SHARE);
-    struct fact of = fact_of(ask->arena, ask->figures, whole, whole->value, whole->unit);
+    struct fact of = fact_of(ask->arena, ask->figures, whole, whole->value, whole->about->unit);
     struct fact share = fact_join(ask->arena, &count, &of, decimal_percent(count.value, whole->value, 1));
     share.unit = COMPARE_UNIT_SHARE;
     share.derived = true;

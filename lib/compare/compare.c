@@ -11,7 +11,7 @@ static const struct indicator *find(const struct figures *figures, struct str id
 /* ---- why two sides differ ------------------------------------------------------------------------------------------ */
 
 static struct date as_of(const struct fact *fact) {
-    return fact->n_from ? fact->from[0]->period.as_of : (struct date){0};
+    return fact->n_from ? fact->from[0]->about->period.as_of : (struct date){0};
 }
 
 /* On which side of 1 July 2025 a fact lies: by its day where one is known, else by the end of its year. */
@@ -37,7 +37,8 @@ unsigned compare_extents(const struct fact *a, const struct fact *b) {
         extent |= EXTENT_AS_OF;
     if (after_reform(a) != after_reform(b))
         extent |= EXTENT_PLACE;
-    if (!period_equal(a->from[0]->period, b->from[0]->period) && ((a->extent | b->extent) & EXTENT_PERIOD))
+    if (!period_equal(a->from[0]->about->period, b->from[0]->about->period) &&
+        ((a->extent | b->extent) & EXTENT_PERIOD))
         extent |= EXTENT_PERIOD;
     return extent;
 }
@@ -133,7 +134,7 @@ struct fact compare_estimate(struct arena *arena, const struct figures *figures,
     const struct figure *of = decimal_missing(share.value) ? NULL : ask_whole(&ask, share.from[0]);
     if (of == NULL)
         return count;
-    struct fact whole = fact_of(arena, figures, of, of->value, of->unit);
+    struct fact whole = fact_of(arena, figures, of, of->value, of->about->unit);
     struct decimal heads = decimal_div(decimal_mul(share.value, whole.value), decimal_int(100), 0);
     struct fact estimate = fact_join(arena, &share, &whole, heads);
     estimate.unit = whole.unit;
@@ -211,10 +212,10 @@ static void sum_one(struct fact *sum, const struct figure **from, const struct f
     if (figure->qualifier != QUALIFIER_EXACT)
         sum->qualifier = QUALIFIER_ABOUT;
     if (first)
-        sum->group = figure->group;
-    else if (sum->group.len && figure->group.len && !group_equal(sum->group, figure->group))
+        sum->group = figure->about->group;
+    else if (sum->group.len && figure->about->group.len && !group_equal(sum->group, figure->about->group))
         sum->extent |= EXTENT_GROUP;
-    if (!period_one_year(figure->period))
+    if (!period_one_year(figure->about->period))
         sum->extent |= EXTENT_PERIOD;
     from[sum->n_from++] = figure;
 }
@@ -254,13 +255,13 @@ struct plan_result compare_plan_result(struct arena *arena, const struct figures
     const struct figure *ratio = figures_lookup(figures, &query);
     struct plan_result plan;
     if (ratio) {
-        plan.done = fact_of(arena, figures, ratio, ratio->value, ratio->unit);
-        plan.planned = fact_of(arena, figures, ratio, ratio->of, ratio->unit);
+        plan.done = fact_of(arena, figures, ratio, ratio->value, ratio->about->unit);
+        plan.planned = fact_of(arena, figures, ratio, ratio->about->of, ratio->about->unit);
         plan.planned.qualifier = QUALIFIER_EXACT;
     } else {
         plan.done = compare_fact(arena, figures, STR("training.participants"), place, year, false);
         plan.planned = compare_fact(arena, figures, STR("training.planned"), place, year, false);
-        if (plan.done.n_from && plan.done.from[0]->planned)
+        if (plan.done.n_from && plan.done.from[0]->about->planned)
             plan.done = fact_missing(plan.done.indicator, place, year, plan.done.unit);
     }
     plan.off = fact_sub(arena, plan.done, plan.planned);

@@ -18,7 +18,7 @@ static void add_years(struct years *years, const struct figures *figures, const 
     for (uint32_t i = figures_first(figures, indicator, place); i != MAP_NONE; i = figures->next[i]) {
         const struct figure *figure = figures->items[i];
         int year = figure_year(figures, figure);
-        if (figure->kind != FIGURE_CHANGE && period_one_year(figure->period) && year >= YEAR_FIRST &&
+        if (figure->kind != FIGURE_CHANGE && period_one_year(figure->about->period) && year >= YEAR_FIRST &&
             year <= YEAR_LAST)
             years->has[year - YEAR_FIRST] = true;
     }

@@ -16,14 +16,14 @@ struct fact fact_of(struct arena *arena, const struct figures *figures, const st
         .indicator = figure->indicator,
         .value = value,
         .unit = unit,
-        .place = figure->place,
-        .group = figure->group,
+        .place = figure->about->place,
+        .group = figure->about->group,
         .year = figure_year(figures, figure),
         .from = from,
         .n_from = 1,
         .qualifier = figure->qualifier,
         .doubtful = figure->doubtful,
-        .extent = period_one_year(figure->period) ? EXTENT_SAME : EXTENT_PERIOD,
+        .extent = period_one_year(figure->about->period) ? EXTENT_SAME : EXTENT_PERIOD,
     };
 }
 

@@ -20,7 +20,7 @@ struct basis {
 };
 
 static bool same_basis(const struct figure *a, const struct figure *b) {
-    return a->where.source == b->where.source && group_equal(a->group, b->group);
+    return a->where.source == b->where.source && group_equal(a->about->group, b->about->group);
 }
 
 static void add_basis(struct basis *bases, uint32_t *n, const struct figure *figure) {
@@ -54,7 +54,7 @@ static void find_bases(struct bases *bases, const struct ask *ask, const struct 
 }
 
 static uint32_t is_total(const struct basis *basis) {
-    return basis && basis->figure->total;
+    return basis && basis->figure->about->total;
 }
 
 static uint32_t is_vague(const struct basis *basis) {
@@ -68,7 +68,7 @@ struct choice {
 };
 
 static struct choice weigh(const struct basis *a, const struct basis *b) {
-    bool mixed = a && b && !group_equal(a->figure->group, b->figure->group);
+    bool mixed = a && b && !group_equal(a->figure->about->group, b->figure->about->group);
     uint32_t classes = (a ? a->classes : 0) + (b ? b->classes : 0);
     return (struct choice){a,
                            b,
@@ -119,7 +119,7 @@ static struct fact whole_of(const struct side *side, const struct family *family
     const struct figure *figure = side->ask.beside ? ask_whole(&side->ask, side->ask.beside) : NULL;
     if (figure == NULL)
         return fact_missing(indicator, side->ask.place, side->ask.year, indicator ? indicator->unit : "");
-    return fact_of(side->ask.arena, side->ask.figures, figure, figure->value, figure->unit);
+    return fact_of(side->ask.arena, side->ask.figures, figure, figure->value, figure->about->unit);
 }
 
 static struct fact total_of(const struct side *side, const struct family *family) {
@@ -184,7 +184,7 @@ static struct side side_over(const struct side *later, const struct family *fami
     struct side side = {.ask = later->ask};
     side.ask.beside = NULL;
     side.ask.year = year;
-    side.ask.group = later->ask.beside ? later->ask.beside->group : STR("");
+    side.ask.group = later->ask.beside ? later->ask.beside->about->group : STR("");
     side.shares = ARENA_ARRAY(side.ask.arena, family->n, struct fact);
     side.counts = ARENA_ARRAY(side.ask.arena, family->n, struct fact);
     for (uint32_t i = 0; i < family->n; i++) {

@@ -117,10 +117,10 @@ static struct quota quota_missing(const struct ask *ask, const struct indicator 
 static struct quota quota_of_share(const struct ask *ask, const struct fact *share,
                                    const struct figure *whole) {
     struct quota quota;
-    quota.whole = fact_of(ask->arena, ask->figures, whole, whole->value, whole->unit);
+    quota.whole = fact_of(ask->arena, ask->figures, whole, whole->value, whole->about->unit);
     struct decimal heads = decimal_div(decimal_mul(share->value, whole->value), decimal_int(100), 4);
     quota.part = fact_join(ask->arena, share, &quota.whole, heads);
-    quota.part.unit = whole->unit;
+    quota.part.unit = whole->about->unit;
     quota.part.estimated = true;
     return quota;
 }
@@ -148,9 +148,9 @@ struct quota ask_quota(const struct ask *ask, const struct indicator *indicator)
         quota.part = count;
         const struct figure *whole = ask_whole(ask, stated);
         if (stated->kind == FIGURE_RATIO)
-            quota.whole = fact_of(ask->arena, ask->figures, stated, stated->of, stated->unit);
+            quota.whole = fact_of(ask->arena, ask->figures, stated, stated->about->of, stated->about->unit);
         else if (whole)
-            quota.whole = fact_of(ask->arena, ask->figures, whole, whole->value, whole->unit);
+            quota.whole = fact_of(ask->arena, ask->figures, whole, whole->value, whole->about->unit);
         return quota;
     }
     struct fact share = ask_share(ask, indicator);

@@ -11,7 +11,7 @@
 static void add_basis(struct sayings *s, const struct figure *figure) {
     for (uint32_t i = 0; i < s->n_bases; i++)
         if (s->bases[i]->where.source == figure->where.source &&
-            group_equal(s->bases[i]->group, figure->group))
+            group_equal(s->bases[i]->about->group, figure->about->group))
             return;
     if (s->n_bases < SAYINGS_MAX)
         s->bases[s->n_bases++] = figure;

@@ -13,7 +13,7 @@ static int by_value(const void *a, const void *b) {
 }
 
 static struct date day_of(const struct fact *fact) {
-    return fact->from[0]->period.as_of;
+    return fact->from[0]->about->period.as_of;
 }
 
 /* What the ranked units are not alike in. Figures of several years are not there any more. */
@@ -262,12 +262,12 @@ size_t compare_communes(const struct figures *figures, struct str district, stru
     size_t found = 0;
     for (size_t i = 0; i < figures->n; i++) {
         const struct figure *figure = figures->items[i];
-        if (figure->total || seen[figure->place_id] || figure->within.len == 0 ||
-            !place_equal(figure->within, district))
+        if (figure->about->total || seen[figure->about->place_id] || figure->about->within.len == 0 ||
+            !place_equal(figure->about->within, district))
             continue;
-        seen[figure->place_id] = true;
+        seen[figure->about->place_id] = true;
         if (found < n)
-            out[found] = figures->places[figure->place_id];
+            out[found] = figures->places[figure->about->place_id];
         found++;
     }
     free(seen);

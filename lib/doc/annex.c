@@ -127,7 +127,7 @@ static void emit_what(struct emit *emit, struct node *row, const struct evidence
             emit_text(emit, cell, arena_printf(build->arena, "%zu số liệu", entry->n));
         emit_line(emit, cell,
                   entry->rows ? label_of(figure)
-                              : arena_printf(build->arena, "%.*s, %d", STR_ARG(figure->place), year));
+                              : arena_printf(build->arena, "%.*s, %d", STR_ARG(figure->about->place), year));
         return;
     }
     struct value value = *value_stated(build->arena, build->input->figures, figure);
@@ -143,7 +143,7 @@ static void emit_what(struct emit *emit, struct node *row, const struct evidence
 
 static void emit_where(struct emit *emit, struct node *cell, const struct source *source,
                        const struct figure *figure) {
-    uint32_t line = figure->line, column = 0;
+    uint32_t line = figure->about->line, column = 0;
     source_position(source, figure->where.at, &line, &column);
     struct str name = base_name(source->path);
     emit_line(emit, cell,
@@ -154,15 +154,17 @@ static void emit_where(struct emit *emit, struct node *cell, const struct source
 }
 
 /* Cells that one number adds up stand in the quote with the delimiters between them: 8;500 is shown as 8 + 500. */
-static struct str cell_quote(struct arena *arena, const struct source *source, const struct figure *figure) {
+static struct str cell_quote(const struct build *build, const struct source *source,
+                             const struct figure *figure) {
+    struct str quote = figure_quote(build->input->figures, figure);
     struct buf text = BUF_EMPTY;
-    for (size_t i = 0; i < figure->quote.len; i++) {
-        if (figure->quote.at[i] == source->delimiter)
+    for (size_t i = 0; i < quote.len; i++) {
+        if (quote.at[i] == source->delimiter)
             buf_puts(&text, " + ");
         else
-            buf_char(&text, figure->quote.at[i]);
+            buf_char(&text, quote.at[i]);
     }
-    struct str kept = arena_str(arena, buf_view(&text));
+    struct str kept = arena_str(build->arena, buf_view(&text));
     buf_fini(&text);
     return kept;
 }
@@ -228,7 +230,7 @@ static void emit_cells(struct emit *emit, struct node *cell, const struct source
         const struct figure *figure = entry->figures[i];
         emit_text(emit, cell,
                   arena_printf(emit->build->arena, "%s%.*s: ", i ? "; " : "", STR_ARG(label_of(figure))));
-        emit_text(emit, inline_node(emit, cell, NODE_MARK), cell_quote(emit->build->arena, source, figure));
+        emit_text(emit, inline_node(emit, cell, NODE_MARK), cell_quote(emit->build, source, figure));
     }
 }
 
@@ -241,7 +243,8 @@ static void emit_column(struct emit *emit, struct node *cell, const struct sourc
                            STR_ARG(label_of(entry->figures[0]))));
     emit_line(emit, cell,
               arena_printf(arena, "%.*s, dòng %u đến dòng %u", STR_ARG(name),
-                           (unsigned)entry->figures[0]->line, (unsigned)entry->figures[1]->line));
+                           (unsigned)entry->figures[0]->about->line,
+                           (unsigned)entry->figures[1]->about->line));
 }
 
 static void emit_quote(struct emit *emit, struct node *row, const struct evidence_entry *entry, bool named) {
@@ -249,7 +252,8 @@ static void emit_quote(struct emit *emit, struct node *row, const struct evidenc
     const struct figure *figure = entry->figures[0];
     const struct source *source = source_at(emit->build, figure);
     if (!source) {
-        emit_text(emit, inline_node(emit, cell, NODE_MARK), figure->quote);
+        emit_text(emit, inline_node(emit, cell, NODE_MARK),
+                  figure_quote(emit->build->input->figures, figure));
         return;
     }
     if (entry->rows) {

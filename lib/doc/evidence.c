@@ -48,10 +48,10 @@ static uint32_t keyed_entry(struct build *build, struct str key, bool *made) {
 
 static uint32_t row_entry(struct build *build, const struct figure *figure) {
     bool made;
-    return keyed_entry(
-        build,
-        arena_printf(build->arena, "row %u:%u", (unsigned)figure->where.source, (unsigned)figure->line),
-        &made);
+    return keyed_entry(build,
+                       arena_printf(build->arena, "row %u:%u", (unsigned)figure->where.source,
+                                    (unsigned)figure->about->line),
+                       &made);
 }
 
 uint32_t evidence_figure(struct build *build, const struct figure *figure) {

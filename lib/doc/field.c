@@ -93,7 +93,7 @@ static void push_bool(lua_State *lua, bool value) {
 static void push_denominator(lua_State *lua, const struct value *value) {
     struct fact fact = value->as.fact.fact;
     const struct figure *figure = fact.n_from == 1 ? fact.from[0] : NULL;
-    fact.value = figure && figure->kind == FIGURE_RATIO ? figure->of : DECIMAL_MISSING;
+    fact.value = figure && figure->kind == FIGURE_RATIO ? figure->about->of : DECIMAL_MISSING;
     fact.qualifier = QUALIFIER_EXACT;
     bridge_push_fact(lua, fact);
 }
@@ -102,7 +102,7 @@ static void push_denominator(lua_State *lua, const struct value *value) {
 static bool same_basis(const struct fact *fact, const struct figure *figure) {
     for (uint32_t i = 0; i < fact->n_from; i++)
         if (fact->from[i]->where.source != figure->where.source ||
-            !group_equal(fact->from[i]->group, figure->group))
+            !group_equal(fact->from[i]->about->group, figure->about->group))
             return false;
     return true;
 }
@@ -174,7 +174,7 @@ static bool fact_field(lua_State *lua, const struct value *value, const char *na
     else if (!strcmp(name, "ky"))
         push_str(lua, fact->n_from ? period_words(build_of(lua), fact->from[0]) : STR(""));
     else if (!strcmp(name, "nhieu_nam"))
-        push_bool(lua, fact->n_from && !period_one_year(fact->from[0]->period));
+        push_bool(lua, fact->n_from && !period_one_year(fact->from[0]->about->period));
     else if (!strcmp(name, "so_nguoi"))
         push_heads(lua, fact);
     else if (!strcmp(name, "tu_so"))

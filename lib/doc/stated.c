@@ -95,7 +95,7 @@ static void collect(const struct build *build, const struct filter *filter, stru
 }
 
 struct str period_words(const struct build *build, const struct figure *figure) {
-    struct period period = figure->period;
+    struct period period = figure->about->period;
     int year = figure_year(build->input->figures, figure);
     if (period.from && period.to == 0)
         return arena_printf(build->arena, "từ năm %d đến nay", period.from);
@@ -112,8 +112,8 @@ static void push_stated(lua_State *lua, struct build *build, const struct figure
     struct str period = period_words(build, figure);
     lua_pushlstring(lua, period.at, period.len);
     lua_setfield(lua, -2, "ky");
-    if (figure->base.from) {
-        lua_pushinteger(lua, figure->base.from);
+    if (figure->about->base.from) {
+        lua_pushinteger(lua, figure->about->base.from);
         lua_setfield(lua, -2, "goc");
     }
 }
@@ -144,7 +144,7 @@ int call_noi_khac(lua_State *lua) {
     lua_Integer n = 0;
     lua_newtable(lua);
     for (size_t i = 0; i < figures->n && n < 64; i++) {
-        struct str place = figures->items[i]->place;
+        struct str place = figures->items[i]->about->place;
         bool known =
             !in_own_text(build, figures->items[i]) || !place.len || place_equal(place, build->input->place);
         for (lua_Integer k = 0; k < n && !known; k++)
@@ -193,7 +193,8 @@ static uint32_t stated_years(const struct build *build, struct year_count years[
         uint32_t at = figures_first(figures, &figures->catalogue->items[k], build->input->place);
         for (; at != MAP_NONE; at = figures->next[at]) {
             const struct figure *figure = figures->items[at];
-            if (figure->kind != FIGURE_CHANGE && !figure->planned && period_one_year(figure->period))
+            if (figure->kind != FIGURE_CHANGE && !figure->about->planned &&
+                period_one_year(figure->about->period))
                 count_year(years, &n, figure_year(figures, figure));
         }
     }
@@ -273,7 +274,7 @@ static void count_all(const struct build *build, lua_Integer *n, unsigned char *
     }
     for (size_t i = 0; i < figures->n; i++)
         *n += in_own_text(build, figures->items[i]) &&
-              !place_equal(figures->items[i]->place, build->input->place);
+              !place_equal(figures->items[i]->about->place, build->input->place);
 }
 
 int call_thong_ke(lua_State *lua) {

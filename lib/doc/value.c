@@ -26,9 +26,9 @@ const struct value *value_stated(struct arena *arena, const struct figures *figu
     struct fact fact = {
         .indicator = figure->indicator,
         .value = figure->value,
-        .unit = figure->kind == FIGURE_PERCENT ? "%" : figure->unit,
-        .place = figure->place,
-        .group = figure->group,
+        .unit = figure->kind == FIGURE_PERCENT ? "%" : figure->about->unit,
+        .place = figure->about->place,
+        .group = figure->about->group,
         .year = figure_year(figures, figure),
         .from = from,
         .n_from = 1,
@@ -137,7 +137,7 @@ void value_number(struct buf *out, const struct value *value) {
     number_paper(out, is_change(value) ? decimal_abs(fact->value) : fact->value);
     if (stated && stated->kind == FIGURE_RATIO) {
         buf_char(out, '/');
-        number_paper(out, stated->of);
+        number_paper(out, stated->about->of);
     }
     if (unit_is(fact->unit, "%") && value->form != FORM_BARE && !(stated && stated->kind == FIGURE_RATIO))
         buf_char(out, '%');

@@ -82,7 +82,7 @@ static bool sound(const struct token *number, enum figure_kind kind, const struc
 static void emit(struct reader *reader, const struct binding *binding, const struct setting *setting,
                  const struct reading *reading, enum figure_kind kind) {
     const struct token *number = &reader->tokens.items[binding->number];
-    struct figure figure = {
+    struct statement figure = {
         .indicator = reading->indicator,
         .kind = kind,
         .value = binding->zero ? decimal_int(0) : number->number.value,

@@ -3,13 +3,13 @@
 #include <string.h>
 
 /* "19,6% edu.university percent 19.6" or "7/12 units.compliant ratio 7/12" as the figure is written for comparison. */
-static void print_figure(struct buf *out, const struct figure *figure) {
-    buf_printf(out, "%.*s %s %s ", STR_ARG(figure->quote), figure->indicator->id,
+static void print_figure(struct buf *out, const struct figures *figures, const struct figure *figure) {
+    buf_printf(out, "%.*s %s %s ", STR_ARG(figure_quote(figures, figure)), figure->indicator->id,
                figure_kind_name(figure->kind));
     decimal_print(out, figure->value);
-    if (!decimal_missing(figure->of)) {
+    if (!decimal_missing(figure->about->of)) {
         buf_char(out, '/');
-        decimal_print(out, figure->of);
+        decimal_print(out, figure->about->of);
     }
 }
 
@@ -25,7 +25,7 @@ static bool given(const struct figures *figures, const char *line) {
     bool found = false;
     for (size_t i = 0; i < figures->n && !found; i++) {
         buf_clear(&buf);
-        print_figure(&buf, figures->items[i]);
+        print_figure(&buf, figures, figures->items[i]);
         found = str_equal(buf_view(&buf), str_of(line));
     }
     buf_fini(&buf);
@@ -43,7 +43,7 @@ static bool compare(const struct sample *sample, const struct figures *figures, 
         }
     for (size_t i = 0; i < figures->n; i++) {
         buf_clear(&buf);
-        print_figure(&buf, figures->items[i]);
+        print_figure(&buf, figures, figures->items[i]);
         if (!expected(sample, buf_view(&buf))) {
             diag_at(diag, DIAG_ERROR, rule_where(sample->where), "rule-sample",
                     _("%s: \"%s\" also gives \"%s\""), sample->rule, sample->text, buf.at);
@@ -62,6 +62,8 @@ static bool run(const struct pack *pack, const struct catalogue *catalogue, cons
         return false;
     source->place = sample->place;
     figures_init(&figures, catalogue);
+    figures.sources = &source;
+    figures.n_sources = 1;
     bool ok = extract_source(source, pack, &figures, NULL, diag) && compare(sample, &figures, diag);
     figures_fini(&figures);
     source_free(source);

@@ -74,7 +74,7 @@ static void sight_rest(struct table *table, const struct record *record, const c
 
 /* ---- figures ---------------------------------------------------------------------------------------------------------- */
 
-struct figure *table_add(struct table *table, struct figure *figure) {
+struct figure *table_add(struct table *table, struct statement *figure) {
     struct period *period = &figure->period;
     if (period->from == 0 && table->year)
         period->from = period->to = table->year;
@@ -87,7 +87,7 @@ struct figure *table_add(struct table *table, struct figure *figure) {
         return figures_add(table->figures, figure);
     figure->group = table->group;
     struct figure *added = figures_add(table->figures, figure);
-    table->group = added->group;
+    table->group = added->about->group;
     return added;
 }
 
@@ -137,9 +137,9 @@ static struct str quote_of(struct table *table, const struct record *record,
 
 /* The next figures of the row are handed the set's own strings, which it knows again by their address. */
 static void keep_subject(struct row *row, const struct figure *added) {
-    row->place = added->place;
-    row->within = added->within;
-    row->code = added->code;
+    row->place = added->about->place;
+    row->within = added->about->within;
+    row->code = added->about->code;
 }
 
 static void add_cells(struct table *table, struct row *row, const struct table_reader *reader,
@@ -150,7 +150,7 @@ static void add_cells(struct table *table, struct row *row, const struct table_r
     int16_t own = table->year ? table->year : table->source->date.year;
     if (reader->previous && (year || own))
         year = (int16_t)((year ? year : own) - 1);
-    struct figure figure = {
+    struct statement figure = {
         .indicator = indicator,
         .kind = !decimal_missing(reading->of) ? FIGURE_RATIO
                 : percent                     ? FIGURE_PERCENT

@@ -194,7 +194,7 @@ const struct trace *table_trace_unread(struct table *table, uint32_t index, bool
 void person_count(struct table *table);
 
 /* Table.c: adds a figure; place, group and period are filled in where they are empty. Returns the set's copy. */
-struct figure *table_add(struct table *table, struct figure *figure);
+struct figure *table_add(struct table *table, struct statement *figure);
 /* A diag_where for a cell; the line is not shown where the table is a list of people. */
 struct diag_where table_where(const struct table *table, const struct cell *cell);
 

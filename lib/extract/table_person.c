@@ -81,7 +81,7 @@ static void expect_columns(const struct table *table, struct people *people) {
 static void add_count(struct table *table, const struct tally *tally, const struct indicator *indicator,
                       uint32_t value, uint32_t column) {
     const struct column *from = &table->columns[column];
-    struct figure figure = {
+    struct statement figure = {
         .indicator = indicator,
         .kind = FIGURE_COUNT,
         .value = decimal_int(value),

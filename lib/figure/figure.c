@@ -11,32 +11,61 @@ const char *figure_qualifier_name(enum figure_qualifier qualifier) {
     return names[qualifier];
 }
 
-static const struct source *source_of_figure(const struct figures *figures, const struct figure *figure) {
-    return figure->where.source < figures->n_sources ? figures->sources[figure->where.source] : NULL;
+static const struct source *reported_by(const struct figures *figures, const struct about *about) {
+    return about->source < figures->n_sources ? figures->sources[about->source] : NULL;
 }
 
-int figure_year(const struct figures *figures, const struct figure *figure) {
-    if (figure->period.to)
-        return figure->period.to;
-    const struct source *source = source_of_figure(figures, figure);
+int about_year(const struct figures *figures, const struct about *about) {
+    if (about->period.to)
+        return about->period.to;
+    const struct source *source = reported_by(figures, about);
     return source ? source->date.year : 0;
 }
 
-struct date figure_day(const struct figures *figures, const struct figure *figure) {
-    int year = figure_year(figures, figure);
-    if (figure->period.as_of.month)
-        return figure->period.as_of;
-    const struct source *source = source_of_figure(figures, figure);
+int figure_year(const struct figures *figures, const struct figure *figure) {
+    return about_year(figures, figure->about);
+}
+
+struct date about_day(const struct figures *figures, const struct about *about) {
+    int year = about_year(figures, about);
+    if (about->period.as_of.month)
+        return about->period.as_of;
+    const struct source *source = reported_by(figures, about);
     if (source && source->date.month && source->date.year == year)
         return source->date;
     return year ? (struct date){(int16_t)year, 12, 31} : (struct date){0};
 }
 
+struct date figure_day(const struct figures *figures, const struct figure *figure) {
+    return about_day(figures, figure->about);
+}
+
+/* The quote that was kept for figure `id`, or NULL. */
+static const struct str *kept_quote(const struct figures *figures, uint32_t id) {
+    size_t low = 0, high = figures->n_quotes;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (figures->quotes[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < figures->n_quotes && figures->quotes[low].id == id ? &figures->quotes[low].text : NULL;
+}
+
+struct str figure_quote(const struct figures *figures, const struct figure *figure) {
+    const struct str *kept = kept_quote(figures, figure->id);
+    if (kept)
+        return *kept;
+    const struct source *source = reported_by(figures, figure->about);
+    return source ? source_text(source, figure->where) : STR("");
+}
+
 const char *figure_path(const struct figures *figures, const struct figure *figure) {
-    const struct source *source = source_of_figure(figures, figure);
+    const struct source *source = reported_by(figures, figure->about);
     return source ? source->path : "";
 }
 
 void figure_name(struct buf *out, const struct figures *figures, const struct figure *figure) {
-    buf_printf(out, "%s:%u:%u", figure_path(figures, figure), figure->line, figure->where.at);
+    buf_printf(out, "%s:%u:%u", figure_path(figures, figure), figure->about->line, figure->where.at);
 }

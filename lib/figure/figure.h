@@ -128,29 +128,50 @@ enum figure_qualifier {
 const char *figure_kind_name(enum figure_kind kind); /* "count", ... as in the tables of cli.md */
 const char *figure_qualifier_name(enum figure_qualifier qualifier); /* "exact", "nearly", ... */
 
-/* Strings are borrowed from the figure set's arena; the unit may be the indicator's own. */
-struct figure {
-    const struct indicator *indicator;
-    enum figure_kind kind;
-    enum figure_qualifier qualifier;
-    struct decimal value;
-    struct decimal of; /* FIGURE_RATIO: the denominator; else missing */
-    const char *unit;
+/* What the figures of one row, or of one sentence, are about and have in common. The set keeps it once for all of them: there
+ * are a dozen figures to a row. Strings are the set's own; the unit may be the indicator's. */
+struct about {
     struct str place;
     struct str within;    /* the district that its table puts the place in; may be empty */
     struct str code;      /* the place's code in its table (Mã ĐVHC); may be empty */
-    struct str group;     /* the staff it is about, as the text has it; may be empty */
+    struct str group;     /* the staff, as the text has it; may be empty */
     struct period period; /* as stated; none stated: that of the source's date, see figure_year */
     struct period base;   /* FIGURE_CHANGE: compared with */
-    const char *rule;     /* which rule read it: "can-bo-cap-xa/edu.university" or "csv/head" */
-    struct str quote;     /* NFC of the number as it stands */
+    struct decimal of;    /* FIGURE_RATIO: the denominator; else missing */
+    const char *unit;
+    const char *rule; /* which rule read it: "can-bo-cap-xa/edu.university" or "csv/head" */
+    uint32_t source;  /* as in where.source */
+    uint32_t line;
+    uint32_t place_id; /* index in the set's places; set by figures_about */
+    bool total;        /* from a row of totals: checks it, is not added up again */
+    bool planned;      /* a plan or forecast, not a result */
+};
+
+struct figure {
+    const struct indicator *indicator;
+    const struct about *about; /* the set's own */
+    struct decimal value;
+    struct span where;
+    uint32_t id; /* index in the set */
+    enum figure_kind kind : 8;
+    enum figure_qualifier qualifier : 8;
+    bool doubtful; /* a finding rests on it: whatever is derived from it carries the mark */
+};
+
+/* A figure as it is stated, all in one, for figures_add. Members as above; strings are copied. */
+struct statement {
+    const struct indicator *indicator;
+    enum figure_kind kind;
+    enum figure_qualifier qualifier;
+    struct decimal value, of;
+    const char *unit; /* NULL: per cent for shares, else the indicator's */
+    struct str place, within, code, group;
+    struct period period, base;
+    const char *rule;
+    struct str quote; /* NFC of the number as it stands */
     struct span where;
     uint32_t line;
-    bool total;        /* from a row of totals: checks it, is not added up again */
-    bool doubtful;     /* a finding rests on it: whatever is derived from it carries the mark */
-    bool planned;      /* a plan or forecast, not a result */
-    uint32_t place_id; /* index in the set's places; set by figures_add */
-    uint32_t id;       /* index in the set */
+    bool total, planned;
 };
 
 /* The figures of one indicator about one place: the first and the last one's index in the set. */
@@ -173,13 +194,16 @@ struct figures {
     size_t n_chains, chains_cap; /* places that have their row of chains */
     uint32_t *next; /* next item with the same indicator and place or MAP_NONE, parallel to items */
     size_t next_cap;
-    struct str *strings; /* groups, units, rules, quotes: each kept once */
+    struct about **abouts; /* in the order of their first figures */
+    size_t n_abouts, abouts_cap;
+    struct figure_quote {
+        uint32_t id;
+        struct str text;
+    } * quotes; /* of figures whose number is not simply the text of its span: cells that were added up */
+    size_t n_quotes, quotes_cap;
+    struct str *strings; /* places, groups, units, rules: each kept once */
     size_t n_strings, strings_cap;
     struct map string_ids;
-    struct figure_short {
-        uint64_t bytes;
-        struct str kept;
-    } * shorts;                /* short strings met lately, see figures.c */
     const struct units *units; /* borrowed; NULL: places have no history. Set it before figures_settle */
     uint32_t *unit_places; /* by unit->index: the place of its figures, or MAP_NONE; made by figures_settle */
     struct figure_unit {
@@ -192,9 +216,14 @@ struct figures {
 
 void figures_init(struct figures *figures, const struct catalogue *catalogue);
 void figures_fini(struct figures *figures);
-/* Copies `figure` with its strings; returns the stable copy. Strings that are those of the copy before cost nothing: whoever
- * adds many figures of one place and group hands the copy's strings in again. */
-struct figure *figures_add(struct figures *figures, const struct figure *figure);
+/* Files a figure with copies of its strings; returns the stable figure. */
+struct figure *figures_add(struct figures *figures, const struct statement *statement);
+/* The same in two steps, for whoever has many figures about one thing: first the set's own copy of what they are about (its
+ * strings copied, place_id filled in), then each figure with it. The `id` is filled in. The quote is the text of its span. */
+const struct about *figures_about(struct figures *figures, const struct about *about);
+struct figure *figures_append(struct figures *figures, const struct figure *figure);
+/* Keeps what stands for the last figure, where that is not the text of its span. */
+void figures_quote(struct figures *figures, struct str quote);
 
 /* Once all figures are there and before anything is asked: tells units of one name apart ("xã Thanh An, huyện B", by the
  * district or the code that their table gives) where one table has several of them, and finds the unit of each place in
@@ -207,10 +236,12 @@ struct str figures_unit_place(const struct figures *figures, const struct unit *
 /* The day a figure holds for: as of when it was true, else its source's date where that lies in its year, else the end of its
  * year. Unknown when it has no year. */
 struct date figure_day(const struct figures *figures, const struct figure *figure);
+struct date about_day(const struct figures *figures, const struct about *about);
 
 /* The year a figure holds for: of its period (the last year of a span, the source's year for "since"), else of its
  * source's date; 0 when neither is known. */
 int figure_year(const struct figures *figures, const struct figure *figure);
+int about_year(const struct figures *figures, const struct about *about);
 
 /* The number of a place in figures->places, however it is written; MAP_NONE when no figure is about it. */
 uint32_t figures_place(const struct figures *figures, struct str place);
@@ -236,6 +267,8 @@ const struct figure *figures_lookup(const struct figures *figures, const struct 
 size_t figures_all(const struct figures *figures, const struct figure_query *query, const struct figure **out,
                    size_t n);
 
+/* NFC of the number as it stands. Borrows its source or the set. */
+struct str figure_quote(const struct figures *figures, const struct figure *figure);
 /* The path of its source, or "" where the set has no sources (tests). */
 const char *figure_path(const struct figures *figures, const struct figure *figure);
 /* FILE:LINE:START, the name a finding or a user calls it by (cli.md). */

@@ -14,6 +14,8 @@ void figures_fini(struct figures *figures) {
     free(figures->next);
     free(figures->places);
     free(figures->chains);
+    free(figures->abouts);
+    free(figures->quotes);
     free(figures->strings);
     free(figures->unit_places);
     free(figures->place_units);
@@ -26,20 +28,12 @@ void figures_fini(struct figures *figures) {
 
 /* ---- strings and places, each kept once ---------------------------------------------------------------------------- */
 
-#define SHORT_LEN  8u /* [bytes] */
-#define SHORT_BITS 9  /* of a slot's number */
-
-/* Most quotes are short numbers that a table has over and over. Where one of them was kept is looked up by its bytes as a
- * word; a later one in the same slot drives it out, and the map still knows it. */
-static struct figure_short *short_slot(struct figures *figures, struct str s, uint64_t *bytes) {
-    if (!figures->shorts)
-        figures->shorts = ARENA_ARRAY(&figures->arena, (size_t)1 << SHORT_BITS, struct figure_short);
-    *bytes = 0;
-    memcpy(bytes, s.at, s.len);
-    return &figures->shorts[(*bytes * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - SHORT_BITS)];
-}
-
-static struct str keep_in_map(struct figures *figures, struct str s) {
+/* The set's copy of `s`. `likely` is a copy that may be the one: what the figure before had. */
+static struct str keep(struct figures *figures, struct str s, struct str likely) {
+    if (s.len == 0)
+        return STR("");
+    if (s.len == likely.len && (s.at == likely.at || memcmp(s.at, likely.at, s.len) == 0))
+        return likely;
     uint32_t id = map_find(&figures->string_ids, s);
     if (id != MAP_NONE)
         return figures->strings[id];
@@ -48,23 +42,6 @@ static struct str keep_in_map(struct figures *figures, struct str s) {
     figures->strings[figures->n_strings] = copy;
     map_put(&figures->string_ids, copy, (uint32_t)figures->n_strings++);
     return copy;
-}
-
-static struct str keep_short(struct figures *figures, struct str s) {
-    uint64_t bytes;
-    struct figure_short *slot = short_slot(figures, s, &bytes);
-    if (slot->bytes != bytes || slot->kept.len != s.len)
-        *slot = (struct figure_short){bytes, keep_in_map(figures, s)};
-    return slot->kept;
-}
-
-/* The set's copy of `s`. `likely` is a copy that may be the one: what the figure before had. */
-static struct str keep(struct figures *figures, struct str s, struct str likely) {
-    if (s.len == 0)
-        return STR("");
-    if (s.len == likely.len && (s.at == likely.at || memcmp(s.at, likely.at, s.len) == 0))
-        return likely;
-    return s.len <= SHORT_LEN ? keep_short(figures, s) : keep_in_map(figures, s);
 }
 
 static const char *keep_zero_ended(struct figures *figures, const char *s, const char *likely) {
@@ -114,7 +91,7 @@ static struct figure_chain *chains_of(struct figures *figures, uint32_t place) {
 }
 
 static void chain_add(struct figures *figures, const struct figure *figure) {
-    struct figure_chain *chain = &chains_of(figures, figure->place_id)[figure->indicator->index];
+    struct figure_chain *chain = &chains_of(figures, figure->about->place_id)[figure->indicator->index];
     figures->next[figure->id] = MAP_NONE;
     if (chain->first == MAP_NONE)
         chain->first = figure->id;
@@ -128,45 +105,86 @@ uint32_t figures_first(const struct figures *figures, const struct indicator *in
     return id == MAP_NONE ? MAP_NONE : figures->chains[id][indicator->index].first;
 }
 
-/* As stated, else per cent for shares, else that of the indicator. */
-static const char *unit_of(const struct figure *figure) {
-    if (figure->unit)
-        return figure->unit;
-    return figure->kind == FIGURE_PERCENT || figure->kind == FIGURE_CHANGE ? "%" : figure->indicator->unit;
+/* ---- adding -------------------------------------------------------------------------------------------------------- */
+
+static const struct about nothing = {.of = {0, -1}};
+
+static const struct about *last_about(const struct figures *figures) {
+    return figures->n_abouts ? figures->abouts[figures->n_abouts - 1] : &nothing;
 }
 
-/* The figures of a row have one place after the other in common. */
-static uint32_t place_after(struct figures *figures, struct str place, const struct figure *last) {
-    bool same = figures->n && place.at == last->place.at && place.len == last->place.len;
-    return same ? last->place_id : place_keep(figures, place);
+const struct about *figures_about(struct figures *figures, const struct about *about) {
+    const struct about *last = last_about(figures);
+    struct about *copy = ARENA_NEW(&figures->arena, struct about);
+    *copy = *about;
+    copy->place = keep(figures, about->place, last->place);
+    copy->within = keep(figures, about->within, last->within);
+    copy->code = keep(figures, about->code, last->code);
+    copy->group = keep(figures, about->group, last->group);
+    copy->unit = keep_zero_ended(figures, about->unit, last->unit);
+    copy->rule = keep_zero_ended(figures, about->rule, last->rule);
+    bool same_place = last != &nothing && copy->place.at == last->place.at;
+    copy->place_id = same_place ? last->place_id : place_keep(figures, copy->place);
+    MEM_ROOM(figures->abouts, figures->n_abouts, figures->abouts_cap);
+    figures->abouts[figures->n_abouts++] = copy;
+    return copy;
 }
 
-static void append(struct figures *figures, struct figure *figure) {
+struct figure *figures_append(struct figures *figures, const struct figure *figure) {
     if (figures->n == figures->cap) {
         MEM_ROOM(figures->items, figures->n, figures->cap);
         mem_grow((void **)&figures->next, &figures->next_cap, figures->cap, sizeof *figures->next);
     }
-    figure->id = (uint32_t)figures->n;
-    figures->items[figures->n++] = figure;
-    chain_add(figures, figure);
-}
-
-struct figure *figures_add(struct figures *figures, const struct figure *figure) {
-    static const struct figure none = {0};
-    const struct figure *last = figures->n ? figures->items[figures->n - 1] : &none;
-    const char *unit = unit_of(figure);
     struct figure *copy = ARENA_NEW(&figures->arena, struct figure);
     *copy = *figure;
-    copy->place = keep(figures, figure->place, last->place);
-    copy->within = keep(figures, figure->within, last->within);
-    copy->code = keep(figures, figure->code, last->code);
-    copy->group = keep(figures, figure->group, last->group);
-    copy->quote = keep(figures, figure->quote, (struct str){0});
-    copy->unit = unit == figure->indicator->unit ? unit : keep_zero_ended(figures, unit, last->unit);
-    copy->rule = keep_zero_ended(figures, figure->rule, last->rule);
-    copy->place_id = place_after(figures, copy->place, last);
-    append(figures, copy);
+    copy->id = (uint32_t)figures->n;
+    figures->items[figures->n++] = copy;
+    chain_add(figures, copy);
     return copy;
+}
+
+void figures_quote(struct figures *figures, struct str quote) {
+    MEM_ROOM(figures->quotes, figures->n_quotes, figures->quotes_cap);
+    figures->quotes[figures->n_quotes++] =
+        (struct figure_quote){(uint32_t)(figures->n - 1), arena_str(&figures->arena, quote)};
+}
+
+/* As stated, else per cent for shares, else that of the indicator. */
+static const char *unit_of(const struct statement *statement) {
+    if (statement->unit)
+        return statement->unit;
+    return statement->kind == FIGURE_PERCENT || statement->kind == FIGURE_CHANGE ? "%"
+                                                                                 : statement->indicator->unit;
+}
+
+struct figure *figures_add(struct figures *figures, const struct statement *s) {
+    struct figure figure = {
+        .indicator = s->indicator,
+        .about = figures_about(figures,
+                               &(struct about){
+                                   .place = s->place,
+                                   .within = s->within,
+                                   .code = s->code,
+                                   .group = s->group,
+                                   .period = s->period,
+                                   .base = s->base,
+                                   .of = s->of,
+                                   .unit = unit_of(s),
+                                   .rule = s->rule,
+                                   .source = s->where.source,
+                                   .line = s->line,
+                                   .total = s->total,
+                                   .planned = s->planned,
+                               }),
+        .value = s->value,
+        .where = s->where,
+        .kind = s->kind,
+        .qualifier = s->qualifier,
+    };
+    struct figure *added = figures_append(figures, &figure);
+    if (!str_equal(s->quote, figure_quote(figures, added)))
+        figures_quote(figures, s->quote);
+    return added;
 }
 
 /* ---- places told apart --------------------------------------------------------------------------------------------- */
@@ -176,11 +194,10 @@ void figures_refile(struct figures *figures) {
     figures->n_places = 0;
     for (size_t i = 0; i < figures->n_chains; i++)
         memset(figures->chains[i], 0xff, figures->catalogue->n * sizeof *figures->chains[i]);
-    for (size_t i = 0; i < figures->n; i++) {
-        struct figure *figure = figures->items[i];
-        figure->place_id = place_keep(figures, figure->place);
-        chain_add(figures, figure);
-    }
+    for (size_t i = 0; i < figures->n_abouts; i++)
+        figures->abouts[i]->place_id = place_keep(figures, figures->abouts[i]->place);
+    for (size_t i = 0; i < figures->n; i++)
+        chain_add(figures, figures->items[i]);
 }
 
 /* ---- lookups ------------------------------------------------------------------------------------------------------- */
@@ -192,16 +209,16 @@ static bool answers(const struct figures *figures, const struct figure_query *qu
     if (query->year && figure_year(figures, figure) != query->year)
         return false;
     if (query->beside && (figure->where.source != query->beside->where.source ||
-                          !group_equal(figure->group, query->beside->group)))
+                          !group_equal(figure->about->group, query->beside->about->group)))
         return false;
-    return query->group.len == 0 || group_equal(figure->group, query->group);
+    return query->group.len == 0 || group_equal(figure->about->group, query->group);
 }
 
 /* Lower is better: what the header of figures_lookup lists, the first the heaviest. */
 static unsigned penalty(const struct figure_query *query, const struct figure *figure) {
-    bool other_line = query->beside && figure->line != query->beside->line;
-    return other_line * 16u + (figure->qualifier != QUALIFIER_EXACT) * 8u + figure->planned * 4u +
-           !period_one_year(figure->period) * 2u + figure->total * 1u;
+    bool other_line = query->beside && figure->about->line != query->beside->about->line;
+    return other_line * 16u + (figure->qualifier != QUALIFIER_EXACT) * 8u + figure->about->planned * 4u +
+           !period_one_year(figure->about->period) * 2u + figure->about->total * 1u;
 }
 
 const struct figure *figures_lookup(const struct figures *figures, const struct figure_query *query) {

@@ -27,21 +27,21 @@ static struct str period_text(struct buf *scratch, struct period period) {
 static void row(struct sheet *sheet, struct buf *scratch, const struct figures *figures,
                 const struct figure *f) {
     sheet_text(sheet, str_of(figure_path(figures, f)));
-    sheet_int(sheet, f->line);
+    sheet_int(sheet, f->about->line);
     sheet_int(sheet, f->where.at);
     sheet_int(sheet, (int64_t)f->where.at + f->where.len);
-    sheet_text(sheet, f->quote);
+    sheet_text(sheet, figure_quote(figures, f));
     sheet_text(sheet, str_of(f->indicator->id));
     sheet_text(sheet, str_of(figure_kind_name(f->kind)));
     sheet_decimal(sheet, f->value);
-    sheet_decimal(sheet, f->of);
-    sheet_text(sheet, str_of(f->unit));
+    sheet_decimal(sheet, f->about->of);
+    sheet_text(sheet, str_of(f->about->unit));
     sheet_text(sheet, str_of(figure_qualifier_name(f->qualifier)));
-    sheet_text(sheet, f->place);
-    sheet_text(sheet, f->group);
-    sheet_text(sheet, period_text(scratch, f->period));
-    sheet_text(sheet, period_text(scratch, f->base));
-    sheet_text(sheet, str_of(f->rule));
+    sheet_text(sheet, f->about->place);
+    sheet_text(sheet, f->about->group);
+    sheet_text(sheet, period_text(scratch, f->about->period));
+    sheet_text(sheet, period_text(scratch, f->about->base));
+    sheet_text(sheet, str_of(f->about->rule));
 }
 
 static void print(struct buf *out, enum sheet_form form, const struct figures *figures,
@@ -75,13 +75,13 @@ static struct str value_text(struct buf *scratch, const struct figure *f) {
     number_paper(scratch, f->value);
     if (f->kind == FIGURE_RATIO) {
         buf_char(scratch, '/');
-        number_paper(scratch, f->of);
+        number_paper(scratch, f->about->of);
     }
     return buf_view(scratch);
 }
 
 static struct str year_text(struct buf *scratch, const struct figures *figures, const struct figure *f) {
-    period_text(scratch, f->period);
+    period_text(scratch, f->about->period);
     if (scratch->len == 0 && figure_year(figures, f))
         buf_printf(scratch, "%d", figure_year(figures, f));
     return buf_view(scratch);
@@ -89,14 +89,14 @@ static struct str year_text(struct buf *scratch, const struct figures *figures, 
 
 static void short_row(struct sheet *sheet, struct buf *scratch, const struct figures *figures,
                       const struct figure *f) {
-    sheet_text(sheet, f->place);
+    sheet_text(sheet, f->about->place);
     sheet_text(sheet, year_text(scratch, figures, f));
     sheet_text(sheet, str_of(f->indicator->label));
     sheet_text(sheet, value_text(scratch, f));
-    sheet_text(sheet, str_of(f->unit));
-    sheet_text(sheet, f->group);
+    sheet_text(sheet, str_of(f->about->unit));
+    sheet_text(sheet, f->about->group);
     buf_clear(scratch);
-    buf_printf(scratch, "%s:%u", figure_path(figures, f), f->line);
+    buf_printf(scratch, "%s:%u", figure_path(figures, f), f->about->line);
     sheet_text(sheet, buf_view(scratch));
 }
 

@@ -27,52 +27,51 @@ struct homonyms {
     struct arena arena;
 };
 
-static bool differs(const struct sighting *a, const struct figure *b) {
+static bool differs(const struct sighting *a, const struct about *b) {
     if (a->code.len && b->code.len)
         return !str_equal(a->code, b->code);
     return a->within.len && b->within.len && !fold_equal(a->within, b->within);
 }
 
-static struct str name_key(struct homonyms *h, const struct figure *figure) {
-    return fold_name(&h->arena, figure->place);
+static struct str name_key(struct homonyms *h, const struct about *about) {
+    return fold_name(&h->arena, about->place);
 }
 
-static void look(struct homonyms *h, const struct figure *figure) {
-    struct str name = name_key(h, figure);
-    struct str key = arena_printf(&h->arena, "%.*s|%u|%d", STR_ARG(name), figure->where.source,
-                                  figure_year(h->figures, figure));
+static void look(struct homonyms *h, const struct about *about) {
+    struct str name = name_key(h, about);
+    struct str key =
+        arena_printf(&h->arena, "%.*s|%u|%d", STR_ARG(name), about->source, about_year(h->figures, about));
     uint32_t at = map_find(&h->seen, key);
     if (at == MAP_NONE) {
         MEM_ROOM(h->sightings, h->n, h->cap);
-        h->sightings[h->n] = (struct sighting){figure->code, figure->within};
+        h->sightings[h->n] = (struct sighting){about->code, about->within};
         map_put(&h->seen, key, (uint32_t)h->n++);
-    } else if (differs(&h->sightings[at], figure)) {
+    } else if (differs(&h->sightings[at], about)) {
         map_put(&h->shared, name, 0);
     }
 }
 
 /* One look a row: the figures of a row come together. */
-static bool same_row(const struct figure *a, const struct figure *b) {
-    return a->line == b->line && a->where.source == b->where.source && a->place_id == b->place_id;
+static bool same_row(const struct about *a, const struct about *b) {
+    return a->line == b->line && a->source == b->source && a->place_id == b->place_id;
 }
 
-static bool can_be_told(const struct figure *figure) {
-    return !figure->total && (figure->code.len || figure->within.len);
+static bool can_be_told(const struct about *about) {
+    return !about->total && (about->code.len || about->within.len);
 }
 
 /* "xã Thanh An, huyện B", or "xã Thanh An (03340)"; a code keeps the name that it had first. */
-static struct str label_of(struct homonyms *h, const struct figure *figure) {
-    struct str name = name_key(h, figure);
-    struct str tell = figure->code.len ? figure->code : fold_name(&h->arena, figure->within);
+static struct str label_of(struct homonyms *h, const struct about *about) {
+    struct str name = name_key(h, about);
+    struct str tell = about->code.len ? about->code : fold_name(&h->arena, about->within);
     struct str key = arena_printf(&h->arena, "%.*s|%.*s", STR_ARG(name), STR_ARG(tell));
     uint32_t at = map_find(&h->names, key);
     if (at != MAP_NONE)
         return h->labels[at];
     struct arena *arena = &h->figures->arena;
-    struct str label =
-        figure->within.len
-            ? arena_printf(arena, "%.*s, %.*s", STR_ARG(figure->place), STR_ARG(figure->within))
-            : arena_printf(arena, "%.*s (%.*s)", STR_ARG(figure->place), STR_ARG(figure->code));
+    struct str label = about->within.len
+                           ? arena_printf(arena, "%.*s, %.*s", STR_ARG(about->place), STR_ARG(about->within))
+                           : arena_printf(arena, "%.*s (%.*s)", STR_ARG(about->place), STR_ARG(about->code));
     MEM_ROOM(h->labels, h->n_labels, h->labels_cap);
     h->labels[h->n_labels] = label;
     map_put(&h->names, key, (uint32_t)h->n_labels++);
@@ -81,15 +80,14 @@ static struct str label_of(struct homonyms *h, const struct figure *figure) {
 
 static void tell_apart(struct figures *figures) {
     struct homonyms h = {.figures = figures};
-    for (size_t i = 0; i < figures->n; i++)
-        if (can_be_told(figures->items[i]) && (i == 0 || !same_row(figures->items[i - 1], figures->items[i])))
-            look(&h, figures->items[i]);
+    struct about *const *abouts = figures->abouts;
+    for (size_t i = 0; i < figures->n_abouts; i++)
+        if (can_be_told(abouts[i]) && (i == 0 || !same_row(abouts[i - 1], abouts[i])))
+            look(&h, abouts[i]);
     bool any = h.shared.used > 0;
-    for (size_t i = 0; any && i < figures->n; i++) {
-        struct figure *figure = figures->items[i];
-        if (can_be_told(figure) && map_find(&h.shared, name_key(&h, figure)) != MAP_NONE)
-            figure->place = label_of(&h, figure);
-    }
+    for (size_t i = 0; any && i < figures->n_abouts; i++)
+        if (can_be_told(abouts[i]) && map_find(&h.shared, name_key(&h, abouts[i])) != MAP_NONE)
+            abouts[i]->place = label_of(&h, abouts[i]);
     if (any)
         figures_refile(figures);
     map_fini(&h.seen);
@@ -102,15 +100,15 @@ static void tell_apart(struct figures *figures) {
 
 /* ---- places and their units ---------------------------------------------------------------------------------------- */
 
-static void bind(struct figures *figures, const struct figure *figure) {
-    const struct unit *unit = units_find(figures->units, STR(""), figure->code, figure_day(figures, figure));
+static void bind(struct figures *figures, const struct about *about) {
+    const struct unit *unit = units_find(figures->units, STR(""), about->code, about_day(figures, about));
     if (!unit || figures->unit_places[unit->index] != MAP_NONE)
         return;
-    figures->unit_places[unit->index] = figure->place_id;
+    figures->unit_places[unit->index] = about->place_id;
     MEM_ROOM(figures->place_units, figures->n_place_units, figures->place_units_cap);
     figures->place_units[figures->n_place_units] =
-        (struct figure_unit){unit->index, figures->place_first[figure->place_id]};
-    figures->place_first[figure->place_id] = (uint32_t)figures->n_place_units++;
+        (struct figure_unit){unit->index, figures->place_first[about->place_id]};
+    figures->place_first[about->place_id] = (uint32_t)figures->n_place_units++;
 }
 
 static void bind_units(struct figures *figures) {
@@ -121,9 +119,9 @@ static void bind_units(struct figures *figures) {
     figures->place_first = mem_new(figures->n_places + 1, sizeof *figures->place_first);
     memset(figures->unit_places, 0xff, (figures->units->n + 1) * sizeof *figures->unit_places);
     memset(figures->place_first, 0xff, (figures->n_places + 1) * sizeof *figures->place_first);
-    for (size_t i = 0; i < figures->n; i++)
-        if (figures->items[i]->code.len && !figures->items[i]->total)
-            bind(figures, figures->items[i]);
+    for (size_t i = 0; i < figures->n_abouts; i++)
+        if (figures->abouts[i]->code.len && !figures->abouts[i]->total)
+            bind(figures, figures->abouts[i]);
 }
 
 void figures_settle(struct figures *figures) {

@@ -157,6 +157,13 @@ struct span source_span(const struct source *source, size_t from, size_t to) {
     return (struct span){source->id, (uint32_t)raw_from, (uint32_t)(raw_to - raw_from)};
 }
 
+struct str source_text(const struct source *source, struct span span) {
+    if (source->nfc.n_runs == 0)
+        return (struct str){"", 0};
+    return str_cut(source->nfc.text, nfc_at(&source->nfc, span.at),
+                   nfc_at(&source->nfc, (size_t)span.at + span.len));
+}
+
 /* The passage that holds NFC byte `at`; NULL between passages. */
 static const struct passage *passage_at(const struct source *source, size_t at) {
     size_t low = 0, high = source->n_passages;

@@ -112,6 +112,8 @@ struct str source_line(const struct source *source, uint32_t line);
 struct diag_where source_where(const struct source *source, uint32_t raw, uint32_t len);
 /* The span of NFC bytes [from, to) of the source's text. */
 struct span source_span(const struct source *source, size_t from, size_t to);
+/* NFC of a span of the source: borrows its text. */
+struct str source_text(const struct source *source, struct span span);
 /* The sentence (text) or row (table) around a raw byte: its NFC text, and where the raw span [at, at+len) lies in it. */
 struct str source_context(const struct source *source, uint32_t at, uint32_t len, size_t *mark,
                           size_t *mark_len);

@@ -104,7 +104,7 @@ struct put {
 };
 
 static struct figure *put(struct world *w, struct put p) {
-    struct figure f = {
+    struct statement f = {
         .indicator = catalogue_find(w->catalogue, str_of(p.id)),
         .kind = p.kind,
         .value = p.value,
@@ -292,8 +292,8 @@ static struct figure *find(struct world *w, uint32_t source, const char *place, 
                            enum figure_kind kind) {
     for (size_t i = 0; i < w->figures.n; i++) {
         struct figure *f = w->figures.items[i];
-        if (f->where.source == source && f->kind == kind && f->period.to == year &&
-            strcmp(f->indicator->id, id) == 0 && str_equal(f->place, str_of(place)))
+        if (f->where.source == source && f->kind == kind && f->about->period.to == year &&
+            strcmp(f->indicator->id, id) == 0 && str_equal(f->about->place, str_of(place)))
             return f;
     }
     fprintf(stderr, "bench_audit: no %s of %s in %d\n", id, place, year);
@@ -380,7 +380,7 @@ static void cut_rate(struct world *w) {
     struct figure *ratio = said(w, "state_mgmt.trained", last_year, FIGURE_RATIO);
     struct figure *rate = said(w, "state_mgmt.trained", last_year, FIGURE_PERCENT);
     for (;; ratio->value.units++) { /* to a ratio whose cut and rounded rates differ */
-        struct decimal exact = decimal_percent(ratio->value, ratio->of, 6);
+        struct decimal exact = decimal_percent(ratio->value, ratio->about->of, 6);
         rate->value = decimal_truncate(exact, 1);
         if (!decimal_equal(rate->value, decimal_round(exact, 1)))
             return;
@@ -419,7 +419,7 @@ static void relative_as_points(struct world *w) {
 }
 
 static void points_as_percent(struct world *w) {
-    said(w, "edu.university", last_year, FIGURE_CHANGE)->unit = "%";
+    w->figures.abouts[said(w, "edu.university", last_year, FIGURE_CHANGE)->id]->unit = "%";
 }
 
 static void words_against_table(struct world *w) {
@@ -447,14 +447,14 @@ static void jump(struct world *w) {
 
 static void other_group(struct world *w) {
     for (int i = 0; i < EDU; i++)
-        said(w, edu[i], last_year, FIGURE_PERCENT)->group = STR("công chức cấp xã");
+        w->figures.abouts[said(w, edu[i], last_year, FIGURE_PERCENT)->id]->group = STR("công chức cấp xã");
 }
 
 static void other_day(struct world *w) {
     int year = any_year();
     for (size_t i = 0; i < w->figures.n; i++)
         if (w->figures.items[i]->where.source == (uint32_t)year)
-            w->figures.items[i]->period.as_of = (struct date){(int16_t)(FIRST_YEAR + year), 6, 30};
+            w->figures.abouts[i]->period.as_of = (struct date){(int16_t)(FIRST_YEAR + year), 6, 30};
 }
 
 static void unit_twice(struct world *w) {

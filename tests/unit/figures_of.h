@@ -39,7 +39,7 @@ static struct decimal number(struct str s) {
     return d;
 }
 
-static void read_value(struct str s, struct figure *f) {
+static void read_value(struct str s, struct statement *f) {
     f->quote = s;
     f->of = DECIMAL_MISSING;
     for (; s.len && strchr("~>!", s.at[0]); s = str_cut(s, 1, s.len)) {
@@ -60,7 +60,7 @@ static void read_value(struct str s, struct figure *f) {
 
 static void put(struct world *world, struct str text, uint32_t source) {
     uint32_t line = ++world->line;
-    struct figure f = {.rule = "test", .line = line, .where = {source, line * 100, 4}};
+    struct statement f = {.rule = "test", .line = line, .where = {source, line * 100, 4}};
     struct str id = field(&text);
     f.indicator = catalogue_find(world->catalogue, id);
     if (f.indicator == NULL)

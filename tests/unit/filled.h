@@ -40,7 +40,7 @@ static struct figure *filled_add(struct filled *f, uint32_t source, const char *
     struct str raw = f->sources[source]->raw;
     size_t at = str_find(raw, str_of(quote), 0);
     assert_int_not_equal(at, STR_NONE);
-    struct figure figure = {
+    struct statement figure = {
         .kind = kind, .rule = "test", .group = STR("công chức cấp xã"), .of = DECIMAL_MISSING};
     figure.indicator = catalogue_find(f->catalogue, str_of(id));
     assert_non_null(figure.indicator);

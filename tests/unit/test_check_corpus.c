@@ -43,7 +43,7 @@ static void put_row(struct str row, uint32_t source) {
     struct str cells[13] = {{0}};
     assert_true(cells_of(row, cells, 13) >= 12);
     uint32_t line = ++world.line;
-    struct figure f = {.rule = "gold", .line = line, .where = {source, line, 1}, .quote = cells[0]};
+    struct statement f = {.rule = "gold", .line = line, .where = {source, line, 1}, .quote = cells[0]};
     f.indicator = catalogue_find(world.catalogue, cells[2]);
     assert_non_null(f.indicator);
     f.kind = kind_of(cells[3]);

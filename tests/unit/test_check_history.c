@@ -98,16 +98,16 @@ static void test_jump(void **state) {
 }
 
 static void put_change(const char *value, const char *unit) {
-    struct figure f = {.rule = "test",
-                       .kind = FIGURE_CHANGE,
-                       .value = number(str_of(value)),
-                       .of = DECIMAL_MISSING,
-                       .unit = unit,
-                       .indicator = catalogue_find(world.catalogue, STR("edu.university")),
-                       .place = STR("tỉnh A"),
-                       .group = STR("x"),
-                       .period = {.from = 2021, .to = 2021},
-                       .base = {.from = 2016, .to = 2016}};
+    struct statement f = {.rule = "test",
+                          .kind = FIGURE_CHANGE,
+                          .value = number(str_of(value)),
+                          .of = DECIMAL_MISSING,
+                          .unit = unit,
+                          .indicator = catalogue_find(world.catalogue, STR("edu.university")),
+                          .place = STR("tỉnh A"),
+                          .group = STR("x"),
+                          .period = {.from = 2021, .to = 2021},
+                          .base = {.from = 2016, .to = 2016}};
     figures_add(&world.figures, &f);
 }
 
@@ -163,18 +163,18 @@ static void test_restated(void **state) {
 static void put_day(const char *place, int year, int month, int day, const char *within, bool total,
                     int value) {
     static uint32_t line = 1000;
-    struct figure f = {.rule = "test",
-                       .indicator = catalogue_find(world.catalogue, STR("gender.female")),
-                       .value = decimal_int(value),
-                       .of = DECIMAL_MISSING,
-                       .place = str_of(place),
-                       .within = str_of(within),
-                       .group = STR("x"),
-                       .total = total,
-                       .line = ++line,
-                       .period = {.from = (int16_t)year,
-                                  .to = (int16_t)year,
-                                  .as_of = {(int16_t)year, (uint8_t)month, (uint8_t)day}}};
+    struct statement f = {.rule = "test",
+                          .indicator = catalogue_find(world.catalogue, STR("gender.female")),
+                          .value = decimal_int(value),
+                          .of = DECIMAL_MISSING,
+                          .place = str_of(place),
+                          .within = str_of(within),
+                          .group = STR("x"),
+                          .total = total,
+                          .line = ++line,
+                          .period = {.from = (int16_t)year,
+                                     .to = (int16_t)year,
+                                     .as_of = {(int16_t)year, (uint8_t)month, (uint8_t)day}}};
     figures_add(&world.figures, &f);
 }
 

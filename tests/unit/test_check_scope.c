@@ -81,15 +81,15 @@ static void test_twice(void **state) {
 }
 
 static void put_change(const char *value, int base) {
-    struct figure f = {.rule = "test",
-                       .kind = FIGURE_CHANGE,
-                       .value = number(str_of(value)),
-                       .of = DECIMAL_MISSING,
-                       .indicator = catalogue_find(world.catalogue, STR("edu.university")),
-                       .place = STR("tỉnh A"),
-                       .group = STR("x"),
-                       .period = {.from = 2021, .to = 2021},
-                       .base = {.from = (int16_t)base, .to = (int16_t)base}};
+    struct statement f = {.rule = "test",
+                          .kind = FIGURE_CHANGE,
+                          .value = number(str_of(value)),
+                          .of = DECIMAL_MISSING,
+                          .indicator = catalogue_find(world.catalogue, STR("edu.university")),
+                          .place = STR("tỉnh A"),
+                          .group = STR("x"),
+                          .period = {.from = 2021, .to = 2021},
+                          .base = {.from = (int16_t)base, .to = (int16_t)base}};
     figures_add(&world.figures, &f);
 }
 
@@ -184,13 +184,13 @@ static void test_many(void **state) {
             for (size_t i = 0; i < 5; i++) {
                 snprintf(place, sizeof place, "xã Thứ %d", one_place ? 1 : row / 6);
                 int16_t year = (int16_t)(2016 + row % 6);
-                struct figure f = {.rule = "test",
-                                   .indicator = catalogue_find(world.catalogue, str_of(ids[i])),
-                                   .value = decimal_int(i ? 20 : 60 + row),
-                                   .of = DECIMAL_MISSING,
-                                   .place = str_of(place),
-                                   .period = {.from = year, .to = year},
-                                   .line = (uint32_t)row + 1};
+                struct statement f = {.rule = "test",
+                                      .indicator = catalogue_find(world.catalogue, str_of(ids[i])),
+                                      .value = decimal_int(i ? 20 : 60 + row),
+                                      .of = DECIMAL_MISSING,
+                                      .place = str_of(place),
+                                      .period = {.from = year, .to = year},
+                                      .line = (uint32_t)row + 1};
                 figures_add(&world.figures, &f);
             }
         clock_t start = clock();

@@ -77,16 +77,16 @@ static void test_stated_shares(void **state) {
 }
 
 static void put_day(const char *value, int year, int month, int day, uint32_t source) {
-    struct figure f = {.rule = "test",
-                       .indicator = catalogue_find(world.catalogue, STR("staff.total")),
-                       .value = number(str_of(value)),
-                       .of = DECIMAL_MISSING,
-                       .place = STR("tỉnh A"),
-                       .group = STR("x"),
-                       .where = {source, 0, 4},
-                       .period = {.from = (int16_t)year,
-                                  .to = (int16_t)year,
-                                  .as_of = {(int16_t)year, (uint8_t)month, (uint8_t)day}}};
+    struct statement f = {.rule = "test",
+                          .indicator = catalogue_find(world.catalogue, STR("staff.total")),
+                          .value = number(str_of(value)),
+                          .of = DECIMAL_MISSING,
+                          .place = STR("tỉnh A"),
+                          .group = STR("x"),
+                          .where = {source, 0, 4},
+                          .period = {.from = (int16_t)year,
+                                     .to = (int16_t)year,
+                                     .as_of = {(int16_t)year, (uint8_t)month, (uint8_t)day}}};
     figures_add(&world.figures, &f);
 }
 

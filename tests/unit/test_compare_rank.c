@@ -116,13 +116,13 @@ static void test_vague_bound(void **state) {
 }
 
 static void add_figure(const char *place, const char *group, int day, int to_year) {
-    struct figure f = {.rule = "test",
-                       .indicator = catalogue_find(world.catalogue, STR("staff.total")),
-                       .value = decimal_int(12),
-                       .of = DECIMAL_MISSING,
-                       .place = str_of(place),
-                       .group = str_of(group),
-                       .period = {.from = 2018, .to = (int16_t)to_year, .as_of = {2018, 6, (int8_t)day}}};
+    struct statement f = {.rule = "test",
+                          .indicator = catalogue_find(world.catalogue, STR("staff.total")),
+                          .value = decimal_int(12),
+                          .of = DECIMAL_MISSING,
+                          .place = str_of(place),
+                          .group = str_of(group),
+                          .period = {.from = 2018, .to = (int16_t)to_year, .as_of = {2018, 6, (int8_t)day}}};
     figures_add(&world.figures, &f);
 }
 
@@ -167,14 +167,14 @@ static void test_average(void **state) {
 }
 
 static void put_within(const char *place, const char *within, int value) {
-    struct figure f = {.rule = "test",
-                       .indicator = catalogue_find(world.catalogue, STR("staff.total")),
-                       .value = decimal_int(value),
-                       .of = DECIMAL_MISSING,
-                       .place = str_of(place),
-                       .within = str_of(within),
-                       .group = STR("x"),
-                       .period = {.from = 2019, .to = 2019}};
+    struct statement f = {.rule = "test",
+                          .indicator = catalogue_find(world.catalogue, STR("staff.total")),
+                          .value = decimal_int(value),
+                          .of = DECIMAL_MISSING,
+                          .place = str_of(place),
+                          .within = str_of(within),
+                          .group = STR("x"),
+                          .period = {.from = 2019, .to = 2019}};
     figures_add(&world.figures, &f);
 }
 

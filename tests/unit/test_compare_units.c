@@ -207,13 +207,13 @@ static void test_communes(void **state) {
                 {"xã C", "00003", 2026, 50}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         figures_add(&world.figures,
-                    &(struct figure){.rule = "test",
-                                     .indicator = catalogue_find(world.catalogue, STR("staff.total")),
-                                     .value = decimal_int(rows[i].value),
-                                     .of = DECIMAL_MISSING,
-                                     .place = str_of(rows[i].name),
-                                     .code = str_of(rows[i].code),
-                                     .period = {.from = rows[i].year, .to = rows[i].year}});
+                    &(struct statement){.rule = "test",
+                                        .indicator = catalogue_find(world.catalogue, STR("staff.total")),
+                                        .value = decimal_int(rows[i].value),
+                                        .of = DECIMAL_MISSING,
+                                        .place = str_of(rows[i].name),
+                                        .code = str_of(rows[i].code),
+                                        .period = {.from = rows[i].year, .to = rows[i].year}});
     figures_settle(&world.figures);
     struct comparison c = years("staff.total", "xã A", 2021, 2026, false);
     is(c.a.value, "45");

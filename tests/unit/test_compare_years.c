@@ -170,8 +170,8 @@ static void test_extents(void **state) {
     c = years("staff.total", 2021, 2025, false);
     assert_int_equal(c.extent, EXTENT_PLACE);
     is(c.difference.value, "-40");
-    world.figures.items[2]->period.as_of = (struct date){2021, 5, 31};
-    world.figures.items[3]->period.as_of = (struct date){2025, 6, 30};
+    world.figures.abouts[2]->period.as_of = (struct date){2021, 5, 31};
+    world.figures.abouts[3]->period.as_of = (struct date){2025, 6, 30};
     c = years("staff.total", 2021, 2025, false);
     assert_int_equal(c.extent, EXTENT_AS_OF);
     assert_string_equal(c.note, "Khác thời điểm: 31/05/2021 và 30/06/2025.");

@@ -229,7 +229,7 @@ static bool reads_its_sample(const struct pack *pack, const struct sample *sampl
     figures_init(&figures, catalogue);
     extract_source(source, pack, &figures, NULL, &diag);
     for (size_t i = 0; i < figures.n; i++)
-        read |= strcmp(figures.items[i]->rule, sample->rule) == 0;
+        read |= strcmp(figures.items[i]->about->rule, sample->rule) == 0;
     figures_fini(&figures);
     source_free(source);
     diag_fini(&diag);

@@ -86,8 +86,9 @@ static const struct figure *only(const struct fixture *f, const char *indicator,
     const struct figure *found = NULL;
     for (size_t i = 0; i < f->figures.n; i++) {
         const struct figure *figure = f->figures.items[i];
-        if (strcmp(figure->indicator->id, indicator) != 0 || !str_equal(figure->place, str_of(place)) ||
-            figure->kind != kind || (year && figure_year(&f->figures, figure) != year))
+        if (strcmp(figure->indicator->id, indicator) != 0 ||
+            !str_equal(figure->about->place, str_of(place)) || figure->kind != kind ||
+            (year && figure_year(&f->figures, figure) != year))
             continue;
         assert_null(found);
         found = figure;
@@ -140,9 +141,9 @@ static void one_row_a_commune(void **state) {
     assert_count(f, "politics.intermediate", "phường Him Lam", "9");
     const struct figure *total = only(f, "edu.university", "huyện Điện Biên", 2021, FIGURE_COUNT);
     assert_value(total->value, "27");
-    assert_true(total->total);
-    assert_false(only(f, "edu.university", "xã Thanh Minh", 2021, FIGURE_COUNT)->total);
-    assert_str(total->group, "cán bộ, công chức cấp xã");
+    assert_true(total->about->total);
+    assert_false(only(f, "edu.university", "xã Thanh Minh", 2021, FIGURE_COUNT)->about->total);
+    assert_str(total->about->group, "cán bộ, công chức cấp xã");
     release(f);
 }
 
@@ -152,11 +153,11 @@ static void evidence_is_the_cell(void **state) {
     struct fixture *f = read_csv(csv);
     const struct figure *figure = only(f, "staff.total", "xã Thanh Minh", 0, FIGURE_COUNT);
     assert_value(figure->value, "1021");
-    assert_int_equal(figure->line, 2);
+    assert_int_equal(figure->about->line, 2);
     assert_int_equal(figure->where.len, 5);
     assert_memory_equal(csv + figure->where.at, "1.021", 5);
-    assert_str(figure->quote, "1.021");
-    assert_string_equal(figure->unit, "người");
+    assert_str(figure_quote(&f->figures, figure), "1.021");
+    assert_string_equal(figure->about->unit, "người");
     release(f);
 }
 
@@ -178,8 +179,8 @@ static void titles_numbers_of_columns_and_signatures(void **state) {
     assert_int_equal(f->figures.n, 6);
     assert_clean(f);
     const struct figure *figure = only(f, "gender.female", "xã Na Ư", 2021, FIGURE_COUNT);
-    assert_str(figure->group, "công chức cấp xã");
-    assert_int_equal(figure->period.as_of.day, 31);
+    assert_str(figure->about->group, "công chức cấp xã");
+    assert_int_equal(figure->about->period.as_of.day, 31);
     assert_value(only(f, "staff.total", "huyện Điện Biên", 2021, FIGURE_COUNT)->value, "39");
     release(f);
 }
@@ -256,11 +257,11 @@ static void columns_that_add_up(void **state) {
     assert_value(sum->value, "3");
     assert_int_equal(sum->qualifier, QUALIFIER_EXACT);
     assert_memory_equal(csv + sum->where.at, "1;2", sum->where.len);
-    assert_str(sum->quote, "1 + 2");
+    assert_str(figure_quote(&f->figures, sum), "1 + 2");
     const struct figure *part = only(f, "edu.postgraduate", "xã Thanh An", 0, FIGURE_COUNT);
     assert_value(part->value, "3");
     assert_int_equal(part->qualifier, QUALIFIER_AT_LEAST);
-    assert_str(part->quote, "… + 3");
+    assert_str(figure_quote(&f->figures, part), "… + 3");
     assert_int_equal(f->figures.n, 5); /* both missing: no figure, not zero */
     release(f);
 }
@@ -282,7 +283,7 @@ static void totals_on_top(void **state) {
     (void)state;
     struct fixture *f =
         read_csv("TT;Đơn vị;Tổng số;Nữ\n;Tổng số;40;9\n1;Xã A;20;4\n2;Xã B;20;5\n3;Xã C;-;-\n");
-    assert_true(only(f, "staff.total", "huyện Điện Biên", 0, FIGURE_COUNT)->total);
+    assert_true(only(f, "staff.total", "huyện Điện Biên", 0, FIGURE_COUNT)->about->total);
     assert_int_equal(f->figures.n, 6);
     assert_int_equal(count_id(f, "row-empty"), 1);
     release(f);
@@ -312,9 +313,9 @@ static void groups_and_totals(void **state) {
     assert_clean(f);
     assert_int_equal(f->figures.n, 12);
     const struct figure *district = only(f, "staff.total", "huyện Mường Ảng", 0, FIGURE_COUNT);
-    assert_true(district->total);
+    assert_true(district->about->total);
     assert_value(only(f, "staff.total", "huyện Tủa Chùa", 0, FIGURE_COUNT)->value, "18");
-    assert_true(only(f, "staff.total", "huyện Tủa Chùa", 0, FIGURE_COUNT)->total);
+    assert_true(only(f, "staff.total", "huyện Tủa Chùa", 0, FIGURE_COUNT)->about->total);
     assert_value(only(f, "gender.female", "tỉnh Điện Biên", 0, FIGURE_COUNT)->value, "12");
     release(f);
 }
@@ -324,8 +325,8 @@ static void districts_as_units(void **state) {
     struct fixture *f =
         read_as("bieu.csv", "TT;Đơn vị;Tổng số;Nữ\nI;Huyện Mường Ảng;40;9\nII;TX. Mường Lay;20;4\n",
                 "tỉnh Điện Biên", (struct date){2021, 12, 31});
-    assert_false(only(f, "staff.total", "huyện Mường Ảng", 0, FIGURE_COUNT)->total);
-    assert_false(only(f, "staff.total", "thị xã Mường Lay", 0, FIGURE_COUNT)->total);
+    assert_false(only(f, "staff.total", "huyện Mường Ảng", 0, FIGURE_COUNT)->about->total);
+    assert_false(only(f, "staff.total", "thị xã Mường Lay", 0, FIGURE_COUNT)->about->total);
     release(f);
 }
 
@@ -339,7 +340,7 @@ static void year_in_a_column(void **state) {
     assert_value(only(f, "staff.total", "xã Thanh An", 2016, FIGURE_COUNT)->value, "20");
     assert_value(only(f, "staff.total", "xã Thanh An", 2017, FIGURE_COUNT)->value, "21");
     const struct figure *day = only(f, "staff.total", "xã Na Ư", 2016, FIGURE_COUNT);
-    assert_int_equal(day->period.as_of.month, 12);
+    assert_int_equal(day->about->period.as_of.month, 12);
     release(f);
 }
 
@@ -368,7 +369,7 @@ static void year_in_the_file_name(void **state) {
     f = read_as("nguon/bieu-2018.csv", csv, "",
                 (struct date){2021, 6, 30}); /* the workspace knows better than a name */
     assert_int_equal(figure_year(&f->figures, f->figures.items[0]), 2021);
-    assert_int_equal(f->figures.items[0]->period.from, 0);
+    assert_int_equal(f->figures.items[0]->about->period.from, 0);
     release(f);
 }
 
@@ -397,7 +398,7 @@ static void long_form(void **state) {
     assert_value(only(f, "edu.college", "xã Thanh An", 2020, FIGURE_COUNT)->value, "3");
     const struct figure *share = only(f, "edu.university", "xã Na Ư", 2020, FIGURE_PERCENT);
     assert_value(share->value, "55.5");
-    assert_string_equal(share->unit, "%");
+    assert_string_equal(share->about->unit, "%");
     release(f);
 }
 
@@ -418,7 +419,7 @@ static void indicators_as_rows(void **state) {
     assert_value(only(f, "gender.female", "huyện Điện Biên", 2021, FIGURE_COUNT)->value, "5");
     assert_value(only(f, "politics.intermediate", "huyện Điện Biên", 2021, FIGURE_COUNT)->value, "9");
     assert_value(only(f, "edu.intermediate", "huyện Điện Biên", 2020, FIGURE_COUNT)->value, "9");
-    assert_false(only(f, "staff.total", "huyện Điện Biên", 2021, FIGURE_COUNT)->total);
+    assert_false(only(f, "staff.total", "huyện Điện Biên", 2021, FIGURE_COUNT)->about->total);
     release(f);
 }
 
@@ -482,8 +483,9 @@ static void people_are_counted(void **state) {
     assert_count(f, "politics.intermediate", "huyện Điện Biên", "1");
     assert_count(f, "state_mgmt.trained", "huyện Điện Biên", "1");
     for (size_t i = 0; i < f->figures.n; i++) {
-        assert_int_equal(f->figures.items[i]->line, 1); /* the head, not a person */
-        assert_int_equal(str_find(f->figures.items[i]->quote, STR("Nguyễn"), 0), STR_NONE);
+        assert_int_equal(f->figures.items[i]->about->line, 1); /* the head, not a person */
+        assert_int_equal(str_find(figure_quote(&f->figures, f->figures.items[i]), STR("Nguyễn"), 0),
+                         STR_NONE);
     }
     for (const struct diag_message *m = f->diag.first; m; m = m->next) {
         assert_null(strstr(m->text, "Mẫu"));

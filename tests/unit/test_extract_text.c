@@ -37,18 +37,19 @@ static int close_pack(void **state) {
     return 0;
 }
 
-static void print_figure(struct buf *out, const struct figure *figure) {
-    buf_printf(out, "%.*s | %s | %s | ", STR_ARG(figure->quote), figure->indicator->id,
+static void print_figure(struct buf *out, const struct figures *figures, const struct figure *figure) {
+    buf_printf(out, "%.*s | %s | %s | ", STR_ARG(figure_quote(figures, figure)), figure->indicator->id,
                figure_kind_name(figure->kind));
     decimal_print(out, figure->value);
-    if (!decimal_missing(figure->of)) {
+    if (!decimal_missing(figure->about->of)) {
         buf_char(out, '/');
-        decimal_print(out, figure->of);
+        decimal_print(out, figure->about->of);
     }
-    buf_printf(out, " | %s | %.*s | ", figure_qualifier_name(figure->qualifier), STR_ARG(figure->place));
-    period_print(out, figure->period);
+    buf_printf(out, " | %s | %.*s | ", figure_qualifier_name(figure->qualifier),
+               STR_ARG(figure->about->place));
+    period_print(out, figure->about->period);
     buf_puts(out, " | ");
-    period_print(out, figure->base);
+    period_print(out, figure->about->base);
     buf_char(out, '\n');
 }
 
@@ -91,7 +92,7 @@ static void gives(void **state, const char *text, const char *want) {
     bool ok = true;
     for (size_t i = 0; i < figures.n; i++) {
         size_t from = given.len;
-        print_figure(&given, figures.items[i]);
+        print_figure(&given, &figures, figures.items[i]);
         ok = ok && *line && line_agrees(line, given.at + from);
         line += strcspn(line, "\n");
         line += *line == '\n';

@@ -26,8 +26,8 @@ static int unload(void **state) {
     return 0;
 }
 
-static struct figure make(const char *id, const char *place, int year, int64_t value) {
-    return (struct figure){
+static struct statement make(const char *id, const char *place, int year, int64_t value) {
+    return (struct statement){
         .indicator = catalogue_find(catalogue, str_of(id)),
         .value = decimal_int(value),
         .of = DECIMAL_MISSING,
@@ -46,7 +46,7 @@ static void test_lookup(void **state) {
     (void)state;
     struct figures figures;
     figures_init(&figures, catalogue);
-    struct figure f = make("staff.total", "tỉnh Điện Biên", 2021, 1279);
+    struct statement f = make("staff.total", "tỉnh Điện Biên", 2021, 1279);
     f.group = STR("công chức cấp xã");
     figures_add(&figures, &f);
     f = make("staff.total", "tỉnh Điện Biên", 2016, 1300);
@@ -95,7 +95,7 @@ static void test_lookup(void **state) {
                                                          .kinds = FIGURE_BIT(FIGURE_PERCENT)}),
                      -1);
     assert_int_equal(figures.n_places, 2);
-    assert_string_equal(figures.items[3]->unit, "người");
+    assert_string_equal(figures.items[3]->about->unit, "người");
     figures_fini(&figures);
 }
 
@@ -106,7 +106,7 @@ static void test_preference(void **state) {
     figures_init(&figures, catalogue);
     struct figure_query query = {
         .indicator = STR("training.participants"), .place = STR("huyện Điện Biên"), .year = 2021};
-    struct figure f = make("training.participants", "huyện Điện Biên", 2021, 1);
+    struct statement f = make("training.participants", "huyện Điện Biên", 2021, 1);
     f.qualifier = QUALIFIER_NEARLY;
     figures_add(&figures, &f);
     assert_int_equal(ask(&figures, query), 1);
@@ -142,7 +142,7 @@ static void test_year(void **state) {
     figures_init(&figures, catalogue);
     figures.sources = sources;
     figures.n_sources = 1;
-    struct figure f = make("training.classes", "tỉnh Lạng Sơn", 0, 12);
+    struct statement f = make("training.classes", "tỉnh Lạng Sơn", 0, 12);
     f.line = 7;
     f.where = (struct span){0, 318, 2};
     const struct figure *kept = figures_add(&figures, &f);
@@ -172,7 +172,7 @@ static void test_many(void **state) {
         snprintf(place, sizeof place, "xã Thứ %d", commune);
         for (int year = 2016; year < 2022; year++)
             for (uint32_t i = 0; i < 30; i++) {
-                struct figure f = make("staff.total", place, year, commune + year);
+                struct statement f = make("staff.total", place, year, commune + year);
                 f.indicator = &catalogue->items[i];
                 figures_add(&figures, &f);
             }
@@ -201,7 +201,7 @@ static void test_print(void **state) {
     figures_init(&figures, catalogue);
     figures.sources = sources;
     figures.n_sources = 1;
-    struct figure f = make("state_mgmt.trained", "tỉnh Điện Biên", 2021, 769);
+    struct statement f = make("state_mgmt.trained", "tỉnh Điện Biên", 2021, 769);
     f.kind = FIGURE_RATIO;
     f.of = decimal_int(1279);
     f.group = STR("công chức \"xã\"");

@@ -165,23 +165,23 @@ static void test_crosswalk_faults(void **state) {
 static void row(struct figures *figures, const struct catalogue *catalogue, uint32_t source, int year,
                 const char *within, const char *code) {
     static uint32_t line;
-    struct figure f = {.rule = "test",
-                       .indicator = catalogue_find(catalogue, STR("staff.total")),
-                       .value = decimal_int(20),
-                       .of = DECIMAL_MISSING,
-                       .place = STR("xã Thanh An"),
-                       .within = str_of(within),
-                       .code = str_of(code),
-                       .where = {source, 0, 2},
-                       .line = ++line,
-                       .period = {.from = (int16_t)year, .to = (int16_t)year}};
+    struct statement f = {.rule = "test",
+                          .indicator = catalogue_find(catalogue, STR("staff.total")),
+                          .value = decimal_int(20),
+                          .of = DECIMAL_MISSING,
+                          .place = STR("xã Thanh An"),
+                          .within = str_of(within),
+                          .code = str_of(code),
+                          .where = {source, 0, 2},
+                          .line = ++line,
+                          .period = {.from = (int16_t)year, .to = (int16_t)year}};
     figures_add(figures, &f);
 }
 
 static void place_is(const struct figures *figures, size_t i, const char *name) {
-    assert_int_equal(figures->items[i]->place.len, strlen(name));
-    assert_memory_equal(figures->items[i]->place.at, name, strlen(name));
-    assert_int_equal(figures_place(figures, str_of(name)), figures->items[i]->place_id);
+    assert_int_equal(figures->items[i]->about->place.len, strlen(name));
+    assert_memory_equal(figures->items[i]->about->place.at, name, strlen(name));
+    assert_int_equal(figures_place(figures, str_of(name)), figures->items[i]->about->place_id);
 }
 
 static void test_homonyms(void **state) {
