@@ -50,6 +50,12 @@ static void load_template(struct kit *kit, const struct workspace_dossier *dossi
     note_input(kit, slot->path, slot->sha256);
 }
 
+static const char *style_path(void *aux, struct str name) {
+    struct kit *kit = aux;
+    const char *file = arena_printf(&kit->arena, "templates/styles/%.*s.yaml", STR_ARG(name)).at;
+    return shipped_name(name) ? shipped_path(&kit->arena, kit->workspace->folder, file) : NULL;
+}
+
 const struct style *kit_style(struct kit *kit, struct str name, struct diag *diag) {
     for (size_t i = 0; i < kit->n_styles; i++)
         if (str_equal(kit->styles[i].name, name))
@@ -57,10 +63,9 @@ const struct style *kit_style(struct kit *kit, struct str name, struct diag *dia
     MEM_ROOM(kit->styles, kit->n_styles, kit->styles_cap);
     struct kit_style *slot = &kit->styles[kit->n_styles++];
     *slot = (struct kit_style){.name = arena_str(&kit->arena, name)};
-    const char *file = arena_printf(&kit->arena, "templates/styles/%.*s.yaml", STR_ARG(name)).at;
-    const char *path = shipped_name(name) ? shipped_path(&kit->arena, kit->workspace->folder, file) : NULL;
+    const char *path = style_path(kit, name);
     if (path)
-        slot->style = style_load(path, diag);
+        slot->style = style_load(path, &(struct style_finder){style_path, kit}, diag);
     else
         diag_say(diag, DIAG_USAGE, "style-missing",
                  _("there is no style \"%.*s\"; name one that stands in templates/styles"), STR_ARG(name));

@@ -102,13 +102,15 @@ static void read_findings(lua_State *lua, struct block *block, int index) {
 /* ---- phu-luc, nguon, chu-ky, ngat-trang -------------------------------------------------------------------------------------- */
 
 static void read_appendix(lua_State *lua, struct block *block, int index) {
-    static const char *const known[] = {"so", "ten", "kem_theo", NULL};
+    static const char *const known[] = {"so", "ten", "kem_theo", "ngang", NULL};
+    enum { LINES = 3 };
     bridge_keys(lua, index, known, false, "phu-luc");
-    block->as.appendix.lines = ARENA_ARRAY(build_of(lua)->arena, 3, const struct value *);
-    for (int i = 0; known[i]; i++) {
-        block->as.appendix.lines[i] = block_field(lua, index, known[i]);
-        block->as.appendix.n++;
-    }
+    block->as.appendix.lines = ARENA_ARRAY(build_of(lua)->arena, LINES, const struct value *);
+    for (; block->as.appendix.n < LINES; block->as.appendix.n++)
+        block->as.appendix.lines[block->as.appendix.n] = block_field(lua, index, known[block->as.appendix.n]);
+    lua_getfield(lua, index, "ngang");
+    block->as.appendix.landscape = lua_toboolean(lua, -1);
+    lua_pop(lua, 1);
     if (!block->as.appendix.lines[0] || !block->as.appendix.lines[1])
         build_raise(lua, "template-key", STR("phu-luc"),
                     _("an appendix needs so = \"Phụ lục I\" and ten = \"...\", its title"));
@@ -119,6 +121,7 @@ static struct node *emit_appendix(struct build *build, struct node *root, const 
         root = root->parent;
     struct node *appendix = node_add(root, node_new(build->arena, NODE_APPENDIX));
     appendix->line = block->line;
+    appendix->as.appendix.landscape = block->as.appendix.landscape;
     struct emit emit;
     emit_start(&emit, build, block->line, false);
     for (uint32_t i = 0; i < block->as.appendix.n; i++) {
@@ -154,6 +157,35 @@ static void emit_signature(struct build *build, struct node *parent, const struc
     };
 }
 
+/* ---- muc-luc: contents; pages that lie or stand ---------------------------------------------------------------------- */
+
+static void read_contents(lua_State *lua, struct block *block, int index) {
+    static const char *const known[] = {"ten", "cap", NULL};
+    bridge_keys(lua, index, known, false, "muc-luc");
+    block->as.contents.title = STR("MỤC LỤC");
+    block->as.contents.levels = 2;
+    if (lua_getfield(lua, index, "ten") != LUA_TNIL)
+        block->as.contents.title = bridge_text(lua, lua_gettop(lua));
+    if (lua_getfield(lua, index, "cap") != LUA_TNIL)
+        block->as.contents.levels = (int)luaL_checkinteger(lua, -1);
+    if (block->as.contents.levels < 1 || block->as.contents.levels > 4)
+        build_raise(lua, "template-key", STR("cap"), _("headings have levels from 1 to 4"));
+    lua_pop(lua, 2);
+}
+
+static void emit_contents(struct build *build, struct node *parent, const struct block *block) {
+    struct node *node = node_add(parent, node_new(build->arena, NODE_CONTENTS));
+    node->line = block->line;
+    node->as.contents.title = block->as.contents.title;
+    node->as.contents.levels = block->as.contents.levels;
+}
+
+static void emit_break(struct build *build, struct node *parent, const struct block *block, enum turn turn) {
+    struct node *node = node_add(parent, node_new(build->arena, NODE_PAGE_BREAK));
+    node->line = block->line;
+    node->as.turn = turn;
+}
+
 /* ---- all kinds ---------------------------------------------------------------------------------------------------------------- */
 
 static void read_nothing(lua_State *lua, struct block *block, int index) {
@@ -167,10 +199,12 @@ static const struct {
     enum block_kind kind;
     void (*read)(lua_State *lua, struct block *block, int index);
 } kinds[] = {
-    {"so-chinh", BLOCK_CARDS, read_cards},      {"bang", BLOCK_TABLE, block_read_table},
-    {"bieu-do", BLOCK_CHART, block_read_chart}, {"phat-hien", BLOCK_FINDINGS, read_findings},
-    {"nguon", BLOCK_ANNEX, read_nothing},       {"phu-luc", BLOCK_APPENDIX, read_appendix},
-    {"chu-ky", BLOCK_SIGNATURE, read_nothing},  {"ngat-trang", BLOCK_PAGE_BREAK, read_nothing},
+    {"so-chinh", BLOCK_CARDS, read_cards},       {"bang", BLOCK_TABLE, block_read_table},
+    {"bieu-do", BLOCK_CHART, block_read_chart},  {"phat-hien", BLOCK_FINDINGS, read_findings},
+    {"nguon", BLOCK_ANNEX, read_nothing},        {"phu-luc", BLOCK_APPENDIX, read_appendix},
+    {"chu-ky", BLOCK_SIGNATURE, read_nothing},   {"ngat-trang", BLOCK_PAGE_BREAK, read_nothing},
+    {"muc-luc", BLOCK_CONTENTS, read_contents},  {"trang-ngang", BLOCK_LANDSCAPE, read_nothing},
+    {"trang-doc", BLOCK_PORTRAIT, read_nothing},
 };
 
 struct block *block_read(lua_State *lua, const char *name, int index) {
@@ -217,9 +251,10 @@ struct node *block_emit(struct build *build, struct node *parent, struct block *
     case BLOCK_ANNEX: build->annex = parent; break;
     case BLOCK_APPENDIX: return emit_appendix(build, parent, block);
     case BLOCK_SIGNATURE: emit_signature(build, parent, block); break;
-    case BLOCK_PAGE_BREAK:
-        node_add(parent, node_new(build->arena, NODE_PAGE_BREAK))->line = block->line;
-        break;
+    case BLOCK_PAGE_BREAK: emit_break(build, parent, block, TURN_NONE); break;
+    case BLOCK_LANDSCAPE: emit_break(build, parent, block, TURN_LANDSCAPE); break;
+    case BLOCK_PORTRAIT: emit_break(build, parent, block, TURN_PORTRAIT); break;
+    case BLOCK_CONTENTS: emit_contents(build, parent, block); break;
     }
     return parent;
 }

@@ -1,5 +1,19 @@
 /* block.h - the fenced blocks: read from their Lua table where they stand, turned into nodes when the Markdown around them
- * is. Each block knows its template line. */
+ * is. Each block knows its template line.
+ *
+ *     so-chinh     key figures: a list of {so =, nhan =, them =}
+ *     bang         a table: see table.c
+ *     bieu-do      a chart: see chart.c
+ *     phat-hien    a table of findings: a list of them
+ *     nguon        the table of sources
+ *     phu-luc      an appendix, to the end of the template or the next one: so = "Phụ lục I", ten = its title, kem_theo =
+ *                  the reference line, ngang = true: on landscape pages. Its pages are numbered from 1
+ *     chu-ky       signature and Nơi nhận
+ *     muc-luc      table of contents: ten = "MỤC LỤC" is printed above it, cap = 2: levels of headings that it lists
+ *     ngat-trang   a new page
+ *     trang-ngang  landscape pages from here on, until
+ *     trang-doc    portrait pages again
+ */
 #ifndef HOSO_DOC_BLOCK_H
 #define HOSO_DOC_BLOCK_H
 
@@ -32,7 +46,10 @@ enum block_kind {
     BLOCK_ANNEX,
     BLOCK_APPENDIX,
     BLOCK_SIGNATURE,
-    BLOCK_PAGE_BREAK
+    BLOCK_PAGE_BREAK,
+    BLOCK_LANDSCAPE,
+    BLOCK_PORTRAIT,
+    BLOCK_CONTENTS
 };
 
 struct block {
@@ -60,6 +77,8 @@ struct block {
             uint32_t n_series;
             const struct value **values; /* [series * n_categories + category]; NULL: none */
             struct str unit;
+            struct str strong; /* ranking: the category that is emphasised; empty: none */
+            const struct value *reference, *reference_name; /* ranking: may be NULL */
         } chart;
         struct {
             const struct finding **items;
@@ -68,7 +87,12 @@ struct block {
         struct {
             const struct value **lines; /* Phụ lục I; its title; the reference line */
             uint32_t n;
+            bool landscape;
         } appendix;
+        struct {
+            struct str title;
+            int levels;
+        } contents;
     } as;
 };
 

@@ -1,11 +1,15 @@
 /* chart.c - the block “bieu-do”.
  *
  *     ```bieu-do
- *     kieu = "chong",                   -- chong: 100 % stacked bars; doc: slopes; duong: lines; cot: bars
+ *     kieu = "chong",                   -- chong: 100 % stacked bars; doc: slopes; duong: lines; cot: bars, grouped;
+ *                                       -- xep-hang: one series of bars by rank; nhieu: a small line chart a series
  *     ten = "Cơ cấu trình độ",
  *     co_cau = co_cau("edu"),           -- or loai and chuoi:
  *     loai = {2016, 2021}, chuoi = { {"Đại học", f1, f2}, {"Cao đẳng", g1, g2} },
  *     don_vi = "%",
+ *     nhan_manh = "Huyện Điện Biên",    -- xep-hang: the bar that stands out
+ *     thu_tu = "tang",                  -- xep-hang: the least value is first; else the largest
+ *     moc = {"Bình quân", f},           -- xep-hang: a line across the bars
  *     ```
  *
  * A class that nobody states is left out; a chart of nothing is not drawn. The curve is broken where the places were
@@ -19,17 +23,19 @@
 /* ---- reading -------------------------------------------------------------------------------------------------------------- */
 
 static enum chart_kind kind_at(lua_State *lua, int index) {
-    static const char *const names[] = {"chong", "doc", "duong", "cot"};
+    static const char *const names[] = {"chong", "doc", "duong", "cot", "xep-hang", "nhieu"};
+    enum { KINDS = sizeof names / sizeof *names };
     lua_getfield(lua, index, "kieu");
     if (lua_type(lua, -1) != LUA_TSTRING)
         build_raise(lua, "template-key", STR("bieu-do"), _("a chart needs its kind: kieu = \"chong\""));
     struct str name = bridge_text(lua, lua_gettop(lua));
     lua_pop(lua, 1);
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < KINDS; i++)
         if (str_equal(name, str_of(names[i])))
             return (enum chart_kind)i;
     build_raise(lua, "template-key", name,
-                _("there is no kind of chart “%.*s”; there are chong, doc, duong, cot"), STR_ARG(name));
+                _("there is no kind of chart “%.*s”; there are chong, doc, duong, cot, xep-hang, nhieu"),
+                STR_ARG(name));
 }
 
 static struct str plain(struct build *build, const struct value *value) {
@@ -155,8 +161,61 @@ static void read_series(lua_State *lua, struct block *block, int index) {
     lua_pop(lua, 1);
 }
 
+/* The line across the bars: {"Bình quân", fact}; one that nobody states is left out. */
+static void read_reference(lua_State *lua, struct block *block, int index) {
+    if (lua_getfield(lua, index, "moc") == LUA_TTABLE) {
+        lua_rawgeti(lua, -1, 1);
+        block->as.chart.reference_name = bridge_value(lua, lua_gettop(lua), "moc");
+        lua_rawgeti(lua, -2, 2);
+        const struct value *value = bridge_peek(lua, -1);
+        if (!lua_isnil(lua, -1) && (!value || value->type != VALUE_FACT))
+            build_raise(lua, "template-value", STR("moc"), _("a chart draws figures, as so(...) gives them"));
+        block->as.chart.reference = value && !value_missing(value) ? value : NULL;
+        lua_pop(lua, 2);
+    }
+    lua_pop(lua, 1);
+}
+
+/* Least or largest first; what nobody states comes last, and equal ones stay in the order that they came in. */
+static bool ranks_before(const struct value *a, const struct value *b, bool rising) {
+    bool none_a = !a || value_missing(a), none_b = !b || value_missing(b);
+    if (none_a || none_b)
+        return none_b && !none_a;
+    int order = decimal_compare(a->as.fact.fact.value, b->as.fact.fact.value);
+    return rising ? order < 0 : order > 0;
+}
+
+static void sort_categories(struct block *block, bool rising) {
+    const struct value **values = block->as.chart.values;
+    struct str *names = block->as.chart.categories;
+    for (uint32_t i = 1; i < block->as.chart.n_categories && block->as.chart.n_series; i++) {
+        const struct value *value = values[i];
+        struct str name = names[i];
+        uint32_t k = i;
+        for (; k > 0 && ranks_before(value, values[k - 1], rising); k--) {
+            values[k] = values[k - 1];
+            names[k] = names[k - 1];
+        }
+        values[k] = value;
+        names[k] = name;
+    }
+}
+
+static void read_ranking(lua_State *lua, struct block *block, int index) {
+    if (block->as.chart.n_series > 1)
+        build_raise(lua, "template-key", STR("chuoi"), _("a ranking has one series"));
+    lua_getfield(lua, index, "thu_tu");
+    bool rising =
+        lua_type(lua, -1) == LUA_TSTRING && str_equal(bridge_text(lua, lua_gettop(lua)), STR("tang"));
+    lua_pop(lua, 1);
+    sort_categories(block, rising);
+    block->as.chart.strong = plain(build_of(lua), block_field(lua, index, "nhan_manh"));
+    read_reference(lua, block, index);
+}
+
 void block_read_chart(lua_State *lua, struct block *block, int index) {
-    static const char *const known[] = {"kieu", "ten", "co_cau", "loai", "chuoi", "don_vi", "ghi_chu", NULL};
+    static const char *const known[] = {"kieu",    "ten",       "co_cau", "loai", "chuoi", "don_vi",
+                                        "ghi_chu", "nhan_manh", "thu_tu", "moc",  NULL};
     bridge_keys(lua, index, known, false, "bieu-do");
     block->as.chart.kind = kind_at(lua, index);
     block->caption = block_field(lua, index, "ten");
@@ -168,6 +227,8 @@ void block_read_chart(lua_State *lua, struct block *block, int index) {
     else
         read_series(lua, block, index);
     lua_pop(lua, 1);
+    if (block->as.chart.kind == CHART_RANKING)
+        read_ranking(lua, block, index);
 }
 
 /* ---- nodes ------------------------------------------------------------------------------------------------------------------ */
@@ -250,6 +311,22 @@ static void mark_categories(struct build *build, struct chart *chart, struct cha
     chart->categories = names;
 }
 
+/* Equal values share a rank: 1, 2, 2, 4. */
+static void rank_categories(struct emit *emit, struct chart *chart, const struct block *block) {
+    uint32_t *ranks = ARENA_ARRAY(emit->build->arena, chart->n_categories, uint32_t);
+    for (uint32_t i = 0; i < chart->n_categories; i++) {
+        bool same =
+            i > 0 && ranks[i - 1] && decimal_equal(chart->values[i].value, chart->values[i - 1].value);
+        ranks[i] = decimal_missing(chart->values[i].value) ? 0 : same ? ranks[i - 1] : i + 1;
+        if (block->as.chart.strong.len && str_equal(chart->categories[i], block->as.chart.strong))
+            chart->strong = i + 1;
+    }
+    chart->ranks = ranks;
+    chart->reference = chart_value(emit, block->as.chart.reference);
+    if (block->as.chart.reference)
+        chart->reference_name = plain(emit->build, block->as.chart.reference_name);
+}
+
 void block_emit_chart(struct build *build, struct node *parent, struct block *block) {
     uint32_t n_categories = block->as.chart.n_categories, n_series = block->as.chart.n_series;
     if (!n_series || (block->as.chart.kind == CHART_SLOPE && n_categories < 2))
@@ -275,6 +352,8 @@ void block_emit_chart(struct build *build, struct node *parent, struct block *bl
         .unit = block->as.chart.unit,
         .break_after = chart_breaks(build, block),
     };
+    if (block->as.chart.kind == CHART_RANKING)
+        rank_categories(&emit, &node->as.chart, block);
     mark_categories(build, &node->as.chart, values);
     node->as.chart.alt = chart_words(build, &node->as.chart, block);
     emit_notes(&emit, parent, block->note);

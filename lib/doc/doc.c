@@ -297,6 +297,8 @@ static struct doc *finish(struct build *build, const struct template *template,
     doc->title = head->title.len ? head->title : doc->subject;
     doc->author = build->input->issuer->name;
     doc->style = arena_str(build->arena, str_of(template->head->style ? template->head->style : "nd30"));
+    doc->appendix = strcmp(template->head->kind, "appendix") == 0;
+    doc->draft = build->input->draft || (template->head->draft && *template->head->draft);
     doc->anchors = build->anchors;
     return doc;
 }

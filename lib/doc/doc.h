@@ -14,18 +14,19 @@ enum node_type {
     NODE_APPENDIX, /* starts a page with its own page numbers; children: title lines as headings, then blocks */
     NODE_HEADING, /* as.level 1..4 */
     NODE_PARAGRAPH,
-    NODE_LIST,      /* children NODE_ITEM */
-    NODE_ITEM,      /* as.item.label: "-", "a)", "1."; children: blocks */
-    NODE_CARDS,     /* key figures in a row; children NODE_CARD */
-    NODE_CARD,      /* children: paragraphs: the number, its label, its change (as.role says which) */
-    NODE_CAPTION,   /* of the table or chart that follows; kept with it */
-    NODE_TABLE,     /* as.table; children NODE_ROW */
-    NODE_ROW,       /* as.row */
-    NODE_CELL,      /* as.cell; children inline */
-    NODE_NOTE,      /* small print under a table or chart */
-    NODE_CHART,     /* as.chart */
-    NODE_SIGNATURE, /* as.signature: cells 7a-7c and 9b */
-    NODE_PAGE_BREAK,
+    NODE_LIST,       /* children NODE_ITEM */
+    NODE_ITEM,       /* as.item.label: "-", "a)", "1."; children: blocks */
+    NODE_CARDS,      /* key figures in a row; children NODE_CARD */
+    NODE_CARD,       /* children: paragraphs: the number, its label, its change (as.role says which) */
+    NODE_CAPTION,    /* of the table or chart that follows; kept with it */
+    NODE_TABLE,      /* as.table; children NODE_ROW */
+    NODE_ROW,        /* as.row */
+    NODE_CELL,       /* as.cell; children inline */
+    NODE_NOTE,       /* small print under a table or chart */
+    NODE_CHART,      /* as.chart */
+    NODE_SIGNATURE,  /* as.signature: cells 7a-7c and 9b */
+    NODE_PAGE_BREAK, /* as.turn */
+    NODE_CONTENTS,   /* as.contents: the headings that follow and precede it, with their pages */
     /* inline */
     NODE_TEXT, /* as.text */
     NODE_EMPHASIS,
@@ -39,7 +40,12 @@ enum node_type {
     NODE_ANCHOR, /* as.anchor: a place that links lead to */
     NODE_LINK,   /* as.anchor: leads to it */
     NODE_LINE_BREAK,
+    NODE_PAGE,     /* as.anchor: the number of the page that it stands on */
+    NODE_FOOTNOTE, /* as.footnote: its mark in the text; children inline: the note at the foot of the page */
 };
+
+/* How the pages behind a page break lie. */
+enum turn { TURN_NONE, TURN_LANDSCAPE, TURN_PORTRAIT };
 
 enum align {
     ALIGN_LEFT,
@@ -69,7 +75,7 @@ struct signature {
     struct str name; /* cell 7b; empty: left blank */
 };
 
-enum chart_kind { CHART_STACKED_100, CHART_SLOPE, CHART_LINE, CHART_BARS };
+enum chart_kind { CHART_STACKED_100, CHART_SLOPE, CHART_LINE, CHART_BARS, CHART_RANKING, CHART_MULTIPLES };
 
 struct chart_value {
     struct decimal value; /* missing: a gap, not zero */
@@ -79,7 +85,8 @@ struct chart_value {
 };
 
 /* stacked 100 %: a bar a category (year), a segment a series (class). slope and line: a line a series, x = category.
- * bars: a bar a category, grouped by series. */
+ * bars: a bar a category, grouped by series. ranking: bars of one series, in the order of their ranks. multiples: a small
+ * line chart a series, all on one scale. */
 struct chart {
     enum chart_kind kind;
     const struct str *categories;
@@ -88,8 +95,12 @@ struct chart {
     uint32_t n_series;
     const struct chart_value *values; /* [series * n_categories + category] */
     struct str unit;
-    struct str alt;          /* says in words what the chart shows */
-    const bool *break_after; /* per category: the series is broken after it; NULL: nowhere */
+    struct str alt;               /* says in words what the chart shows */
+    const bool *break_after;      /* per category: the series is broken after it; NULL: nowhere */
+    const uint32_t *ranks;        /* per category, ranking only; 0: has none */
+    uint32_t strong;              /* ranking: 1 + the category that is emphasised; 0: none */
+    struct chart_value reference; /* ranking: a line across the bars, such as an average; missing: none */
+    struct str reference_name;
 };
 
 struct node {
@@ -111,6 +122,17 @@ struct node {
             uint32_t n_columns;
             bool landscape; /* on landscape pages of its own */
         } table;
+        struct {
+            bool landscape;
+        } appendix;
+        struct {
+            struct str title; /* printed above it; empty: none */
+            int levels;       /* of headings that it lists, from 1 */
+        } contents;
+        struct {
+            struct str mark;
+        } footnote;
+        enum turn turn;
         struct {
             bool head;  /* repeated at the top of each page */
             bool total; /* set bold, ruled off */
@@ -163,12 +185,15 @@ struct doc_input {
     struct date date;         /* of the dossier; unknown: left blank on paper, never the clock */
     const struct str *places; /* the places below `place`, in order; for roll-ups */
     uint32_t n_places;
+    bool draft; /* marked as a draft, whatever the template says */
 };
 
 struct doc {
     struct node *root;
     struct str title, subject, author; /* for the PDF's metadata */
     struct str style;                  /* name of the style the template asks for */
+    bool appendix;                     /* of the appendix form: the clerk's place on page 1 is kept clear */
+    bool draft;                        /* each page is marked "DỰ THẢO" */
     uint32_t anchors;                  /* anchors are 1..anchors */
 };
 

@@ -14,6 +14,7 @@ static const cyaml_schema_field_t fields[] = {
     CYAML_FIELD_STRING_PTR("style", OPTIONAL, struct head, style, 1, LONGEST),
     CYAML_FIELD_SEQUENCE("subject", OPTIONAL, struct head, subject, &line_value, 0, 8),
     CYAML_FIELD_BOOL_PTR("addressees", OPTIONAL, struct head, addressees),
+    CYAML_FIELD_BOOL_PTR("draft", OPTIONAL, struct head, draft),
     CYAML_FIELD_END,
 };
 

@@ -7,6 +7,7 @@
  *     title: "..."                # of the PDF; without it name and subject
  *     style: nd30
  *     addressees: true            # whether "Kính gửi" is printed
+ *     draft: false                # each page is marked "DỰ THẢO"
  *     ---
  *
  * Texts may contain {{ expression }}. */
@@ -19,7 +20,7 @@ struct head {
     char *kind, *name, *title, *style;
     char **subject;
     unsigned subject_count;
-    bool *addressees;
+    bool *addressees, *draft;
 };
 
 /* Reads the head of `source` (the bytes of `path`); `*body` is where the Markdown begins. NULL after a DIAG_USAGE: no

@@ -59,6 +59,7 @@ static const char *const names[] = {
     [NODE_CHART] = "chart",
     [NODE_SIGNATURE] = "signature",
     [NODE_PAGE_BREAK] = "page-break",
+    [NODE_CONTENTS] = "contents",
     [NODE_TEXT] = "text",
     [NODE_EMPHASIS] = "emphasis",
     [NODE_STRONG] = "strong",
@@ -71,6 +72,8 @@ static const char *const names[] = {
     [NODE_ANCHOR] = "anchor",
     [NODE_LINK] = "link",
     [NODE_LINE_BREAK] = "line-break",
+    [NODE_PAGE] = "page",
+    [NODE_FOOTNOTE] = "footnote",
 };
 
 static void print_quoted(struct buf *out, struct str text) {
@@ -133,19 +136,29 @@ static void print_chart_series(struct buf *out, const struct chart *chart, uint3
 }
 
 static void print_chart(struct buf *out, const struct chart *chart, unsigned depth) {
-    static const char *const kinds[] = {"stacked-100", "slope", "line", "bars"};
+    static const char *const kinds[] = {"stacked-100", "slope", "line", "bars", "ranking", "multiples"};
     buf_printf(out, " %s", kinds[chart->kind]);
     print_named(out, "unit", chart->unit);
     print_named(out, "alt", chart->alt);
     buf_printf(out, "\n%*s|", (int)(2 * depth + 2), "");
     for (uint32_t i = 0; i < chart->n_categories; i++) {
         buf_char(out, ' ');
+        if (chart->ranks)
+            buf_printf(out, "%u. ", (unsigned)chart->ranks[i]);
         print_quoted(out, chart->categories[i]);
+        if (chart->strong == i + 1)
+            buf_char(out, '!');
         if (chart->break_after && chart->break_after[i])
             buf_puts(out, " //");
     }
     for (uint32_t i = 0; i < chart->n_series; i++)
         print_chart_series(out, chart, i, depth);
+    if (chart->reference_name.len) {
+        buf_printf(out, "\n%*s= ", (int)(2 * depth + 2), "");
+        print_quoted(out, chart->reference_name);
+        buf_char(out, ' ');
+        print_quoted(out, chart->reference.label);
+    }
 }
 
 static void print_table(struct buf *out, const struct node *node) {
@@ -181,6 +194,11 @@ static void print_figure(struct buf *out, const struct node *node) {
         buf_puts(out, " doubtful");
 }
 
+static void print_contents(struct buf *out, const struct node *node) {
+    print_named(out, "title", node->as.contents.title);
+    buf_printf(out, " %d", node->as.contents.levels);
+}
+
 static void node_print_one(struct buf *out, const struct node *node, unsigned depth) {
     buf_printf(out, "%*s%s", (int)(2 * depth), "", names[node->type]);
     switch (node->type) {
@@ -199,7 +217,14 @@ static void node_print_one(struct buf *out, const struct node *node, unsigned de
         break;
     case NODE_FIGURE: print_figure(out, node); break;
     case NODE_ANCHOR: buf_printf(out, " #%u", (unsigned)node->as.anchor); break;
-    case NODE_LINK: buf_printf(out, " -> #%u", (unsigned)node->as.anchor); break;
+    case NODE_LINK:
+    case NODE_PAGE: buf_printf(out, " -> #%u", (unsigned)node->as.anchor); break;
+    case NODE_CONTENTS: print_contents(out, node); break;
+    case NODE_FOOTNOTE: print_named(out, "mark", node->as.footnote.mark); break;
+    case NODE_APPENDIX: buf_puts(out, node->as.appendix.landscape ? " landscape" : ""); break;
+    case NODE_PAGE_BREAK:
+        buf_puts(out, (const char *const[]){"", " landscape", " portrait"}[node->as.turn]);
+        break;
     default: break;
     }
     buf_char(out, '\n');
@@ -236,7 +261,9 @@ static bool node_may_hold(const struct node *parent, enum node_type child) {
     case NODE_CHART:
     case NODE_SIGNATURE:
     case NODE_PAGE_BREAK:
+    case NODE_CONTENTS:
     case NODE_TEXT:
+    case NODE_PAGE:
     case NODE_ANCHOR:
     case NODE_LINE_BREAK: return false;
     default: return node_is_inline(child);
@@ -269,9 +296,9 @@ static uint32_t node_defines(const struct node *node) {
 }
 
 static uint32_t node_leads_to(const struct node *node) {
-    return node->type == NODE_LINK     ? node->as.anchor
-           : node->type == NODE_FIGURE ? node->as.figure.evidence
-                                       : 0;
+    return node->type == NODE_LINK || node->type == NODE_PAGE ? node->as.anchor
+           : node->type == NODE_FIGURE                        ? node->as.figure.evidence
+                                                              : 0;
 }
 
 static void check_row_width(const struct node *row) {

@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const script_blocks[] = {"so-chinh", "bang",   "bieu-do",    "phat-hien", "nguon",
-                                     "phu-luc",  "chu-ky", "ngat-trang", NULL};
+const char *const script_blocks[] = {"so-chinh",    "bang",      "bieu-do", "phat-hien",
+                                     "nguon",       "phu-luc",   "chu-ky",  "ngat-trang",
+                                     "trang-ngang", "trang-doc", "muc-luc", NULL};
 
 struct reader {
     struct script *script;

@@ -87,6 +87,7 @@ static void add_title(struct galley *g, size_t slab, int level, struct str title
 static void set_heading(struct galley *g, const struct node *node, struct place place) {
     int level = node->as.level < 1 ? 1 : node->as.level > 4 ? 4 : node->as.level;
     const struct role *role = &g->style->roles[ROLE_HEADING_1 + level - 1];
+    contents_place(g, node);
     struct run run = inline_node(g, node, role, galley_tag(g, TAG_H1 + (enum tag_role)(level - 1)));
     size_t first = g->n_slabs;
     bool free = g->next_cost <= COST_NONE;
@@ -150,6 +151,17 @@ static enum node_type follows(const struct node *node) {
     return node->next ? node->next->type : NODE_DOCUMENT;
 }
 
+/* "Bảng 2" of "Bảng 2. Trình độ": what a caption begins with in bold. */
+static struct str number_of(struct galley *g, const struct node *caption) {
+    const struct node *first = caption->first;
+    while (first && first->type == NODE_ANCHOR)
+        first = first->next;
+    if (!first || first->type != NODE_STRONG)
+        return STR("");
+    struct str number = inline_plain(g->arena, first);
+    return str_ends(number, STR(".")) ? str_cut(number, 0, number.len - 1) : number;
+}
+
 /* The caption is a child of the table's or chart's tag, which is made here; returns it. */
 static uint32_t set_caption(struct galley *g, const struct node *node, struct place place) {
     const struct role *role = &g->style->roles[ROLE_CAPTION];
@@ -165,12 +177,51 @@ static uint32_t set_caption(struct galley *g, const struct node *node, struct pl
     return owner;
 }
 
+bool block_continued(struct galley *g, struct place place) {
+    const struct role *role = &g->style->roles[ROLE_CONTINUED];
+    if (place.title.len == 0)
+        return false;
+    struct between between = galley_between(g);
+    struct str text = arena_printf(g->arena, "%.*s (tiếp theo)", STR_ARG(place.title));
+    galley_open(g, 0, COST_NONE);
+    mpt y = block_column(g, inline_str(g, text, role, 0, false), role, role->set, place.x, 0, place.width);
+    galley_close(g, y, 0);
+    galley_repeat(g);
+    galley_resume(g, between);
+    return true;
+}
+
 static void set_note(struct galley *g, const struct node *node, struct place place) {
     const struct role *role = &g->style->roles[ROLE_NOTE];
     struct run run = inline_node(g, node, role, galley_tag(g, TAG_NOTE));
     g->after = 0; /* it belongs to what stands above it */
     g->next_cost = COST_FORBID;
     block_run(g, run, role, place, role->indent);
+}
+
+/* ---- footnotes --------------------------------------------------------------------------------------------------- */
+
+static void set_foot(struct galley *g, struct foot *foot) {
+    const struct style *s = g->style;
+    const struct role *role = &s->roles[ROLE_FOOTNOTE];
+    g->line = foot->line;
+    galley_open(g, role->before, COST_NONE);
+    struct role mark = *role;
+    mark.size = (mpt)((int64_t)role->size * s->text.super_size / 100);
+    struct run number = inline_str(g, foot->node->as.footnote.mark, &mark, foot->tag, true);
+    mpt hang = inline_most(g, number) + role->size / 5;
+    struct line label = {.first = number.first, .end = number.end, .natural = hang, .set = hang};
+    line_place(g, &label, 0, line_baseline(g, role) - (mpt)((int64_t)role->size * s->text.super_rise / 100));
+    struct run run = inline_node(g, foot->node, role, foot->tag);
+    mpt y = block_column(g, run, role, role->set, hang, 0, foot->measure - hang);
+    galley_close(g, y, 0);
+    foot->slab = g->slabs[--g->n_slabs];
+    galley_clear(g);
+}
+
+void feet_set(struct galley *g) {
+    for (size_t i = 0; i < g->n_feet; i++)
+        set_foot(g, &g->feet[i]);
 }
 
 /* ---- appendices, pages ------------------------------------------------------------------------------------------- */
@@ -190,31 +241,18 @@ static void set_annex_line(struct galley *g, const struct node *node, enum role_
     keep_from(g, first);
 }
 
-static struct str join_titles(struct galley *g, const struct node *first, const struct node *end) {
-    struct buf out = BUF_EMPTY;
-    for (const struct node *node = first; node != end; node = node->next) {
-        if (node != first)
-            buf_puts(&out, ". ");
-        buf_str(&out, inline_plain(g->arena, node));
-    }
-    struct str title = arena_str(g->arena, buf_view(&out));
-    buf_fini(&out);
-    return title;
-}
-
 /* NĐ 30/2020, PL I, III.1: "Phụ lục I", its title, the reference line, all centred. The leading headings of level 1 are
  * the first two; returns the first node that is none of these. */
 static const struct node *set_annex_titles(struct galley *g, const struct node *node) {
-    const struct node *end = node->first;
-    while (end && end->type == NODE_HEADING && end->as.level <= 1)
-        end = end->next;
+    const struct node *end = contents_titles_end(node);
     size_t first = g->n_slabs;
+    contents_place(g, node);
     for (const struct node *line = node->first; line != end; line = line->next) {
         bool number = line == node->first && line->next != end;
         set_annex_line(g, line, number ? ROLE_ANNEX_NUMBER : ROLE_ANNEX_TITLE, number ? TAG_H1 : TAG_H2);
     }
     if (end != node->first)
-        add_title(g, first, 1, join_titles(g, node->first, end));
+        add_title(g, first, 1, contents_join_titles(g, node->first, end));
     if (!is_reference(end))
         return end;
     set_annex_line(g, end, ROLE_ANNEX_REFERENCE, TAG_P);
@@ -226,7 +264,7 @@ static void set_siblings(struct galley *g, const struct node *first, struct plac
 static void set_appendix(struct galley *g, const struct node *node) {
     uint32_t outer = g->tag;
     bool outer_appendix = g->in_appendix;
-    galley_section(g, false, true);
+    galley_section(g, node->as.appendix.landscape, true);
     g->tag = galley_tag(g, TAG_SECT);
     g->in_appendix = true;
     set_siblings(g, set_annex_titles(g, node), (struct place){.width = g->measure});
@@ -256,6 +294,7 @@ static struct place turn(struct galley *g, struct place place, bool landscape) {
 
 static void set_block(struct galley *g, const struct node *node, struct place *place) {
     uint32_t owner = 0;
+    struct str title = STR("");
     if (node->line)
         g->line = node->line;
     switch (node->type) {
@@ -265,32 +304,45 @@ static void set_block(struct galley *g, const struct node *node, struct place *p
     case NODE_PARAGRAPH: set_paragraph(g, node, *place); break;
     case NODE_LIST: set_list(g, node, *place); break;
     case NODE_CARDS: cards_set(g, node, *place); break;
-    case NODE_CAPTION: owner = set_caption(g, node, *place); break;
+    case NODE_CAPTION:
+        title = number_of(g, node);
+        owner = set_caption(g, node, *place);
+        break;
     case NODE_TABLE: table_set(g, node, *place); break;
     case NODE_NOTE: set_note(g, node, *place); break;
     case NODE_CHART: chart_set(g, node, *place); break;
     case NODE_SIGNATURE: signature_set(g, node); break;
-    case NODE_PAGE_BREAK: galley_section(g, false, false); break;
+    case NODE_PAGE_BREAK: galley_section(g, g->landscape, false); break;
+    case NODE_CONTENTS: contents_set(g, node, *place); break;
     default: break; /* node_check has refused it */
     }
     place->owner = owner;
+    place->title = title;
     place->label = (struct run){0};
     if (place->depth == 0 && node->type != NODE_CAPTION)
         galley_clear(g);
 }
 
+/* Pages lie from a break that turns them to the next one that turns them back, and for a table that asks for it. */
 static void set_siblings(struct galley *g, const struct node *first, struct place place) {
-    struct place upright = place;
-    bool turned = false;
+    bool lying = g->landscape, turned = false;
+    const bool home = lying;
+    const struct place at_home = place;
     for (const struct node *node = first; node; node = node->next) {
-        bool turns = turned ? stays_landscape(node) : goes_landscape(node);
-        if (turns != turned)
-            place = turns ? turn(g, place, true) : (galley_section(g, false, false), upright);
+        if (node->type == NODE_PAGE_BREAK && node->as.turn != TURN_NONE) {
+            lying = node->as.turn == TURN_LANDSCAPE;
+            turned = false;
+            place = turn(g, at_home, lying);
+            continue;
+        }
+        bool turns = lying || (turned ? stays_landscape(node) : goes_landscape(node));
+        if (turns != g->landscape)
+            place = turns == home ? (galley_section(g, home, false), at_home) : turn(g, place, turns);
         turned = turns;
         set_block(g, node, &place);
     }
-    if (turned)
-        galley_section(g, false, false);
+    if (g->landscape != home)
+        galley_section(g, home, false);
 }
 
 void block_children(struct galley *g, const struct node *parent, struct place place) {

@@ -31,6 +31,8 @@ static void find_range(struct plot *p) {
     for (uint32_t i = 0; i < n; i++)
         if (p->chart->values[i].value.scale > p->scale)
             p->scale = p->chart->values[i].value.scale;
+    if (p->chart->kind == CHART_RANKING && p->chart->reference.value.scale > p->scale)
+        p->scale = p->chart->reference.value.scale;
     if (p->scale > SCALE_MOST)
         p->scale = SCALE_MOST;
     for (uint32_t i = 0; i < n; i++) {
@@ -212,9 +214,18 @@ static mpt draw(struct plot *p, mpt slope, mpt line) {
     case CHART_STACKED_100: return chart_stacked(p);
     case CHART_SLOPE: return chart_slope(p, slope);
     case CHART_LINE: return chart_line(p, line);
-    case CHART_BARS: break;
+    default: return 0;
     }
-    return 0;
+}
+
+/* The kinds that open slabs of their own. */
+static bool draw_parted(struct plot *p) {
+    switch (p->chart->kind) {
+    case CHART_BARS: chart_bars(p); return true;
+    case CHART_RANKING: chart_rank(p); return true;
+    case CHART_MULTIPLES: chart_multiples(p); return true;
+    default: return false;
+    }
 }
 
 /* The chart again, lower, for a page that is short of room. The tags are those of the first time. */
@@ -242,10 +253,8 @@ void chart_set(struct galley *g, const struct node *node, struct place place) {
     find_range(&p);
     if (chart->n_series == 0 || chart->n_categories == 0 || !p.any)
         return;
-    if (chart->kind == CHART_BARS) {
-        chart_bars(&p);
+    if (draw_parted(&p))
         return;
-    }
     uint32_t tags = g->pages->n_tags;
     galley_open(g, s->chart.before, COST_NONE);
     galley_close(g, draw(&p, s->chart.slope, s->chart.line), s->chart.after);

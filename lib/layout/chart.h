@@ -66,7 +66,9 @@ mpt chart_legend(struct plot *p, mpt y, uint32_t skipped,
 mpt chart_stacked(struct plot *p);
 mpt chart_slope(struct plot *p, mpt room);
 mpt chart_line(struct plot *p, mpt room);
-/* Opens slabs of its own: bars may go over pages. */
+/* These open slabs of their own: they may go over pages. */
 void chart_bars(struct plot *p);
+void chart_rank(struct plot *p);
+void chart_multiples(struct plot *p);
 
 #endif

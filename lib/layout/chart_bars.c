@@ -86,17 +86,31 @@ static void place_legend(struct plot *p) {
     p->g->next_cost = COST_FORBID;
 }
 
+/* On a further page: the chart's number, and the legend again. */
+static uint32_t repeat_legend(struct plot *p, uint32_t *head) {
+    struct galley *g = p->g;
+    *head = (uint32_t)g->n_repeats;
+    uint32_t n = block_continued(g, p->place);
+    if (n == 0 || p->chart->n_series < 2)
+        return n;
+    MEM_ROOM(g->repeats, g->n_repeats, g->cap_repeats);
+    g->repeats[g->n_repeats++] = g->slabs[g->n_slabs - 1];
+    return n + 1;
+}
+
 void chart_bars(struct plot *p) {
     const struct style *s = p->g->style;
     struct rows r = {.p = p};
     find_columns(&r);
     place_legend(p);
-    uint32_t n = p->chart->n_categories;
+    uint32_t n = p->chart->n_categories, head, n_head = repeat_legend(p, &head);
     size_t lines = p->g->n_lines, pieces = p->g->n_pieces;
     for (uint32_t c = 0; c < n; c++) {
         bool tied = c > 0 && n > 4 && (c < 2 || n - c < 2);
         galley_open(p->g, c ? 0 : s->chart.before, c == 0 ? COST_NONE : tied ? COST_FORBID : COST_GROUP);
         galley_close(p->g, place_group(&r, c), 0);
+        p->g->slabs[p->g->n_slabs - 1].head = head;
+        p->g->slabs[p->g->n_slabs - 1].n_head = c ? n_head : 0;
         p->g->n_lines = lines;
         p->g->n_pieces = pieces;
     }

@@ -6,6 +6,8 @@
 void galley_fini(struct galley *g) {
     free(g->slabs);
     free(g->spares);
+    free(g->repeats);
+    free(g->feet);
     free(g->sections);
     free(g->items);
     free(g->links);
@@ -51,8 +53,36 @@ void galley_spare(struct galley *g) {
     g->slabs[g->n_slabs - 1].tight = (uint32_t)g->n_spares;
 }
 
+uint32_t galley_repeat(struct galley *g) {
+    MEM_ROOM(g->repeats, g->n_repeats, g->cap_repeats);
+    g->repeats[g->n_repeats] = g->slabs[--g->n_slabs];
+    return (uint32_t)g->n_repeats++;
+}
+
+struct between galley_between(const struct galley *g) {
+    return (struct between){g->after, g->next_cost};
+}
+
+void galley_resume(struct galley *g, struct between between) {
+    g->after = between.after;
+    g->next_cost = between.next_cost;
+}
+
+void galley_note(struct galley *g, uint32_t foot) {
+    struct slab *slab = &g->slabs[g->n_slabs - 1];
+    if (slab->n_foot == 0)
+        slab->foot = foot;
+    slab->n_foot = foot + 1 - slab->foot;
+}
+
+struct str galley_page_of(struct galley *g, uint32_t anchor) {
+    uint32_t number = g->numbers && anchor <= g->pages->n_anchors ? g->numbers[anchor] : 0;
+    return arena_printf(g->arena, "%u", (unsigned)number);
+}
+
 void galley_section(struct galley *g, bool landscape, bool restart) {
     const struct style *s = g->style;
+    g->landscape = landscape;
     mpt across = landscape ? s->page.height : s->page.width;
     g->measure = across - s->page.left - s->page.right;
     g->after = 0;
@@ -131,9 +161,9 @@ void galley_link(struct galley *g, uint32_t anchor, uint32_t tag, mpt x0, mpt y0
     g->links[g->n_links++] = (struct page_link){x0, y0, x1, y1, anchor, tag};
 }
 
-void galley_anchor(struct galley *g, uint32_t id, mpt x, mpt y) {
+void galley_anchor(struct galley *g, uint32_t id, mpt x, mpt y, struct str name) {
     MEM_ROOM(g->anchors, g->n_anchors, g->cap_anchors);
-    g->anchors[g->n_anchors++] = (struct slab_anchor){id, x, y};
+    g->anchors[g->n_anchors++] = (struct slab_anchor){id, x, y, name};
 }
 
 void galley_title(struct galley *g, int level, struct str title, mpt y) {

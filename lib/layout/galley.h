@@ -24,14 +24,17 @@ struct slab {
     int32_t cost;
     uint32_t line; /* of the template, for messages */
     uint32_t item, n_items, link, n_links, anchor, n_anchors, title, n_titles;
-    uint32_t head, n_head; /* slabs repeated above it when it starts a page */
-    uint32_t closing;      /* 1 + item drawn only where a page ends after this slab */
+    uint32_t head, n_head;       /* in repeats: drawn above it when it starts a page */
+    uint32_t closing, n_closing; /* items drawn only where a page ends after this slab */
+    mpt closing_height;          /* what they need below it */
+    uint32_t foot, n_foot;       /* in feet: the footnotes whose marks stand in it */
     uint32_t tight; /* 1 + index in spares: a lower form of the slab, for a page that is short of room */
 };
 
 struct slab_anchor {
     uint32_t id;
     mpt x, y;
+    struct str name;
 };
 
 struct slab_title {
@@ -47,6 +50,23 @@ struct section {
     bool restart; /* page numbers begin at 1 */
 };
 
+/* A heading or an appendix that a table of contents lists. */
+struct entry_of {
+    const struct node *node;
+    int level;
+    struct str title;
+    uint32_t anchor;
+    bool numbered; /* its page is named: appendices have numbers of their own */
+};
+
+/* A footnote whose mark was set; the note itself is set when all text is. */
+struct foot {
+    const struct node *node;
+    uint32_t tag, line;
+    mpt measure;
+    struct slab slab;
+};
+
 struct reported {
     uint32_t letter;
     enum face face;
@@ -57,21 +77,28 @@ struct galley {
     const struct style *style;
     const struct shaper *shaper;
     struct diag *diag;
-    const char *name;    /* the template's path, for messages */
-    struct pages *pages; /* tags are made while setting; pages when the galley is full */
+    const char *name; /* the template's path, for messages */
+    const struct doc *doc;
+    const uint32_t *numbers; /* by anchor: the page's number in the pass before; NULL in the first */
+    bool fixed;              /* numbers of pages take the same room whatever they are */
+    struct pages *pages;     /* tags are made while setting; pages when the galley is full */
     bool failed;
     struct reported reported[16];
     uint32_t n_reported;
 
     mpt measure; /* width of the text in this section */
-    bool in_appendix;
+    bool in_appendix, landscape;
+    uint32_t anchor;                /* to be placed before the next word; 0: none */
+    const struct entry_of *entries; /* of tables of contents; in the order of the tree */
+    uint32_t n_entries, next_entry;
     uint32_t tag;      /* parent of new tags */
     uint32_t line;     /* template line of what is being set */
     mpt after;         /* space asked for below the last slab */
     int32_t next_cost; /* raises the cost of a break before the next slab: keep with next */
 
-    struct slab *slabs, *spares;
+    struct slab *slabs, *spares, *repeats;
     struct section *sections;
+    struct foot *feet;
     struct page_item *items;
     struct page_link *links;
     struct slab_anchor *anchors;
@@ -81,9 +108,10 @@ struct galley {
     struct line *lines;
     struct breakpoint *breakpoints; /* paragraph.c's */
     uint32_t *active;
-    size_t n_slabs, cap_slabs, n_spares, cap_spares, n_sections, cap_sections, n_items, cap_items, n_links,
-        cap_links, n_anchors, cap_anchors, n_titles, cap_titles, n_pieces, cap_pieces, n_looks, cap_looks,
-        n_lines, cap_lines, n_breakpoints, cap_breakpoints, cap_active;
+    size_t n_slabs, cap_slabs, n_spares, cap_spares, n_repeats, cap_repeats, n_sections, cap_sections, n_feet,
+        cap_feet, n_items, cap_items, n_links, cap_links, n_anchors, cap_anchors, n_titles, cap_titles,
+        n_pieces, cap_pieces, n_looks, cap_looks, n_lines, cap_lines, n_breakpoints, cap_breakpoints,
+        cap_active;
 };
 
 void galley_fini(struct galley *g); /* all but the arena and the pages */
@@ -94,6 +122,19 @@ void galley_open(struct galley *g, mpt before, int32_t cost);
 void galley_close(struct galley *g, mpt height, mpt after);
 /* Makes the last slab the lower form of the one before it. */
 void galley_spare(struct galley *g);
+/* Takes the last slab out of the text to be repeated above others; returns its index in repeats. */
+uint32_t galley_repeat(struct galley *g);
+/* Space and keeping as they are now, to be put back after slabs that do not stand in the text. */
+struct between {
+    mpt after;
+    int32_t next_cost;
+};
+struct between galley_between(const struct galley *g);
+void galley_resume(struct galley *g, struct between between);
+/* The footnote belongs to the open slab. */
+void galley_note(struct galley *g, uint32_t foot);
+/* The printed number of the page where the anchor stood in the pass before, as far as is known. */
+struct str galley_page_of(struct galley *g, uint32_t anchor);
 /* Later slabs go on new pages. */
 void galley_section(struct galley *g, bool landscape, bool restart);
 /* The scratch of a block is empty again. */
@@ -109,7 +150,7 @@ void galley_rule(struct galley *g, mpt x0, mpt y0, mpt x1, mpt y1, struct stroke
 void galley_fill(struct galley *g, uint32_t tag, uint32_t color, const mpt *points, uint32_t n_points);
 void galley_rect(struct galley *g, uint32_t tag, uint32_t color, mpt x0, mpt y0, mpt x1, mpt y1);
 void galley_link(struct galley *g, uint32_t anchor, uint32_t tag, mpt x0, mpt y0, mpt x1, mpt y1);
-void galley_anchor(struct galley *g, uint32_t id, mpt x, mpt y);
+void galley_anchor(struct galley *g, uint32_t id, mpt x, mpt y, struct str name);
 void galley_title(struct galley *g, int level, struct str title, mpt y);
 
 /* The beginning of a text, for messages. */

@@ -297,6 +297,37 @@ static void look_of(struct inliner *in, const struct node *node, struct look *lo
     }
 }
 
+/* The number of the page where an anchor stands; in a pass whose numbers may still change the line breaks none takes more
+ * or less room than another. */
+static void add_page(struct inliner *in, uint32_t anchor) {
+    struct galley *g = in->g;
+    add_word(in, galley_page_of(g, anchor));
+    if (!g->fixed)
+        return;
+    enum face face = in->look.face;
+    g->pieces[g->n_pieces - 1].width =
+        shape_width(g, inline_shape(g, &face, STR("000")), in->look.face, in->look.size);
+}
+
+/* A raised mark that leads to the note; the note itself is set later (block.c). */
+static void add_note(struct inliner *in, const struct node *node) {
+    struct galley *g = in->g;
+    const struct style *s = g->style;
+    struct look look = in->look;
+    look.rise = (mpt)((int64_t)look.size * s->text.super_rise / 100);
+    look.size = (mpt)((int64_t)look.size * s->text.super_size / 100);
+    set_look(in, &look);
+    add_word(in, node->as.footnote.mark);
+    uint32_t outer = g->tag;
+    g->tag = look.tag;
+    MEM_ROOM(g->feet, g->n_feet, g->cap_feet);
+    g->feet[g->n_feet] = (struct foot){
+        .node = node, .line = g->line, .measure = g->measure, .tag = look.tag ? galley_tag(g, TAG_NOTE) : 0};
+    g->tag = outer;
+    struct piece *piece = add_piece(g, PIECE_NOTE);
+    piece->anchor = (uint32_t)g->n_feet++;
+}
+
 static bool says_doubt(const struct node *node) {
     for (const struct node *child = node->first; child; child = child->next)
         if (child->type == NODE_TEXT ? str_find(child->as.text, DOUBT, 0) != STR_NONE : says_doubt(child))
@@ -325,6 +356,12 @@ static void add_node(struct inliner *in, const struct node *node, int depth) {
     case NODE_TEXT: add_text(in, node->as.text); return;
     case NODE_LINE_BREAK: line_break(in); return;
     case NODE_ANCHOR: add_anchor(in, node->as.anchor); return;
+    case NODE_PAGE: add_page(in, node->as.anchor); return;
+    case NODE_FOOTNOTE:
+        add_note(in, node);
+        in->look = outer;
+        in->look_at = outer_at;
+        return;
     case NODE_FIGURE: add_anchor(in, node->as.figure.anchor); break;
     default: break;
     }
@@ -355,6 +392,8 @@ struct run inline_node(struct galley *g, const struct node *parent, const struct
     struct run run = {.first = (uint32_t)g->n_pieces};
     if (parent->line)
         g->line = parent->line;
+    add_anchor(&in, g->anchor);
+    g->anchor = 0;
     add_children(&in, parent, 0);
     flush_anchors(&in);
     run.end = (uint32_t)g->n_pieces;
@@ -377,7 +416,7 @@ static void plain_into(struct buf *out, const struct node *parent, int depth) {
             buf_str(out, child->as.text);
         else if (child->type == NODE_LINE_BREAK)
             buf_char(out, ' ');
-        else if (child->type != NODE_SUPERSCRIPT && depth < DEPTH_MAX)
+        else if (child->type != NODE_SUPERSCRIPT && child->type != NODE_FOOTNOTE && depth < DEPTH_MAX)
             plain_into(out, child, depth + 1);
     }
 }

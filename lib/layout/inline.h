@@ -19,9 +19,10 @@ struct look {
 enum piece_type {
     PIECE_BOX,
     PIECE_GLUE,
-    PIECE_CUT,   /* no width; a line may break here */
-    PIECE_BREAK, /* a line must break here */
-    PIECE_ANCHOR /* no width; a place that links lead to */
+    PIECE_CUT,    /* no width; a line may break here */
+    PIECE_BREAK,  /* a line must break here */
+    PIECE_ANCHOR, /* no width; a place that links lead to */
+    PIECE_NOTE    /* no width; a footnote's mark stands before it */
 };
 
 #define PENALTY_NEVER 10000 /* no break at this glue */
@@ -31,7 +32,7 @@ struct piece {
     uint32_t look; /* index in galley.looks */
     mpt width, stretch, shrink;
     int32_t penalty; /* of a break here */
-    uint32_t anchor; /* PIECE_ANCHOR */
+    uint32_t anchor; /* PIECE_ANCHOR; PIECE_NOTE: index in galley.feet */
     bool part;       /* PIECE_BOX: a piece of a word that was cut up; joins the next part on its line */
     struct str text; /* PIECE_BOX: as in the tree */
     const struct shape *shape; /* PIECE_BOX */

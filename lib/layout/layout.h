@@ -34,7 +34,10 @@ enum tag_role {
     TAG_LINK,
     TAG_NOTE,
     TAG_SPAN,
-    TAG_BLOCK_QUOTE
+    TAG_BLOCK_QUOTE,
+    TAG_TOC,
+    TAG_TOCI,
+    TAG_REFERENCE
 };
 
 struct tag {
@@ -79,6 +82,7 @@ struct page_link {
 struct page {
     mpt width, height;
     struct str label; /* the page number as printed; empty on a first page */
+    uint32_t number;  /* in its series, from 1, printed or not; 0: not known */
     struct page_item *items;
     uint32_t n_items, cap_items;
     struct page_link *links;
@@ -88,6 +92,7 @@ struct page {
 struct anchor_place {
     uint32_t page; /* index; UINT32_MAX: the anchor was not placed */
     mpt x, y;
+    struct str name; /* the first words at the place: what a link to it leads to */
 };
 
 struct outline_entry {
@@ -102,7 +107,7 @@ struct pages {
     uint32_t n, cap;
     struct tag *tags; /* tags[0] is not used */
     uint32_t n_tags, cap_tags;
-    struct anchor_place *anchors; /* index: anchor id, 1..n_anchors */
+    struct anchor_place *anchors; /* index: anchor id, 1..n_anchors: the tree's, then those of headings */
     uint32_t n_anchors;
     struct outline_entry *outline;
     uint32_t n_outline, cap_outline;
@@ -114,8 +119,15 @@ struct pages {
 
 struct style; /* page, faces, sizes, leadings, colours by role: templates/styles/NAME.yaml */
 
-/* Faults are DIAG_USAGE at the style's line. Yours to style_free; read-only, shared by workers. */
-struct style *style_load(const char *path, struct diag *diag);
+/* Where the style lies that another names in `extends:`; NULL: there is none. */
+struct style_finder {
+    const char *(*find)(void *aux, struct str name);
+    void *aux;
+};
+
+/* What a style does not say is as in the style that it extends (`extends: NAME`, up to eight deep); `finder` may be NULL
+ * where none does. Faults are DIAG_USAGE at the style's line. Yours to style_free; read-only, shared by workers. */
+struct style *style_load(const char *path, const struct style_finder *finder, struct diag *diag);
 void style_free(struct style *style);
 
 /* ---- laying out -------------------------------------------------------------------------------------------------- */

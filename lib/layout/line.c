@@ -1,5 +1,6 @@
 /* line.c - sets one line: gives its glue the widths that make it reach its end, and places words, grounds, links. */
 #include "layout/galley.h"
+#include <string.h>
 
 /* What runs through several boxes of a line: a link's rectangle, a ground. */
 struct extent {
@@ -101,6 +102,29 @@ static uint32_t join_parts(const struct setter *s, uint32_t i, struct str *text,
     return i;
 }
 
+/* The words that begin at the place of an anchor, as far as they stand on its line: what a link to it leads to. */
+static struct str words_from(const struct setter *s, uint32_t i) {
+    const struct piece *pieces = s->g->pieces;
+    char text[48];
+    size_t n = 0;
+    bool blank = false;
+    for (; i < s->line->end; i++) {
+        struct str word = pieces[i].text;
+        if (pieces[i].type != PIECE_BOX || s->g->looks[pieces[i].look].rise) {
+            blank |= pieces[i].type == PIECE_GLUE;
+            continue;
+        }
+        if (n + word.len + 1 > sizeof text)
+            break;
+        if (n && blank)
+            text[n++] = ' ';
+        memcpy(text + n, word.at, word.len);
+        n += word.len;
+        blank = false;
+    }
+    return n ? arena_str(s->g->arena, (struct str){text, n}) : STR("");
+}
+
 static void place_words(struct setter *s) {
     struct galley *g = s->g;
     struct extent link = {0};
@@ -111,7 +135,9 @@ static void place_words(struct setter *s) {
         mpt from = x_at(s, natural, done);
         advance(s, piece, &natural, &done);
         if (piece->type == PIECE_ANCHOR)
-            galley_anchor(g, piece->anchor, from, top_of(g, &g->looks[piece->look], s->y));
+            galley_anchor(g, piece->anchor, from, top_of(g, &g->looks[piece->look], s->y), words_from(s, i));
+        if (piece->type == PIECE_NOTE)
+            galley_note(g, piece->anchor);
         blank |= piece->type == PIECE_GLUE;
         if (piece->type != PIECE_BOX)
             continue;

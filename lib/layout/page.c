@@ -17,6 +17,18 @@ struct plan {
     bool tight;        /* it takes the lower forms */
 };
 
+/* A page that is decided on. */
+struct cut {
+    uint32_t from, to;
+    bool tight, landscape;
+    uint32_t number, total; /* in its series */
+};
+
+struct cuts {
+    struct cut *items;
+    size_t n, cap;
+};
+
 #define NO_WAY INT64_MAX
 
 enum { COST_PAGE = 1500, COST_TIGHT = 150, COST_STUB = 1200, HOLE_FREE = 30, STUB = 70 };
@@ -34,7 +46,21 @@ static mpt repeated(const struct galley *g, uint32_t at) {
     const struct slab *slab = &g->slabs[at];
     mpt height = 0;
     for (uint32_t i = 0; i < slab->n_head; i++)
-        height += g->slabs[slab->head + i].height + (i ? g->slabs[slab->head + i].space : 0);
+        height += g->repeats[slab->head + i].height + (i ? g->repeats[slab->head + i].space : 0);
+    return height;
+}
+
+/* On an appendix's first page the text begins below the clerk's place, where the top margin does not hold that. */
+static mpt kept_clear(const struct galley *g, uint32_t from) {
+    mpt end = g->style->page.clear_top + g->style->page.clear_height;
+    return g->doc->appendix && from == 0 && end > g->style->page.top ? end - g->style->page.top : 0;
+}
+
+/* What the notes of a slab need, and the rule above the first of a page. */
+static mpt notes_height(const struct galley *g, const struct slab *slab, bool first) {
+    mpt height = first && slab->n_foot ? g->style->footnotes.before + g->style->footnotes.gap : 0;
+    for (uint32_t i = 0; i < slab->n_foot; i++)
+        height += g->feet[slab->foot + i].slab.height + g->feet[slab->foot + i].slab.space;
     return height;
 }
 
@@ -62,18 +88,24 @@ static int64_t page_cost(const struct galley *g, uint32_t to, uint32_t end, stru
 static void extend(const struct galley *g, struct plan *plan, uint32_t base, uint32_t from, uint32_t end,
                    mpt room) {
     struct extent used = {0, 0};
-    used.natural = used.tight = repeated(g, from);
+    bool noted = false;
+    mpt head = repeated(g, from);
+    used.natural = used.tight = head + kept_clear(g, from);
     for (uint32_t k = from; k < end; k++) {
         const struct slab *slab = &g->slabs[k];
-        mpt space = k == from && used.natural == 0 ? 0 : slab->space;
+        mpt space = (k == from && head == 0 ? 0 : slab->space) + notes_height(g, slab, !noted);
+        noted |= slab->n_foot > 0;
         used.natural += space + slab->height;
         used.tight += space + lower_height(g, slab);
         if (used.tight > room && k > from)
             return;
-        int64_t cost = plan[from - base].cost + page_cost(g, k + 1, end, used, room);
+        struct extent whole = {used.natural + slab->closing_height, used.tight + slab->closing_height};
+        if (whole.tight > room && k > from && k + 1 < end)
+            continue;
+        int64_t cost = plan[from - base].cost + page_cost(g, k + 1, end, k + 1 < end ? whole : used, room);
         struct plan *next = &plan[k + 1 - base];
         if (cost < next->cost)
-            *next = (struct plan){cost, from, used.natural > room};
+            *next = (struct plan){cost, from, (k + 1 < end ? whole : used).natural > room};
     }
 }
 
@@ -84,7 +116,7 @@ struct count {
 };
 
 static void count_slab(const struct slab *slab, struct count *n) {
-    n->items += slab->n_items + 1; /* one for a closing rule */
+    n->items += slab->n_items;
     n->links += slab->n_links;
 }
 
@@ -165,7 +197,7 @@ static void place_marks(struct galley *g, struct page *page, const struct slab *
     for (uint32_t i = 0; i < slab->n_anchors; i++) {
         const struct slab_anchor *a = &g->anchors[slab->anchor + i];
         if (a->id <= g->pages->n_anchors)
-            g->pages->anchors[a->id] = (struct anchor_place){g->pages->n - 1, a->x + left, a->y + y};
+            g->pages->anchors[a->id] = (struct anchor_place){g->pages->n - 1, a->x + left, a->y + y, a->name};
     }
 }
 
@@ -177,91 +209,191 @@ static void place_titles(struct galley *g, const struct slab *slab, mpt y) {
     }
 }
 
-/* In the top margin, centred (NĐ 30/2020, PL I, I.6). */
-static void place_number(struct galley *g, struct page *page, uint32_t number) {
-    const struct role *role = &g->style->roles[ROLE_PAGE_NUMBER];
-    if (number == 1 && !g->style->page.number_first)
-        return;
-    page->label = arena_printf(g->arena, "%u", (unsigned)number);
+static mpt place_shape(struct galley *g, struct page *page, const struct role *role, struct str text, mpt x,
+                       mpt y) {
     enum face face = role->face;
-    const struct shape *shape = inline_shape(g, &face, page->label);
+    const struct shape *shape = inline_shape(g, &face, text);
     struct page_item *item = &page->items[page->n_items++];
     *item = (struct page_item){.type = ITEM_TEXT, .color = role->color};
-    mpt middle = (g->style->page.left + page->width - g->style->page.right) / 2;
-    item->as.text.x = middle - shape_width(g, shape, face, role->size) / 2;
-    item->as.text.y = g->style->page.number_at;
+    item->as.text.x = x;
+    item->as.text.y = y;
     item->as.text.face = face;
     item->as.text.size = role->size;
     item->as.text.shape = shape;
+    return shape_width(g, shape, face, role->size);
 }
 
-struct cut {
-    uint32_t from, to;
-    bool tight;
-};
+/* In the top margin, centred (NĐ 30/2020, PL I, I.6). */
+static void place_number(struct galley *g, struct page *page, const struct cut *cut) {
+    const struct role *role = &g->style->roles[ROLE_PAGE_NUMBER];
+    page->number = cut->number;
+    if (cut->number == 1 && !g->style->page.number_first)
+        return;
+    page->label = g->style->page.number_total
+                      ? arena_printf(g->arena, "%u/%u", (unsigned)cut->number, (unsigned)cut->total)
+                      : arena_printf(g->arena, "%u", (unsigned)cut->number);
+    enum face face = role->face;
+    mpt width = shape_width(g, inline_shape(g, &face, page->label), face, role->size);
+    mpt middle = (g->style->page.left + page->width - g->style->page.right) / 2;
+    place_shape(g, page, role, page->label, middle - width / 2, g->style->page.number_at);
+}
 
-static void make_page(struct galley *g, struct cut cut, bool landscape, uint32_t number) {
-    const struct slab *first = &g->slabs[cut.from];
-    struct count n = {.items = 1};
+static void place_rule(struct page *page, mpt x0, mpt y0, mpt x1, mpt y1, struct stroke stroke) {
+    struct page_item *item = &page->items[page->n_items++];
+    *item = (struct page_item){.type = ITEM_RULE, .color = stroke.color};
+    item->as.rule.x0 = x0;
+    item->as.rule.y0 = y0;
+    item->as.rule.x1 = x1;
+    item->as.rule.y1 = y1;
+    item->as.rule.weight = stroke.weight;
+}
+
+enum { DRAFT_ITEMS = 6, NUMBER_ITEMS = 1, FOOT_ITEMS = 1 };
+
+/* "DỰ THẢO" in a box at the left of the top margin, beside the page number: no part of the text. */
+static void place_draft(struct galley *g, struct page *page) {
+    const struct style *s = g->style;
+    const struct role *role = &s->roles[ROLE_DRAFT];
+    if (!g->doc->draft)
+        return;
+    mpt pad = s->draft.pad, x = s->page.left, y = s->page.number_at;
+    mpt top = y - role->size * 4 / 5 - pad, foot = y + role->size / 4 + pad;
+    mpt end = x + pad + place_shape(g, page, role, STR("DỰ"), x + pad, y) + role->size / 4;
+    end += place_shape(g, page, role, STR("THẢO"), end, y) + pad;
+    page->items[page->n_items - 1].as.text.after_space = true;
+    place_rule(page, x, top, end, top, s->draft.box);
+    place_rule(page, end, top, end, foot, s->draft.box);
+    place_rule(page, end, foot, x, foot, s->draft.box);
+    place_rule(page, x, foot, x, top, s->draft.box);
+}
+
+/* The notes of slabs [from, to) at the foot of the page, under a short rule. */
+static void place_feet(struct galley *g, struct page *page, const struct cut *cut) {
+    const struct style *s = g->style;
+    mpt height = 0;
+    for (uint32_t k = cut->from; k < cut->to; k++)
+        height += notes_height(g, &g->slabs[k], height == 0);
+    if (height == 0)
+        return;
+    mpt y = page->height - s->page.bottom - height + s->footnotes.before;
+    place_rule(page, s->page.left, y, s->page.left + s->footnotes.length, y, s->footnotes.rule);
+    y += s->footnotes.gap;
+    for (uint32_t k = cut->from; k < cut->to; k++)
+        for (uint32_t i = 0; i < g->slabs[k].n_foot; i++) {
+            const struct slab *note = &g->feet[g->slabs[k].foot + i].slab;
+            y += note->space;
+            place_items(g, page, note, y, false);
+            place_marks(g, page, note, y);
+            y += note->height;
+        }
+}
+
+static struct count count_page(const struct galley *g, const struct cut *cut) {
+    const struct slab *first = &g->slabs[cut->from];
+    struct count n = {.items = NUMBER_ITEMS + DRAFT_ITEMS + FOOT_ITEMS + g->slabs[cut->to - 1].n_closing};
     for (uint32_t i = 0; i < first->n_head; i++)
-        count_slab(&g->slabs[first->head + i], &n);
-    for (uint32_t k = cut.from; k < cut.to; k++)
-        count_slab(form_of(g, k, cut.tight), &n);
-    struct page *page = new_page(g, landscape, n);
-    mpt top = g->style->page.top, y = top;
-    place_number(g, page, number);
+        count_slab(&g->repeats[first->head + i], &n);
+    for (uint32_t k = cut->from; k < cut->to; k++) {
+        count_slab(form_of(g, k, cut->tight), &n);
+        for (uint32_t i = 0; i < g->slabs[k].n_foot; i++)
+            count_slab(&g->feet[g->slabs[k].foot + i].slab, &n);
+    }
+    return n;
+}
+
+static void make_page(struct galley *g, const struct cut *cut) {
+    const struct slab *first = &g->slabs[cut->from];
+    struct page *page = new_page(g, cut->landscape, count_page(g, cut));
+    mpt top = g->style->page.top + kept_clear(g, cut->from), y = top;
+    place_number(g, page, cut);
+    place_draft(g, page);
     for (uint32_t i = 0; i < first->n_head; i++) {
-        const struct slab *head = &g->slabs[first->head + i];
+        const struct slab *head = &g->repeats[first->head + i];
         y += i ? head->space : 0;
         place_items(g, page, head, y, true);
         y += head->height;
     }
-    for (uint32_t k = cut.from; k < cut.to; k++) {
-        const struct slab *slab = form_of(g, k, cut.tight);
+    for (uint32_t k = cut->from; k < cut->to; k++) {
+        const struct slab *slab = form_of(g, k, cut->tight);
         y += y == top ? 0 : g->slabs[k].space;
         place_items(g, page, slab, y, false);
         place_marks(g, page, slab, y);
         place_titles(g, &g->slabs[k], y);
         y += slab->height;
     }
-    const struct slab *last = &g->slabs[cut.to - 1];
-    if (last->closing)
-        page->items[page->n_items++] = moved(g, &g->items[last->closing - 1], g->style->page.left, y);
+    const struct slab *last = &g->slabs[cut->to - 1];
+    for (uint32_t i = 0; i < last->n_closing; i++)
+        page->items[page->n_items++] = moved(g, &g->items[last->closing + i], g->style->page.left, y);
+    place_feet(g, page, cut);
 }
 
-/* Breaks slabs [from, end) and makes their pages; returns how many. */
-static uint32_t cut_section(struct galley *g, struct section section, uint32_t end, uint32_t number) {
-    uint32_t from = section.first, n = end - from, n_cuts = 0;
+/* ---- the sections ------------------------------------------------------------------------------------------------ */
+
+/* Breaks slabs [first, end) of a section into pages. */
+static void cut_section(struct galley *g, struct section section, uint32_t end, struct cuts *cuts) {
+    uint32_t from = section.first, n = end - from;
     struct plan *plan = mem_new((size_t)n + 1, sizeof *plan);
-    struct cut *cuts = mem_new((size_t)n + 1, sizeof *cuts);
+    size_t before = cuts->n;
     for (uint32_t i = 1; i <= n; i++)
         plan[i].cost = NO_WAY;
     for (uint32_t i = 0; i < n; i++)
         if (plan[i].cost != NO_WAY)
             extend(g, plan, from, from + i, end, room_of(g, section.landscape));
-    for (uint32_t at = end; at > from; at = plan[at - from].previous)
-        cuts[n_cuts++] = (struct cut){plan[at - from].previous, at, plan[at - from].tight};
-    for (uint32_t i = n_cuts; i > 0; i--)
-        make_page(g, cuts[i - 1], section.landscape, number + (n_cuts - i));
-    free(cuts);
+    for (uint32_t at = end; at > from; at = plan[at - from].previous) {
+        MEM_ROOM(cuts->items, cuts->n, cuts->cap);
+        cuts->items[cuts->n++] = (struct cut){.from = plan[at - from].previous,
+                                              .to = at,
+                                              .tight = plan[at - from].tight,
+                                              .landscape = section.landscape};
+    }
+    for (size_t i = before, k = cuts->n; i + 1 < k; i++) { /* the last page came first */
+        struct cut cut = cuts->items[i];
+        cuts->items[i] = cuts->items[--k];
+        cuts->items[k] = cut;
+    }
     free(plan);
-    return n_cuts;
+}
+
+/* Numbers the pages from `from` on; each knows how many its series has once the series has ended. */
+static void number_pages(struct cuts *cuts, size_t from, uint32_t number) {
+    for (size_t i = from; i < cuts->n; i++)
+        cuts->items[i].number = number + (uint32_t)(i - from);
+}
+
+static void end_series(struct cuts *cuts, size_t from) {
+    for (size_t i = from; i < cuts->n; i++)
+        cuts->items[i].total = (uint32_t)(cuts->n - from);
+}
+
+static void cut_all(struct galley *g, struct cuts *cuts) {
+    size_t series = 0;
+    for (size_t i = 0; i < g->n_sections; i++) {
+        uint32_t end = i + 1 < g->n_sections ? g->sections[i + 1].first : (uint32_t)g->n_slabs;
+        size_t before = cuts->n;
+        if (g->sections[i].restart) {
+            end_series(cuts, series);
+            series = before;
+        }
+        if (end > g->sections[i].first)
+            cut_section(g, g->sections[i], end, cuts);
+        number_pages(cuts, before, (uint32_t)(before - series) + 1);
+    }
+    end_series(cuts, series);
 }
 
 void page_build(struct galley *g) {
     struct pages *p = g->pages;
-    uint32_t number = 1;
+    struct cuts cuts = {0};
     p->cap_outline = (uint32_t)g->n_titles;
     p->outline = ARENA_ARRAY(g->arena, g->n_titles, struct outline_entry);
-    for (size_t i = 0; i < g->n_sections; i++) {
-        uint32_t end = i + 1 < g->n_sections ? g->sections[i + 1].first : (uint32_t)g->n_slabs;
-        if (g->sections[i].restart)
-            number = 1;
-        if (end > g->sections[i].first)
-            number += cut_section(g, g->sections[i], end, number);
-    }
-    if (p->n == 0) { /* an empty dossier is one empty page, not a broken PDF */
-        struct page *page = new_page(g, false, (struct count){.items = 1});
-        place_number(g, page, 1);
-    }
+    cut_all(g, &cuts);
+    for (size_t i = 0; i < cuts.n; i++)
+        make_page(g, &cuts.items[i]);
+    free(cuts.items);
+    if (p->n > 0)
+        return;
+    /* an empty dossier is one empty page, not a broken PDF */
+    struct page *page = new_page(g, false, (struct count){.items = NUMBER_ITEMS + DRAFT_ITEMS});
+    place_number(g, page, &(struct cut){.number = 1, .total = 1});
+    place_draft(g, page);
 }

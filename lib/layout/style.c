@@ -1,5 +1,6 @@
 /* style.c - reads a style file. One table says for each key its unit and where in struct style it lands; libcyaml's schema
- * is made from that table, so a key is named once. Values not given keep the default; a role inherits from `body`. */
+ * is made from that table, so a key is named once. Values not given are those of the style that it extends, else the
+ * default; a role inherits from `body`. */
 #include "layout/style.h"
 #include "base/base.h"
 #include <stdlib.h>
@@ -34,6 +35,10 @@ static const struct entry page_entries[] = {
     {"right", UNIT_MM, AT(page.right)},
     {"number-at", UNIT_MM, AT(page.number_at)},
     {"number-first", UNIT_FLAG, AT(page.number_first)},
+    {"number-total", UNIT_FLAG, AT(page.number_total)},
+    {"clear-top", UNIT_MM, AT(page.clear_top)},
+    {"clear-width", UNIT_MM, AT(page.clear_width)},
+    {"clear-height", UNIT_MM, AT(page.clear_height)},
     {"orphans", UNIT_COUNT, AT(page.orphans)},
     {"widows", UNIT_COUNT, AT(page.widows)},
 };
@@ -120,6 +125,22 @@ static const struct entry chart_entries[] = {
     {"missing", UNIT_COLOR, AT(chart.missing)},
     {"tones", UNIT_TONES, AT(chart.tones)},
 };
+static const struct entry contents_entries[] = {
+    {"indent", UNIT_MM, AT(contents.indent)},
+    {"room", UNIT_MM, AT(contents.room)},
+};
+static const struct entry footnote_entries[] = {
+    {"rule-weight", UNIT_POINT, AT(footnotes.rule.weight)},
+    {"rule-color", UNIT_COLOR, AT(footnotes.rule.color)},
+    {"rule-length", UNIT_MM, AT(footnotes.length)},
+    {"before", UNIT_POINT, AT(footnotes.before)},
+    {"gap", UNIT_POINT, AT(footnotes.gap)},
+};
+static const struct entry draft_entries[] = {
+    {"box-weight", UNIT_POINT, AT(draft.box.weight)},
+    {"box-color", UNIT_COLOR, AT(draft.box.color)},
+    {"pad", UNIT_POINT, AT(draft.pad)},
+};
 static const struct entry role_entries[] = {
     {"face", UNIT_FACE, offsetof(struct role, face)},
     {"size", UNIT_POINT, offsetof(struct role, size)},
@@ -148,6 +169,9 @@ static const struct group {
     {"letterhead", letterhead_entries, COUNT(letterhead_entries)},
     {"signature", signature_entries, COUNT(signature_entries)},
     {"chart", chart_entries, COUNT(chart_entries)},
+    {"contents", contents_entries, COUNT(contents_entries)},
+    {"footnotes", footnote_entries, COUNT(footnote_entries)},
+    {"draft", draft_entries, COUNT(draft_entries)},
 };
 enum { GROUPS = COUNT(groups) };
 
@@ -187,14 +211,25 @@ static const char *const role_keys[ROLE_COUNT] = {
     [ROLE_CHART_LABEL] = "chart-label",
     [ROLE_CHART_VALUE] = "chart-value",
     [ROLE_PAGE_NUMBER] = "page-number",
+    [ROLE_CONTENTS_TITLE] = "contents-title",
+    [ROLE_CONTENTS_1] = "contents-1",
+    [ROLE_CONTENTS_2] = "contents-2",
+    [ROLE_CONTENTS_3] = "contents-3",
+    [ROLE_FOOTNOTE] = "footnote",
+    [ROLE_CONTINUED] = "continued",
+    [ROLE_DRAFT] = "draft",
 };
 
 /* ---- what the file says, as strings ------------------------------------------------------------------------------ */
 
 struct raw {
+    char *extends;
     char **groups[GROUPS]; /* each a value for every entry, NULL where not given */
     char ***roles;         /* ROLE_COUNT of ROLE_ENTRIES values */
 };
+
+static const cyaml_schema_field_t extends_field =
+    CYAML_FIELD_STRING_PTR("extends", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct raw, extends, 1, 100);
 
 static const cyaml_schema_value_t any_string = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 0, CYAML_UNLIMITED)};
@@ -221,7 +256,7 @@ static cyaml_schema_field_t mapping_field(const char *key, size_t at, const cyam
 
 struct schema {
     cyaml_schema_field_t entries[GROUPS][MOST_ENTRIES + 1], role[ROLE_ENTRIES + 1];
-    cyaml_schema_field_t roles[ROLE_COUNT + 1], top[GROUPS + 2];
+    cyaml_schema_field_t roles[ROLE_COUNT + 1], top[GROUPS + 3];
     cyaml_schema_value_t value;
 };
 
@@ -231,8 +266,10 @@ static void schema_make(struct schema *s) {
         s->roles[i] = mapping_field(role_keys[i], i * sizeof(char **), s->role, ROLE_ENTRIES);
     for (size_t i = 0; i < GROUPS; i++) {
         fields_of(groups[i].entries, groups[i].n, s->entries[i]);
-        s->top[i] = mapping_field(groups[i].key, i * sizeof(char **), s->entries[i], groups[i].n);
+        s->top[i] = mapping_field(groups[i].key, offsetof(struct raw, groups) + i * sizeof(char **),
+                                  s->entries[i], groups[i].n);
     }
+    s->top[GROUPS + 1] = extends_field;
     s->top[GROUPS] = mapping_field("roles", offsetof(struct raw, roles), s->roles, ROLE_COUNT);
     s->value = (cyaml_schema_value_t){.type = CYAML_MAPPING,
                                       .flags = CYAML_FLAG_POINTER,
@@ -242,9 +279,19 @@ static void schema_make(struct schema *s) {
 
 /* ---- from strings to values -------------------------------------------------------------------------------------- */
 
-struct reader {
+/* A style and those that it extends: what the first does not say the next one does, and so on. */
+enum { LAYERS = 8 };
+
+struct layer {
     const char *path;
-    struct str text;
+    struct buf text;
+    struct raw *raw;
+};
+
+struct reader {
+    struct layer layers[LAYERS];
+    int n_layers;
+    const struct schema *schema;
     struct diag *diag;
     bool ok;
 };
@@ -260,16 +307,23 @@ static size_t key_at(struct str text, const char *key, size_t from) {
     return from;
 }
 
-static void fault(struct reader *r, const char *group, const char *key, const char *value) {
-    size_t at = key_at(r->text, group, 0);
-    if (*key)
-        at = key_at(r->text, key, at);
+static uint32_t line_at(struct str text, size_t at) {
     uint32_t line = 1;
-    for (size_t i = 0; i < at; i++)
-        line += r->text.at[i] == '\n';
+    for (size_t i = 0; i < at && i < text.len; i++)
+        line += text.at[i] == '\n';
+    return line;
+}
+
+static void fault(struct reader *r, const struct layer *layer, const char *group, const char *key,
+                  const char *value) {
+    struct str text = buf_view(&layer->text);
+    size_t at = key_at(text, group, 0);
+    if (*key)
+        at = key_at(text, key, at);
     r->ok = false;
-    diag_at(r->diag, DIAG_USAGE, (struct diag_where){.file = r->path, .line = line}, "style-value",
-            _("%s.%s cannot be \"%s\"; write a value as the comments of the style say"), group, key, value);
+    diag_at(r->diag, DIAG_USAGE, (struct diag_where){.file = layer->path, .line = line_at(text, at)},
+            "style-value", _("%s.%s cannot be \"%s\"; write a value as the comments of the style say"), group,
+            key, value);
 }
 
 /* [millipoints] `value` times thousandths of the unit; lengths beyond 2 m or negative are faults. */
@@ -361,11 +415,27 @@ static bool read_value(const char *value, enum measure unit, void *at, struct st
     return false;
 }
 
-static void read_entries(struct reader *r, const char *group, const struct entry *entries, size_t n,
-                         char **values, void *base, struct style *style) {
-    for (size_t i = 0; values && i < n; i++)
-        if (values[i] && !read_value(values[i], entries[i].unit, (char *)base + entries[i].at, style))
-            fault(r, group, entries[i].key, values[i]);
+/* The values of a group (or role) in a layer; NULL: it has none. */
+static char **values_of(const struct layer *layer, int group, int role) {
+    if (group >= 0)
+        return layer->raw->groups[group];
+    return layer->raw->roles ? layer->raw->roles[role] : NULL;
+}
+
+/* Each entry from the first layer that gives it. */
+static void read_entries(struct reader *r, int group, int role, void *base, struct style *style) {
+    const struct entry *entries = group >= 0 ? groups[group].entries : role_entries;
+    size_t n = group >= 0 ? groups[group].n : ROLE_ENTRIES;
+    const char *name = group >= 0 ? groups[group].key : role_keys[role];
+    for (size_t i = 0; i < n; i++)
+        for (int k = 0; k < r->n_layers; k++) {
+            char **values = values_of(&r->layers[k], group, role);
+            if (!values || !values[i])
+                continue;
+            if (!read_value(values[i], entries[i].unit, (char *)base + entries[i].at, style))
+                fault(r, &r->layers[k], name, entries[i].key, values[i]);
+            break;
+        }
 }
 
 /* Until here `pitch` holds the leading in thousandths of the size. */
@@ -374,20 +444,19 @@ static void roles_finish(struct style *style) {
         style->roles[i].pitch = (mpt)((int64_t)style->roles[i].pitch * style->roles[i].size / 1000);
 }
 
-static void read_roles(struct reader *r, char ***values, struct style *style) {
+static void read_roles(struct reader *r, struct style *style) {
     for (int i = 0; i < ROLE_COUNT; i++) {
         if (i > 0) {
             style->roles[i] = style->roles[ROLE_BODY];
             style->roles[i].indent = style->roles[i].before = style->roles[i].after = 0;
             style->roles[i].set = SET_LEFT;
         }
-        if (values)
-            read_entries(r, role_keys[i], role_entries, ROLE_ENTRIES, values[i], &style->roles[i], style);
+        read_entries(r, -1, i, &style->roles[i], style);
     }
     for (int i = 0; i < ROLE_COUNT; i++)
         if (style->roles[i].size < 1000 || style->roles[i].size > 200000 || style->roles[i].pitch < 800 ||
             style->roles[i].pitch > 10000)
-            fault(r, role_keys[i], "size", "out of range");
+            fault(r, &r->layers[0], role_keys[i], "size", "out of range");
     roles_finish(style);
 }
 
@@ -397,20 +466,24 @@ static void check_page(struct reader *r, const struct style *style) {
     mpt across = style->page.width - style->page.left - style->page.right;
     mpt down = style->page.height - style->page.top - style->page.bottom;
     if (across < LEAST || down < LEAST)
-        fault(r, "page", across < LEAST ? "width" : "height", "smaller than its margins");
+        fault(r, &r->layers[0], "page", across < LEAST ? "width" : "height", "smaller than its margins");
 }
 
 /* What a style that says nothing gets: A4 and plain black text within NĐ 30/2020, PL I, I. */
 static struct style defaults(void) {
-    struct style s = {.page = {.width = 595276,
-                               .height = 841890,
-                               .top = 56693,
-                               .bottom = 56693,
-                               .left = 85039,
-                               .right = 56693,
-                               .number_at = 36000,
-                               .orphans = 2,
-                               .widows = 2}};
+    struct style s = {
+        .page = {.width = 595276,
+                 .height = 841890,
+                 .top = 56693,
+                 .bottom = 56693,
+                 .left = 85039,
+                 .right = 56693,
+                 .number_at = 36000,
+                 .orphans = 2,
+                 .widows = 2,
+                 .clear_top = 22677, /* 8 mm; the box is 77 x 9: NĐ 30/2020, PL III, model 2.2 */
+                 .clear_width = 218268,
+                 .clear_height = 25512}};
     s.text.super_size = s.text.small_size = 100;
     s.table.least = 1000;
     s.cards.most = 4;
@@ -419,36 +492,87 @@ static struct style defaults(void) {
     s.chart.bar = s.chart.row = 14000;
     s.chart.slope = s.chart.slope_least = s.chart.line = s.chart.line_least = 150000;
     s.chart.n_tones = 1;
+    s.contents.room = 28346;
+    s.footnotes.length = 141732;
+    s.footnotes.rule = (struct stroke){500, 0};
+    s.footnotes.before = 8000;
+    s.footnotes.gap = 3000;
+    s.draft.box = (struct stroke){700, 0};
+    s.draft.pad = 3000;
     s.roles[ROLE_BODY] = (struct role){.face = FACE_SERIF, .size = 13000, .pitch = 1150, .set = SET_JUSTIFY};
     return s;
 }
 
-struct style *style_load(const char *path, struct diag *diag) {
-    struct buf text = BUF_EMPTY;
+static bool add_layer(struct reader *r, const char *path) {
+    struct layer *layer = &r->layers[r->n_layers++];
+    void *data = NULL;
+    *layer = (struct layer){.path = path};
+    if (!file_read(path, &layer->text, r->diag) ||
+        !yaml_load(path, buf_view(&layer->text), &r->schema->value, &data, NULL, r->diag)) {
+        yaml_release(&r->schema->value, data, 0);
+        return false;
+    }
+    layer->raw = data;
+    return true;
+}
+
+static void report_base(struct reader *r, const struct layer *layer) {
+    uint32_t line = line_at(buf_view(&layer->text), key_at(buf_view(&layer->text), "extends", 0));
+    diag_at(
+        r->diag, DIAG_USAGE, (struct diag_where){.file = layer->path, .line = line}, "style-extends",
+        _("there is no style \"%s\" to extend, or it extends this one; name another that stands in templates/styles"),
+        layer->raw->extends);
+}
+
+/* The style and all that it extends, the nearest first. */
+static bool read_layers(struct reader *r, const char *path, const struct style_finder *finder) {
+    if (!add_layer(r, path))
+        return false;
+    for (;;) {
+        const struct layer *last = &r->layers[r->n_layers - 1];
+        if (!last->raw->extends)
+            return true;
+        const char *base = finder ? finder->find(finder->aux, str_of(last->raw->extends)) : NULL;
+        for (int i = 0; base && i < r->n_layers; i++)
+            if (!strcmp(r->layers[i].path, base))
+                base = NULL;
+        if (!base || r->n_layers == LAYERS) {
+            report_base(r, last);
+            return false;
+        }
+        if (!add_layer(r, base))
+            return false;
+    }
+}
+
+static void release_layers(struct reader *r) {
+    for (int i = 0; i < r->n_layers; i++) {
+        if (r->layers[i].raw)
+            yaml_release(&r->schema->value, r->layers[i].raw, 0);
+        buf_fini(&r->layers[i].text);
+    }
+}
+
+struct style *style_load(const char *path, const struct style_finder *finder, struct diag *diag) {
     struct style *style = NULL;
     struct schema *schema = mem_new(1, sizeof *schema);
-    void *data = NULL;
+    struct reader r = {.schema = schema, .diag = diag, .ok = true};
     schema_make(schema);
-    if (!file_read(path, &text, diag))
+    if (!read_layers(&r, path, finder))
         goto done;
-    if (!yaml_load(path, buf_view(&text), &schema->value, &data, NULL, diag))
-        goto done;
-    struct reader r = {path, buf_view(&text), diag, true};
-    const struct raw *raw = data;
     style = mem_new(1, sizeof *style);
     *style = defaults();
-    for (size_t i = 0; i < GROUPS; i++)
-        read_entries(&r, groups[i].key, groups[i].entries, groups[i].n, raw->groups[i], style, style);
-    read_roles(&r, raw->roles, style);
+    for (int i = 0; i < GROUPS; i++)
+        read_entries(&r, i, 0, style, style);
+    read_roles(&r, style);
     check_page(&r, style);
     if (!r.ok) {
         style_free(style);
         style = NULL;
     }
 done:
-    yaml_release(&schema->value, data, 0);
+    release_layers(&r);
     free(schema);
-    buf_fini(&text);
     return style;
 }
 

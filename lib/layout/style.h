@@ -42,6 +42,13 @@ enum role_name {
     ROLE_CHART_LABEL,
     ROLE_CHART_VALUE,
     ROLE_PAGE_NUMBER,
+    ROLE_CONTENTS_TITLE,
+    ROLE_CONTENTS_1,
+    ROLE_CONTENTS_2,
+    ROLE_CONTENTS_3,
+    ROLE_FOOTNOTE,
+    ROLE_CONTINUED, /* "Bảng 2 (tiếp theo)", "(xem tiếp trang sau)" */
+    ROLE_DRAFT,     /* "DỰ THẢO" in the top margin */
     ROLE_COUNT
 };
 
@@ -69,8 +76,11 @@ struct stroke {
 struct style {
     struct {
         mpt width, height, top, bottom, left, right;
-        mpt number_at;       /* from the top edge to the page number's baseline */
-        bool number_first;   /* also printed on the first page of a series */
+        mpt number_at;     /* from the top edge to the page number's baseline */
+        bool number_first; /* also printed on the first page of a series */
+        bool number_total; /* "2/7": with the number of pages of the series */
+        mpt clear_top, clear_width,
+            clear_height;    /* of an appendix's first page, at the right: for the clerk's signature */
         int orphans, widows; /* lines of a paragraph that stay together at a page's foot, head */
     } page;
     struct {
@@ -121,6 +131,19 @@ struct style {
         uint32_t tones[STYLE_TONES];            /* from light to dark: in this order also legible in grey */
         int n_tones;
     } chart;
+    struct {
+        mpt indent; /* of each level under the one above */
+        mpt room;   /* for the page numbers */
+    } contents;
+    struct {
+        struct stroke rule;
+        mpt length;      /* of the rule */
+        mpt before, gap; /* above the rule; below it */
+    } footnotes;
+    struct {
+        struct stroke box;
+        mpt pad;
+    } draft;
     struct role roles[ROLE_COUNT];
 };
 

@@ -104,6 +104,20 @@ static void rule_under(struct table *t, uint32_t r, const uint32_t *taken, mpt y
 
 /* ---- rows -------------------------------------------------------------------------------------------------------- */
 
+static bool names_group(const struct table *t, uint32_t r) {
+    return r < t->n_rows && t->rows[r].node->as.row.keep;
+}
+
+/* Rows under the name of a group stay together rather than be parted, and none is left alone at either end. */
+static int32_t cost_in_group(const struct table *t, uint32_t r) {
+    enum { WITHIN = 150, ALONE = 600 };
+    if (!t->grouped || names_group(t, r) || is_total(t, r))
+        return 0;
+    bool alone = (r >= 2 && names_group(t, r - 2)) || r + 1 == t->n_rows || names_group(t, r + 1) ||
+                 is_total(t, r + 1);
+    return alone ? ALONE : WITHIN;
+}
+
 /* Pages end between rows rather than within, best where the table is long anyway; two rows stay at each end. */
 static int32_t cost_of_row(const struct table *t, uint32_t r) {
     enum { SHORT = 14, APART = 800 }; /* a short table is parted only where half a page would stay empty */
@@ -114,21 +128,53 @@ static int32_t cost_of_row(const struct table *t, uint32_t r) {
         return COST_FORBID;
     if (body > 3 && (r == t->n_head + 1 || r + 1 == t->n_rows))
         return COST_FORBID;
-    return COST_ROW + (body < SHORT ? APART : 0) + (t->rows[r].joined ? COST_ROW : 0);
+    return COST_ROW + (body < SHORT ? APART : 0) + (t->rows[r].joined ? COST_ROW : 0) + cost_in_group(t, r);
 }
 
-static void finish_slab(struct table *t, mpt height) {
+/* The rule that closes a page's part of the table; under it, where the page ends within a row, that the row goes on. */
+static struct closing make_closing(struct table *t, bool parted) {
     struct galley *g = t->g;
-    galley_close(g, height, 0);
-    struct slab *slab = &g->slabs[g->n_slabs - 1];
+    const struct role *role = &g->style->roles[ROLE_CONTINUED];
+    struct closing out = {.first = (uint32_t)g->n_items};
     rule_across(t, 0, g->style->table.edge);
-    slab->closing = (uint32_t)g->n_items;
+    if (parted) {
+        struct run run = inline_str(g, STR("(xem tiếp trang sau)"), role, 0, false);
+        out.height = block_column(g, run, role, SET_RIGHT, t->place.x, 0, t->place.width);
+    }
+    out.n = (uint32_t)g->n_items - out.first;
+    return out;
 }
 
-static void repeat_head(struct table *t, size_t head) {
+static void finish_slab(struct table *t, mpt height, const struct closing *closing) {
+    galley_close(t->g, height, 0);
     struct slab *slab = &t->g->slabs[t->g->n_slabs - 1];
-    slab->head = (uint32_t)head;
-    slab->n_head = t->n_head;
+    slab->closing = closing->first;
+    slab->n_closing = closing->n;
+    slab->closing_height = closing->height;
+}
+
+/* What stands above a row that begins a page: the table's number and its head. */
+struct repeated {
+    uint32_t first, n;
+};
+
+static struct repeated make_repeated(struct table *t, size_t head) {
+    struct galley *g = t->g;
+    struct repeated out = {.first = (uint32_t)g->n_repeats};
+    block_continued(g, t->place);
+    for (uint32_t i = 0; i < t->n_head; i++) {
+        MEM_ROOM(g->repeats, g->n_repeats, g->cap_repeats);
+        g->repeats[g->n_repeats] = g->slabs[head + i];
+        g->repeats[g->n_repeats++].space = 0;
+    }
+    out.n = (uint32_t)g->n_repeats - out.first;
+    return out;
+}
+
+static void repeat_head(struct table *t, struct repeated head) {
+    struct slab *slab = &t->g->slabs[t->g->n_slabs - 1];
+    slab->head = head.first;
+    slab->n_head = head.n;
 }
 
 static mpt span_height(const struct table *t, uint32_t r, const struct table_cell *cell) {
@@ -143,7 +189,7 @@ static mpt space_above(const struct table *t) {
     return t->place.owner ? 0 : t->g->style->table.before;
 }
 
-static void place_row(struct table *t, uint32_t r, const uint32_t *taken, size_t head) {
+static void place_row(struct table *t, uint32_t r, const uint32_t *taken, struct repeated head) {
     struct galley *g = t->g;
     const struct table_row *row = &t->rows[r];
     g->line = row->node->line ? row->node->line : g->line;
@@ -156,16 +202,18 @@ static void place_row(struct table *t, uint32_t r, const uint32_t *taken, size_t
         place_cell(t, cell, 0, cell->lines.n, y + g->style->table.pad_top);
     }
     rule_under(t, r, taken, row->height);
-    finish_slab(t, row->height);
+    finish_slab(t, row->height, &t->edge);
     if (!is_head(t, r))
         repeat_head(t, head);
 }
 
 /* A row taller than a page can be: a slab a line, the same line of each cell side by side. */
-static void place_tall_row(struct table *t, uint32_t r, const uint32_t *taken, size_t head) {
+static void place_tall_row(struct table *t, uint32_t r, const uint32_t *taken, struct repeated head) {
     struct galley *g = t->g;
     const struct table_row *row = &t->rows[r];
     uint32_t most = 0;
+    if (t->parted.n == 0)
+        t->parted = make_closing(t, true);
     for (uint32_t i = 0; i < row->n_cells; i++)
         most = t->cells[row->cell + i].lines.n > most ? t->cells[row->cell + i].lines.n : most;
     for (uint32_t k = 0; k < most; k++) {
@@ -185,7 +233,7 @@ static void place_tall_row(struct table *t, uint32_t r, const uint32_t *taken, s
         height += top + (k + 1 == most ? g->style->table.pad_bottom : 0);
         if (k + 1 == most)
             rule_under(t, r, taken, height);
-        finish_slab(t, height);
+        finish_slab(t, height, k + 1 == most ? &t->edge : &t->parted);
         if (!is_head(t, r))
             repeat_head(t, head);
     }
@@ -243,8 +291,12 @@ static void place_rows(struct table *t) {
     struct galley *g = t->g;
     const struct style *s = g->style;
     uint32_t *taken = ARENA_ARRAY(g->arena, t->n_columns, uint32_t);
-    size_t head = g->n_slabs, lines = g->n_lines, pieces = g->n_pieces;
+    t->edge = make_closing(t, false);
+    size_t first = g->n_slabs, lines = g->n_lines, pieces = g->n_pieces;
+    struct repeated head = {0, 0};
     for (uint32_t r = 0; r < t->n_rows;) {
+        if (r >= t->n_head && head.n == 0)
+            head = make_repeated(t, first);
         uint32_t end = measure_group(t, r);
         fit_spans(t, r, end);
         for (; r < end; r++) {
@@ -280,6 +332,7 @@ static void count_rows(struct table *t) {
         head &= row->as.row.head;
         t->n_head += head;
         t->quoting |= quotes(row);
+        t->grouped |= row->as.row.keep;
         t->rows[r++].node = row;
     }
 }

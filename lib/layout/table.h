@@ -32,17 +32,25 @@ struct table_column {
     mpt left, right, hang; /* of its numbers */
 };
 
+/* Items that many slabs share. */
+struct closing {
+    uint32_t first, n;
+    mpt height;
+};
+
 struct table {
     struct galley *g;
     const struct node *node;
     struct place place;
     uint32_t tag;
     bool quoting;                  /* the sources annex: smaller type */
+    bool grouped;                  /* some rows name the group of those that follow */
     struct role head, body, total; /* shrunk where the table is too wide */
     struct table_cell *cells;
     struct table_row *rows;
     struct table_column *columns;
     uint32_t n_cells, n_rows, n_columns, n_head;
+    struct closing edge, parted; /* drawn where a page ends after a row; within one */
 };
 
 /* Reads rows and cells into runs and measures them, all sizes at `percent` of the style's; may be repeated. */

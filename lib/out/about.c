@@ -147,6 +147,8 @@ static uint32_t label_number(struct str label) {
 
 /* A first page prints no number (decree 30/2020/NĐ-CP) but is counted: what comes before 2 is 1. */
 static uint32_t number_of(const struct pages *pages, uint32_t page) {
+    if (pages->items[page]->number)
+        return pages->items[page]->number;
     if (pages->items[page]->label.len)
         return label_number(pages->items[page]->label);
     uint32_t next = page + 1 < pages->n ? label_number(pages->items[page + 1]->label) : 0;

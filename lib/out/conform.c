@@ -32,7 +32,7 @@ static bool listed(const char *list, struct str word) {
 bool conform_is_role(struct str name) {
     return listed(
         "Document Part Sect H1 H2 H3 H4 P L LI Lbl LBody Table TR TH TD Caption Figure Link Note Span "
-        "BlockQuote",
+        "BlockQuote TOC TOCI Reference",
         name);
 }
 

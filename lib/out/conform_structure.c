@@ -80,8 +80,8 @@ static void own_kids(struct tree *tree, uint32_t element, struct conform_page *p
 /* What an element of the role must stand in; others may stand anywhere. */
 static const struct {
     const char *role, *parents[3];
-} nests[] = {{"TR", {"Table"}}, {"TH", {"TR"}},          {"TD", {"TR"}},
-             {"LI", {"L"}},     {"Lbl", {"LI", "Note"}}, {"LBody", {"LI"}}};
+} nests[] = {{"TR", {"Table"}},       {"TH", {"TR"}},    {"TD", {"TR"}},   {"LI", {"L"}},
+             {"Lbl", {"LI", "Note"}}, {"LBody", {"LI"}}, {"TOCI", {"TOC"}}};
 
 static void check_nesting(struct conform *conform, uint32_t id, struct str role, uint32_t parent) {
     for (size_t i = 0; i < sizeof nests / sizeof *nests; i++) {

@@ -87,7 +87,10 @@ static const struct anchor_place *target(const struct pages *pages, const struct
 /* What a link is for, to readers that cannot see it (ISO 14289-1, 7.18.5). In the language of the documents. */
 static void put_purpose(struct buf *out, const struct pdf *pdf, const struct anchor_place *place) {
     struct buf text = BUF_EMPTY;
-    buf_puts(&text, "Đến trang ");
+    buf_puts(&text, "Đến ");
+    if (place->name.len)
+        buf_printf(&text, "“%.*s”, ", STR_ARG(place->name));
+    buf_puts(&text, "trang ");
     about_label(&text, pdf->pages, place->page);
     buf_puts(out, "/Contents");
     put_text(out, buf_view(&text));

@@ -164,6 +164,9 @@ const char *tags_role_name(enum tag_role role) {
         [TAG_NOTE] = "Note",
         [TAG_SPAN] = "Span",
         [TAG_BLOCK_QUOTE] = "BlockQuote",
+        [TAG_TOC] = "TOC",
+        [TAG_TOCI] = "TOCI",
+        [TAG_REFERENCE] = "Reference",
     };
     return roles[role];
 }

@@ -27,7 +27,7 @@ static void load_kit(void) {
     packs_init(&kit.packs, NULL, kit.catalogue);
     kit.pack = packs_find(&kit.packs, STR(""), (struct diag_where){.file = "fuzz"}, &diag);
     kit.template = template_load(file_join(&arena, data, "templates/bao-cao-nam.md"), &diag);
-    kit.style = style_load(file_join(&arena, data, "templates/styles/nd30.yaml"), &diag);
+    kit.style = style_load(file_join(&arena, data, "templates/styles/nd30.yaml"), NULL, &diag);
     kit.fonts = fonts_open(file_join(&arena, data, "fonts/fonts.yaml"), none, &diag);
     if (!kit.pack || !kit.template || !kit.style || !kit.fonts)
         exit(1);

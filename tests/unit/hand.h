@@ -108,7 +108,7 @@ static inline uint32_t hand_tag(struct hand *hand, enum tag_role role, uint32_t 
 static inline uint32_t hand_anchor(struct hand *hand, uint32_t page, mpt y) {
     struct pages *pages = &hand->pages;
     pages->anchors = hand_grow(&hand->arena, pages->anchors, pages->n_anchors + 1u, sizeof *pages->anchors);
-    pages->anchors[++pages->n_anchors] = (struct anchor_place){page, 0, y};
+    pages->anchors[++pages->n_anchors] = (struct anchor_place){page, 0, y, STR("")};
     return pages->n_anchors;
 }
 

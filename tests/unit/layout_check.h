@@ -24,7 +24,7 @@ struct bench {
 
 static inline void bench_start(struct bench *b) {
     memset(b, 0, sizeof *b);
-    b->style = style_load(STYLE_PATH, &b->diag);
+    b->style = style_load(STYLE_PATH, NULL, &b->diag);
     assert_non_null(b->style);
     b->shaper = shaper_fixed();
     b->root = gallery_start(&b->g);

@@ -10,7 +10,7 @@ static struct style *load(const char *text, struct diag *diag) {
     assert_true(fd >= 0);
     assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
     close(fd);
-    struct style *style = style_load(path, diag);
+    struct style *style = style_load(path, NULL, diag);
     unlink(path);
     return style;
 }
@@ -20,7 +20,7 @@ static void test_shipped_style_keeps_the_decree(void **state) {
     (void)state;
     struct diag diag;
     memset(&diag, 0, sizeof diag);
-    struct style *s = style_load(STYLE_PATH, &diag);
+    struct style *s = style_load(STYLE_PATH, NULL, &diag);
     assert_non_null(s);
     const int64_t mm = 2835;
     assert_in_range(s->page.width, 210 * mm - 100, 210 * mm + 100);
@@ -121,7 +121,7 @@ static void test_missing_file(void **state) {
     (void)state;
     struct diag diag;
     memset(&diag, 0, sizeof diag);
-    assert_null(style_load(HOSO_ROOT "/templates/styles/none.yaml", &diag));
+    assert_null(style_load(HOSO_ROOT "/templates/styles/none.yaml", NULL, &diag));
     assert_int_equal(diag_worst(&diag), DIAG_USAGE);
     diag_fini(&diag);
 }
