@@ -176,8 +176,8 @@ static void push_globals(lua_State *lua) {
 
 struct filled_head {
     struct str name, title;
-    struct str *subject;
-    unsigned n_subject;
+    struct str *subject, *to;
+    unsigned n_subject, n_to;
 };
 
 /* Pushes the compiled chunk with the globals at `globals`. */
@@ -208,6 +208,18 @@ static struct str fill_text(lua_State *lua, const struct template_text *text, in
     return out;
 }
 
+/* The lines that are not blank once they are filled. */
+static struct str *fill_lines(lua_State *lua, const struct template_text *texts, unsigned n,
+                              unsigned *n_lines, int globals) {
+    struct str *lines = ARENA_ARRAY(build_of(lua)->arena, n + 1, struct str);
+    for (unsigned i = 0; i < n; i++) {
+        struct str line = fill_text(lua, &texts[i], globals);
+        if (str_trim(line).len)
+            lines[(*n_lines)++] = line;
+    }
+    return lines;
+}
+
 /* Runs protected: arguments are the template and the head to fill. */
 static int run_template(lua_State *lua) {
     const struct template *template = lua_touserdata(lua, 1);
@@ -216,12 +228,9 @@ static int run_template(lua_State *lua) {
     int globals = lua_gettop(lua);
     head->name = fill_text(lua, &template->name, globals);
     head->title = fill_text(lua, &template->title, globals);
-    head->subject = ARENA_ARRAY(build_of(lua)->arena, template->head->subject_count + 1, struct str);
-    for (unsigned i = 0; i < template->head->subject_count; i++) {
-        struct str line = fill_text(lua, &template->subject[i], globals);
-        if (str_trim(line).len)
-            head->subject[head->n_subject++] = line;
-    }
+    head->subject =
+        fill_lines(lua, template->subject, template->head->subject_count, &head->n_subject, globals);
+    head->to = fill_lines(lua, template->to, template->head->to_count, &head->n_to, globals);
     push_chunk(lua, template->chunk, globals);
     lua_pushcfunction(lua, chunk_text);
     lua_pushcfunction(lua, chunk_value);
@@ -281,8 +290,10 @@ static void add_letterhead(struct build *build, struct node *root, const struct 
         .kind = head->name,
         .subject = head->subject,
         .n_subject = head->n_subject,
-        .addressees = issuer->addressees,
-        .n_addressees = addressees ? issuer->n_addressees : 0,
+        .addressees = head->n_to ? head->to : issuer->addressees,
+        .n_addressees = !addressees  ? 0
+                        : head->n_to ? head->n_to
+                                     : issuer->n_addressees,
     };
 }
 

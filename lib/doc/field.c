@@ -2,6 +2,7 @@
  * there is an error that names those that are, since a misspelt one must not print nothing. */
 #include "doc/field.h"
 #include "doc/bridge.h"
+#include "doc/function.h"
 #include <string.h>
 
 static void push_str(lua_State *lua, struct str s) {
@@ -175,6 +176,8 @@ static bool fact_field(lua_State *lua, const struct value *value, const char *na
         push_str(lua, fact->n_from ? period_words(build_of(lua), fact->from[0]) : STR(""));
     else if (!strcmp(name, "nhieu_nam"))
         push_bool(lua, fact->n_from && !period_one_year(fact->from[0]->about->period));
+    else if (!strcmp(name, "vi_tri"))
+        push_str(lua, cite_position(build_of(lua), fact));
     else if (!strcmp(name, "so_nguoi"))
         push_heads(lua, fact);
     else if (!strcmp(name, "tu_so"))
@@ -189,7 +192,7 @@ static bool fact_field(lua_State *lua, const struct value *value, const char *na
 }
 
 #define FACT_FIELDS                                                                                          \
-    "gia_tri, day_du, don_vi, ten, chi_tieu, nam, thieu, nhom, tai, loai, nghi_ngo, uoc, suy_ra, ky, nhieu_nam, so_nguoi, tu_so, mau_so, nhu_nguon, ghi_chu"
+    "gia_tri, day_du, don_vi, ten, chi_tieu, nam, thieu, nhom, tai, loai, nghi_ngo, uoc, suy_ra, ky, nhieu_nam, vi_tri, so_nguoi, tu_so, mau_so, nhu_nguon, ghi_chu"
 
 /* The index or the change in per cent: rests on what the difference rests on. */
 static struct fact percent_fact(const struct comparison *comparison, struct decimal value) {

@@ -43,6 +43,10 @@ int call_dat_nguong(lua_State *lua);
 int call_cac_xa(lua_State *lua);
 int call_ke_hoach(lua_State *lua);
 int call_so_lieu(lua_State *lua);
+int call_ty_so(lua_State *lua);  /* quotient.c */
+int call_can_cu(lua_State *lua); /* cite.c */
+/* Where the first figure of a fact stands: "bieu-2021.csv, dòng 12"; empty where it rests on none. */
+struct str cite_position(const struct build *build, const struct fact *fact);
 int call_noi_khac(lua_State *lua);
 int call_phat_hien(lua_State *lua);
 int call_thong_ke(lua_State *lua);

@@ -13,6 +13,7 @@ static const cyaml_schema_field_t fields[] = {
     CYAML_FIELD_STRING_PTR("title", OPTIONAL, struct head, title, 0, LONGEST),
     CYAML_FIELD_STRING_PTR("style", OPTIONAL, struct head, style, 1, LONGEST),
     CYAML_FIELD_SEQUENCE("subject", OPTIONAL, struct head, subject, &line_value, 0, 8),
+    CYAML_FIELD_SEQUENCE("to", OPTIONAL, struct head, to, &line_value, 0, 20),
     CYAML_FIELD_BOOL_PTR("addressees", OPTIONAL, struct head, addressees),
     CYAML_FIELD_BOOL_PTR("draft", OPTIONAL, struct head, draft),
     CYAML_FIELD_END,

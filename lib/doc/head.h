@@ -8,6 +8,7 @@
  *     style: nd30
  *     addressees: true            # whether "Kính gửi" is printed
  *     draft: false                # each page is marked "DỰ THẢO"
+ *     to: ["Ủy ban nhân dân {{ don_vi }}"]  # "Kính gửi" this dossier's own addressees in place of the workspace's
  *     ---
  *
  * Texts may contain {{ expression }}. */
@@ -18,8 +19,8 @@
 
 struct head {
     char *kind, *name, *title, *style;
-    char **subject;
-    unsigned subject_count;
+    char **subject, **to;
+    unsigned subject_count, to_count;
     bool *addressees, *draft;
 };
 

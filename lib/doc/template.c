@@ -145,16 +145,21 @@ static bool read_text(struct template *template, struct template_text *text, con
     return true;
 }
 
-static bool read_head(struct template *template, struct diag *diag) {
-    struct head *head = template->head;
-    template->subject = ARENA_ARRAY(&template->arena, head->subject_count + 1, struct template_text);
-    if (!read_text(template, &template->name, head->name, diag) ||
-        !read_text(template, &template->title, head->title, diag))
-        return false;
-    for (unsigned i = 0; i < head->subject_count; i++)
-        if (!read_text(template, &template->subject[i], head->subject[i], diag))
+static bool read_texts(struct template *template, struct template_text **texts, char **written, unsigned n,
+                       struct diag *diag) {
+    *texts = ARENA_ARRAY(&template->arena, n + 1, struct template_text);
+    for (unsigned i = 0; i < n; i++)
+        if (!read_text(template, &(*texts)[i], written[i], diag))
             return false;
     return true;
+}
+
+static bool read_head(struct template *template, struct diag *diag) {
+    const struct head *head = template->head;
+    return read_text(template, &template->name, head->name, diag) &&
+           read_text(template, &template->title, head->title, diag) &&
+           read_texts(template, &template->subject, head->subject, head->subject_count, diag) &&
+           read_texts(template, &template->to, head->to, head->to_count, diag);
 }
 
 static bool read_source(struct template *template, struct diag *diag) {
@@ -198,6 +203,8 @@ void template_free(struct template *template) {
         return;
     for (unsigned i = 0; template->subject && i < template->head->subject_count; i++)
         free(template->subject[i].parts);
+    for (unsigned i = 0; template->to && i < template->head->to_count; i++)
+        free(template->to[i].parts);
     free(template->name.parts);
     free(template->title.parts);
     sandbox_close(template->sandbox);

@@ -24,7 +24,7 @@ struct template {
     struct str source; /* NFC */
     struct head *head;
     struct template_text name, title;
-    struct template_text *subject;
+    struct template_text *subject, *to;
     struct script script;
     struct sandbox *sandbox;
     int chunk; /* the body's reference in the registry */
