@@ -417,6 +417,7 @@ const struct finding *findings_of(const struct findings *findings, const struct 
     if (id == MAP_NONE || findings->starts == NULL)
         return NULL;
     *n = findings->starts[id + 1] - findings->starts[id];
+    figures_use_findings(figures, id);
     return &findings->items[findings->starts[id]];
 }
 

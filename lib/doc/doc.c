@@ -314,6 +314,20 @@ static struct doc *finish(struct build *build, const struct template *template,
     return doc;
 }
 
+/* Kept beyond the build: `build` frees its entries. */
+static void keep_cited(const struct build *build, struct doc *doc) {
+    const struct evidence *evidence = &build->evidence;
+    struct doc_cited *cited = ARENA_ARRAY(build->arena, evidence->n, struct doc_cited);
+    for (size_t i = 0; i < evidence->n; i++) {
+        const struct evidence_entry *entry = &evidence->entries[i];
+        const struct figure **figures = ARENA_ARRAY(build->arena, entry->n, const struct figure *);
+        memcpy(figures, entry->figures, entry->n * sizeof *figures);
+        cited[i] = (struct doc_cited){entry->anchor, figures, entry->n};
+    }
+    doc->cited = cited;
+    doc->n_cited = evidence->n;
+}
+
 static struct doc *make_tree(struct build *build, const struct template *template,
                              const struct filled_head *head) {
     struct node *root = node_new(build->arena, NODE_DOCUMENT);
@@ -326,7 +340,9 @@ static struct doc *make_tree(struct build *build, const struct template *templat
     if (build->annex || build->evidence.n == 0)
         node_check(root);
 #endif
-    return finish(build, template, head, root);
+    struct doc *doc = finish(build, template, head, root);
+    keep_cited(build, doc);
+    return doc;
 }
 
 static void build_fini(struct build *build) {

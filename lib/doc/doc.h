@@ -188,6 +188,13 @@ struct doc_input {
     bool draft; /* marked as a draft, whatever the template says */
 };
 
+/* An entry of the sources annex: the figures that stand behind the links to its anchor. */
+struct doc_cited {
+    uint32_t anchor;
+    const struct figure *const *figures; /* of a column that is added up the first and the last */
+    size_t n;
+};
+
 struct doc {
     struct node *root;
     struct str title, subject, author; /* for the PDF's metadata */
@@ -195,6 +202,8 @@ struct doc {
     bool appendix;                     /* of the appendix form: the clerk's place on page 1 is kept clear */
     bool draft;                        /* each page is marked "DỰ THẢO" */
     uint32_t anchors;                  /* anchors are 1..anchors */
+    const struct doc_cited *cited;     /* in the order of the annex */
+    size_t n_cited;
 };
 
 struct template;

@@ -211,6 +211,7 @@ struct figures {
     } * place_units;         /* a place was several units, one after the other */
     uint32_t *place_first;   /* by place_id: its first item in place_units, or MAP_NONE */
     size_t n_place_units, place_units_cap;
+    struct figures_log *log; /* borrowed; NULL: nobody wants to know what is asked for, see below */
     struct arena arena;
 };
 
@@ -269,6 +270,34 @@ size_t figures_all(const struct figures *figures, const struct figure_query *que
 
 /* NFC of the number as it stands. Borrows its source or the set. */
 struct str figure_quote(const struct figures *figures, const struct figure *figure);
+
+/* ---- what was asked for ------------------------------------------------------------------------------------------- */
+
+/* While a set has a log, it notes each chain (what one indicator says about one place) that figures_first, figures_lookup and
+ * figures_all are asked for; whoever takes a figure from `items` alone notes it by figures_use. So what was made from the set
+ * is a function of the log's figures, and of nothing else that the set has. To log without changing the set, log in a copy
+ * of the struct. */
+struct figures_log {
+    uint64_t *seen;  /* a bit for each item: noted already */
+    uint32_t *items; /* ids, in the order of asking, then ascending */
+    size_t n, cap;
+    uint64_t *seen_places;
+    uint32_t *places; /* place_id: their findings were asked for */
+    size_t n_places, places_cap;
+};
+
+void figures_log_start(struct figures_log *log, const struct figures *figures);
+/* All figures of the chains and those named one by one, ascending, each once. */
+void figures_log_close(struct figures_log *log, const struct figures *figures);
+void figures_log_fini(struct figures_log *log);
+/* Notes, where the set has a log; the chain is given by its first item. */
+void figures_use(const struct figures *figures, const struct figure *figure);
+void figures_use_chain(const struct figures *figures, uint32_t first);
+/* Notes the first figure about a place: it makes the place known. */
+void figures_use_place(const struct figures *figures, struct str place);
+/* Notes that the findings of a place are asked for. */
+void figures_use_findings(const struct figures *figures, uint32_t place_id);
+
 /* The path of its source, or "" where the set has no sources (tests). */
 const char *figure_path(const struct figures *figures, const struct figure *figure);
 /* FILE:LINE:START, the name a finding or a user calls it by (cli.md). */

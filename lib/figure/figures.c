@@ -102,7 +102,10 @@ static void chain_add(struct figures *figures, const struct figure *figure) {
 
 uint32_t figures_first(const struct figures *figures, const struct indicator *indicator, struct str place) {
     uint32_t id = figures_place(figures, place);
-    return id == MAP_NONE ? MAP_NONE : figures->chains[id][indicator->index].first;
+    uint32_t first = id == MAP_NONE ? MAP_NONE : figures->chains[id][indicator->index].first;
+    if (figures->log)
+        figures_use_chain(figures, first);
+    return first;
 }
 
 /* ---- adding -------------------------------------------------------------------------------------------------------- */
