@@ -63,6 +63,7 @@ struct workspace_dossier {
     const int *years; /* ascending */
     uint32_t n_years;
     const char *output; /* relative to the workspace, inside it whatever the place is called */
+    bool evidence;      /* what it rests on is attached: PDF/A-3u, see enclosure.h */
     uint32_t line;      /* in hoso.yaml */
 };
 
@@ -71,6 +72,19 @@ struct workspace_place {
     struct str name;
     struct str within; /* the place of the source that first names it */
     enum place_level level;
+};
+
+struct workspace;
+
+/* What the evidence of a dossier gives beside the sources: figures of lists of people, whose rows it does not have, and the
+ * findings as they were, since most were made from more than one dossier carries. Set between workspace_open and
+ * workspace_read. */
+struct workspace_given {
+    void *aux;
+    /* True: the source's figures are given, and have been added. */
+    bool (*figures)(void *aux, const struct source *source, struct figures *figures);
+    /* Once all figures are there and the checks have run: puts others in the place of what they found. */
+    void (*findings)(void *aux, struct workspace *workspace);
 };
 
 /* All of a workspace that is loaded once and then only read: shared by the workers. */
@@ -93,6 +107,8 @@ struct workspace {
     struct settings *settings; /* hoso.yaml as loaded */
     struct source **loaded;    /* the sources that could be read; spans index it */
     size_t n_loaded;
+    const struct pack **read_by;         /* parallel to loaded; NULL: no pack could be had */
+    const struct workspace_given *given; /* NULL: all is read and checked from the sources */
     struct catalogue *catalogue;
     struct packs packs;
     struct units *units;    /* templates/units.yaml and the crosswalks */

@@ -1,5 +1,6 @@
 /* dossier.c - the way of one dossier: template -> tree -> pages -> PDF -> file. */
 #include "batch/dossier.h"
+#include "batch/enclosure.h"
 #include <string.h>
 
 const char *dossier_state_name(enum dossier_state state) {
@@ -28,14 +29,17 @@ static uint32_t places_below(struct arena *arena, const struct workspace *worksp
     return n;
 }
 
+/* `log` (may be NULL) gets what of the figures the dossier uses. */
 static struct doc *fill(struct kit *kit, struct arena *arena, const struct workspace_dossier *dossier,
-                        struct date date, struct diag *diag) {
+                        struct date date, struct figures_log *log, struct diag *diag) {
     const struct workspace *workspace = kit->workspace;
     const struct kit_template *template = kit_template(kit, dossier->template);
     if (!template || !template->template)
         return NULL;
+    struct figures figures = workspace->figures; /* the log is this dossier's own */
+    figures.log = log;
     struct doc_input input = {
-        .figures = &workspace->figures,
+        .figures = &figures,
         .findings = &workspace->findings,
         .issuer = &workspace->issuer,
         .place = dossier->place,
@@ -66,10 +70,9 @@ static bool write_traces(struct arena *arena, const char *folder, const char *ou
 }
 
 static bool write_pdf(struct kit *kit, struct arena *arena, const char *output, const struct pages *pages,
-                      struct dossier_result *result) {
+                      const struct out_info *info, struct dossier_result *result) {
     struct buf pdf = BUF_EMPTY;
-    struct out_info info = {.producer = "hoso " HOSO_VERSION, .date = pages->date, .language = "vi-VN"};
-    bool ok = out_pdf(&pdf, pages, kit->fonts, &info, &result->diag) &&
+    bool ok = out_pdf(&pdf, pages, kit->fonts, info, &result->diag) &&
               file_replace(file_join(arena, kit->workspace->folder, output), pdf.at, pdf.len, &result->diag);
     if (ok) {
         digest_bytes(pdf.at, pdf.len, result->sha256);
@@ -80,22 +83,42 @@ static bool write_pdf(struct kit *kit, struct arena *arena, const char *output, 
     return ok;
 }
 
+struct pages *dossier_pages(struct kit *kit, struct arena *arena, const struct workspace_dossier *dossier,
+                            struct date date, struct doc **doc, struct out_info *info, struct diag *diag) {
+    struct figures_log log = {0};
+    const struct style *style = NULL;
+    struct pages *pages = NULL;
+    if (dossier->evidence)
+        figures_log_start(&log, &kit->workspace->figures);
+    *doc = fill(kit, arena, dossier, date, dossier->evidence ? &log : NULL, diag);
+    if (*doc)
+        style = kit_style(kit, (*doc)->style, diag);
+    if (style)
+        pages =
+            layout_pages(arena, *doc, style, &kit->shaper, kit_template(kit, dossier->template)->path, diag);
+    *info = (struct out_info){.producer = "hoso " HOSO_VERSION, .date = date, .language = "vi-VN"};
+    if (pages)
+        pages->date = date;
+    if (pages && dossier->evidence) {
+        figures_log_close(&log, &kit->workspace->figures);
+        enclosure_make(arena, kit, dossier, date, &log, *doc, info);
+    }
+    figures_log_fini(&log);
+    return pages;
+}
+
 void dossier_make(struct kit *kit, struct arena *arena, const struct workspace_dossier *dossier,
                   struct date date, const char *trace, struct dossier_result *result) {
     struct diag *diag = &result->diag;
+    struct out_info info;
+    struct doc *doc;
     result->state = DOSSIER_FAILED;
-    struct doc *doc = fill(kit, arena, dossier, date, diag);
-    const struct style *style = doc ? kit_style(kit, doc->style, diag) : NULL;
-    if (!style)
-        return;
-    const char *path = kit_template(kit, dossier->template)->path;
-    struct pages *pages = layout_pages(arena, doc, style, &kit->shaper, path, diag);
+    struct pages *pages = dossier_pages(kit, arena, dossier, date, &doc, &info, diag);
     if (!pages)
         return;
-    pages->date = date;
     if (trace && !write_traces(arena, trace, dossier->output, doc, pages, diag))
         return;
-    if (write_pdf(kit, arena, dossier->output, pages, result))
+    if (write_pdf(kit, arena, dossier->output, pages, &info, result))
         result->state = DOSSIER_BUILT;
 }
 

@@ -4,6 +4,11 @@
 
 #include "batch/kit.h"
 
+/* The dossier's tree and pages, and what its PDF carries beside them, evidence where it is asked for; all in the arena. NULL:
+ * reported. */
+struct pages *dossier_pages(struct kit *kit, struct arena *arena, const struct workspace_dossier *dossier,
+                            struct date date, struct doc **doc, struct out_info *info, struct diag *diag);
+
 /* Makes the dossier and puts its file in place, whole. result->state is DOSSIER_BUILT or DOSSIER_FAILED; messages go to
  * result->diag. `arena` is scratch: reset it between dossiers. `trace` as in build_options. */
 void dossier_make(struct kit *kit, struct arena *arena, const struct workspace_dossier *dossier,

@@ -198,6 +198,7 @@ void kit_dossier_digest(const struct kit *kit, const struct workspace_dossier *d
     add(digest, dossier->place);
     digest_add(digest, dossier->years, dossier->n_years * sizeof *dossier->years);
     add(digest, str_of(dossier->output));
+    digest_add(digest, &dossier->evidence, sizeof dossier->evidence);
     add_date(digest, date);
     digest_end(digest, hex);
 }

@@ -172,7 +172,8 @@ static void expand(struct planning *planning, struct workspace_dossier dossier,
 static void plan_entry(struct planning *planning, const struct settings_dossier *entry, uint32_t line) {
     struct workspace *workspace = planning->workspace;
     struct diag_where where = plan_where(workspace, line);
-    struct workspace_dossier dossier = {.line = line};
+    struct workspace_dossier dossier = {
+        .line = line, .evidence = entry->evidence ? *entry->evidence : workspace->settings->evidence};
     dossier.template = arena_strdup(&workspace->arena, entry->template);
     if (!shipped_name(str_of(entry->template))) {
         diag_at(planning->diag, DIAG_USAGE, where, "template-name",

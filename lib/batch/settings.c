@@ -58,6 +58,7 @@ static const cyaml_schema_field_t dossier_fields[] = {
     CYAML_FIELD_STRING_PTR("each", OPTIONAL, struct settings_dossier, each, 1, LONGEST),
     CYAML_FIELD_SEQUENCE("years", CYAML_FLAG_POINTER, struct settings_dossier, years, &year_value, 1, 100),
     CYAML_FIELD_STRING_PTR("output", CYAML_FLAG_POINTER, struct settings_dossier, output, 1, LONGEST),
+    CYAML_FIELD_BOOL_PTR("evidence", OPTIONAL, struct settings_dossier, evidence),
     CYAML_FIELD_END,
 };
 
@@ -91,6 +92,7 @@ static const cyaml_schema_field_t top_fields[] = {
     CYAML_FIELD_SEQUENCE("crosswalks", OPTIONAL, struct settings_file, settings.crosswalks, &line_value, 0,
                          1000),
     CYAML_FIELD_STRING_PTR("acknowledged", OPTIONAL, struct settings_file, settings.acknowledged, 1, LONGEST),
+    CYAML_FIELD_BOOL("evidence", CYAML_FLAG_OPTIONAL, struct settings_file, settings.evidence),
     CYAML_FIELD_SEQUENCE("dossiers", OPTIONAL, struct settings_file, settings.dossiers, &dossier_value, 0,
                          CYAML_UNLIMITED),
     CYAML_FIELD_END,

@@ -27,6 +27,7 @@ struct settings_dossier {
     int *years;
     unsigned years_count;
     char *output;
+    bool *evidence; /* NULL: as the workspace says */
 };
 
 struct settings_check {
@@ -49,6 +50,7 @@ struct settings {
     unsigned checks_count;
     char **crosswalks; /* tables of communes, old against new */
     unsigned crosswalks_count;
+    bool evidence;      /* dossiers carry what they rest on */
     char *acknowledged; /* a table of discrepancies that someone answers for */
 };
 

@@ -101,8 +101,12 @@ static void read_source(struct workspace *workspace, const struct workspace_sour
     source->rules = planned->rules;
     workspace->loaded[workspace->n_loaded++] = source;
     workspace->figures.n_sources = workspace->n_loaded;
+    const struct workspace_given *given = workspace->given;
     const struct pack *pack =
         packs_choose(&workspace->packs, source, plan_where(workspace, planned->line), diag);
+    workspace->read_by[workspace->n_loaded - 1] = pack;
+    if (given && given->figures(given->aux, source, &workspace->figures))
+        return;
     if (pack)
         extract_source(source, pack, &workspace->figures, NULL, diag);
 }
@@ -139,12 +143,15 @@ bool workspace_read(struct workspace *workspace, struct diag *diag) {
     plan_checks(workspace, diag);
     plan_sources(workspace, diag);
     workspace->loaded = ARENA_ARRAY(&workspace->arena, workspace->n_sources, struct source *);
+    workspace->read_by = ARENA_ARRAY(&workspace->arena, workspace->n_sources, const struct pack *);
     workspace->figures.sources = workspace->loaded;
     for (size_t i = 0; i < workspace->n_sources; i++)
         read_source(workspace, &workspace->sources[i], diag);
     figures_settle(&workspace->figures);
     note_same(workspace, diag);
     check_run_with(&workspace->figures, &workspace->checks, &workspace->findings);
+    if (workspace->given)
+        workspace->given->findings(workspace->given->aux, workspace);
     plan_acknowledged(workspace, diag);
     plan_places(workspace);
     plan_dossiers(workspace, diag);
