@@ -64,11 +64,12 @@ static void add_id(struct ids *ids, uint32_t id) {
 
 /* The name without what told it apart (figures_settle); empty: nothing did. */
 static struct str bare_of(const struct figure *figure) {
-    struct str place = figure->place, tell = figure->within.len ? figure->within : figure->code;
-    size_t added = tell.len + (figure->within.len ? 2 : 3); /* ", B" or " (B)" */
+    struct str place = figure->about->place,
+               tell = figure->about->within.len ? figure->about->within : figure->about->code;
+    size_t added = tell.len + (figure->about->within.len ? 2 : 3); /* ", B" or " (B)" */
     bool told = tell.len && place.len > added && str_find(place, tell, place.len - tell.len - 1) != STR_NONE;
     bool comma = told && str_equal(str_cut(place, place.len - added, place.len - tell.len), STR(", "));
-    bool round = told && !figure->within.len && place.at[place.len - 1] == ')';
+    bool round = told && !figure->about->within.len && place.at[place.len - 1] == ')';
     return comma || round ? str_cut(place, 0, place.len - added) : STR("");
 }
 
@@ -79,7 +80,7 @@ static void add_homonym(struct ids *ids, const struct figures *figures, const st
         const struct figure *other = figures->items[i - 1];
         if (other->where.source != figure->where.source)
             break;
-        if (other->place_id != figure->place_id && str_equal(bare_of(other), bare)) {
+        if (other->about->place_id != figure->about->place_id && str_equal(bare_of(other), bare)) {
             add_id(ids, other->id);
             return;
         }
@@ -88,7 +89,7 @@ static void add_homonym(struct ids *ids, const struct figures *figures, const st
         const struct figure *other = figures->items[i];
         if (other->where.source != figure->where.source)
             return;
-        if (other->place_id != figure->place_id && str_equal(bare_of(other), bare)) {
+        if (other->about->place_id != figure->about->place_id && str_equal(bare_of(other), bare)) {
             add_id(ids, other->id);
             return;
         }
@@ -190,11 +191,12 @@ static void add_crosswalks(struct enclosure *enclosure) {
     const struct figure *last = NULL;
     for (size_t i = 0; i < enclosure->n_figures; last = enclosure->figures[i++]) {
         const struct figure *figure = enclosure->figures[i];
-        if (last && last->place_id == figure->place_id && str_equal(last->code, figure->code))
+        if (last && last->about->place_id == figure->about->place_id &&
+            str_equal(last->about->code, figure->about->code))
             continue;
-        map_put(&known, fold_name(arena, figure->place), 0);
-        if (figure->code.len)
-            map_put(&known, fold_name(arena, figure->code), 0);
+        map_put(&known, fold_name(arena, figure->about->place), 0);
+        if (figure->about->code.len)
+            map_put(&known, fold_name(arena, figure->about->code), 0);
     }
     map_put(&known, fold_name(arena, enclosure->dossier->place), 0);
     for (unsigned i = 0; i < workspace->settings->crosswalks_count && i < workspace->n_tables; i++) {
@@ -278,27 +280,27 @@ static struct str figures_table(const struct enclosure *enclosure) {
         const struct figure *f = enclosure->figures[i];
         struct excerpt_figure where = place_of(enclosure, f);
         sheet_text(&sheet, str_of(path_of(enclosure, f)));
-        sheet_int(&sheet, f->line);
+        sheet_int(&sheet, f->about->line);
         sheet_int(&sheet, where.at);
         sheet_int(&sheet, (int64_t)where.at + where.len);
-        sheet_text(&sheet, f->quote);
+        sheet_text(&sheet, figure_quote(&enclosure->kit->workspace->figures, f));
         sheet_text(&sheet, str_of(f->indicator->id));
         sheet_text(&sheet, str_of(figure_kind_name(f->kind)));
         sheet_decimal(&sheet, f->value);
-        sheet_decimal(&sheet, f->of);
-        sheet_text(&sheet, str_of(f->unit));
+        sheet_decimal(&sheet, f->about->of);
+        sheet_text(&sheet, str_of(f->about->unit));
         sheet_text(&sheet, str_of(figure_qualifier_name(f->qualifier)));
-        sheet_text(&sheet, f->place);
-        sheet_text(&sheet, f->group);
+        sheet_text(&sheet, f->about->place);
+        sheet_text(&sheet, f->about->group);
         buf_clear(&period);
-        period_print(&period, f->period);
+        period_print(&period, f->about->period);
         sheet_text(&sheet, buf_view(&period));
         buf_clear(&period);
-        period_print(&period, f->base);
+        period_print(&period, f->about->base);
         sheet_text(&sheet, buf_view(&period));
-        sheet_text(&sheet, str_of(f->rule));
-        sheet_text(&sheet, f->within);
-        sheet_text(&sheet, f->code);
+        sheet_text(&sheet, str_of(f->about->rule));
+        sheet_text(&sheet, f->about->within);
+        sheet_text(&sheet, f->about->code);
     }
     sheet_end(&sheet);
     struct str table = arena_str(enclosure->arena, buf_view(&out));
@@ -311,8 +313,8 @@ static struct str figure_list(const struct enclosure *enclosure, const struct fi
     struct buf out = BUF_EMPTY;
     for (uint32_t i = 0; i < finding->n_figures; i++) {
         const struct figure *figure = finding->figures[i];
-        buf_printf(&out, "%s%s:%u:%u", i ? " " : "", path_of(enclosure, figure), (unsigned)figure->line,
-                   (unsigned)place_of(enclosure, figure).at);
+        buf_printf(&out, "%s%s:%u:%u", i ? " " : "", path_of(enclosure, figure),
+                   (unsigned)figure->about->line, (unsigned)place_of(enclosure, figure).at);
     }
     struct str list = arena_str(enclosure->arena, out.at ? buf_view(&out) : STR(""));
     buf_fini(&out);

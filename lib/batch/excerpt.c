@@ -90,8 +90,9 @@ static void mark_paragraph(bool *lines, const struct source *source, uint32_t ra
 }
 
 static void mark_figure(bool *lines, const struct source *source, const struct figure *figure) {
-    const struct record *record = source->kind == SOURCE_TABLE ? record_at(source, figure->line) : NULL;
-    mark(lines, source, figure->line, figure->line);
+    const struct record *record =
+        source->kind == SOURCE_TABLE ? record_at(source, figure->about->line) : NULL;
+    mark(lines, source, figure->about->line, figure->about->line);
     if (record)
         mark(lines, source, record->line, last_line(source, record));
     else if (source->kind == SOURCE_TEXT)
@@ -101,8 +102,8 @@ static void mark_figure(bool *lines, const struct source *source, const struct f
 static uint32_t first_line(const struct cutting *cut) {
     uint32_t first = (uint32_t)cut->source->n_lines + 1;
     for (uint32_t i = cut->from; i < cut->to; i++)
-        if (cut->figures->items[i]->line < first)
-            first = cut->figures->items[i]->line;
+        if (cut->figures->items[i]->about->line < first)
+            first = cut->figures->items[i]->about->line;
     return first;
 }
 
@@ -118,7 +119,7 @@ static void keep_headings(struct cutting *cut) {
 static bool *stating(const struct cutting *cut) {
     bool *lines = arena_alloc(cut->arena, cut->source->n_lines + 1);
     for (uint32_t i = cut->from; i < cut->to; i++)
-        if (!lines[cut->figures->items[i]->line - 1])
+        if (!lines[cut->figures->items[i]->about->line - 1])
             mark_figure(lines, cut->source, cut->figures->items[i]);
     return lines;
 }
@@ -184,7 +185,8 @@ static bool is_number(struct str value) {
 /* A code says which unit the row is about, as a name does. */
 static bool is_code(const struct cutting *cut, uint32_t line, struct str value) {
     for (uint32_t i = cut->from; i < cut->to; i++)
-        if (cut->figures->items[i]->line == line && str_equal(cut->figures->items[i]->code, value))
+        if (cut->figures->items[i]->about->line == line &&
+            str_equal(cut->figures->items[i]->about->code, value))
             return true;
     return false;
 }
@@ -239,21 +241,18 @@ static bool same_number(struct decimal a, struct decimal b) {
 }
 
 /* Homonyms are told apart when all sources are read: "xã Thanh An" became "xã Thanh An, huyện B". */
-static bool same_place(const struct figure *settled, const struct figure *read) {
-    return str_starts(settled->place, read->place);
-}
-
-static bool same_words(const struct figure *a, const struct figure *b) {
-    return same_place(a, b) && str_equal(a->within, b->within) && str_equal(a->code, b->code) &&
-           str_equal(a->group, b->group) && str_equal(a->quote, b->quote) && strcmp(a->unit, b->unit) == 0 &&
-           strcmp(a->rule, b->rule) == 0;
+static bool same_about(const struct about *settled, const struct about *read) {
+    return str_starts(settled->place, read->place) && str_equal(settled->within, read->within) &&
+           str_equal(settled->code, read->code) && str_equal(settled->group, read->group) &&
+           same_period(settled->period, read->period) && same_period(settled->base, read->base) &&
+           same_number(settled->of, read->of) && strcmp(settled->unit, read->unit) == 0 &&
+           strcmp(settled->rule, read->rule) == 0 && settled->line == read->line &&
+           settled->total == read->total && settled->planned == read->planned;
 }
 
 static bool same_figure(const struct figure *a, const struct figure *b) {
     return a->indicator == b->indicator && a->kind == b->kind && a->qualifier == b->qualifier &&
-           a->line == b->line && a->total == b->total && a->planned == b->planned &&
-           same_number(a->value, b->value) && same_number(a->of, b->of) &&
-           same_period(a->period, b->period) && same_period(a->base, b->base) && same_words(a, b);
+           same_number(a->value, b->value) && same_about(a->about, b->about);
 }
 
 /* Fills excerpt->figures with those of `again`; false when they are not those of the kept lines. */
@@ -262,9 +261,10 @@ static bool agrees(const struct cutting *cut, const struct figures *again, struc
     excerpt->figures = ARENA_ARRAY(cut->arena, again->n, struct excerpt_figure);
     for (uint32_t i = cut->from; i < cut->to; i++) {
         const struct figure *figure = cut->figures->items[i];
-        if (!cut->keep[figure->line - 1])
+        if (!cut->keep[figure->about->line - 1])
             continue;
-        if (n == again->n || !same_figure(figure, again->items[n]))
+        if (n == again->n || !same_figure(figure, again->items[n]) ||
+            !str_equal(figure_quote(cut->figures, figure), figure_quote(again, again->items[n])))
             return false;
         const struct span *where = &again->items[n]->where;
         excerpt->figures[n++] = (struct excerpt_figure){i, where->at, where->len};
@@ -299,7 +299,7 @@ static bool reads_alike(const struct cutting *cut, struct excerpt *excerpt) {
 
 static bool counts_people(const struct cutting *cut) {
     for (uint32_t i = cut->from; i < cut->to; i++)
-        if (strcmp(cut->figures->items[i]->rule, "csv/person") == 0)
+        if (strcmp(cut->figures->items[i]->about->rule, "csv/person") == 0)
             return true;
     return false;
 }
@@ -320,8 +320,8 @@ static size_t byte_at(struct str text, uint32_t line, uint32_t column) {
 static void keep_heads(struct cutting *cut, struct excerpt *excerpt) {
     uint32_t last = 0;
     for (uint32_t i = cut->from; i < cut->to; i++)
-        if (cut->figures->items[i]->line > last)
-            last = cut->figures->items[i]->line;
+        if (cut->figures->items[i]->about->line > last)
+            last = cut->figures->items[i]->about->line;
     mark(cut->keep, cut->source, 1, last);
     excerpt->counted = true;
     excerpt->text = cut_text(cut);
@@ -350,9 +350,9 @@ static bool try_witnesses(struct cutting *cut, struct excerpt *excerpt) {
     uint32_t line = 0, tried = 0;
     bool found = false;
     for (uint32_t i = cut->from; i < cut->to && tried < WITNESSES && !found; i++) {
-        if (cut->figures->items[i]->line == line || cut->keep[cut->figures->items[i]->line - 1])
+        if (cut->figures->items[i]->about->line == line || cut->keep[cut->figures->items[i]->about->line - 1])
             continue;
-        line = cut->figures->items[i]->line;
+        line = cut->figures->items[i]->about->line;
         cut->witness = record_at(source, line);
         if (cut->witness && cut->witness->line == last_line(source, cut->witness)) {
             tried++;

@@ -50,17 +50,26 @@ static lua_Integer size_at(lua_State *lua, int index, const char *name) {
     return n;
 }
 
+/* All units that figures are about: their list is one of the things that were asked for. */
+static void use_places(const struct build *build, const struct over *over) {
+    for (size_t i = 0; i < over->n_places && over->places == build->input->places; i++)
+        figures_use_place(build->input->figures, over->places[i]);
+}
+
 /* The year at `index` and the options, a table, which are the last argument; `known` are those of the function. */
 static struct over over_at(lua_State *lua, int index, const char *const *known, const char *what) {
     const struct build *build = build_of(lua);
     struct over over = {build->input->places, build->input->n_places, 0, true, false, BOUND_FROM, 0, 0};
     over.year = fact_year_at(lua, index, fact_year_now(build));
     int last = lua_gettop(lua);
-    if (last < index || !lua_istable(lua, last))
+    if (last < index || !lua_istable(lua, last)) {
+        use_places(build, &over);
         return over;
+    }
     bridge_keys(lua, last, known, false, what);
     if (lua_getfield(lua, last, "trong") != LUA_TNIL)
         units_at(lua, &over);
+    use_places(build, &over);
     lua_pop(lua, 1);
     over.either = !flag_at(lua, last, "ty_le", &over.share);
     bool above, below;
