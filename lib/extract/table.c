@@ -72,109 +72,6 @@ static void sight_rest(struct table *table, const struct record *record, const c
     }
 }
 
-/* ---- figures ---------------------------------------------------------------------------------------------------------- */
-
-struct figure *table_add(struct table *table, struct statement *figure) {
-    struct period *period = &figure->period;
-    if (period->from == 0 && table->year)
-        period->from = period->to = table->year;
-    if (!date_known(period->as_of)) {
-        struct date own = date_known(table->as_of) ? table->as_of : table->source->date;
-        if (period->from == 0 || period->from == own.year)
-            period->as_of = own;
-    }
-    if (figure->group.len || strcmp(figure->indicator->unit, "người") != 0)
-        return figures_add(table->figures, figure);
-    figure->group = table->group;
-    struct figure *added = figures_add(table->figures, figure);
-    table->group = added->about->group;
-    return added;
-}
-
-/* Most rows are one line, which the record knows. */
-static uint32_t line_of(const struct source *source, const struct record *record, uint32_t at) {
-    const uint32_t *starts = source->line_starts;
-    size_t line = record->line;
-    bool on_it = line > 0 && line <= source->n_lines && starts[line - 1] <= at &&
-                 (line == source->n_lines || at < starts[line]);
-    return on_it ? record->line : source_line_at(source, at);
-}
-
-static const struct indicator *indicator_of(const struct table_reader *reader, const struct row *row) {
-    return reader->indicator ? reader->indicator : row->indicator;
-}
-
-/* A reader with an indicator of its own knows whether that is a share. */
-static bool in_percent(const struct table_reader *reader, const struct row *row,
-                       const struct cell_reading *reading) {
-    if (reader->percent || row->percent || reading->percent)
-        return true;
-    return !reader->indicator && strcmp(row->indicator->unit, "%") == 0;
-}
-
-static struct span span_of(const struct table *table, const struct record *record,
-                           const struct table_reader *reader) {
-    const struct cell *first = row_cell(record, reader->columns[0]);
-    const struct cell *last = row_cell(record, reader->columns[reader->n - 1]);
-    return (struct span){table->source->id, first->at, last->at + last->len - first->at};
-}
-
-/* Cells that add up are quoted as the sum that they make: "8 + 500"; the span is from the first to the last. */
-static struct str quote_of(struct table *table, const struct record *record,
-                           const struct table_reader *reader) {
-    if (reader->n == 1)
-        return row_cell(record, reader->columns[0])->value;
-    struct buf quote = BUF_EMPTY;
-    for (uint32_t i = 0; i < reader->n; i++) {
-        struct str value = row_cell(record, reader->columns[i])->value;
-        buf_puts(&quote, i ? " + " : "");
-        buf_str(&quote, value.len ? value : STR("…"));
-    }
-    struct str kept = arena_str(&table->scratch, buf_view(&quote));
-    buf_fini(&quote);
-    return kept;
-}
-
-/* The next figures of the row are handed the set's own strings, which it knows again by their address. */
-static void keep_subject(struct row *row, const struct figure *added) {
-    row->place = added->about->place;
-    row->within = added->about->within;
-    row->code = added->about->code;
-}
-
-static void add_cells(struct table *table, struct row *row, const struct table_reader *reader,
-                      const struct cell_reading *reading, enum figure_qualifier qualifier) {
-    const struct indicator *indicator = indicator_of(reader, row);
-    bool percent = in_percent(reader, row, reading);
-    int16_t year = reader->year ? reader->year : row->year ? row->year : 0;
-    int16_t own = table->year ? table->year : table->source->date.year;
-    if (reader->previous && (year || own))
-        year = (int16_t)((year ? year : own) - 1);
-    struct statement figure = {
-        .indicator = indicator,
-        .kind = !decimal_missing(reading->of) ? FIGURE_RATIO
-                : percent                     ? FIGURE_PERCENT
-                                              : FIGURE_COUNT,
-        .value = reading->value,
-        .of = reading->of,
-        .unit = percent ? "%" : indicator->unit,
-        .qualifier = qualifier,
-        .place = reader->place.len ? reader->place : row->place,
-        .within = reader->place.len ? STR("") : row->within,
-        .code = reader->place.len ? STR("") : row->code,
-        .group = row->group,
-        .period = {.from = year, .to = year, .as_of = row->as_of},
-        .rule = reader->indicator ? "csv/head" : "csv/row",
-        .quote = quote_of(table, row->record, reader),
-        .where = span_of(table, row->record, reader),
-        .line = line_of(table->source, row->record, row_cell(row->record, reader->columns[0])->at),
-        .total = row->kind != ROW_UNIT,
-    };
-    const struct figure *added = table_add(table, &figure);
-    if (reader->place.len == 0)
-        keep_subject(row, added);
-}
-
 /* ---- cells ------------------------------------------------------------------------------------------------------------ */
 
 static void count_missing(struct table *table, enum cell_state state) {
@@ -199,8 +96,8 @@ static bool read_one(struct table *table, const struct row *row, const struct ta
                      uint32_t index, struct cell_reading *reading) {
     const struct cell *cell = row_cell(row->record, index);
     *reading = cell_read(table, &table->columns[index], cell);
-    const struct indicator *indicator = indicator_of(reader, row);
-    bool percent = in_percent(reader, row, reading);
+    const struct indicator *indicator = reader_indicator(reader, row);
+    bool percent = reader_percent(reader, row, reading);
     if (reading->state == CELL_NUMBER && plausible(reading, percent)) {
         sight(table, cell, FATE_FIGURE, reader->indicator ? "csv/head" : "csv/row",
               table_trace(table, row, reader, index));
@@ -244,8 +141,31 @@ static bool read_cells(struct table *table, struct row *row, const struct table_
             sum.value = decimal_add(sum.value, one.value);
     }
     if (found)
-        add_cells(table, row, reader, &sum, found == reader->n ? QUALIFIER_EXACT : QUALIFIER_AT_LEAST);
+        table_figure(table, row, reader, &sum, found == reader->n ? QUALIFIER_EXACT : QUALIFIER_AT_LEAST);
     return found > 0;
+}
+
+/* Most cells are digits alone. */
+static bool read_plain(struct table *table, const struct row *row, const struct table_reader *reader) {
+    int64_t value;
+    if (!row->plain || reader->n != 1 || !reader->indicator ||
+        !cell_plain(row_cell(row->record, reader->columns[0])->value, &value))
+        return false;
+    table_plain_figure(table, row, reader, value);
+    return true;
+}
+
+static bool read_readers(struct table *table, struct row *row) {
+    const struct record *record = row->record;
+    uint32_t last = record->n_cells ? record->cells[record->n_cells - 1].at : 0;
+    row->plain =
+        !table->sightings && !row->percent && table_line(table->source, record, last) == record->line;
+    row->abouts = table->abouts;
+    memset(row->abouts, 0, table->n_readers * sizeof *row->abouts);
+    bool any = false;
+    for (uint32_t i = 0; i < table->n_readers; i++)
+        any |= read_plain(table, row, &table->readers[i]) || read_cells(table, row, &table->readers[i]);
+    return any;
 }
 
 /* ---- rows ------------------------------------------------------------------------------------------------------------- */
@@ -285,7 +205,7 @@ static void check_twice(struct table *table, struct handed *handed, const struct
         tell.len ? arena_printf(&table->arena, "%.*s|%.*s", STR_ARG(place), STR_ARG(tell)) : place;
     uint32_t line = map_find(&handed->seen, key);
     if (line == MAP_NONE)
-        map_put(&handed->seen, key, line_of(table->source, row->record, cell->at));
+        map_put(&handed->seen, key, table_line(table->source, row->record, cell->at));
     else if (table_may_report(&table->counts.twice))
         diag_at(
             table->diag, DIAG_WARNING, table_where(table, cell), "place-twice",
@@ -331,10 +251,7 @@ static void read_row(struct table *table, struct handed *handed, const struct re
     const struct cell *group = subject_cell(table, record, HEAD_GROUP);
     row.group = group ? group->value : STR("");
     check_twice(table, handed, &row);
-    bool any = false;
-    for (uint32_t i = 0; i < table->n_readers; i++)
-        any |= read_cells(table, &row, &table->readers[i]);
-    if (!any)
+    if (!read_readers(table, &row))
         note_empty_row(table, &row);
     sight_rest(table, record, NULL);
 }
@@ -412,6 +329,8 @@ static void read_rows(struct table *table) {
     struct handed handed = {0};
     unsigned topics = 0;
     rows_classify(table);
+    table_find_kin(table);
+    table->abouts = ARENA_ARRAY(&table->arena, table->n_readers, const struct about *);
     for (size_t i = table->body; i < table->source->n_records; i++, arena_reset(&table->scratch)) {
         const struct record *record = &table->source->records[i];
         enum row_kind kind = table->kinds[i - table->body];

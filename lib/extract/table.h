@@ -73,6 +73,7 @@ struct table_reader {
     struct str place;                  /* empty: the row says which */
     int16_t year;                      /* 0: the row or the table says which */
     bool percent, previous;            /* previous: the year before the table's */
+    uint32_t kin; /* first reader whose figures are about the same as this one's, see table_figure.c */
     uint32_t *columns;
     uint32_t n;
 };
@@ -106,6 +107,7 @@ struct table {
     uint32_t by_role[HEAD_PERSON + 1]; /* first column of each role, or COLUMN_NONE */
     unsigned char *kinds;              /* enum row_kind of each record from `body` on */
     struct row_name *names;            /* of the same records, see row_name */
+    const struct about **abouts;       /* room for those of one row, by reader.kin */
 
     struct str group; /* the staff it is about */
     int16_t year;     /* stated by its title, or by its file name where nothing else does; 0: not */
@@ -154,6 +156,8 @@ struct row {
     struct date as_of;
     const struct indicator *indicator; /* where rows name indicators */
     bool percent;
+    bool plain;                  /* all on one line, and nothing but figures is asked for */
+    const struct about **abouts; /* by reader.kin; NULL: not made yet */
 };
 
 /* What the rows above it hand on. */
@@ -183,6 +187,7 @@ struct cell_reading {
     bool percent;             /* written with % */
     struct str mended;        /* what was read in place of a number with a slip; in scratch */
 };
+bool cell_plain(struct str s, int64_t *value); /* digits alone */
 struct cell_reading cell_read(struct table *table, struct column *column, const struct cell *cell);
 
 /* Table_trace.c: NULL unless asked for. Where the figure in the cell of column `index` is said, and why a number is none. */
@@ -193,8 +198,23 @@ const struct trace *table_trace_unread(struct table *table, uint32_t index, bool
 /* Table_person.c: counts the people of a list. */
 void person_count(struct table *table);
 
-/* Table.c: adds a figure; place, group and period are filled in where they are empty. Returns the set's copy. */
+/* Table_figure.c: which readers are kin. */
+void table_find_kin(struct table *table);
+/* The reader's indicator, or the row's; are the numbers shares? */
+const struct indicator *reader_indicator(const struct table_reader *reader, const struct row *row);
+bool reader_percent(const struct table_reader *reader, const struct row *row,
+                    const struct cell_reading *reading);
+/* The line of raw byte `at` in the record. */
+uint32_t table_line(const struct source *source, const struct record *record, uint32_t at);
+/* Adds the figure that the reader's cells of the row make. */
+void table_figure(struct table *table, const struct row *row, const struct table_reader *reader,
+                  const struct cell_reading *reading, enum figure_qualifier qualifier);
+/* The same for the usual cell: digits alone, in a plain row, under a reader of one column that has an indicator. */
+void table_plain_figure(struct table *table, const struct row *row, const struct table_reader *reader,
+                        int64_t value);
+/* Adds a figure; group and period are filled in where they are empty. */
 struct figure *table_add(struct table *table, struct statement *figure);
+
 /* A diag_where for a cell; the line is not shown where the table is a list of people. */
 struct diag_where table_where(const struct table *table, const struct cell *cell);
 

@@ -72,7 +72,7 @@ static void style_find(struct table *table, struct column *column) {
 
 /* ---- one cell ---------------------------------------------------------------------------------------------------------- */
 
-static bool plain_digits(struct str s, int64_t *value) {
+bool cell_plain(struct str s, int64_t *value) {
     if (s.len == 0 || s.len > 15)
         return false;
     *value = 0;
@@ -148,7 +148,7 @@ struct cell_reading cell_read(struct table *table, struct column *column, const 
     int64_t plain;
     if (cell->value.len == 0) {
         reading.state = CELL_EMPTY;
-    } else if (plain_digits(cell->value, &plain)) {
+    } else if (cell_plain(cell->value, &plain)) {
         reading.value = decimal_int(plain);
     } else if (!number_read(table, column, cell->value, &reading)) {
         reading.state = words_state(table, cell->value);

@@ -1,0 +1,161 @@
+/* table_figure.c - a figure out of the cells of a row. What it is about is nearly all the row's: the place, the line, the
+ * group. Columns differ in the unit, a year or a place of their own, and columns that do not are kin: all their figures in
+ * a row are about the same, which is made once. */
+#include "extract/table.h"
+#include <string.h>
+
+/* ---- readers ---------------------------------------------------------------------------------------------------------- */
+
+static bool counts_people(const struct indicator *indicator) {
+    return strcmp(indicator->unit, "người") == 0;
+}
+
+/* Are figures of both in one row about the same? Where the row names the indicator, only a reader itself is sure. */
+static bool are_kin(const struct table_reader *a, const struct table_reader *b) {
+    return a->indicator && b->indicator && strcmp(a->indicator->unit, b->indicator->unit) == 0 &&
+           a->percent == b->percent && a->year == b->year && a->previous == b->previous &&
+           str_equal(a->place, b->place);
+}
+
+void table_find_kin(struct table *table) {
+    for (uint32_t i = 0; i < table->n_readers; i++) {
+        uint32_t kin = 0;
+        while (kin < i && !are_kin(&table->readers[kin], &table->readers[i]))
+            kin++;
+        table->readers[i].kin = kin;
+    }
+}
+
+const struct indicator *reader_indicator(const struct table_reader *reader, const struct row *row) {
+    return reader->indicator ? reader->indicator : row->indicator;
+}
+
+/* A reader with an indicator of its own knows whether that is a share. */
+bool reader_percent(const struct table_reader *reader, const struct row *row,
+                    const struct cell_reading *reading) {
+    if (reader->percent || row->percent || reading->percent)
+        return true;
+    return !reader->indicator && strcmp(row->indicator->unit, "%") == 0;
+}
+
+/* ---- what a figure is about ------------------------------------------------------------------------------------------- */
+
+/* What the table says where the row and the column say nothing. */
+static void complete_period(const struct table *table, struct period *period) {
+    if (period->from == 0 && table->year)
+        period->from = period->to = table->year;
+    if (!date_known(period->as_of)) {
+        struct date own = date_known(table->as_of) ? table->as_of : table->source->date;
+        if (period->from == 0 || period->from == own.year)
+            period->as_of = own;
+    }
+}
+
+static struct str group_or(const struct table *table, struct str group, const struct indicator *indicator) {
+    return group.len || !counts_people(indicator) ? group : table->group;
+}
+
+static int16_t year_of(const struct table *table, const struct row *row, const struct table_reader *reader) {
+    int16_t year = reader->year ? reader->year : row->year;
+    int16_t own = table->year ? table->year : table->source->date.year;
+    if (reader->previous && (year || own))
+        year = (int16_t)((year ? year : own) - 1);
+    return year;
+}
+
+/* Most rows are one line, which the record knows. */
+uint32_t table_line(const struct source *source, const struct record *record, uint32_t at) {
+    const uint32_t *starts = source->line_starts;
+    size_t line = record->line;
+    bool on_it = line > 0 && line <= source->n_lines && starts[line - 1] <= at &&
+                 (line == source->n_lines || at < starts[line]);
+    return on_it ? record->line : source_line_at(source, at);
+}
+
+static const struct about *about_cell(struct table *table, const struct row *row,
+                                      const struct table_reader *reader, bool percent, struct decimal of) {
+    const struct indicator *indicator = reader_indicator(reader, row);
+    int16_t year = year_of(table, row, reader);
+    bool own_place = reader->place.len > 0;
+    struct about about = {
+        .place = own_place ? reader->place : row->place,
+        .within = own_place ? STR("") : row->within,
+        .code = own_place ? STR("") : row->code,
+        .group = group_or(table, row->group, indicator),
+        .period = {.from = year, .to = year, .as_of = row->as_of},
+        .of = of,
+        .unit = percent ? "%" : indicator->unit,
+        .rule = reader->indicator ? "csv/head" : "csv/row",
+        .source = table->source->id,
+        .line = table_line(table->source, row->record, row_cell(row->record, reader->columns[0])->at),
+        .total = row->kind != ROW_UNIT,
+    };
+    complete_period(table, &about.period);
+    return figures_about(table->figures, &about);
+}
+
+/* That of the reader's kin in this row, made when the first of them has a figure. */
+static const struct about *about_kin(struct table *table, const struct row *row,
+                                     const struct table_reader *reader) {
+    const struct about **slot = &row->abouts[reader->kin];
+    if (!*slot)
+        *slot = about_cell(table, row, reader, reader_percent(reader, row, &(struct cell_reading){0}),
+                           DECIMAL_MISSING);
+    return *slot;
+}
+
+/* ---- figures ---------------------------------------------------------------------------------------------------------- */
+
+void table_plain_figure(struct table *table, const struct row *row, const struct table_reader *reader,
+                        int64_t value) {
+    const struct cell *cell = row_cell(row->record, reader->columns[0]);
+    figures_append(table->figures, &(struct figure){
+                                       .indicator = reader->indicator,
+                                       .about = about_kin(table, row, reader),
+                                       .value = decimal_int(value),
+                                       .where = {table->source->id, cell->at, cell->len},
+                                       .kind = reader->percent ? FIGURE_PERCENT : FIGURE_COUNT,
+                                   });
+}
+
+static struct span span_of(const struct table *table, const struct record *record,
+                           const struct table_reader *reader) {
+    const struct cell *first = row_cell(record, reader->columns[0]);
+    const struct cell *last = row_cell(record, reader->columns[reader->n - 1]);
+    return (struct span){table->source->id, first->at, last->at + last->len - first->at};
+}
+
+/* Cells that add up are quoted as the sum that they make: "8 + 500"; the span is from the first to the last. */
+static void quote_sum(struct table *table, const struct record *record, const struct table_reader *reader) {
+    struct buf quote = BUF_EMPTY;
+    for (uint32_t i = 0; i < reader->n; i++) {
+        struct str value = row_cell(record, reader->columns[i])->value;
+        buf_puts(&quote, i ? " + " : "");
+        buf_str(&quote, value.len ? value : STR("…"));
+    }
+    figures_quote(table->figures, buf_view(&quote));
+    buf_fini(&quote);
+}
+
+void table_figure(struct table *table, const struct row *row, const struct table_reader *reader,
+                  const struct cell_reading *reading, enum figure_qualifier qualifier) {
+    bool percent = reader_percent(reader, row, reading);
+    figures_append(table->figures, &(struct figure){
+                                       .indicator = reader_indicator(reader, row),
+                                       .about = about_cell(table, row, reader, percent, reading->of),
+                                       .value = reading->value,
+                                       .where = span_of(table, row->record, reader),
+                                       .kind = !decimal_missing(reading->of) ? FIGURE_RATIO
+                                               : percent                     ? FIGURE_PERCENT
+                                                                             : FIGURE_COUNT,
+                                       .qualifier = qualifier,
+                                   });
+    if (reader->n > 1)
+        quote_sum(table, row->record, reader);
+}
+
+struct figure *table_add(struct table *table, struct statement *figure) {
+    complete_period(table, &figure->period);
+    figure->group = group_or(table, figure->group, figure->indicator);
+    return figures_add(table->figures, figure);
+}
