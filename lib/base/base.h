@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/str.h"

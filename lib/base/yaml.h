@@ -3,6 +3,7 @@
 #define HOSO_BASE_YAML_H
 
 #include "base/diag.h"
+#include "base/hash.h"
 #include <cyaml/cyaml.h>
 
 /* Loads `text` (the bytes of `path`) by `schema` into `*data`. Unknown keys, wrong types and broken YAML are DIAG_USAGE
@@ -15,5 +16,8 @@ void yaml_release(const cyaml_schema_value_t *schema, void *data, unsigned count
 /* Lines (from 1) of the items of the sequence under the top mapping's `key`, for messages about loaded items. Stores up
  * to `n`, returns how many items there are; 0 when there is no such sequence. */
 size_t yaml_item_lines(struct str text, const char *key, uint32_t *lines, size_t n);
+
+/* Adds what the file says, comments and layout aside. */
+void yaml_hash(struct hash *hash, struct str text);
 
 #endif
