@@ -1,101 +1,13 @@
-/* batch.c - the build: which dossiers are stale and why, the workers that make them, reports in the order of the plan. */
-#include "batch/dossier.h"
+/* batch.c - the way of a build: the plan, what is stale, the making, the report in the order of the plan. */
+#include "batch/build.h"
 #include "batch/run.h"
-#include "batch/state.h"
-#include "batch/workers.h"
+#include "batch/settings.h"
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
-/* One build while it goes on. Results stand beside the plan, index for index. */
-struct build {
-    struct workspace *workspace;
-    const struct build_options *options;
-    struct build_result *totals;
-    struct diag *diag;
-    struct kit kit;
-    struct state state;
-    struct date date;
-    struct arena arena; /* of the worker: reset between dossiers */
-
-    uint32_t *plan; /* indices of the dossiers that --only leaves */
-    size_t n;
-    struct dossier_result *results;
-    char (*digests)[DIGEST_HEX];
-    bool *settled;   /* the result is known */
-    size_t reported; /* results told so far, from the front */
-    struct map told; /* messages that have been printed */
-    struct arena told_arena;
-};
-
-static const struct workspace_dossier *dossier_at(const struct build *build, size_t i) {
+const struct workspace_dossier *build_dossier(const struct build *build, size_t i) {
     return &build->workspace->dossiers[build->plan[i]];
-}
-
-/* ---- what is stale ------------------------------------------------------------------------------------------------ */
-
-/* Why the dossier must be made, or NULL when its file is what making it again would give. */
-static const char *reason_to_make(struct build *build, size_t i) {
-    const struct workspace_dossier *dossier = dossier_at(build, i);
-    const struct state_entry *entry = state_find(&build->state, dossier->output);
-    struct arena arena = ARENA_EMPTY;
-    struct buf bytes = BUF_EMPTY;
-    char sha256[DIGEST_HEX];
-    const char *path = file_join(&arena, build->workspace->folder, dossier->output);
-    const char *reason = NULL;
-    if (build->options->force || build->options->trace)
-        reason = "forced";
-    else if (!entry)
-        reason = "new";
-    else if (strcmp(entry->digest, build->digests[i]) != 0)
-        reason = "changed";
-    else if (!file_exists(path))
-        reason = "missing";
-    else if (!file_read(path, &bytes, build->diag))
-        reason = "damaged";
-    else {
-        digest_bytes(bytes.at, bytes.len, sha256);
-        reason = strcmp(sha256, entry->sha256) == 0 ? NULL : "damaged";
-    }
-    buf_fini(&bytes);
-    arena_fini(&arena);
-    return reason;
-}
-
-static void settle_fresh(struct build *build, size_t i) {
-    const struct state_entry *entry = state_find(&build->state, dossier_at(build, i)->output);
-    struct dossier_result *result = &build->results[i];
-    result->state = DOSSIER_FRESH;
-    result->pages = entry->pages;
-    result->bytes = entry->bytes;
-    memcpy(result->sha256, entry->sha256, sizeof result->sha256);
-    build->settled[i] = true;
-}
-
-/* Finds the stale dossiers: their indices into the plan, yours to free. */
-static uint32_t *find_stale(struct build *build, size_t *n_stale) {
-    uint32_t *stale = mem_new(build->n + 1, sizeof *stale);
-    *n_stale = 0;
-    for (size_t i = 0; i < build->n; i++) {
-        struct dossier_result *result = &build->results[i];
-        const struct kit_template *template = kit_template(&build->kit, dossier_at(build, i)->template);
-        kit_dossier_digest(&build->kit, dossier_at(build, i), build->date, build->digests[i]);
-        dossier_findings(build->workspace, dossier_at(build, i), result);
-        const char *reason = reason_to_make(build, i);
-        result->reason = reason ? reason : "";
-        result->state = DOSSIER_SKIPPED;
-        if (!reason) {
-            settle_fresh(build, i);
-        } else if (!template->template) { /* reported when it was loaded */
-            result->state = DOSSIER_FAILED;
-            build->settled[i] = true;
-        } else {
-            stale[(*n_stale)++] = (uint32_t)i;
-        }
-    }
-    return stale;
 }
 
 /* ---- reports ------------------------------------------------------------------------------------------------------ */
@@ -108,7 +20,7 @@ static void tell_messages(struct build *build, const struct dossier_result *resu
         diag_format(&text, message);
         if (map_find(&build->told, buf_view(&text)) != MAP_NONE)
             continue;
-        map_put(&build->told, arena_str(&build->told_arena, buf_view(&text)), 0);
+        map_put(&build->told, arena_str(&build->kept, buf_view(&text)), 0);
         diag_at(build->diag, message->level, message->where, message->id, "%s", message->text);
     }
     buf_fini(&text);
@@ -119,108 +31,109 @@ static void count(struct build_result *totals, enum dossier_state state) {
     totals->fresh += state == DOSSIER_FRESH;
     totals->failed += state == DOSSIER_FAILED;
     totals->skipped += state == DOSSIER_SKIPPED;
+    totals->planned += state == DOSSIER_PLANNED;
 }
 
-static void keep_state(struct build *build, size_t i) {
-    const struct dossier_result *result = &build->results[i];
-    struct state_entry entry = {
-        .output = dossier_at(build, i)->output, .pages = result->pages, .bytes = result->bytes};
-    if (result->state != DOSSIER_BUILT)
-        return;
-    memcpy(entry.digest, build->digests[i], sizeof entry.digest);
-    memcpy(entry.sha256, result->sha256, sizeof entry.sha256);
-    state_put(&build->state, &entry);
-}
-
-/* Tells what is settled, in the order of the plan: nothing that stands behind an open dossier, unless `all`. */
-static void report(struct build *build, bool all) {
+void build_report(struct build *build, bool all) {
     for (; build->reported < build->n && (all || build->settled[build->reported]); build->reported++) {
         struct dossier_result *result = &build->results[build->reported];
         tell_messages(build, result);
-        diag_fini(&result->diag);
-        keep_state(build, build->reported);
         count(build->totals, result->state);
         if (build->options->report)
-            build->options->report(build->options->aux, dossier_at(build, build->reported), result);
+            build->options->report(build->options->aux, build_dossier(build, build->reported), result);
+        diag_fini(&result->diag);
     }
 }
 
-/* ---- making ------------------------------------------------------------------------------------------------------- */
+/* ---- the plan ----------------------------------------------------------------------------------------------------- */
 
-static uint64_t milliseconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+static bool in_share(const struct build_options *options, size_t i) {
+    return options->n_shares == 0 || i % options->n_shares == options->share - 1;
 }
-
-static void work(void *aux, uint32_t item, struct buf *reply) {
-    struct build *build = aux;
-    struct dossier_result result = {.state = DOSSIER_FAILED};
-    uint64_t begun = milliseconds();
-    dossier_make(&build->kit, &build->arena, dossier_at(build, item), build->date, build->options->trace,
-                 &result);
-    result.ms = (uint32_t)(milliseconds() - begun);
-    dossier_pack(reply, &result);
-    diag_fini(&result.diag);
-    arena_reset(&build->arena);
-    fonts_trim(build->kit.fonts);
-}
-
-static void done(void *aux, uint32_t item, struct str reply, const char *died) {
-    struct build *build = aux;
-    struct dossier_result *result = &build->results[item];
-    if (died || !dossier_unpack(reply, result)) {
-        result->state = DOSSIER_FAILED;
-        diag_at(
-            &result->diag, DIAG_ERROR, (struct diag_where){.file = dossier_at(build, item)->output},
-            "worker-died",
-            _("the process that made this dossier ended early (%s); report it with the sources if it happens again"),
-            died ? died : "?");
-    }
-    build->settled[item] = true;
-    report(build, false);
-}
-
-static unsigned jobs_for(const struct build_options *options, size_t n_items) {
-    long cores = options->jobs ? (long)options->jobs : sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned jobs = cores < 1 ? 1 : cores > 256 ? 256 : (unsigned)cores;
-    return n_items && n_items < jobs ? (unsigned)n_items : jobs;
-}
-
-static bool make_stale(struct build *build, const uint32_t *stale, size_t n_stale) {
-    bool interrupted = false;
-    struct workers_job job = {.jobs = jobs_for(build->options, n_stale),
-                              .items = stale,
-                              .n_items = n_stale,
-                              .work = work,
-                              .done = done,
-                              .aux = build};
-    report(build, false);
-    bool ok = n_stale == 0 || workers_run(&job, &interrupted, build->diag);
-    report(build, true);
-    if (interrupted)
-        diag_say(
-            build->diag, DIAG_ERROR, "interrupted",
-            _("interrupted: dossiers not begun: %zu; what was made is whole, the next run goes on from here"),
-            build->totals->skipped);
-    return ok;
-}
-
-/* ---- */
 
 static void select_dossiers(struct build *build) {
     const struct workspace *workspace = build->workspace;
     const char *only = build->options->only;
+    bool any = false;
     build->plan = mem_new(workspace->n_dossiers + 1, sizeof *build->plan);
-    for (size_t i = 0; i < workspace->n_dossiers; i++)
-        if (!only || fnmatch(only, workspace->dossiers[i].output, 0) == 0)
+    for (size_t i = 0; i < workspace->n_dossiers; i++) {
+        if (only && fnmatch(only, workspace->dossiers[i].output, 0) != 0)
+            continue;
+        any = true;
+        if (in_share(build->options, i))
             build->plan[build->n++] = (uint32_t)i;
-    if (only && build->n == 0)
+    }
+    if (only && !any)
         diag_say(build->diag, DIAG_WARNING, "only-none",
                  _("no dossier's output fits \"%s\"; see the outputs in hoso.yaml"), only);
     build->results = mem_new(build->n + 1, sizeof *build->results);
-    build->digests = mem_new(build->n + 1, sizeof *build->digests);
+    build->parts = mem_new(build->n + 1, sizeof *build->parts);
     build->settled = mem_new(build->n + 1, sizeof *build->settled);
+}
+
+static unsigned limit_of(const int *given, unsigned built_in) {
+    return !given ? built_in : *given < 0 ? 0 : (unsigned)*given;
+}
+
+static void take_limits(struct build *build) {
+    static const struct settings_limits none;
+    const struct settings_limits *limits = build->workspace->settings->limits;
+    limits = limits ? limits : &none;
+    build->limits.seconds = limit_of(limits->seconds, LIMIT_SECONDS);
+    build->limits.memory = limit_of(limits->memory, LIMIT_MEMORY);
+    build->limits.pages = limit_of(limits->pages, LIMIT_PAGES);
+}
+
+/* ---- */
+
+static void plan_only(struct build *build, const uint32_t *stale, size_t n_stale) {
+    for (size_t i = 0; i < n_stale; i++) {
+        build->results[stale[i]].state = DOSSIER_PLANNED;
+        build->settled[stale[i]] = true;
+    }
+    build_report(build, true);
+    build_prune(build);
+}
+
+static bool make(struct build *build, const uint32_t *stale, size_t n_stale) {
+    bool ok = stage_open(&build->stage, build->workspace->folder, build->share, build->diag) &&
+              state_open(&build->state, build->diag) && build_make(build, stale, n_stale);
+    build_report(build, true);
+    if (!build->options->n_shares)
+        build_prune(build);
+    ok &= state_sync(&build->state, build->diag);
+    ok &= state_tidy(&build->state, build->diag);
+    ok &= run_record(build);
+    return ok && build->totals->failed == 0;
+}
+
+static void start(struct build *build) {
+    const struct build_options *options = build->options;
+    if (date_known(options->date))
+        build->workspace->date = options->date;
+    build->share =
+        options->n_shares ? arena_printf(&build->kept, "%u-%u", options->share, options->n_shares).at : "";
+    take_limits(build);
+}
+
+static bool run(struct build *build) {
+    size_t n_stale = 0;
+    bool dry = build->options->dry_run;
+    if (!dry && !lock_take(&build->lock, build->workspace->folder, build->share, build->diag))
+        return false;
+    if (!kit_open(&build->kit, build->workspace, build->diag))
+        return false;
+    state_load(&build->state, build->workspace->folder, build->share, build->diag);
+    build->run = run_id(build);
+    select_dossiers(build);
+    uint32_t *stale = build_stale(build, &n_stale);
+    bool ok = true;
+    if (dry)
+        plan_only(build, stale, n_stale);
+    else
+        ok = make(build, stale, n_stale);
+    free(stale);
+    return ok;
 }
 
 static void build_fini(struct build *build) {
@@ -228,34 +141,28 @@ static void build_fini(struct build *build) {
         diag_fini(&build->results[i].diag);
     free(build->plan);
     free(build->results);
-    free(build->digests);
+    free(build->parts);
     free(build->settled);
     map_fini(&build->told);
-    arena_fini(&build->told_arena);
-    arena_fini(&build->arena);
+    stage_close(&build->stage);
     state_fini(&build->state);
     kit_close(&build->kit);
+    lock_release(&build->lock);
+    arena_fini(&build->arena);
+    arena_fini(&build->group_arena);
+    arena_fini(&build->kept);
 }
 
 bool batch_build(struct workspace *workspace, const struct build_options *options,
                  struct build_result *result, struct diag *diag) {
-    struct build build = {.workspace = workspace, .options = options, .totals = result, .diag = diag};
-    uint32_t *stale = NULL;
-    size_t n_stale = 0;
-    bool ok = false;
+    struct build *build = mem_new(1, sizeof *build);
+    *build = (struct build){.workspace = workspace, .options = options, .totals = result, .diag = diag};
+    build->lock = LOCK_NONE;
+    build->state.fd = -1;
     *result = (struct build_result){0};
-    build.date = date_known(options->date) ? options->date : workspace->date;
-    if (!kit_open(&build.kit, workspace, diag))
-        goto done;
-    state_load(&build.state, workspace->folder, diag);
-    select_dossiers(&build);
-    stale = find_stale(&build, &n_stale);
-    ok = make_stale(&build, stale, n_stale);
-    ok &= state_save(&build.state, workspace->folder, diag);
-    ok &= run_record(&build.kit, build.plan, build.n, build.results, options, diag);
-    ok &= result->failed == 0;
-done:
-    free(stale);
-    build_fini(&build);
+    start(build);
+    bool ok = run(build);
+    build_fini(build);
+    free(build);
     return ok;
 }

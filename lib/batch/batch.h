@@ -135,13 +135,16 @@ enum dossier_state {
     DOSSIER_BUILT,
     DOSSIER_FRESH,
     DOSSIER_FAILED,
-    DOSSIER_SKIPPED /* not begun: interrupted */
+    DOSSIER_SKIPPED, /* not begun: interrupted */
+    DOSSIER_PLANNED  /* --dry-run: it would be made */
 };
 
 /* What became of one dossier. */
 struct dossier_result {
     enum dossier_state state;
-    const char *reason; /* id, why it was made: new, changed, missing, damaged, forced; empty when fresh */
+    const char *
+        reason; /* id, why it was made: new, program, fonts, plan, template, figures, missing, damaged, forced; empty
+                           when fresh */
     uint32_t pages;
     uint64_t bytes;
     char sha256[DIGEST_HEX];          /* of the file; empty unless it is there */
@@ -152,24 +155,49 @@ struct dossier_result {
 
 const char *dossier_state_name(enum dossier_state state); /* "built", ... */
 
+/* What one dossier may take (hoso.yaml, `limits:`); 0: as much as it likes. */
+struct build_limits {
+    unsigned seconds; /* [s] of CPU */
+    unsigned memory;  /* [MiB] of its worker, beside what all share */
+    unsigned pages;
+};
+
+#define LIMIT_SECONDS 60u
+#define LIMIT_MEMORY  1024u
+#define LIMIT_PAGES   1000u
+
+/* How far a build has come. */
+struct build_progress {
+    size_t done, total;  /* of the dossiers that must be made */
+    const char *current; /* output of one that is being made; NULL: none */
+    double seconds;      /* since the first was begun */
+};
+
 struct build_options {
     unsigned jobs;    /* 0: the machine's cores */
     const char *only; /* glob over output paths; NULL: all */
     bool force;
+    bool dry_run; /* says what would be made and why; nothing is written */
+    bool prune;   /* removes files that hoso has made and no plan makes any more */
+    unsigned share,
+        n_shares;     /* --shard: every n_shares-th dossier of the plan from the share-th (1..n) on; 0: all */
     struct date date; /* overrides the workspace's; unknown: not given */
     const char
         *trace; /* folder for the tree and the display list of each dossier made, as text; NULL: none */
     /* Called for each dossier of the plan, in the plan's order whatever the workers do. */
     void (*report)(void *aux, const struct workspace_dossier *dossier, const struct dossier_result *result);
+    /* Called some times a second while dossiers are made; NULL: not. */
+    void (*progress)(void *aux, const struct build_progress *progress);
     void *aux;
 };
 
 struct build_result {
-    size_t built, fresh, failed, skipped;
+    size_t built, fresh, failed, skipped, planned;
+    size_t orphans, pruned; /* files that no plan makes any more: left, removed */
 };
 
 /* Makes every stale dossier. Each one is whole or not there. Reports as it goes; false when a dossier failed, the run was
- * interrupted, or its state could not be written. */
+ * interrupted, another run works in the workspace (locked), or its state could not be written. */
 bool batch_build(struct workspace *workspace, const struct build_options *options,
                  struct build_result *result, struct diag *diag);
 

@@ -8,6 +8,7 @@ const char *dossier_state_name(enum dossier_state state) {
     case DOSSIER_BUILT: return "built";
     case DOSSIER_FRESH: return "fresh";
     case DOSSIER_FAILED: return "failed";
+    case DOSSIER_PLANNED: return "planned";
     default: return "skipped";
     }
 }
@@ -69,13 +70,20 @@ static bool write_traces(struct arena *arena, const char *folder, const char *ou
     return ok;
 }
 
-static bool write_pdf(struct kit *kit, struct arena *arena, const char *output, const struct pages *pages,
-                      const struct out_info *info, struct dossier_result *result) {
+static uint64_t check_of(const struct buf *bytes) {
+    struct hash hash = HASH_START;
+    hash_bytes(&hash, bytes->at, bytes->len);
+    return hash_end(&hash);
+}
+
+static bool write_pdf(const struct dossier_job *job, const struct pages *pages, const struct out_info *info,
+                      struct dossier_result *result, struct dossier_made *made) {
     struct buf pdf = BUF_EMPTY;
-    bool ok = out_pdf(&pdf, pages, kit->fonts, info, &result->diag) &&
-              file_replace(file_join(arena, kit->workspace->folder, output), pdf.at, pdf.len, &result->diag);
+    bool ok = out_pdf(&pdf, pages, job->kit->fonts, info, &result->diag) &&
+              stage_write(job->stage, job->number, job->dossier->output, pdf.at, pdf.len, &result->diag);
     if (ok) {
         digest_bytes(pdf.at, pdf.len, result->sha256);
+        made->check = check_of(&pdf);
         result->bytes = pdf.len;
         result->pages = pages->n;
     }
@@ -107,18 +115,27 @@ struct pages *dossier_pages(struct kit *kit, struct arena *arena, const struct w
     return pages;
 }
 
-void dossier_make(struct kit *kit, struct arena *arena, const struct workspace_dossier *dossier,
-                  struct date date, const char *trace, struct dossier_result *result) {
+static bool within_limit(const struct dossier_job *job, const struct pages *pages, struct diag *diag) {
+    if (!job->max_pages || pages->n <= job->max_pages)
+        return true;
+    diag_at(
+        diag, DIAG_ERROR, (struct diag_where){.file = job->dossier->output}, "limit-pages",
+        _("the dossier has %u pages, more than the limit of %u; raise pages: in limits: of hoso.yaml, or ask for less in the template"),
+        pages->n, job->max_pages);
+    return false;
+}
+
+void dossier_make(const struct dossier_job *job, struct dossier_result *result, struct dossier_made *made) {
     struct diag *diag = &result->diag;
     struct out_info info;
     struct doc *doc;
     result->state = DOSSIER_FAILED;
-    struct pages *pages = dossier_pages(kit, arena, dossier, date, &doc, &info, diag);
-    if (!pages)
+    struct pages *pages = dossier_pages(job->kit, job->arena, job->dossier, job->date, &doc, &info, diag);
+    if (!pages || !within_limit(job, pages, diag))
         return;
-    if (trace && !write_traces(arena, trace, dossier->output, doc, pages, diag))
+    if (job->trace && !write_traces(job->arena, job->trace, job->dossier->output, doc, pages, diag))
         return;
-    if (write_pdf(kit, arena, dossier->output, pages, &info, result))
+    if (write_pdf(job, pages, &info, result, made))
         result->state = DOSSIER_BUILT;
 }
 

@@ -3,24 +3,43 @@
 #define HOSO_BATCH_DOSSIER_H
 
 #include "batch/kit.h"
+#include "batch/stage.h"
 
 /* The dossier's tree and pages, and what its PDF carries beside them, evidence where it is asked for; all in the arena. NULL:
  * reported. */
 struct pages *dossier_pages(struct kit *kit, struct arena *arena, const struct workspace_dossier *dossier,
                             struct date date, struct doc **doc, struct out_info *info, struct diag *diag);
 
-/* Makes the dossier and puts its file in place, whole. result->state is DOSSIER_BUILT or DOSSIER_FAILED; messages go to
- * result->diag. `arena` is scratch: reset it between dossiers. `trace` as in build_options. */
-void dossier_make(struct kit *kit, struct arena *arena, const struct workspace_dossier *dossier,
-                  struct date date, const char *trace, struct dossier_result *result);
+/* What is known of a file that was made, beside its result; kept in the state. */
+struct dossier_made {
+    uint64_t check;  /* of the file's bytes, by hash.h */
+    struct str uses; /* what the dossier asked for, see uses.h */
+};
+
+/* How a dossier is to be made. */
+struct dossier_job {
+    struct kit *kit;
+    struct arena *arena; /* scratch: reset it between dossiers */
+    const struct workspace_dossier *dossier;
+    struct date date;
+    const char *trace;   /* as in build_options */
+    struct stage *stage; /* takes the file... */
+    uint32_t number;     /* ...under this number */
+    unsigned max_pages;  /* 0: any */
+};
+
+/* Makes the dossier and stages its file. result->state is DOSSIER_BUILT or DOSSIER_FAILED; messages go to result->diag. */
+void dossier_make(const struct dossier_job *job, struct dossier_result *result, struct dossier_made *made);
 
 /* Counts the findings on the dossier's place in its years. */
 void dossier_findings(const struct workspace *workspace, const struct workspace_dossier *dossier,
                       struct dossier_result *result);
 
 /* A result as bytes, between processes of one program. */
-void dossier_pack(struct buf *out, const struct dossier_result *result);
-/* False when the bytes are not a whole result. `result->reason` is not carried; messages are added to result->diag. */
-bool dossier_unpack(struct str bytes, struct dossier_result *result);
+void dossier_pack(struct buf *out, const struct dossier_result *result, const struct dossier_made *made);
+/* False when the bytes are not a whole result. `result->reason` is not carried; messages are added to result->diag; strings
+ * of `made` are kept in `arena`. */
+bool dossier_unpack(struct str bytes, struct arena *arena, struct dossier_result *result,
+                    struct dossier_made *made);
 
 #endif

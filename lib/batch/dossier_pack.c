@@ -6,7 +6,7 @@
 /* All of a result that has a fixed size. */
 struct packed {
     uint32_t state, pages, ms, n_messages;
-    uint64_t bytes;
+    uint64_t bytes, check;
     char sha256[DIGEST_HEX];
 };
 
@@ -30,13 +30,17 @@ static void put_message(struct buf *out, const struct diag_message *message) {
     put_str(out, str_of(message->text));
 }
 
-void dossier_pack(struct buf *out, const struct dossier_result *result) {
-    struct packed head = {
-        .state = result->state, .pages = result->pages, .ms = result->ms, .bytes = result->bytes};
+void dossier_pack(struct buf *out, const struct dossier_result *result, const struct dossier_made *made) {
+    struct packed head = {.state = result->state,
+                          .pages = result->pages,
+                          .ms = result->ms,
+                          .bytes = result->bytes,
+                          .check = made->check};
     memcpy(head.sha256, result->sha256, sizeof head.sha256);
     for (const struct diag_message *message = result->diag.first; message; message = message->next)
         head.n_messages++;
     buf_add(out, &head, sizeof head);
+    put_str(out, made->uses);
     for (const struct diag_message *message = result->diag.first; message; message = message->next)
         put_message(out, message);
 }
@@ -71,7 +75,8 @@ static bool take_message(struct str *bytes, struct diag *diag) {
     return true;
 }
 
-bool dossier_unpack(struct str bytes, struct dossier_result *result) {
+bool dossier_unpack(struct str bytes, struct arena *arena, struct dossier_result *result,
+                    struct dossier_made *made) {
     struct packed head;
     if (!take(&bytes, &head, sizeof head) || head.state > DOSSIER_SKIPPED)
         return false;
@@ -80,6 +85,9 @@ bool dossier_unpack(struct str bytes, struct dossier_result *result) {
     result->ms = head.ms;
     result->bytes = head.bytes;
     memcpy(result->sha256, head.sha256, sizeof result->sha256);
+    made->check = head.check;
+    if (!take_str(&bytes, arena, &made->uses))
+        return false;
     for (uint32_t i = 0; i < head.n_messages; i++)
         if (!take_message(&bytes, &result->diag))
             return false;

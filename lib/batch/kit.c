@@ -16,20 +16,30 @@ const struct kit_template *kit_template(const struct kit *kit, const char *name)
     return NULL;
 }
 
+/* Paths in the record mean the same on another machine. */
 static void note_input(struct kit *kit, const char *path, const char *sha256) {
     MEM_ROOM(kit->inputs, kit->n_inputs, kit->inputs_cap);
     struct kit_input *input = &kit->inputs[kit->n_inputs++];
-    input->path = arena_strdup(&kit->arena, path);
+    struct str shipped = str_of(batch_data_folder()), given = str_of(path);
+    const char *slash = strrchr(path, '/');
+    *input = (struct kit_input){KIT_WORKSPACE, path, ""};
+    if (str_starts(given, shipped) && given.len > shipped.len && given.at[shipped.len] == '/')
+        *input = (struct kit_input){KIT_SHIPPED, path + shipped.len + 1, ""};
+    else if (path[0] == '/' && kit->workspace->folder[0] != '/')
+        *input = (struct kit_input){KIT_SYSTEM, slash + 1, ""};
+    input->path = arena_strdup(&kit->arena, input->path);
     snprintf(input->sha256, sizeof input->sha256, "%s", sha256);
 }
 
-static bool digest_file(const char *path, char hex[DIGEST_HEX], struct diag *diag) {
-    struct buf bytes = BUF_EMPTY;
-    bool ok = file_read(path, &bytes, diag);
-    if (ok)
-        digest_bytes(bytes.at, bytes.len, hex);
-    buf_fini(&bytes);
-    return ok;
+/* Notes the file as an input; its bytes are in `bytes`, whose memory is yours. */
+static bool note_file(struct kit *kit, const char *path, struct buf *bytes, struct diag *diag) {
+    char sha256[DIGEST_HEX];
+    buf_clear(bytes);
+    if (!file_read(path, bytes, diag))
+        return false;
+    digest_bytes(bytes->at, bytes->len, sha256);
+    note_input(kit, path, sha256);
+    return true;
 }
 
 static void load_template(struct kit *kit, const struct workspace_dossier *dossier, struct diag *diag) {
@@ -45,9 +55,13 @@ static void load_template(struct kit *kit, const struct workspace_dossier *dossi
                 _("there is no template \"%s\"; name one that stands in templates"), dossier->template);
         return;
     }
-    if (digest_file(slot->path, slot->sha256, diag))
+    struct buf bytes = BUF_EMPTY;
+    if (note_file(kit, slot->path, &bytes, diag))
         slot->template = template_load(slot->path, diag);
-    note_input(kit, slot->path, slot->sha256);
+    struct hash hash = HASH_START;
+    hash_str(&hash, buf_view(&bytes));
+    slot->says = hash_end(&hash);
+    buf_fini(&bytes);
 }
 
 static const char *style_path(void *aux, struct str name) {
@@ -74,33 +88,27 @@ const struct style *kit_style(struct kit *kit, struct str name, struct diag *dia
 
 /* ---- what all dossiers depend on ---------------------------------------------------------------------------------- */
 
-static void add(struct digest *digest, struct str s) {
-    uint64_t len = s.len; /* parts the pieces: "ab" "c" is not "a" "bc" */
-    digest_add(digest, &len, sizeof len);
-    digest_add(digest, s.at, s.len);
+static void add_date(struct hash *hash, struct date date) {
+    hash_number(hash, (uint64_t)(date.year * 10000 + date.month * 100 + date.day));
 }
 
-static void add_date(struct digest *digest, struct date date) {
-    char text[16];
-    snprintf(text, sizeof text, "%d-%d-%d", date.year, date.month, date.day);
-    add(digest, str_of(text));
-}
-
-static void add_list(struct digest *digest, const struct str *items, uint32_t n) {
-    digest_add(digest, &n, sizeof n);
+static void add_list(struct hash *hash, const struct str *items, uint32_t n) {
+    hash_number(hash, n);
     for (uint32_t i = 0; i < n; i++)
-        add(digest, items[i]);
+        hash_str(hash, items[i]);
 }
 
-static void add_issuer(struct digest *digest, const struct issuer *issuer) {
-    add(digest, issuer->parent);
-    add(digest, issuer->name);
-    add(digest, issuer->place);
-    add(digest, issuer->symbol);
-    add(digest, issuer->signer);
-    add_list(digest, issuer->post, issuer->n_post);
-    add_list(digest, issuer->recipients, issuer->n_recipients);
-    add_list(digest, issuer->addressees, issuer->n_addressees);
+static uint64_t hash_issuer(const struct issuer *issuer) {
+    struct hash hash = HASH_START;
+    hash_str(&hash, issuer->parent);
+    hash_str(&hash, issuer->name);
+    hash_str(&hash, issuer->place);
+    hash_str(&hash, issuer->symbol);
+    hash_str(&hash, issuer->signer);
+    add_list(&hash, issuer->post, issuer->n_post);
+    add_list(&hash, issuer->recipients, issuer->n_recipients);
+    add_list(&hash, issuer->addressees, issuer->n_addressees);
+    return hash_end(&hash);
 }
 
 /* The linker's build id of the program: another program of the same version may draw otherwise. Clock and path of the
@@ -109,98 +117,89 @@ static int add_build_id(struct dl_phdr_info *info, size_t size, void *aux) {
     (void)size;
     for (int i = 0; i < info->dlpi_phnum; i++)
         if (info->dlpi_phdr[i].p_type == PT_NOTE)
-            digest_add(aux, (const void *)(info->dlpi_addr + info->dlpi_phdr[i].p_vaddr),
+            hash_bytes(aux, (const void *)(info->dlpi_addr + info->dlpi_phdr[i].p_vaddr),
                        info->dlpi_phdr[i].p_memsz);
     return 1; /* the first object is the program itself; the others are not looked at */
 }
 
-/* Rules, styles, the catalogue and what stands beside it, shipped or the workspace's own: all there are, in byte order. A pack extends others and
- * a template names its style only when it runs, so it is not asked which of them count. */
-static bool note_files(struct kit *kit, const char *folder, const char *pattern, struct digest *digest,
-                       struct diag *diag) {
+/* Files of YAML, shipped or the workspace's own: all there are, in byte order. */
+static bool note_yaml(struct kit *kit, const char *folder, const char *pattern, struct hash *hash,
+                      struct diag *diag) {
+    struct buf bytes = BUF_EMPTY;
     glob_t found;
+    bool ok = true;
     if (glob(file_join(&kit->arena, folder, pattern), 0, NULL, &found) != 0)
         return true;
-    bool ok = true;
-    for (size_t i = 0; i < found.gl_pathc; i++) {
-        char hex[DIGEST_HEX] = "";
-        ok = ok && digest_file(found.gl_pathv[i], hex, diag);
-        note_input(kit, found.gl_pathv[i], hex);
-        add(digest, str_of(hex));
+    for (size_t i = 0; ok && i < found.gl_pathc; i++) {
+        ok = note_file(kit, found.gl_pathv[i], &bytes, diag);
+        if (ok)
+            yaml_hash(hash, buf_view(&bytes));
     }
     globfree(&found);
+    buf_fini(&bytes);
     return ok;
 }
 
-static void add_rule(struct digest *digest, const struct check_rule *rule) {
-    char text[64];
-    snprintf(text, sizeof text, "%d %d %lld %d", rule->off, (int)rule->level,
-             (long long)rule->tolerance.units, rule->tolerance.scale);
-    add(digest, str_of(rule->id));
-    add(digest, str_of(text));
+static bool note_both(struct kit *kit, const char *pattern, struct hash *hash, struct diag *diag) {
+    const char *own = kit->workspace->folder, *shipped = batch_data_folder();
+    return note_yaml(kit, shipped, pattern, hash, diag) &&
+           (strcmp(own, shipped) == 0 || note_yaml(kit, own, pattern, hash, diag));
 }
 
-static void note_sources(struct kit *kit, struct digest *digest) {
-    const struct workspace *workspace = kit->workspace;
-    for (size_t i = 0; i < workspace->n_loaded; i++) {
-        const struct source *source = workspace->loaded[i];
-        note_input(kit, source->path, source->sha256);
-        add(digest, str_of(source->path));
-        add(digest, str_of(source->sha256));
-        add(digest, str_of(source->charset)); /* it may have been asked for */
-        add(digest, source->place);
-        add(digest, source->rules);
-        add_date(digest, source->date);
-    }
-    for (size_t i = 0; i < workspace->n_tables; i++) {
-        note_input(kit, workspace->tables[i]->path, workspace->tables[i]->sha256);
-        add(digest, str_of(workspace->tables[i]->sha256));
-    }
-    for (size_t i = 0; i < workspace->checks.n_rules; i++)
-        add_rule(digest, &workspace->checks.rules[i]);
-}
-
-static void note_fonts(struct kit *kit, struct digest *digest) {
+static void note_fonts(struct kit *kit) {
+    struct hash hash = HASH_START;
     for (int face = 0; face < FACE_COUNT; face++) {
         const struct face_info *info = fonts_info(kit->fonts, (enum face)face);
         note_input(kit, info->path, info->sha256);
-        add(digest, str_of(info->sha256));
+        hash_str(&hash, str_of(info->sha256));
     }
+    kit->fonts_used = hash_end(&hash);
 }
 
-static bool digest_all(struct kit *kit, struct diag *diag) {
-    static const char *const patterns[] = {"templates/*.yaml", "templates/rules/*.yaml",
-                                           "templates/styles/*.yaml"};
+static void note_workspace(struct kit *kit) {
     const struct workspace *workspace = kit->workspace;
-    struct digest *digest = digest_start();
-    char hex[DIGEST_HEX];
-    bool ok = true;
-    add(digest, STR("hoso " HOSO_VERSION));
-    dl_iterate_phdr(add_build_id, digest);
-    digest_bytes(workspace->text.at, workspace->text.len, hex);
-    note_input(kit, workspace->file, hex); /* its parts count below, each where it is used */
-    add_issuer(digest, &workspace->issuer);
-    note_sources(kit, digest);
-    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
-        ok = ok && note_files(kit, batch_data_folder(), patterns[i], digest, diag);
-        ok = ok && note_files(kit, workspace->folder, patterns[i], digest, diag);
-    }
-    note_fonts(kit, digest);
-    digest_end(digest, kit->digest);
+    char sha256[DIGEST_HEX];
+    digest_bytes(workspace->text.at, workspace->text.len, sha256);
+    note_input(kit, workspace->file, sha256); /* its parts count below, each where it is used */
+    for (size_t i = 0; i < workspace->n_loaded; i++)
+        note_input(kit, workspace->loaded[i]->path, workspace->loaded[i]->sha256);
+    for (size_t i = 0; i < workspace->n_tables; i++)
+        note_input(kit, workspace->tables[i]->path, workspace->tables[i]->sha256);
+    kit->issuer = hash_issuer(&workspace->issuer);
+}
+
+static bool note_all(struct kit *kit, struct diag *diag) {
+    struct hash program = HASH_START, used = HASH_START;
+    const struct workspace *workspace = kit->workspace;
+    hash_str(&program, STR("hoso " HOSO_VERSION));
+    dl_iterate_phdr(add_build_id, &program);
+    note_workspace(kit);
+    bool ok = note_both(kit, "templates/*.yaml", &program, diag) &&
+              note_both(kit, "templates/rules/*.yaml", &used, diag) &&
+              note_both(kit, "templates/styles/*.yaml", &used, diag);
+    for (size_t i = 0; i < workspace->n_loaded; i++)
+        hash_str(&used, str_of(workspace->loaded[i]->sha256));
+    for (size_t i = 0; i < workspace->n_tables; i++)
+        hash_str(&used, str_of(workspace->tables[i]->sha256));
+    note_fonts(kit);
+    kit->program = hash_end(&program);
+    kit->used = hash_end(&used);
     return ok;
 }
 
-void kit_dossier_digest(const struct kit *kit, const struct workspace_dossier *dossier, struct date date,
-                        char hex[DIGEST_HEX]) {
-    struct digest *digest = digest_start();
-    add(digest, str_of(kit->digest));
-    add(digest, str_of(kit_template(kit, dossier->template)->sha256));
-    add(digest, dossier->place);
-    digest_add(digest, dossier->years, dossier->n_years * sizeof *dossier->years);
-    add(digest, str_of(dossier->output));
-    digest_add(digest, &dossier->evidence, sizeof dossier->evidence);
-    add_date(digest, date);
-    digest_end(digest, hex);
+void kit_parts(const struct kit *kit, const struct workspace_dossier *dossier, uint64_t parts[STATE_PARTS]) {
+    struct hash plan = HASH_START;
+    hash_number(&plan, kit->issuer);
+    hash_str(&plan, dossier->place);
+    hash_bytes(&plan, dossier->years, dossier->n_years * sizeof *dossier->years);
+    hash_str(&plan, str_of(dossier->output));
+    hash_number(&plan, dossier->evidence);
+    add_date(&plan, kit->workspace->date);
+    parts[STATE_PROGRAM] = kit->program;
+    parts[STATE_FONTS] = kit->fonts_used;
+    parts[STATE_PLAN] = hash_end(&plan);
+    parts[STATE_TEMPLATE] = kit_template(kit, dossier->template)->says;
+    parts[STATE_USED] = kit->used;
 }
 
 /* ---- */
@@ -212,7 +211,7 @@ bool kit_open(struct kit *kit, const struct workspace *workspace, struct diag *d
     if (!kit->fonts)
         return false;
     kit->shaper = fonts_shaper(kit->fonts);
-    if (!digest_all(kit, diag))
+    if (!note_all(kit, diag))
         return false;
     for (size_t i = 0; i < workspace->n_dossiers; i++)
         load_template(kit, &workspace->dossiers[i], diag);

@@ -3,11 +3,12 @@
 #define HOSO_BATCH_KIT_H
 
 #include "batch/batch.h"
+#include "batch/state.h"
 
 struct kit_template {
     const char *name, *path;
     struct template *template; /* NULL: absent or broken, reported */
-    char sha256[DIGEST_HEX];
+    uint64_t says;             /* by hash.h: what it says, comments aside */
 };
 
 struct kit_style {
@@ -15,9 +16,14 @@ struct kit_style {
     struct style *style; /* NULL: absent or broken */
 };
 
+/* Where an input is looked for again. */
+enum kit_origin { KIT_WORKSPACE, KIT_SHIPPED, KIT_SYSTEM };
+
 /* A file that output depends on. */
 struct kit_input {
-    const char *path;
+    enum kit_origin origin;
+    const char
+        *path; /* relative to the workspace, to the folder of what ships; of the system: its name alone */
     char sha256[DIGEST_HEX];
 };
 
@@ -31,7 +37,8 @@ struct kit {
     size_t n_styles, styles_cap;
     struct kit_input *inputs; /* hoso.yaml, sources, rules, styles, fonts, templates */
     size_t n_inputs, inputs_cap;
-    char digest[DIGEST_HEX]; /* over all that every dossier of the workspace depends on */
+    uint64_t program, fonts_used, issuer; /* what every dossier is made from, see state.h */
+    uint64_t used;
     struct arena arena;
 };
 
@@ -44,8 +51,7 @@ const struct kit_template *kit_template(const struct kit *kit, const char *name)
 /* The style of that name, loaded when first asked for. NULL: reported. */
 const struct style *kit_style(struct kit *kit, struct str name, struct diag *diag);
 
-/* What the dossier is a function of, as a digest: it is stale when this is not the digest it was made from. */
-void kit_dossier_digest(const struct kit *kit, const struct workspace_dossier *dossier, struct date date,
-                        char hex[DIGEST_HEX]);
+/* What the dossier would be made from now, except STATE_USED. */
+void kit_parts(const struct kit *kit, const struct workspace_dossier *dossier, uint64_t parts[STATE_PARTS]);
 
 #endif

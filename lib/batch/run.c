@@ -1,25 +1,36 @@
 /* run.c - the run's record as JSON. */
 #include "batch/run.h"
+#include <dirent.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#define ID_DIGITS 12
+#define RUNS ".hoso/runs"
 
-static void make_id(const struct kit *kit, const uint32_t *plan, size_t n,
-                    const struct dossier_result *results, char id[DIGEST_HEX]) {
-    struct digest *digest = digest_start();
-    digest_add(digest, kit->digest, strlen(kit->digest));
-    for (size_t i = 0; i < n; i++) {
-        const char *output = kit->workspace->dossiers[plan[i]].output;
-        const char *state = dossier_state_name(results[i].state);
-        digest_add(digest, output, strlen(output) + 1);
-        digest_add(digest, state, strlen(state) + 1);
-        digest_add(digest, results[i].sha256, strlen(results[i].sha256) + 1);
-    }
-    digest_end(digest, id);
-    id[ID_DIGITS] = '\0';
+/* The number before the first "-" of each record's name. */
+static unsigned last_number(const char *folder) {
+    DIR *dir = opendir(folder);
+    unsigned last = 0, number;
+    if (!dir)
+        return 0;
+    for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
+        if (sscanf(entry->d_name, "%9u-", &number) == 1 && number > last)
+            last = number;
+    closedir(dir);
+    return last;
+}
+
+const char *run_id(struct build *build) {
+    const struct kit *kit = &build->kit;
+    char digest[DIGEST_HEX];
+    struct digest *inputs = digest_start();
+    for (size_t i = 0; i < kit->n_inputs; i++)
+        digest_add(inputs, kit->inputs[i].sha256, strlen(kit->inputs[i].sha256) + 1);
+    digest_end(inputs, digest);
+    unsigned number = last_number(file_join(&build->kept, kit->workspace->folder, RUNS)) + 1;
+    return arena_printf(&build->kept, "%04u-%.8s%s%s", number, digest, *build->share ? "." : "", build->share)
+        .at;
 }
 
 static void put_date(char text[32], struct date date) {
@@ -38,10 +49,11 @@ static json_t *start(const struct build_options *options) {
 }
 
 static json_t *inputs(const struct kit *kit) {
+    static const char *const from[] = {"workspace", "shipped", "system"};
     json_t *list = json_array();
     for (size_t i = 0; i < kit->n_inputs; i++)
-        json_array_append_new(
-            list, json_pack("{s:s, s:s}", "path", kit->inputs[i].path, "sha256", kit->inputs[i].sha256));
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "path", kit->inputs[i].path, "sha256",
+                                              kit->inputs[i].sha256, "from", from[kit->inputs[i].origin]));
     return list;
 }
 
@@ -62,22 +74,20 @@ static json_t *entry(const struct workspace_dossier *dossier, const struct dossi
                      "milliseconds", (int)result->ms);
 }
 
-bool run_record(const struct kit *kit, const uint32_t *plan, size_t n, const struct dossier_result *results,
-                const struct build_options *options, struct diag *diag) {
+bool run_record(struct build *build) {
     struct arena arena = ARENA_EMPTY;
-    char id[DIGEST_HEX];
     json_t *dossiers = json_array();
-    make_id(kit, plan, n, results, id);
-    for (size_t i = 0; i < n; i++)
-        json_array_append_new(dossiers, entry(&kit->workspace->dossiers[plan[i]], &results[i]));
-    json_t *root = json_pack("{s:s, s:s, s:o, s:o, s:o}", "id", id, "version", HOSO_VERSION, "start",
-                             start(options), "inputs", inputs(kit), "dossiers", dossiers);
+    for (size_t i = 0; i < build->n; i++)
+        json_array_append_new(dossiers, entry(build_dossier(build, i), &build->results[i]));
+    json_t *root = json_pack("{s:s, s:s, s:o, s:s, s:o, s:o}", "id", build->run, "version", HOSO_VERSION,
+                             "start", start(build->options), "shard", build->share, "inputs",
+                             inputs(&build->kit), "dossiers", dossiers);
     char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
     if (!text)
         mem_exhausted();
     const char *path =
-        file_join(&arena, kit->workspace->folder, arena_printf(&arena, ".hoso/runs/%s.json", id).at);
-    bool ok = file_replace(path, text, strlen(text), diag);
+        file_join(&arena, build->workspace->folder, arena_printf(&arena, RUNS "/%s.json", build->run).at);
+    bool ok = file_replace(path, text, strlen(text), build->diag);
     free(text);
     json_decref(root);
     arena_fini(&arena);

@@ -2,12 +2,13 @@
 #ifndef HOSO_BATCH_RUN_H
 #define HOSO_BATCH_RUN_H
 
-#include "batch/kit.h"
+#include "batch/build.h"
 
-/* Writes the record of what became of the dossiers `plan` (indices into the workspace's), results beside. The id is a
- * digest of inputs and results, so the same run has the same record's name; "start" is the given day or, where none is
- * given, the clock's: it stands in the record and nowhere else. */
-bool run_record(const struct kit *kit, const uint32_t *plan, size_t n, const struct dossier_result *results,
-                const struct build_options *options, struct diag *diag);
+/* The id of this run: one more than the highest there is, and the beginning of a digest of the inputs, "0012-5e884898"; of a
+ * share with its name behind, "0012-5e884898.2-8". In build->kept. */
+const char *run_id(struct build *build);
+/* Writes the record of what became of the dossiers of the plan. "start" is the given day or, where none is given, the
+ * clock's: it stands in the record and nowhere else. */
+bool run_record(struct build *build);
 
 #endif

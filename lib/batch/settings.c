@@ -43,6 +43,15 @@ static const cyaml_schema_field_t signer_fields[] = {
     CYAML_FIELD_END,
 };
 
+#define LIMIT(name, member) CYAML_FIELD_INT_PTR(name, OPTIONAL, struct settings_limits, member)
+
+static const cyaml_schema_field_t limit_fields[] = {
+    LIMIT("seconds", seconds),
+    LIMIT("memory", memory),
+    LIMIT("pages", pages),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t source_fields[] = {
     CYAML_FIELD_STRING_PTR("files", CYAML_FLAG_POINTER, struct settings_source, files, 1, LONGEST),
     CYAML_FIELD_STRING_PTR("place", OPTIONAL, struct settings_source, place, 0, LONGEST),
@@ -81,6 +90,7 @@ static const cyaml_schema_field_t top_fields[] = {
     CYAML_FIELD_STRING_PTR("date", OPTIONAL, struct settings_file, settings.date, 0, LONGEST),
     CYAML_FIELD_MAPPING_PTR("issuer", OPTIONAL, struct settings_file, settings.issuer, issuer_fields),
     CYAML_FIELD_MAPPING_PTR("signer", OPTIONAL, struct settings_file, settings.signer, signer_fields),
+    CYAML_FIELD_MAPPING_PTR("limits", OPTIONAL, struct settings_file, settings.limits, limit_fields),
     CYAML_FIELD_SEQUENCE("recipients", OPTIONAL, struct settings_file, settings.recipients, &line_value, 0,
                          100),
     CYAML_FIELD_SEQUENCE("addressees", OPTIONAL, struct settings_file, settings.addressees, &line_value, 0,

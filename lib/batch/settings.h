@@ -36,6 +36,11 @@ struct settings_check {
     char *tolerance; /* a plain decimal, in what check_tolerance says */
 };
 
+/* What one dossier may take; 0: no limit. */
+struct settings_limits {
+    int *seconds, *memory, *pages; /* NULL: as built in */
+};
+
 struct settings {
     char *language, *date;
     struct settings_issuer *issuer;
@@ -46,6 +51,7 @@ struct settings {
     struct settings_source *sources;
     struct settings_dossier *dossiers;
     unsigned sources_count, dossiers_count;
+    struct settings_limits *limits;
     struct settings_check *checks;
     unsigned checks_count;
     char **crosswalks; /* tables of communes, old against new */

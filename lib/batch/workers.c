@@ -1,40 +1,79 @@
-/* workers.c - forked workers, one item at a time each.
+/* workers.c - forked workers that take item after item.
  *
- * Parent and worker share a socket pair. The parent writes an item's number; the worker does it and writes back a length
- * and so many bytes; the parent, which waits on all sockets at once, hands it the next. An end of file instead of a whole
- * reply means that the worker died: its item is lost, another worker is made if items are left. A worker whose parent
- * died reads an end of file and goes. Threads were not chosen: a crash or a runaway template would take the batch along,
- * and Lua, libharu and gettext keep state that processes need not share. */
+ * A page of memory is shared: the number of the next item, which a worker takes and adds one to, a word that says stop, and
+ * for each worker the item at hand. So nobody waits to be told what to do, and the parent may sit in an fsync while all
+ * work. Replies go through a socket a worker, a length and so many bytes. An end of file while an item is at hand means that
+ * the worker died: that item is lost, another worker is made if items are left. A worker whose parent died cannot reply and
+ * goes. Threads were not chosen: a crash or a runaway template would take the batch along, and Lua, libharu and gettext keep
+ * state that processes need not share.
+ *
+ * Limits are the kernel's: a timer of CPU time that kills the worker (the clock on the wall would blame a busy machine on
+ * the dossier), and a bound on its address space, which malloc reports and mem.c ends with. */
 #include "batch/workers.h"
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#define PAUSE          200 /* [ms] the longest time between two calls of job->pause */
+#define EXIT_NO_MEMORY 3   /* mem_exhausted */
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#define SANITIZED __has_feature(address_sanitizer)
+#else
+#define SANITIZED 0
+#endif
+
+/* Shared by all processes. */
+struct board {
+    _Atomic uint32_t next; /* index in job->items */
+    _Atomic bool stop;
+    struct desk {
+        _Atomic uint32_t at; /* index in job->items of the one at hand, or WORKERS_NONE */
+    } desks[];
+};
+
+/* Before each reply. */
+struct head {
+    uint64_t len; /* [bytes] that follow */
+    uint32_t at;  /* index in job->items */
+};
 
 struct worker {
     pid_t pid; /* 0: none runs in this slot */
     int fd;
-    uint32_t item;    /* at hand */
     struct buf reply; /* as far as it has come */
 };
 
+/* `heard` by index in job->items: `done` was called. */
 struct crew {
     const struct workers_job *job;
     struct worker *workers;
-    size_t next; /* index in job->items */
+    struct board *board;
+    bool *heard;
     struct diag *diag;
     bool failed;
 };
 
+static struct board *_Atomic signalled; /* what the handler stops */
 static volatile sig_atomic_t stop_asked;
 
 static void ask_stop(int signal_number) {
+    struct board *board = signalled;
     (void)signal_number;
     stop_asked = 1;
+    if (board)
+        board->stop = true;
 }
 
 static bool write_whole(int fd, const void *bytes, size_t len) {
@@ -50,35 +89,63 @@ static bool write_whole(int fd, const void *bytes, size_t len) {
     return true;
 }
 
-static bool read_whole(int fd, void *bytes, size_t len) {
-    for (char *at = bytes; len;) {
-        ssize_t n = read(fd, at, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        at += n;
-        len -= (size_t)n;
-    }
-    return true;
-}
-
 /* ---- in the worker ------------------------------------------------------------------------------------------------ */
 
-_Noreturn static void work_until_end(const struct crew *crew, int fd) {
-    struct buf reply = BUF_EMPTY;
-    uint32_t item;
-    /* An interrupt from the terminal reaches the whole group; the parent decides what is still begun. */
+/* The address space as it is now and `memory` more. Sanitizers reserve terabytes: with them there is no bound. */
+static void bound_memory(size_t memory) {
+#if !SANITIZED
+    unsigned long pages = 0;
+    FILE *statm = memory ? fopen("/proc/self/statm", "re") : NULL;
+    if (!statm)
+        return;
+    bool known = fscanf(statm, "%lu", &pages) == 1;
+    fclose(statm);
+    size_t now = (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
+    if (known)
+        setrlimit(RLIMIT_AS, &(struct rlimit){now + memory, now + memory});
+#else
+    (void)memory;
+#endif
+}
+
+/* SIGPROF ends a process that does not catch it. */
+static void bound_time(unsigned seconds) {
+    struct itimerval timer = {.it_value = {.tv_sec = seconds}};
+    setitimer(ITIMER_PROF, &timer, NULL);
+}
+
+/* An interrupt from the terminal reaches the whole group; the parent decides what is still begun. */
+static void become_worker(const struct crew *crew) {
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
+    signal(SIGPROF, SIG_DFL);
     for (unsigned i = 0; i < crew->job->jobs; i++)
         if (crew->workers[i].pid)
             close(crew->workers[i].fd); /* else a sister's end would outlive its parent */
-    while (read_whole(fd, &item, sizeof item)) {
+    bound_memory(crew->job->memory);
+    if (crew->job->begin)
+        crew->job->begin(crew->job->aux);
+}
+
+_Noreturn static void work_until_end(const struct crew *crew, unsigned slot, int fd) {
+    const struct workers_job *job = crew->job;
+    struct board *board = crew->board;
+    struct buf reply = BUF_EMPTY;
+    become_worker(crew);
+    while (!board->stop) {
+        uint32_t i = board->next++;
+        if (i >= job->n_items)
+            break;
+        board->desks[slot].at = i;
+        bound_time(job->seconds);
+        struct head head = {.at = i};
         buf_clear(&reply);
-        crew->job->work(crew->job->aux, item, &reply);
-        uint64_t len = reply.len;
-        if (!write_whole(fd, &len, sizeof len) || !write_whole(fd, reply.at, reply.len))
+        buf_add(&reply, &head, sizeof head);
+        job->work(job->aux, job->items[i], &reply);
+        bound_time(0);
+        head.len = reply.len - sizeof head;
+        memcpy(reply.at, &head, sizeof head);
+        if (!write_whole(fd, reply.at, reply.len))
             break;
     }
     buf_fini(&reply);
@@ -89,13 +156,18 @@ _Noreturn static void work_until_end(const struct crew *crew, int fd) {
 
 /* ---- in the parent ------------------------------------------------------------------------------------------------ */
 
-static bool hire(struct crew *crew, struct worker *worker) {
+static bool work_left(const struct crew *crew) {
+    return !crew->board->stop && crew->board->next < crew->job->n_items;
+}
+
+static bool hire(struct crew *crew, unsigned slot) {
     int ends[2];
     fflush(NULL);
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
         diag_errno(crew->diag, NULL, _("making a worker process"), errno);
         return false;
     }
+    crew->board->desks[slot].at = WORKERS_NONE;
     pid_t pid = fork();
     if (pid < 0) {
         diag_errno(crew->diag, NULL, _("making a worker process"), errno);
@@ -105,14 +177,14 @@ static bool hire(struct crew *crew, struct worker *worker) {
     }
     if (pid == 0) {
         close(ends[0]);
-        work_until_end(crew, ends[1]);
+        work_until_end(crew, slot, ends[1]);
     }
     close(ends[1]);
-    *worker = (struct worker){.pid = pid, .fd = ends[0]};
+    crew->workers[slot] = (struct worker){.pid = pid, .fd = ends[0]};
     return true;
 }
 
-/* Ends a worker that has nothing at hand or is dead; returns its status as waitpid gives it. */
+/* Ends with a worker whose socket is closed; returns its status as waitpid gives it. */
 static int dismiss(struct worker *worker) {
     int status = 0;
     close(worker->fd);
@@ -123,53 +195,81 @@ static int dismiss(struct worker *worker) {
     return status;
 }
 
-/* Gives the worker the next item, or sends it home. */
-static void hand_out(struct crew *crew, struct worker *worker) {
-    if (stop_asked || crew->failed || crew->next == crew->job->n_items) {
-        dismiss(worker);
-        return;
+static struct worker_death death_of(int status) {
+    struct worker_death death = {.end = WORKER_CRASHED};
+    if (WIFSIGNALED(status)) {
+        snprintf(death.how, sizeof death.how, "signal %d", WTERMSIG(status));
+        if (WTERMSIG(status) == SIGPROF)
+            death.end = WORKER_TOO_LONG;
+    } else {
+        snprintf(death.how, sizeof death.how, "exit %d", WEXITSTATUS(status));
+        if (WEXITSTATUS(status) == EXIT_NO_MEMORY)
+            death.end = WORKER_TOO_LARGE;
     }
-    worker->item = crew->job->items[crew->next++];
-    buf_clear(&worker->reply);
-    /* A worker that died before it could read is seen as such by the next read. */
-    write_whole(worker->fd, &worker->item, sizeof worker->item);
+    return death;
 }
 
-static void bury(struct crew *crew, struct worker *worker) {
-    char how[64];
-    int status = dismiss(worker);
-    if (WIFSIGNALED(status))
-        snprintf(how, sizeof how, "signal %d", WTERMSIG(status));
-    else
-        snprintf(how, sizeof how, "exit %d", WEXITSTATUS(status));
-    crew->job->done(crew->job->aux, worker->item, STR(""), how);
-    if (crew->next == crew->job->n_items || stop_asked)
-        return;
-    if (hire(crew, worker))
-        hand_out(crew, worker);
-    else
-        crew->failed = true;
+static void stop(struct crew *crew) {
+    crew->failed = true;
+    crew->board->stop = true;
 }
 
-static void hear(struct crew *crew, struct worker *worker) {
+static void tell_done(struct crew *crew, uint32_t at, struct str reply, const struct worker_death *death) {
+    crew->heard[at] = true;
+    if (!crew->job->done(crew->job->aux, crew->job->items[at], reply, death))
+        stop(crew);
+}
+
+/* A worker ends when it finds no more to do, and else because it died of the item at hand. */
+static void bury(struct crew *crew, unsigned slot) {
+    uint32_t at = crew->board->desks[slot].at;
+    struct worker_death death = death_of(dismiss(&crew->workers[slot]));
+    if (at != WORKERS_NONE && !crew->heard[at])
+        tell_done(crew, at, STR(""), &death);
+    if (work_left(crew) && !hire(crew, slot))
+        stop(crew);
+}
+
+/* Takes the whole replies off the front of what has come. */
+static void take_replies(struct crew *crew, struct buf *come) {
+    struct str rest = buf_view(come);
+    struct head head;
+    while (rest.len >= sizeof head) {
+        memcpy(&head, rest.at, sizeof head);
+        if (rest.len - sizeof head < head.len)
+            break;
+        tell_done(crew, head.at, str_cut(rest, sizeof head, sizeof head + head.len), NULL);
+        rest = str_cut(rest, sizeof head + head.len, rest.len);
+    }
+    if (rest.len < come->len) {
+        memmove(come->at, rest.at, rest.len);
+        come->len = rest.len;
+    }
+}
+
+static void hear(struct crew *crew, unsigned slot) {
     char chunk[65536];
-    ssize_t n = read(worker->fd, chunk, sizeof chunk);
+    ssize_t n = read(crew->workers[slot].fd, chunk, sizeof chunk);
     if (n < 0 && errno == EINTR)
         return;
     if (n <= 0) {
-        bury(crew, worker);
+        bury(crew, slot);
         return;
     }
-    buf_add(&worker->reply, chunk, (size_t)n);
-    uint64_t len = 0;
-    if (worker->reply.len < sizeof len)
-        return;
-    memcpy(&len, worker->reply.at, sizeof len);
-    if (worker->reply.len - sizeof len < len)
-        return;
-    crew->job->done(crew->job->aux, worker->item,
-                    str_cut(buf_view(&worker->reply), sizeof len, worker->reply.len), NULL);
-    hand_out(crew, worker);
+    buf_add(&crew->workers[slot].reply, chunk, (size_t)n);
+    take_replies(crew, &crew->workers[slot].reply);
+}
+
+static uint32_t at_hand(const struct crew *crew) {
+    for (unsigned i = 0; i < crew->job->jobs; i++)
+        if (crew->workers[i].pid && crew->board->desks[i].at != WORKERS_NONE)
+            return crew->job->items[crew->board->desks[i].at];
+    return WORKERS_NONE;
+}
+
+static void pause_for(struct crew *crew) {
+    if (crew->job->pause && !crew->job->pause(crew->job->aux, at_hand(crew)))
+        stop(crew);
 }
 
 /* Waits for news and hears it; false when nobody is at work any more. */
@@ -181,37 +281,58 @@ static bool wait_for_news(struct crew *crew, struct pollfd *polled) {
     }
     if (at_work == 0)
         return false;
-    if (poll(polled, jobs, -1) > 0)
+    if (poll(polled, jobs, PAUSE) > 0)
         for (unsigned i = 0; i < jobs; i++)
             if (polled[i].revents && crew->workers[i].pid)
-                hear(crew, &crew->workers[i]);
+                hear(crew, i);
+    pause_for(crew);
     return true;
 }
 
 static void run_crew(struct crew *crew) {
     struct pollfd *polled = mem_new(crew->job->jobs, sizeof *polled);
-    for (unsigned i = 0; i < crew->job->jobs && crew->next < crew->job->n_items && !crew->failed; i++) {
-        if (hire(crew, &crew->workers[i]))
-            hand_out(crew, &crew->workers[i]);
-        else
+    for (unsigned i = 0; i < crew->job->jobs && work_left(crew) && !crew->failed; i++)
+        if (!hire(crew, i))
             crew->failed = i == 0; /* with one worker the work goes on */
-    }
     while (wait_for_news(crew, polled))
         continue;
     free(polled);
+    /* A worker that was killed between taking a number and writing it down. */
+    for (uint32_t i = 0; i < crew->job->n_items && i < crew->board->next; i++)
+        if (!crew->heard[i])
+            tell_done(crew, i, STR(""), &(struct worker_death){.how = "?"});
+}
+
+static struct board *make_board(unsigned jobs, struct diag *diag) {
+    struct board *board = mmap(NULL, sizeof *board + jobs * sizeof *board->desks, PROT_READ | PROT_WRITE,
+                               MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (board != MAP_FAILED)
+        return board;
+    diag_errno(diag, NULL, _("making a worker process"), errno);
+    return NULL;
 }
 
 bool workers_run(const struct workers_job *job, bool *interrupted, struct diag *diag) {
-    struct crew crew = {.job = job, .diag = diag, .workers = mem_new(job->jobs, sizeof *crew.workers)};
+    struct crew crew = {.job = job, .diag = diag, .board = make_board(job->jobs, diag)};
     struct sigaction ask = {.sa_handler = ask_stop}, old_int, old_term;
+    *interrupted = false;
+    if (!crew.board)
+        return false;
+    crew.workers = mem_new(job->jobs, sizeof *crew.workers);
+    crew.heard = mem_new(job->n_items, sizeof *crew.heard);
     sigemptyset(&ask.sa_mask);
     stop_asked = 0;
+    signalled = crew.board;
     sigaction(SIGINT, &ask, &old_int);
     sigaction(SIGTERM, &ask, &old_term);
     run_crew(&crew);
     sigaction(SIGINT, &old_int, NULL);
     sigaction(SIGTERM, &old_term, NULL);
+    signalled = NULL;
+    bool all = crew.board->next >= job->n_items;
+    *interrupted = stop_asked != 0 && !all;
+    munmap(crew.board, sizeof *crew.board + job->jobs * sizeof *crew.board->desks);
     free(crew.workers);
-    *interrupted = stop_asked != 0;
-    return !crew.failed && !*interrupted && crew.next == job->n_items;
+    free(crew.heard);
+    return !crew.failed && !*interrupted && all;
 }

@@ -5,20 +5,42 @@
 
 #include "base/base.h"
 
+/* How an item ended that has no reply. */
+enum worker_end {
+    WORKER_CRASHED,   /* a signal, or an exit of its own */
+    WORKER_TOO_LONG,  /* passed `seconds` */
+    WORKER_TOO_LARGE, /* passed `memory` */
+};
+
+struct worker_death {
+    enum worker_end end;
+    char how[64]; /* "signal 11", "exit 3" */
+};
+
 struct workers_job {
     unsigned jobs;         /* processes, at least 1 */
     const uint32_t *items; /* in the order in which they are begun */
     size_t n_items;
+    unsigned seconds; /* [s of CPU] that one item may take; 0: any */
+    size_t memory;    /* [bytes] that a worker may take beside what it shares with its parent; 0: any */
+    /* In each worker, before its first item; may be NULL. */
+    void (*begin)(void *aux);
     /* In the worker: does `item`, puts its reply. */
     void (*work)(void *aux, uint32_t item, struct buf *reply);
-    /* In the parent, in the order in which items end: `reply`, or how the worker died (reply empty, `died` a text). */
-    void (*done)(void *aux, uint32_t item, struct str reply, const char *died);
+    /* In the parent, in the order in which items end: `reply`, or how the worker died (reply empty, `death` set). False asks
+     * that nothing more is begun. */
+    bool (*done)(void *aux, uint32_t item, struct str reply, const struct worker_death *death);
+    /* In the parent: whenever there is nothing to hear for the moment, at least five times a second; `item` is one that is
+     * at hand, or WORKERS_NONE at the end. False as for done. May be NULL. */
+    bool (*pause)(void *aux, uint32_t item);
     void *aux;
 };
 
-/* Does all items. A worker that dies costs the item at hand; another takes its place. SIGINT and SIGTERM end the handing
- * out: items at hand are finished. False when a process cannot be made (reported) or the run was interrupted:
- * `*interrupted` tells. Items that were not begun get no `done`. */
+#define WORKERS_NONE UINT32_MAX
+
+/* Does all items. A worker that dies costs the item at hand; another takes its place. SIGINT and SIGTERM end the beginning
+ * of items: those at hand are finished. False when a process cannot be made (reported), `done` or `pause` asked to stop,
+ * or the run was interrupted: `*interrupted` tells. Items that were not begun get no `done`. */
 bool workers_run(const struct workers_job *job, bool *interrupted, struct diag *diag);
 
 #endif

@@ -12,40 +12,56 @@
 
 #define N 200
 
+/* `hog`: see limits_cost_their_item_only. */
 struct tally {
     unsigned done[N], died[N];
     uint64_t sum;
     size_t longest;
     unsigned interrupt_after; /* items; 0: never */
     unsigned n_done;
+    unsigned refuse_after; /* items; 0: never */
     bool crash;
+    enum worker_end end;
+    unsigned seconds;
+    size_t memory;
+    uint32_t hog; /* item that takes all it can get of `seconds` or `memory` */
 };
 
 static void work(void *aux, uint32_t item, struct buf *reply) {
     const struct tally *tally = aux;
+    if (tally->seconds && item == tally->hog)
+        for (volatile unsigned i = 0;; i++)
+            continue;
+    if (tally->memory && item == tally->hog)
+        for (;;)
+            memset(mem_new(1, 1 << 20), 1, 1 << 20);
     if (tally->crash && item % 50 == 7)
         raise(SIGKILL);
     if (tally->crash && item % 50 == 9)
-        _exit(3);
+        _exit(5);
+    if (tally->interrupt_after)
+        usleep(2000);
     buf_printf(reply, "%u", item * 3);
     if (item == 100) /* more than a socket holds at once */
         for (int i = 0; i < 100000; i++)
             buf_puts(reply, " nhiều hơn");
 }
 
-static void done(void *aux, uint32_t item, struct str reply, const char *died) {
+static bool done(void *aux, uint32_t item, struct str reply, const struct worker_death *death) {
     struct tally *tally = aux;
     tally->n_done++;
     if (tally->n_done == tally->interrupt_after)
         raise(SIGINT);
-    if (died) {
+    if (death) {
         tally->died[item]++;
+        tally->end = death->end;
         assert_int_equal(reply.len, 0);
-        return;
+        return true;
     }
     tally->done[item]++;
     tally->sum += strtoul(reply.at, NULL, 10);
     tally->longest = reply.len > tally->longest ? reply.len : tally->longest;
+    return tally->n_done != tally->refuse_after;
 }
 
 static bool run(struct tally *tally, unsigned jobs, bool *interrupted) {
@@ -53,8 +69,14 @@ static bool run(struct tally *tally, unsigned jobs, bool *interrupted) {
     struct diag diag = DIAG_EMPTY;
     for (uint32_t i = 0; i < N; i++)
         items[i] = i;
-    struct workers_job job = {
-        .jobs = jobs, .items = items, .n_items = N, .work = work, .done = done, .aux = tally};
+    struct workers_job job = {.jobs = jobs,
+                              .items = items,
+                              .n_items = N,
+                              .seconds = tally->seconds,
+                              .memory = tally->memory,
+                              .work = work,
+                              .done = done,
+                              .aux = tally};
     bool ok = workers_run(&job, interrupted, &diag);
     assert_int_equal(diag_worst(&diag), DIAG_OK);
     diag_fini(&diag);
@@ -95,7 +117,34 @@ static void an_interrupt_ends_the_handing_out(void **state) {
     bool interrupted;
     assert_false(run(&tally, 2, &interrupted));
     assert_true(interrupted);
-    assert_in_range(tally.n_done, 20, 22); /* and those at hand */
+    assert_in_range(tally.n_done, 20, 40); /* and those at hand, and what had come already */
+}
+
+static void who_hears_may_stop_it(void **state) {
+    (void)state;
+    struct tally tally = {.refuse_after = 5, .interrupt_after = 1000};
+    bool interrupted;
+    assert_false(run(&tally, 2, &interrupted));
+    assert_false(interrupted);
+    assert_in_range(tally.n_done, 5, 20);
+}
+
+/* An item that never ends, and one that takes ever more memory: each is given up, the others are done. */
+static void limits_cost_their_item_only(void **state) {
+    (void)state;
+    struct tally slow = {.hog = 3, .seconds = 1};
+    bool interrupted;
+    assert_true(run(&slow, 2, &interrupted));
+    assert_int_equal(slow.died[3], 1);
+    assert_int_equal(slow.end, WORKER_TOO_LONG);
+    assert_int_equal(slow.n_done, N);
+#if !defined(__SANITIZE_ADDRESS__)
+    struct tally large = {.hog = 4, .memory = (size_t)64 << 20};
+    assert_true(run(&large, 2, &interrupted));
+    assert_int_equal(large.died[4], 1);
+    assert_int_equal(large.end, WORKER_TOO_LARGE);
+    assert_int_equal(large.n_done, N);
+#endif
 }
 
 static void nothing_to_do_is_done(void **state) {
@@ -114,6 +163,8 @@ int main(void) {
         cmocka_unit_test(every_item_is_done_once),
         cmocka_unit_test(a_dead_worker_costs_its_item_only),
         cmocka_unit_test(an_interrupt_ends_the_handing_out),
+        cmocka_unit_test(who_hears_may_stop_it),
+        cmocka_unit_test(limits_cost_their_item_only),
         cmocka_unit_test(nothing_to_do_is_done),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

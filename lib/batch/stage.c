@@ -1,0 +1,156 @@
+/* stage.c - write, sync, rename, sync the folder: in groups. */
+#include "batch/stage.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct str path_of(struct arena *arena, const struct stage *stage, long pid, uint32_t number) {
+    return arena_printf(arena, "%s/%ld-%u", stage->temporary, pid, (unsigned)number);
+}
+
+static void empty(const char *folder) {
+    DIR *dir = opendir(folder);
+    if (!dir)
+        return;
+    for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
+        if (entry->d_name[0] != '.')
+            unlinkat(dirfd(dir), entry->d_name, 0);
+    closedir(dir);
+}
+
+bool stage_open(struct stage *stage, const char *folder, const char *share, struct diag *diag) {
+    *stage = (struct stage){.folder = folder};
+    const char *name = *share ? arena_printf(&stage->arena, ".hoso/tmp.%s", share).at : ".hoso/tmp";
+    stage->temporary = file_join(&stage->arena, folder, name);
+    empty(stage->temporary);
+    return file_make_folders(stage->temporary, diag);
+}
+
+void stage_close(struct stage *stage) {
+    if (stage->temporary) {
+        empty(stage->temporary);
+        rmdir(stage->temporary);
+    }
+    arena_fini(&stage->arena);
+    *stage = (struct stage){0};
+}
+
+/* ---- in the worker ------------------------------------------------------------------------------------------------ */
+
+static bool write_all(int fd, const char *bytes, size_t len) {
+    while (len) {
+        ssize_t n = write(fd, bytes, len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        bytes += n;
+        len -= (size_t)n;
+    }
+    return true;
+}
+
+bool stage_write(struct stage *stage, uint32_t number, const char *output, const void *bytes, size_t len,
+                 struct diag *diag) {
+    struct arena arena = ARENA_EMPTY;
+    /* Under the parent's number: the parent looks for it, and no run before had the same. */
+    const char *path = path_of(&arena, stage, (long)getppid(), number).at;
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    bool ok = fd >= 0 && write_all(fd, bytes, len);
+    int error = errno;
+    if (fd >= 0 && close(fd) != 0 && ok) {
+        error = errno;
+        ok = false;
+    }
+    if (!ok) {
+        unlink(path);
+        diag_errno(diag, output, _("writing"), error);
+    }
+    arena_fini(&arena);
+    return ok;
+}
+
+/* ---- in the parent ------------------------------------------------------------------------------------------------ */
+
+static bool sync_path(const char *path, int flags) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
+    if (fd < 0)
+        return false;
+    /* Some file systems cannot sync a folder (EINVAL); the rename stands there all the same. */
+    bool ok = fsync(fd) == 0 || (flags && errno == EINVAL);
+    int error = errno;
+    close(fd);
+    errno = error;
+    return ok;
+}
+
+/* The folder of the output; the workspace where it names none. */
+static struct str folder_of(struct arena *arena, const struct stage *stage, const char *output) {
+    const char *slash = strrchr(output, '/');
+    struct str name = {output, slash ? (size_t)(slash - output) : 0};
+    const char *inner = arena_str(arena, name).at;
+    return str_of(name.len ? file_join(arena, stage->folder, inner) : stage->folder);
+}
+
+/* The output lies on another file system: the file is written anew beside it. */
+static bool copy(const char *from, const char *to, struct diag *diag) {
+    struct buf bytes = BUF_EMPTY;
+    bool ok = file_read(from, &bytes, diag) && file_replace(to, bytes.at, bytes.len, diag);
+    buf_fini(&bytes);
+    unlink(from);
+    return ok;
+}
+
+static void move_one(struct stage *stage, struct arena *arena, struct stage_move *move) {
+    const char *from = path_of(arena, stage, (long)getpid(), move->number).at;
+    const char *to = file_join(arena, stage->folder, move->output);
+    move->ok = false;
+    if (!file_make_folders(folder_of(arena, stage, move->output).at, move->diag))
+        unlink(from);
+    else if (rename(from, to) == 0)
+        move->ok = true;
+    else if (errno == EXDEV)
+        move->ok = copy(from, to, move->diag);
+    else {
+        diag_errno(move->diag, move->output, _("writing"), errno);
+        unlink(from);
+    }
+}
+
+static void sync_folders(struct stage *stage, struct arena *arena, struct stage_move *moves, size_t n) {
+    struct map seen = MAP_EMPTY; /* folder -> it could be synced */
+    for (size_t i = 0; i < n; i++) {
+        if (!moves[i].ok)
+            continue;
+        struct str folder = folder_of(arena, stage, moves[i].output);
+        uint32_t synced = map_find(&seen, folder);
+        if (synced == MAP_NONE) {
+            synced = sync_path(folder.at, O_DIRECTORY);
+            if (!synced)
+                diag_errno(moves[i].diag, folder.at, _("writing"), errno);
+            map_put(&seen, folder, synced);
+        }
+        moves[i].ok = synced == 1;
+    }
+    map_fini(&seen);
+}
+
+void stage_commit(struct stage *stage, struct stage_move *moves, size_t n) {
+    struct arena arena = ARENA_EMPTY;
+    for (size_t i = 0; i < n; i++) {
+        const char *path = path_of(&arena, stage, (long)getpid(), moves[i].number).at;
+        moves[i].ok = sync_path(path, 0);
+        if (!moves[i].ok) {
+            diag_errno(moves[i].diag, moves[i].output, _("writing"), errno);
+            unlink(path);
+        }
+    }
+    for (size_t i = 0; i < n; i++)
+        if (moves[i].ok)
+            move_one(stage, &arena, &moves[i]);
+    sync_folders(stage, &arena, moves, n);
+    arena_fini(&arena);
+}

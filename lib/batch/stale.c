@@ -1,0 +1,78 @@
+/* stale.c - which dossiers must be made, and why. */
+#include "batch/build.h"
+#include <string.h>
+
+bool build_same_bytes(const struct buf *bytes, const struct state_entry *entry) {
+    struct hash hash = HASH_START;
+    hash_bytes(&hash, bytes->at, bytes->len);
+    return bytes->len == entry->bytes && hash_end(&hash) == entry->check;
+}
+
+/* What is wrong with the file that is there, or NULL. Its bytes are read: its time and its size prove nothing. */
+static const char *fault_of_file(struct build *build, const struct state_entry *entry) {
+    struct arena arena = ARENA_EMPTY;
+    struct buf bytes = BUF_EMPTY;
+    struct diag silent = DIAG_EMPTY;
+    const char *path = file_join(&arena, build->workspace->folder, entry->output);
+    const char *fault = NULL;
+    if (!file_exists(path))
+        fault = "missing";
+    else if (!file_read(path, &bytes, &silent) || !build_same_bytes(&bytes, entry))
+        fault = "damaged";
+    diag_fini(&silent);
+    buf_fini(&bytes);
+    arena_fini(&arena);
+    return fault;
+}
+
+static const char *changed_part(const struct build *build, size_t i, const struct state_entry *entry) {
+    static const char *const names[STATE_PARTS] = {"program", "fonts", "plan", "template", "figures"};
+    for (int part = 0; part < STATE_PARTS; part++)
+        if (entry->parts[part] != build->parts[i][part])
+            return names[part];
+    return NULL;
+}
+
+/* Why the dossier must be made, or NULL when its file is what making it again would give. */
+static const char *reason_to_make(struct build *build, size_t i, const struct state_entry *entry) {
+    if (build->options->force || build->options->trace)
+        return "forced";
+    if (!entry)
+        return "new";
+    const char *changed = changed_part(build, i, entry);
+    return changed ? changed : fault_of_file(build, entry);
+}
+
+static void settle_fresh(struct build *build, size_t i, const struct state_entry *entry) {
+    struct dossier_result *result = &build->results[i];
+    result->state = DOSSIER_FRESH;
+    result->pages = entry->pages;
+    result->bytes = entry->bytes;
+    memcpy(result->sha256, entry->sha256, sizeof result->sha256);
+    build->settled[i] = true;
+}
+
+uint32_t *build_stale(struct build *build, size_t *n_stale) {
+    uint32_t *stale = mem_new(build->n + 1, sizeof *stale);
+    *n_stale = 0;
+    for (size_t i = 0; i < build->n; i++) {
+        const struct workspace_dossier *dossier = build_dossier(build, i);
+        const struct state_entry *entry = state_find(&build->state, dossier->output);
+        struct dossier_result *result = &build->results[i];
+        kit_parts(&build->kit, dossier, build->parts[i]);
+        dossier_findings(build->workspace, dossier, result);
+        const char *reason = reason_to_make(build, i, entry);
+        result->reason = reason ? reason : "";
+        result->state = DOSSIER_SKIPPED;
+        if (!reason) {
+            settle_fresh(build, i, entry);
+        } else if (!kit_template(&build->kit, dossier->template)
+                        ->template) { /* reported when it was loaded */
+            result->state = DOSSIER_FAILED;
+            build->settled[i] = true;
+        } else {
+            stale[(*n_stale)++] = (uint32_t)i;
+        }
+    }
+    return stale;
+}
