@@ -7,9 +7,8 @@
 #ifndef HOSO_EXTRACT_INTERNAL_H
 #define HOSO_EXTRACT_INTERNAL_H
 
-#define PCRE2_CODE_UNIT_WIDTH 8
+#include "extract/program.h"
 #include "extract/trace.h"
-#include <pcre2.h>
 
 /* ---- the pack ---------------------------------------------------------------------------------------------------- */
 
@@ -101,12 +100,6 @@ struct reading {
     const char *unit; /* of counts */
 };
 
-/* Where a rule stands: item `item` of the list `key`. Its line is looked up when a message is to name it, see rule_where. */
-struct rule_place {
-    const char *path, *key;
-    uint32_t item;
-};
-
 struct sample {
     const char *text;
     const char *const *gives; /* "19,6% edu.university percent 19.6" */
@@ -114,30 +107,6 @@ struct sample {
     struct str place;
     const char *rule; /* of which phrase or reading */
     struct rule_place where;
-};
-
-/* The phrases that can begin at one word, as one PCRE2 program. */
-struct start {
-    uint32_t *ranks; /* ascending */
-    size_t n, cap;
-    pcre2_code *code;  /* compiled when a text first has the word; each worker for itself */
-    uint32_t searches; /* so far, up to where JIT pays */
-};
-
-/* A pattern as programs are built of it; its rank is its index. */
-struct alternative {
-    struct str text;
-    uint32_t phrase;
-    bool open;
-};
-
-struct program {
-    struct alternative *alternatives;
-    size_t n;
-    struct start anywhere; /* those that may begin with any word; never compiled by itself */
-    struct start *starts;  /* 0: all other words; 1: digits and marks; then the words */
-    size_t n_starts, starts_cap;
-    struct map words; /* a word that phrases begin with: index in starts */
 };
 
 struct pack {
@@ -171,56 +140,11 @@ struct diag_where rule_where(struct rule_place place);
 /* The heads of the pack's catalogue, made for the first table; NULL as heads_new. Borrowed. */
 struct heads *pack_heads(const struct pack *pack, struct diag *diag);
 
-/* ---- first.c, program.c: phrases to PCRE2 programs ---------------------------------------------------------------- */
+/* ---- marker.c --------------------------------------------------------------------------------------------------- */
 
-struct words {
-    struct str *items; /* in the arena that first_words was given; the array is yours to free */
-    size_t n, cap;
-    bool bare; /* it can also begin where no word does: with a digit, a bracket */
-};
-
-/* The words that a match of the folded pattern can begin with; `open` when a letter may follow it. False when they are
- * not known: then it may begin with any word. */
-bool first_words(struct arena *arena, struct str pattern, bool open, struct words *out);
-
-struct pattern {
-    struct str text; /* folded, fragments expanded */
-    uint32_t phrase; /* index in pack.phrases */
-    int priority;
-    bool open; /* a letter may follow */
-    struct words first;
-    bool certain; /* it begins with one of `first` */
-    struct rule_place where;
-};
-
-/* Sorts the patterns and compiles them. Faults are DIAG_USAGE at the pattern's place. */
-bool program_compile(struct program *program, struct arena *arena, struct pattern *patterns, size_t n,
-                     struct diag *diag);
-void program_fini(struct program *program);
 /* A marker, folded, which may stand anywhere in a text. NULL after DIAG_USAGE. Yours to pcre2_code_free. */
 pcre2_code *marker_compile(struct arena *arena, struct str pattern, struct rule_place where,
                            struct diag *diag);
-
-struct match {
-    uint32_t at, end;
-    uint32_t phrase;
-};
-
-enum found { FOUND_NOTHING, FOUND_PHRASE, FOUND_LIMIT, FOUND_BROKEN };
-
-/* What a search needs of its own; the program itself is shared by workers. */
-struct matcher {
-    pcre2_match_data *data;
-    pcre2_match_context *limits;
-};
-
-void matcher_init(struct matcher *matcher);
-void matcher_fini(struct matcher *matcher);
-
-/* The longest phrase that begins at text[at], where a word begins, and ends before `to`. FOUND_LIMIT: a limit was hit.
- * FOUND_BROKEN: the patterns that can begin here, each sound alone, do not compile together. */
-enum found program_match(const struct program *program, struct matcher *matcher, struct str text, uint32_t at,
-                         uint32_t to, struct match *match);
 
 /* ---- tokens ------------------------------------------------------------------------------------------------------ */
 

@@ -235,20 +235,14 @@ static void mark_brackets(struct tokens *tokens) {
     }
 }
 
-static void report_search(struct reader *reader, uint32_t at, enum found found) {
+static void report_limit(struct reader *reader, uint32_t at) {
     struct span span = source_span(reader->source, at, at + 1);
     if (reader->limits++ > 0)
         return;
-    if (found == FOUND_BROKEN)
-        diag_at(
-            reader->diag, DIAG_USAGE, source_where(reader->source, span.at, span.len), "rule-program",
-            _("the patterns of the pack that can begin at this word do not compile together; give no group a "
-              "name twice, and simplify them"));
-    else
-        diag_at(
-            reader->diag, DIAG_WARNING, source_where(reader->source, span.at, span.len), "rule-limit",
-            _("searching for the pack's phrases took too long here, this word is passed over; simplify the pack's "
-              "patterns"));
+    diag_at(
+        reader->diag, DIAG_WARNING, source_where(reader->source, span.at, span.len), "rule-limit",
+        _("searching for the pack's phrases took too long here, this word is passed over; simplify the pack's "
+          "patterns"));
 }
 
 uint32_t scan_passage(struct reader *reader, uint32_t at, uint32_t to) {
@@ -265,8 +259,8 @@ uint32_t scan_passage(struct reader *reader, uint32_t at, uint32_t to) {
             reader->limits < LIMITS_MAX
                 ? program_match(&reader->pack->program, &reader->matcher, folded, at, to, &match)
                 : FOUND_NOTHING;
-        if (found == FOUND_LIMIT || found == FOUND_BROKEN)
-            report_search(reader, at, found);
+        if (found == FOUND_LIMIT)
+            report_limit(reader, at);
         at = found == FOUND_PHRASE ? add_phrase(reader, &match, to) : add_other(reader, at, to);
     }
     name_years(reader);

@@ -61,6 +61,9 @@ static void refused(const char *text, const char *id, uint32_t line) {
 static void test_refused(void **state) {
     (void)state;
     refused("name: b\nphrases:\n  - {name: x, role: label, match: ['(a'], gives: []}\n", "rule-pattern", 3);
+    refused("name: b\nphrases:\n  - {name: x, role: label, match: ['a)(b'], gives: []}\n", "rule-pattern", 3);
+    refused("name: b\nphrases:\n  - {name: x, role: label, match: ['(?x)a #b'], gives: []}\n", "rule-pattern",
+            3);
     refused("name: b\nphrases:\n  - {name: x, role: label, matches: ['a']}\n", "yaml", 3);
     refused("name: b\nphrases:\n  - {name: x, role: label, match: ['a'], gives: [nothing]}\n", "rule-feature",
             3);
@@ -141,55 +144,67 @@ static void test_hostile(void **state) {
     assert_int_equal(warnings_of("(?:(a|aa)+)+\\1b"), 1);
 }
 
-/* Each pattern is sound, but both name a group x: said once, at the word, and no silence. */
-static void test_broken_together(void **state) {
+/* Patterns that name a group alike do not get into each other's way. */
+static void test_beside(void **state) {
     (void)state;
     struct diag diag = DIAG_EMPTY;
-    struct figures figures;
-    write_pack("b.yaml", "name: b\nphrases:\n  - {name: x, role: glue, match: ['ab(?<x>c)', 'ab(?<x>d)']}\n");
+    uint32_t end;
+    write_pack("b.yaml",
+               "name: b\nphrases:\n  - {name: x, role: glue, match: ['ab(?<x>c)?', 'ab(?<x>de)']}\n");
     struct pack *pack = load(&diag);
-    struct source *source = source_of("x.txt", 0, STR("ab ab\n"), SOURCE_TEXT, &diag);
     assert_non_null(pack);
-    assert_non_null(source);
-    figures_init(&figures, catalogue);
-    extract_source(source, pack, &figures, NULL, &diag);
-    assert_int_equal(diag.count[DIAG_USAGE], 1);
-    assert_string_equal(diag.last->id, "rule-program");
-    figures_fini(&figures);
-    source_free(source);
+    assert_non_null(phrase_at(pack, "abde", &end));
+    assert_int_equal(end, 4);
+    assert_non_null(phrase_at(pack, "abc abde", &end));
+    assert_int_equal(end, 3);
     pack_free(pack);
     diag_fini(&diag);
 }
 
-static void begins(const char *pattern, bool certain, bool bare, const char *words) {
+static int compare_openings(const void *a, const void *b) {
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* `expected`: the openings by bytes, "units|" or "units|rest", exact ones with "!" behind them. */
+static void opens(const char *pattern, bool open, const char *expected) {
     struct arena arena = ARENA_EMPTY;
-    struct words found = {0};
+    struct openings found = {0};
     struct buf joined = BUF_EMPTY;
-    assert_int_equal(first_words(&arena, str_of(pattern), false, &found), certain);
+    openings_find(&arena, str_of(pattern), open, &found);
+    const char **lines = mem_new(found.n, sizeof *lines);
     for (size_t i = 0; i < found.n; i++)
-        buf_printf(&joined, "%s%.*s", i ? " " : "", STR_ARG(found.items[i]));
-    if (certain) {
-        assert_string_equal(joined.at ? joined.at : "", words);
-        assert_int_equal(found.bare, bare);
-    }
-    buf_fini(&joined);
+        lines[i] = arena_printf(&arena, "%.*s|%.*s%s", STR_ARG(found.items[i].units),
+                                STR_ARG(found.items[i].rest), found.items[i].exact ? "!" : "")
+                       .at;
+    qsort(lines, found.n, sizeof *lines, compare_openings);
+    for (size_t i = 0; i < found.n; i++)
+        if (i == 0 || strcmp(lines[i], lines[i - 1]) != 0)
+            buf_printf(&joined, "%s%s", joined.len ? "  " : "", lines[i]);
+    assert_string_equal(joined.at, expected);
+    free(lines);
     free(found.items);
+    buf_fini(&joined);
     arena_fini(&arena);
 }
 
-static void test_first_words(void **state) {
+static void test_openings(void **state) {
     (void)state;
-    begins("đại +học", true, false, "đại");
-    begins("(?:trong +)?năm", true, false, "trong năm");
-    begins("l(?:í|ý) +luận", true, false, "lí lý");
-    begins("s?ao", true, false, "sao ao");
-    begins("(?=x)a(?! b)", true, false, "a");
-    begins("\\d+ +người", true, true, "");
-    begins("(?:từ +)?\\d", true, true, "từ");
-    begins("[abc]d", false, false, "");
-    begins("(?:ab)+", false, false, "");
-    begins("(?:a+ )*b|c", false, false, "");
-    begins("a|b c", true, false, "b a");
+    opens("đại +học", false, "đại học|!");
+    opens("(?:trong +)?năm", false, "năm|!  trong năm|!");
+    opens("l(?:í|ý) +luận", false, "lí luận|!  lý luận|!");
+    opens("đại +học(?! +sư)", false, "đại học|");
+    opens("số(?= +\\d)", false, "số 0|");
+    opens("với(?= +(?:hơn|gần))", false, "với| gần  với| hơn"); /* "hơn" may be the head of a longer word */
+    opens("\\d+ +người", false, "0 người|");
+    opens("(?:từ +)?\\d{1,2}[/.]", false, "0.|  0/|  từ 0.|  từ 0/|");
+    opens("tp(?:\\. *)?", true, "tp.|  tp.|   |tp");
+    opens("[a-c]d", false, "|");
+    opens("ab[^x]", false, "|ab");
+    opens("(?:ab)+", false, "ab|!  |abab");
+    opens("(?:a +)*b", false, "a a|   a b|!  b|!");
+    opens("a{2}b", false, "ab|  |aa");
+    opens("(?<=x)a\\w", false, "|a");
+    opens("a b c d e", false, "a b c d|");
 }
 
 static void number(const char *text, enum number_form form, const char *value, uint32_t len) {
@@ -299,8 +314,8 @@ int main(void) {
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_longest_and_replaced),
         cmocka_unit_test(test_hostile),
-        cmocka_unit_test(test_broken_together),
-        cmocka_unit_test(test_first_words),
+        cmocka_unit_test(test_beside),
+        cmocka_unit_test(test_openings),
         cmocka_unit_test(test_numerals),
         cmocka_unit_test(test_every_reading_has_a_sample),
         cmocka_unit_test(test_samples_fail),

@@ -1,0 +1,47 @@
+/* letter.h - steps over folded text by its bytes, without decoding it: words, and the units that openings are made of. For
+ * the inner loops of this folder. */
+#ifndef HOSO_EXTRACT_LETTER_H
+#define HOSO_EXTRACT_LETTER_H
+
+#include "text/text.h"
+
+/* Bytes of the letter at `at`, 0 where there is none. Those of Vietnamese writing are known by their lead bytes: a-z, U+0100
+ * to 01BF and U+1E80 to 1EFF, which are letters all. */
+static inline size_t letter_step(struct str s, size_t at) {
+    unsigned char c = (unsigned char)s.at[at];
+    if (c >= 'a' && c <= 'z')
+        return 1;
+    if (c < 0x80)
+        return 0;
+    if (c >= 0xC4 && c <= 0xC6)
+        return 2;
+    if (c == 0xE1 && ((unsigned char)s.at[at + 1] & 0xFE) == 0xBA)
+        return 3;
+    size_t next = at;
+    return text_is_letter(text_next(s, &next)) ? next - at : 0;
+}
+
+/* The end of the letters from `at`. */
+static inline size_t letters_end(struct str s, size_t at, size_t to) {
+    for (size_t step; at < to && (step = letter_step(s, at)) > 0;)
+        at += step;
+    return at;
+}
+
+static inline bool digit_at(struct str s, size_t at) {
+    return s.at[at] >= '0' && s.at[at] <= '9';
+}
+
+/* The end of the unit at `at` < to: blanks, then a word, digits, or one other character. */
+static inline size_t unit_end(struct str s, size_t at, size_t to) {
+    while (at < to && s.at[at] == ' ')
+        at++;
+    size_t end = letters_end(s, at, to);
+    while (end < to && digit_at(s, end) && (end == at || digit_at(s, end - 1)))
+        end++;
+    if (end == at && end < to)
+        text_next(s, &end);
+    return end < to ? end : to;
+}
+
+#endif
