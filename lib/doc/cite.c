@@ -16,7 +16,10 @@ int call_can_cu(lua_State *lua) {
     uint32_t n = finding->n_figures < CITED_MAX ? finding->n_figures : CITED_MAX;
     lua_createtable(lua, (int)n, 0);
     for (uint32_t i = 0; i < n; i++) {
-        bridge_push(lua, value_stated(build->arena, build->input->figures, finding->figures[i]));
+        struct value *value = ARENA_NEW(build->arena, struct value);
+        *value = *value_stated(build->arena, build->input->figures, finding->figures[i]);
+        value->as.fact.fact.doubtful = false; /* the finding stands beside it: a mark would lead back here */
+        bridge_push(lua, value);
         lua_rawseti(lua, -2, (lua_Integer)i + 1);
     }
     return 1;
