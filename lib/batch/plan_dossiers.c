@@ -20,6 +20,15 @@ static void index_places(struct workspace *workspace) {
         place_index_add(&workspace->findings_at, workspace->findings.items[i].place, (uint32_t)i);
 }
 
+/* A place that reports of itself is also below the one whose tables name it, whichever report comes first. */
+static void place_below(struct workspace_place *place, struct str within) {
+    if (!place_equal(place->name, place->within) || place_equal(place->name, within) ||
+        place_level(within, STR("")) >= place->level)
+        return;
+    place->within = within;
+    place->level = place_level(place->name, within);
+}
+
 /* Two spellings of a place (Hoà, Hòa) are one; the first that figures have stands for both. */
 void plan_places(struct workspace *workspace) {
     const struct figures *figures = &workspace->figures;
@@ -29,16 +38,21 @@ void plan_places(struct workspace *workspace) {
     size_t n = 0, cap = 0;
     for (size_t i = 0; i < figures->n; i++) {
         const struct figure *figure = figures->items[i];
-        if (figure->about->place.len == 0 || map_find(&seen, figure->about->place) != MAP_NONE)
+        struct str within = figures->sources[figure->where.source]->place;
+        if (i && figure->about == figures->items[i - 1]->about)
+            continue;
+        uint32_t known = figure->about->place.len ? map_find(&seen, figure->about->place) : MAP_NONE;
+        if (known != MAP_NONE)
+            place_below(&places[known], within);
+        if (figure->about->place.len == 0 || known != MAP_NONE)
             continue;
         struct str key = fold_name(arena, figure->about->place);
-        bool known = map_find(&seen, key) != MAP_NONE;
-        map_put(&seen, figure->about->place, (uint32_t)n);
-        map_put(&seen, key, (uint32_t)n);
-        if (known)
+        known = map_find(&seen, key);
+        map_put(&seen, figure->about->place, known == MAP_NONE ? (uint32_t)n : known);
+        if (known != MAP_NONE)
             continue;
+        map_put(&seen, key, (uint32_t)n);
         MEM_ROOM(places, n, cap);
-        struct str within = figures->sources[figure->where.source]->place;
         places[n++] =
             (struct workspace_place){figure->about->place, within, place_level(figure->about->place, within)};
     }

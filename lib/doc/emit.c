@@ -67,21 +67,36 @@ static uint32_t choose_marks(struct emit *emit, uint32_t *numbers, uint32_t n, b
     return kept;
 }
 
-static struct str mark_text(struct emit *emit, uint32_t number) {
-    return arena_printf(emit->build->arena, "[%u]", (unsigned)number);
+#define MARKS_RUN 3 /* so many entries one after the other are one mark: [2-11] */
+
+/* Where the run of entries that `from` begins ends; the run is one entry where it is short. */
+static uint32_t run_end(const uint32_t *numbers, uint32_t n, uint32_t from) {
+    uint32_t to = from + 1;
+    while (to < n && numbers[to] == numbers[to - 1] + 1)
+        to++;
+    return to - from < MARKS_RUN ? from + 1 : to;
+}
+
+static struct str mark_text(struct emit *emit, uint32_t from, uint32_t to) {
+    if (from == to)
+        return arena_printf(emit->build->arena, "[%u]", (unsigned)from);
+    return arena_printf(emit->build->arena, "[%u-%u]", (unsigned)from, (unsigned)to);
 }
 
 /* The first mark stands in the number, whose link it shares; the others have links of their own. */
 static void emit_marks(struct emit *emit, struct node *figure, struct node *parent, const uint32_t *numbers,
                        uint32_t n, uint32_t first) {
-    uint32_t i = 0;
-    if (n && numbers[0] == first)
-        emit_text(emit, emit_node(emit, figure, NODE_SUPERSCRIPT), mark_text(emit, numbers[i++]));
-    for (; i < n; i++) {
+    for (uint32_t i = 0, end; i < n; i = end) {
+        end = run_end(numbers, n, i);
+        struct str text = mark_text(emit, numbers[i], numbers[end - 1]);
+        if (i == 0 && numbers[0] == first) {
+            emit_text(emit, emit_node(emit, figure, NODE_SUPERSCRIPT), text);
+            continue;
+        }
         struct node *superscript = emit_node(emit, parent, NODE_SUPERSCRIPT);
         struct node *link = emit_node(emit, superscript, NODE_LINK);
         link->as.anchor = evidence_entry(emit->build, numbers[i])->anchor;
-        emit_text(emit, link, mark_text(emit, numbers[i]));
+        emit_text(emit, link, text);
     }
 }
 
@@ -93,6 +108,15 @@ void emit_doubt(struct emit *emit, const struct fact *fact) {
         }
 }
 
+static void sort_numbers(uint32_t *numbers, uint32_t n) {
+    for (uint32_t i = 1; i < n; i++)
+        for (uint32_t k = i; k > 0 && numbers[k] < numbers[k - 1]; k--) {
+            uint32_t number = numbers[k];
+            numbers[k] = numbers[k - 1];
+            numbers[k - 1] = number;
+        }
+}
+
 /* `printed` as a number that rests on `fact`, and its unit. The mark of doubt stands behind the unit, so that nothing
  * parts the two: 45,1 điểm phần trăm ⚠. */
 static void emit_figure(struct emit *emit, struct node *parent, const struct fact *fact, struct str printed,
@@ -100,6 +124,7 @@ static void emit_figure(struct emit *emit, struct node *parent, const struct fac
     struct build *build = emit->build;
     uint32_t numbers[EMIT_NUMBERS];
     uint32_t n = evidence_of(build, fact, numbers, EMIT_NUMBERS);
+    sort_numbers(numbers, n);
     struct node *figure = emit_node(emit, parent, NODE_FIGURE);
     figure->as.figure.anchor = build_anchor(build);
     figure->as.figure.doubtful = fact->doubtful && !emit->marked;
