@@ -1,6 +1,7 @@
 /* block.c - reading and placing the fenced blocks; tables, charts and findings have files of their own. */
 #include "doc/block.h"
 #include "doc/bridge.h"
+#include "doc/reference.h"
 #include <string.h>
 
 #define ITEMS_MAX 20000
@@ -10,6 +11,18 @@ const struct value *block_field(lua_State *lua, int index, const char *name) {
     const struct value *value = bridge_value(lua, lua_gettop(lua), name);
     lua_pop(lua, 1);
     return value;
+}
+
+struct str block_name(lua_State *lua, int index) {
+    struct str name = STR("");
+    if (lua_getfield(lua, index, "ma") != LUA_TNIL)
+        name = bridge_text(lua, lua_gettop(lua));
+    lua_pop(lua, 1);
+    if (name.len && lua_getfield(lua, index, "ten") == LUA_TNIL)
+        build_raise(lua, "template-key", STR("ma"),
+                    _("what is referred to by ma needs its caption: ten = \"...\""));
+    lua_settop(lua, name.len ? -2 : -1);
+    return name;
 }
 
 /* ---- so-chinh: key figures ----------------------------------------------------------------------------------------------- */
@@ -76,6 +89,7 @@ static void emit_cards(struct build *build, struct node *parent, const struct bl
     cards->line = block->line;
     struct emit emit;
     emit_start(&emit, build, block->line, false);
+    emit.below = true;
     for (uint32_t i = 0; i < block->as.cards.n; i++)
         emit_card(&emit, cards, &block->as.cards.items[i]);
     emit_notes(&emit, parent, NULL);
@@ -226,8 +240,11 @@ void block_caption(struct build *build, struct node *parent, const struct block 
     emit_start(&emit, build, block->line, false);
     struct node *caption = node_add(parent, node_new(build->arena, NODE_CAPTION));
     caption->line = block->line;
+    struct str label = arena_printf(build->arena, "%s\xC2\xA0%u", kind, (unsigned)number);
+    if (block->name.len)
+        reference_target(build, caption, block->name, label, block->line);
     struct node *strong = node_add(caption, node_new(build->arena, NODE_STRONG));
-    emit_text(&emit, strong, arena_printf(build->arena, "%s\xC2\xA0%u.", kind, (unsigned)number));
+    emit_text(&emit, strong, arena_printf(build->arena, "%.*s.", STR_ARG(label)));
     emit_text(&emit, caption, STR(" "));
     emit_value(&emit, caption, block->caption);
     emit_fini(&emit);

@@ -56,6 +56,7 @@ struct block {
     enum block_kind kind;
     uint32_t line;
     const struct value *caption, *note; /* table, chart; may be NULL */
+    struct str name;                    /* for references; empty: none */
     union {
         struct {
             struct block_card *items;
@@ -113,6 +114,8 @@ void block_caption(struct build *build, struct node *parent, const struct block 
                    uint32_t number);
 /* The field `name` of the table at `index` to print, or NULL. */
 const struct value *block_field(lua_State *lua, int index, const char *name);
+/* The field `ma`, or "". A block of that name must have a caption, which references print. */
+struct str block_name(lua_State *lua, int index);
 /* A table cell of one column with its text or value. */
 struct node *block_cell(struct build *build, struct node *row, uint16_t columns, bool header);
 

@@ -49,6 +49,8 @@ struct build {
     uint32_t sections, tables, charts; /* numbered so far */
     uint32_t headings;                 /* of the first level, placed so far */
     struct node *annex;                /* where the sources go, filled last; NULL: no such block */
+    uint32_t footnotes;                /* numbered so far */
+    struct references *references;     /* what names what; made when first asked for */
     const char **explained;            /* notes printed since the last section began */
     size_t n_explained, explained_cap;
 

@@ -6,7 +6,7 @@
  *     ten = "Cơ cấu trình độ",
  *     co_cau = co_cau("edu"),           -- or loai and chuoi:
  *     loai = {2016, 2021}, chuoi = { {"Đại học", f1, f2}, {"Cao đẳng", g1, g2} },
- *     don_vi = "%",
+ *     don_vi = "%", ma = "trinh-do",
  *     nhan_manh = "Huyện Điện Biên",    -- xep-hang: the bar that stands out
  *     thu_tu = "tang",                  -- xep-hang: the least value is first; else the largest
  *     moc = {"Bình quân", f},           -- xep-hang: a line across the bars
@@ -214,10 +214,11 @@ static void read_ranking(lua_State *lua, struct block *block, int index) {
 }
 
 void block_read_chart(lua_State *lua, struct block *block, int index) {
-    static const char *const known[] = {"kieu",    "ten",       "co_cau", "loai", "chuoi", "don_vi",
-                                        "ghi_chu", "nhan_manh", "thu_tu", "moc",  NULL};
+    static const char *const known[] = {"kieu",    "ten", "co_cau",    "loai",   "chuoi", "don_vi",
+                                        "ghi_chu", "ma",  "nhan_manh", "thu_tu", "moc",   NULL};
     bridge_keys(lua, index, known, false, "bieu-do");
     block->as.chart.kind = kind_at(lua, index);
+    block->name = block_name(lua, index);
     block->caption = block_field(lua, index, "ten");
     block->note = block_field(lua, index, "ghi_chu");
     lua_getfield(lua, index, "co_cau");

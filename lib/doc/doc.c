@@ -2,6 +2,7 @@
 #include "doc/bridge.h"
 #include "doc/function.h"
 #include "doc/markdown.h"
+#include "doc/reference.h"
 #include "doc/template.h"
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,8 @@ static void use_value(struct build *build, const struct value *value) {
     if (value->type == VALUE_PHRASE)
         for (uint32_t i = 0; i < value->as.phrase.n; i++)
             use_value(build, value->as.phrase.parts[i]);
+    if (value->type == VALUE_FOOTNOTE)
+        use_value(build, value->as.footnote);
 }
 
 /* The first fact in `value` that nobody states. */
@@ -48,6 +51,8 @@ static const struct fact *missing_fact(const struct value *value) {
         for (uint32_t i = 0; i < value->as.phrase.n; i++)
             if (missing_fact(value->as.phrase.parts[i]))
                 return missing_fact(value->as.phrase.parts[i]);
+    if (value->type == VALUE_FOOTNOTE)
+        return missing_fact(value->as.footnote);
     return NULL;
 }
 
@@ -332,7 +337,7 @@ static struct doc *make_tree(struct build *build, const struct template *templat
                              const struct filled_head *head) {
     struct node *root = node_new(build->arena, NODE_DOCUMENT);
     add_letterhead(build, root, template, head);
-    if (!markdown_convert(build, root))
+    if (!markdown_convert(build, root) || !references_resolve(build))
         return NULL;
     if (build->annex)
         evidence_annex(build, build->annex);
@@ -350,6 +355,7 @@ static void build_fini(struct build *build) {
     free(build->lines);
     free(build->values);
     free(build->explained);
+    references_free(build);
     evidence_fini(&build->evidence);
 }
 

@@ -1,5 +1,6 @@
 /* emit.c - from values to nodes. */
 #include "doc/emit.h"
+#include "doc/reference.h"
 #include <stdlib.h>
 
 void emit_start(struct emit *emit, struct build *build, uint32_t line, bool marks) {
@@ -11,6 +12,7 @@ void emit_fini(struct emit *emit) {
     free(emit->shown);
     free(emit->doubtful);
     free(emit->cautions);
+    free(emit->below_notes);
 }
 
 static bool has(const uint32_t *numbers, uint32_t n, uint32_t number) {
@@ -241,6 +243,51 @@ static void emit_phrase(struct emit *emit, struct node *parent, const struct val
         emit_value(emit, parent, value->as.phrase.parts[i]);
 }
 
+struct node *emit_footnote(struct emit *emit, struct node *parent) {
+    struct node *node = emit_node(emit, parent, NODE_FOOTNOTE);
+    node->as.footnote.mark = arena_printf(emit->build->arena, "%u", (unsigned)++emit->build->footnotes);
+    return node;
+}
+
+/* a) b) ... for the notes under a table: numbers there would be taken for numbers of the cells. */
+static struct str below_mark(struct emit *emit, size_t i) {
+    return i < 26 ? arena_printf(emit->build->arena, "%c", (int)('a' + i))
+                  : arena_printf(emit->build->arena, "%c%c", (int)('a' + i / 26 - 1), (int)('a' + i % 26));
+}
+
+/* The same text twice in a table is one note. */
+static size_t below_note(struct emit *emit, const struct value *text) {
+    struct buf words = BUF_EMPTY, other = BUF_EMPTY;
+    size_t i = 0;
+    value_print(&words, text);
+    for (; i < emit->n_below; i++) {
+        buf_clear(&other);
+        value_print(&other, emit->below_notes[i]);
+        if (str_equal(buf_view(&words), buf_view(&other)))
+            break;
+    }
+    buf_fini(&words);
+    buf_fini(&other);
+    if (i < emit->n_below)
+        return i;
+    MEM_ROOM(emit->below_notes, emit->n_below, emit->below_cap);
+    emit->below_notes[emit->n_below++] = text;
+    return i;
+}
+
+static void emit_note_value(struct emit *emit, struct node *parent, const struct value *value) {
+    if (emit->below && emit->n_below < 26 * 27) {
+        struct node *mark = emit_node(emit, parent, NODE_SUPERSCRIPT);
+        emit_text(emit, mark, below_mark(emit, below_note(emit, value->as.footnote)));
+        return;
+    }
+    struct node *node = emit_footnote(emit, parent);
+    bool marks = emit->marks;
+    emit->marks = false;
+    emit_value(emit, node, value->as.footnote);
+    emit->marks = marks;
+}
+
 void emit_value(struct emit *emit, struct node *parent, const struct value *value) {
     switch (value->type) {
     case VALUE_TEXT: emit_text(emit, parent, value->as.text); break;
@@ -248,6 +295,11 @@ void emit_value(struct emit *emit, struct node *parent, const struct value *valu
     case VALUE_FACT: emit_fact(emit, parent, value); break;
     case VALUE_COMPARISON: emit_comparison(emit, parent, value); break;
     case VALUE_PHRASE: emit_phrase(emit, parent, value); break;
+    case VALUE_FOOTNOTE: emit_note_value(emit, parent, value); break;
+    case VALUE_TARGET:
+        reference_target(emit->build, parent, value->as.reference.name, STR(""), emit->line);
+        break;
+    case VALUE_REFERENCE: reference_add(emit->build, parent, value, emit->line); break;
     default: break;
     }
 }
@@ -295,7 +347,13 @@ static void tell_doubt(struct emit *emit, struct node *parent, const struct figu
 
 void emit_notes(struct emit *emit, struct node *parent, const struct value *note) {
     bool marks = emit->marks;
-    emit->marks = false;
+    emit->marks = emit->below = false;
+    for (size_t i = 0; i < emit->n_below; i++) {
+        struct node *line = emit_node(emit, parent, NODE_NOTE);
+        emit_text(emit, emit_node(emit, line, NODE_SUPERSCRIPT), below_mark(emit, i));
+        emit_text(emit, line, STR(" "));
+        emit_value(emit, line, emit->below_notes[i]);
+    }
     for (size_t i = 0; i < emit->n_doubtful; i++)
         tell_doubt(emit, parent, emit->doubtful[i]);
     for (size_t i = 0; i < emit->n_cautions; i++)

@@ -21,6 +21,9 @@ struct emit {
     bool dash;                      /* something missing was printed as a dash */
     const struct figure **doubtful; /* the figures whose doubt was printed */
     size_t n_doubtful, doubtful_cap;
+    bool below; /* cells: their footnotes stand under the table */
+    const struct value **below_notes;
+    size_t n_below, below_cap;
     const char **cautions; /* what comparisons that were printed are not alike in */
     size_t n_cautions, cautions_cap;
 };
@@ -35,6 +38,9 @@ void emit_doubt(struct emit *emit, const struct fact *fact);
 /* Remembers a note about a comparison, for emit_notes. */
 void emit_caution(struct emit *emit, const char *note);
 void emit_fini(struct emit *emit);
+
+/* A footnote's mark and node, numbered on; its text is for the caller to add. */
+struct node *emit_footnote(struct emit *emit, struct node *parent);
 
 /* Adds notes to `parent` that explain the marks of doubt printed through `emit`, each finding once a section, and the dash. */
 void emit_notes(struct emit *emit, struct node *parent, const struct value *note);

@@ -94,6 +94,36 @@ static int call_nho(lua_State *lua) {
     return styled(lua, NODE_SMALL);
 }
 
+/* ---- notes and references -------------------------------------------------------------------------------------------------- */
+
+static int call_chu_thich(lua_State *lua) {
+    struct build *build = build_of(lua);
+    const struct value *text = bridge_value(lua, 1, "chu_thich");
+    if (!text || text->type == VALUE_FOOTNOTE || text->type == VALUE_MIX)
+        build_raise(lua, "template-value", STR("chu_thich"),
+                    _("a footnote needs its text: chu_thich(\"...\")"));
+    bridge_push(lua, value_footnote(build->arena, text));
+    return 1;
+}
+
+static int call_moc(lua_State *lua) {
+    struct arena *arena = build_of(lua)->arena;
+    bridge_push(lua, value_reference(arena, VALUE_TARGET, bridge_text(lua, 1), REFERENCE_WHOLE));
+    return 1;
+}
+
+static int call_xem(lua_State *lua) {
+    static const char *const parts[] = {"", "so", "trang"};
+    struct str name = bridge_text(lua, 1), part = lua_isnoneornil(lua, 2) ? STR("") : bridge_text(lua, 2);
+    for (int i = 0; i < 3; i++)
+        if (str_equal(part, str_of(parts[i]))) {
+            bridge_push(lua,
+                        value_reference(build_of(lua)->arena, VALUE_REFERENCE, name, (enum reference_part)i));
+            return 1;
+        }
+    build_raise(lua, "template-value", part, _("a reference is whole, or its part \"so\" or \"trang\""));
+}
+
 /* ---- words --------------------------------------------------------------------------------------------------------------- */
 
 /* The argument as plain text, in the arena. */
@@ -302,6 +332,14 @@ const struct function functions[] = {
     {"dam", call_dam, "dam(x)", "Chữ đậm", "Bold"},
     {"nghieng", call_nghieng, "nghieng(x)", "Chữ nghiêng", "Italic"},
     {"nho", call_nho, "nho(x)", "Chữ nhỏ", "Small print"},
+    {"chu_thich", call_chu_thich, "chu_thich(x)",
+     "Chú thích cuối trang; trong ô của bảng thì ở dưới bảng. Trong văn bản cũng viết được [^1]",
+     "A footnote; of a cell it stands under the table. Text may also have [^1]"},
+    {"xem", call_xem, "xem(ma [, \"so\" hoặc \"trang\"])",
+     "Dẫn chiếu: “Bảng 2, trang 5”, chỉ “Bảng 2” hoặc chỉ “trang 5”; ma là của một bảng, biểu đồ hoặc moc",
+     "A reference: “Bảng 2, trang 5”, only “Bảng 2” or only “trang 5”; ma is that of a table, chart or moc"},
+    {"moc", call_moc, "moc(ma)", "Một chỗ trong tiêu đề hoặc văn bản để xem(ma) dẫn đến: “mục II, trang 3”",
+     "A place in a heading or text that xem(ma) leads to: “mục II, trang 3”"},
     {"in_hoa", call_in_hoa, "in_hoa(x)", "Viết hoa toàn bộ, giữ dấu", "In capitals, diacritics kept"},
     {"viet_hoa", call_viet_hoa, "viet_hoa(x)", "Viết hoa chữ cái đầu", "First letter in capitals"},
     {"viet_thuong", call_viet_thuong, "viet_thuong(x)", "Viết thường chữ cái đầu, trừ chữ viết tắt",

@@ -121,11 +121,58 @@ static struct str literal(cmark_node *md) {
 static void convert_inlines(struct convert *c, struct emit *emit, struct node *parent, cmark_node *md,
                             int depth);
 
+static bool above_footnote(const struct node *node) {
+    while (node && node->type != NODE_FOOTNOTE)
+        node = node->parent;
+    return node != NULL;
+}
+
 static void convert_styled(struct convert *c, struct emit *emit, struct node *parent, cmark_node *md,
                            enum node_type type, int depth) {
     struct node *node = node_add(parent, node_new(c->build->arena, type));
     node->line = emit->line;
     convert_inlines(c, emit, node, md, depth + 1);
+}
+
+/* cmark counts footnotes in the order of their references, and puts the definitions behind all blocks in that order. */
+static cmark_node *footnote_definition(cmark_node *reference) {
+    struct decimal number;
+    cmark_node *root = reference;
+    if (!decimal_parse(literal(reference), &number))
+        return NULL;
+    while (cmark_node_parent(root))
+        root = cmark_node_parent(root);
+    for (cmark_node *block = cmark_node_first_child(root); block; block = cmark_node_next(block))
+        if (cmark_node_get_type(block) == CMARK_NODE_FOOTNOTE_DEFINITION && --number.units == 0)
+            return block;
+    return NULL;
+}
+
+/* The paragraphs of the definition, one after the other. A second reference to it shows the mark alone. */
+static void convert_footnote(struct convert *c, struct emit *emit, struct node *parent, cmark_node *md,
+                             int depth) {
+    cmark_node *definition = footnote_definition(md);
+    if (!definition || emit->below || above_footnote(parent)) {
+        refuse(c, emit->line, "template-footnote",
+               _("a footnote [^...] stands in a paragraph or heading; in a table write chu_thich(...)"));
+        return;
+    }
+    const char *mark = cmark_node_get_user_data(definition);
+    struct str known = mark ? str_of(mark) : STR("");
+    if (known.len) {
+        emit_text(emit, node_add(parent, node_new(c->build->arena, NODE_SUPERSCRIPT)), known);
+        return;
+    }
+    struct node *node = emit_footnote(emit, parent);
+    cmark_node_set_user_data(definition, (void *)(uintptr_t)node->as.footnote.mark.at);
+    bool marks = emit->marks;
+    emit->marks = false;
+    for (cmark_node *child = cmark_node_first_child(definition); child; child = cmark_node_next(child)) {
+        if (node->first)
+            node_add(node, node_new(c->build->arena, NODE_LINE_BREAK))->line = emit->line;
+        convert_inlines(c, emit, node, child, depth + 1);
+    }
+    emit->marks = marks;
 }
 
 static void convert_inline(struct convert *c, struct emit *emit, struct node *parent, cmark_node *md,
@@ -143,7 +190,8 @@ static void convert_inline(struct convert *c, struct emit *emit, struct node *pa
     case CMARK_NODE_HTML_INLINE:
         refuse(c, emit->line, "template-html", _("HTML cannot be printed; write Markdown"));
         break;
-    default: refuse(c, emit->line, "template-markdown", _("images and footnotes cannot be printed")); break;
+    case CMARK_NODE_FOOTNOTE_REFERENCE: convert_footnote(c, emit, parent, md, depth); break;
+    default: refuse(c, emit->line, "template-markdown", _("images cannot be printed")); break;
     }
 }
 
@@ -272,6 +320,7 @@ static void convert_pipe_table(struct convert *c, struct node *parent, cmark_nod
     table->as.table.n_columns = n;
     struct emit emit;
     emit_start(&emit, c->build, table->line, false);
+    emit.below = true;
     for (cmark_node *line = cmark_node_first_child(md); line; line = cmark_node_next(line)) {
         struct node *row = add_block(c, table, NODE_ROW, line);
         row->as.row.head = cmark_gfm_extensions_get_table_row_is_header(line);
@@ -289,6 +338,7 @@ static void convert_block(struct convert *c, struct node *parent, cmark_node *md
     case CMARK_NODE_HEADING: convert_heading(c, parent, md); break;
     case CMARK_NODE_LIST: convert_list(c, parent, md, depth); break;
     case CMARK_NODE_BLOCK_QUOTE: convert_blocks(c, parent, md, depth + 1); break;
+    case CMARK_NODE_FOOTNOTE_DEFINITION: break; /* set where it is referred to */
     case CMARK_NODE_THEMATIC_BREAK: add_block(c, parent, NODE_PAGE_BREAK, md); break;
     case CMARK_NODE_CODE_BLOCK:
         refuse(c, line_of(c->build, md), "template-indent",
@@ -316,7 +366,7 @@ static void convert_blocks(struct convert *c, struct node *parent, cmark_node *m
 
 bool markdown_convert(struct build *build, struct node *root) {
     cmark_gfm_core_extensions_ensure_registered();
-    cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES);
     cmark_syntax_extension *table = cmark_find_syntax_extension("table");
     if (table)
         cmark_parser_attach_syntax_extension(parser, table);

@@ -5,6 +5,7 @@
  *     cot = { {"Trình độ"}, {"Năm 2016", can="so", le=1, tran=true, nhom="Tỷ lệ (%)"} },
  *     dong = { {"Đại học", so("edu.university", 2016)}, {"Cộng", f, tong=true}, {nhom="Lý luận chính trị"} },
  *     ghi_chu = "...", ngang = true,
+ *     ma = "trinh-do",                  -- the name for references: xem("trinh-do")
  *     ```
  */
 #include "doc/block.h"
@@ -107,8 +108,9 @@ static void read_rows(lua_State *lua, struct block *block, int index) {
 }
 
 void block_read_table(lua_State *lua, struct block *block, int index) {
-    static const char *const known[] = {"ten", "cot", "dong", "ghi_chu", "ngang", NULL};
+    static const char *const known[] = {"ten", "cot", "dong", "ghi_chu", "ngang", "ma", NULL};
     bridge_keys(lua, index, known, false, "bang");
+    block->name = block_name(lua, index);
     block->caption = block_field(lua, index, "ten");
     block->note = block_field(lua, index, "ghi_chu");
     read_columns(lua, block, index);
@@ -237,6 +239,7 @@ void block_emit_table(struct build *build, struct node *parent, struct block *bl
     table->as.table.landscape = block->as.table.landscape;
     struct emit emit;
     emit_start(&emit, build, block->line, false);
+    emit.below = true;
     bool *marked = ARENA_ARRAY(build->arena, n, bool);
     find_marked(block, marked);
     emit_heads(&emit, table, block, marked);

@@ -65,6 +65,22 @@ const struct value *value_phrase(struct arena *arena, const struct value **parts
 /* ---- asking --------------------------------------------------------------------------------------------------------- */
 
 /* Recursion over phrases is bounded by PHRASE_DEPTH, which is kept where they are made. */
+const struct value *value_footnote(struct arena *arena, const struct value *text) {
+    struct value *value = ARENA_NEW(arena, struct value);
+    value->type = VALUE_FOOTNOTE;
+    value->as.footnote = text;
+    return value;
+}
+
+const struct value *value_reference(struct arena *arena, enum value_type type, struct str name,
+                                    enum reference_part part) {
+    struct value *value = ARENA_NEW(arena, struct value);
+    value->type = type;
+    value->as.reference.name = name;
+    value->as.reference.part = part;
+    return value;
+}
+
 bool value_missing(const struct value *value) {
     switch (value->type) {
     case VALUE_FACT: return decimal_missing(value->as.fact.fact.value);

@@ -12,8 +12,11 @@ enum value_type {
     VALUE_COMPARISON,
     VALUE_MIX,
     VALUE_PLACE,
-    VALUE_PHRASE, /* parts one after the other */
-    VALUE_BLOCK,  /* a fenced block: stands alone in its paragraph */
+    VALUE_PHRASE,    /* parts one after the other */
+    VALUE_BLOCK,     /* a fenced block: stands alone in its paragraph */
+    VALUE_FOOTNOTE,  /* a note: at the foot of the page, of a table's cell under the table */
+    VALUE_TARGET,    /* a place in the text that a reference may name */
+    VALUE_REFERENCE, /* "Bảng 2, trang 5": where the block or place of that name stands */
 };
 
 /* How a fact prints: "ước 828" "gần 11.500" "64,7%"; in columns, whose heads say the rest, "828" "gần 11.500" "64,7";
@@ -23,6 +26,8 @@ enum value_form { FORM_PLAIN, FORM_BARE, FORM_FULL };
 #define PHRASE_DEPTH 40u /* so that walks may recurse */
 
 struct block;
+
+enum reference_part { REFERENCE_WHOLE, REFERENCE_NUMBER, REFERENCE_PAGE };
 
 struct value {
     enum value_type type;
@@ -44,6 +49,11 @@ struct value {
             enum node_type style; /* NODE_EMPHASIS, NODE_STRONG, NODE_UP ...; NODE_DOCUMENT: none */
         } phrase;
         struct block *block;
+        const struct value *footnote; /* its text */
+        struct {
+            struct str name;
+            enum reference_part part;
+        } reference; /* of VALUE_TARGET the name alone */
     } as;
 };
 
@@ -55,6 +65,11 @@ const struct value *value_stated(struct arena *arena, const struct figures *figu
 const struct value *value_comparison(struct arena *arena, struct comparison comparison);
 const struct value *value_phrase(struct arena *arena, const struct value **parts, uint32_t n,
                                  enum node_type style);
+
+const struct value *value_footnote(struct arena *arena, const struct value *text);
+/* `type`: VALUE_TARGET or VALUE_REFERENCE. */
+const struct value *value_reference(struct arena *arena, enum value_type type, struct str name,
+                                    enum reference_part part);
 
 /* There is nothing to print: a missing fact, a comparison with a missing side, a phrase with either. */
 bool value_missing(const struct value *value);

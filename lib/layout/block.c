@@ -140,8 +140,12 @@ static void set_list(struct galley *g, const struct node *node, struct place pla
     uint32_t outer = g->tag;
     g->tag = galley_tag(g, TAG_L);
     mpt room = label_room(g, node);
-    for (const struct node *item = node->first; item; item = item->next)
+    for (const struct node *item = node->first; item; item = item->next) {
+        bool second = item == node->first->next, last = !item->next;
+        if ((second || last) && item != node->first && g->next_cost < COST_ITEM)
+            g->next_cost = COST_ITEM; /* an item alone at the foot or head of a page */
         set_item(g, item, place, room);
+    }
     g->tag = outer;
 }
 

@@ -209,11 +209,18 @@ mpt chart_legend(struct plot *p, mpt y, uint32_t skipped,
 
 /* ---- the chart ----------------------------------------------------------------------------------------------------- */
 
-static mpt draw(struct plot *p, mpt slope, mpt line) {
+static mpt of_height(const struct plot *p, mpt lower, mpt plain, mpt taller) {
+    return p->height == HEIGHT_LOWER ? lower : p->height == HEIGHT_TALLER ? taller : plain;
+}
+
+static mpt draw(struct plot *p) {
+    const struct style *s = p->g->style;
     switch (p->chart->kind) {
     case CHART_STACKED_100: return chart_stacked(p);
-    case CHART_SLOPE: return chart_slope(p, slope);
-    case CHART_LINE: return chart_line(p, line);
+    case CHART_SLOPE:
+        return chart_slope(p, of_height(p, s->chart.slope_least, s->chart.slope, s->chart.slope_most));
+    case CHART_LINE:
+        return chart_line(p, of_height(p, s->chart.line_least, s->chart.line, s->chart.line_most));
     default: return 0;
     }
 }
@@ -228,26 +235,24 @@ static bool draw_parted(struct plot *p) {
     }
 }
 
-/* The chart again, lower, for a page that is short of room. The tags are those of the first time. */
-static void draw_lower(struct plot *p, uint32_t tags) {
+/* The chart again, for a page that is short of room or has too much. The tags are those of the first time. */
+static void draw_again(struct plot *p, enum height height, uint32_t tags) {
     struct galley *g = p->g;
-    const struct style *s = g->style;
     uint32_t made = g->pages->n_tags;
-    mpt after = g->after;
-    int32_t next = g->next_cost;
+    struct between between = galley_between(g);
     g->pages->n_tags = tags;
+    p->height = height;
     galley_open(g, 0, 0);
-    galley_close(g, draw(p, s->chart.slope_least, s->chart.line_least), 0);
-    galley_spare(g);
+    galley_close(g, draw(p), 0);
+    galley_spare(g, height);
     g->pages->n_tags = made > g->pages->n_tags ? made : g->pages->n_tags;
-    g->after = after;
-    g->next_cost = next;
+    galley_resume(g, between);
 }
 
 void chart_set(struct galley *g, const struct node *node, struct place place) {
     const struct style *s = g->style;
     const struct chart *chart = &node->as.chart;
-    struct plot p = {.g = g, .chart = chart, .place = place};
+    struct plot p = {.g = g, .chart = chart, .place = place, .height = HEIGHT_PLAIN};
     p.tag = place.owner ? place.owner : galley_tag(g, TAG_FIGURE);
     g->pages->tags[p.tag].alt = chart->alt;
     find_range(&p);
@@ -257,7 +262,8 @@ void chart_set(struct galley *g, const struct node *node, struct place place) {
         return;
     uint32_t tags = g->pages->n_tags;
     galley_open(g, s->chart.before, COST_NONE);
-    galley_close(g, draw(&p, s->chart.slope, s->chart.line), s->chart.after);
+    galley_close(g, draw(&p), s->chart.after);
+    draw_again(&p, HEIGHT_LOWER, tags);
     if (chart->kind != CHART_STACKED_100)
-        draw_lower(&p, tags);
+        draw_again(&p, HEIGHT_TALLER, tags);
 }

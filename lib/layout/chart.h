@@ -13,6 +13,7 @@ struct plot {
     int scale;           /* digits that all values have as integers */
     int64_t least, most; /* of the values known, at that scale */
     bool any;            /* a value is known */
+    enum height height;
 };
 
 /* A label of one or more centred, left or right set lines. */

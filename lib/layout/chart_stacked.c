@@ -5,7 +5,7 @@
 
 struct bars {
     struct plot *p;
-    mpt bar;       /* height of a bar */
+    mpt bar, gap;  /* height of a bar; between two */
     mpt x, width;  /* of a full bar */
     int64_t whole; /* 100 % at the plot's scale, or the largest sum where that is more */
     mpt *edges;    /* of the bar before: ends of its segments */
@@ -147,12 +147,12 @@ static mpt place_bar(struct bars *b, uint32_t category, const struct label *name
     struct outside out = find_outside(b, category, edges);
     if (above) {
         label_place(p, name, p->place.x, y);
-        y += name->height + s->chart.bar_gap / 4;
+        y += name->height + b->gap / 4;
     }
-    mpt tick = s->chart.bar_gap / 4, bar = y + (out.n ? s->roles[ROLE_CHART_LABEL].pitch + tick : 0);
+    mpt tick = b->gap / 4, bar = y + (out.n ? s->roles[ROLE_CHART_LABEL].pitch + tick : 0);
     for (uint32_t i = 0; i + 1 < n && !b->first && !above; i++)
         if (edges[i] > b->x && b->edges[i] > b->x && edges[i] < edges[n - 1] && out.n == 0)
-            plot_rule(p, b->edges[i], top - s->chart.bar_gap, edges[i], bar, s->chart.grid, false);
+            plot_rule(p, b->edges[i], top - b->gap, edges[i], bar, s->chart.grid, false);
     for (uint32_t i = 0; i < n; i++)
         place_segment(b, category, i, start_of(b, edges, i), edges[i], bar);
     outline_gap(b, category, edges[n - 1], bar);
@@ -169,7 +169,8 @@ static mpt bar_height(const struct plot *p) {
     const struct style *s = p->g->style;
     mpt room = (s->page.height - s->page.top - s->page.bottom) / 2, least = s->roles[ROLE_CHART_LABEL].pitch;
     mpt height = room / (mpt)p->chart->n_categories - s->chart.bar_gap;
-    return height > s->chart.bar ? s->chart.bar : height < least ? least : height;
+    mpt most = p->height == HEIGHT_LOWER ? s->chart.bar * 3 / 4 : s->chart.bar;
+    return height > most ? most : height < least ? least : height;
 }
 
 mpt chart_stacked(struct plot *p) {
@@ -187,7 +188,8 @@ mpt chart_stacked(struct plot *p) {
     struct bars b = {.p = p, .x = p->place.x + gutter, .width = p->place.width - gutter, .first = true};
     b.whole = whole_of(p);
     b.bar = bar_height(p);
+    b.gap = p->height == HEIGHT_LOWER ? s->chart.bar_gap / 2 : s->chart.bar_gap;
     for (uint32_t c = 0; c < n; c++)
-        y = place_bar(&b, c, &names[c], y, above) + s->chart.bar_gap;
+        y = place_bar(&b, c, &names[c], y, above) + b.gap;
     return chart_legend(p, y, 0, known);
 }

@@ -47,10 +47,10 @@ void galley_close(struct galley *g, mpt height, mpt after) {
     g->after = after;
 }
 
-void galley_spare(struct galley *g) {
+void galley_spare(struct galley *g, enum height height) {
     MEM_ROOM(g->spares, g->n_spares, g->cap_spares);
     g->spares[g->n_spares++] = g->slabs[--g->n_slabs];
-    g->slabs[g->n_slabs - 1].tight = (uint32_t)g->n_spares;
+    g->slabs[g->n_slabs - 1].spare[height] = (uint32_t)g->n_spares;
 }
 
 uint32_t galley_repeat(struct galley *g) {

@@ -10,12 +10,16 @@
 enum {
     COST_NONE = 0,
     COST_LINE = 10, /* within a paragraph */
+    COST_ITEM = 80, /* behind the first item of a list, before the last */
     COST_ROW = 260, /* within a table */
     COST_GROUP =
         700, /* within what had better stay together: cards, a chart of bars, a list's introduction */
     COST_FORBID = 1000000 /* after a heading, a widow: only where nothing else is possible */
 };
 #define COST_HEADING (-20) /* a page likes to begin with a heading */
+
+/* The forms of a chart: for a page that is short of room, by nature, for one that has too much. */
+enum height { HEIGHT_LOWER, HEIGHT_TALLER, HEIGHT_PLAIN, HEIGHTS };
 
 /* Items, links, anchors, titles are ranges of the galley's vectors, relative to the slab's top left corner. */
 struct slab {
@@ -28,7 +32,7 @@ struct slab {
     uint32_t closing, n_closing; /* items drawn only where a page ends after this slab */
     mpt closing_height;          /* what they need below it */
     uint32_t foot, n_foot;       /* in feet: the footnotes whose marks stand in it */
-    uint32_t tight; /* 1 + index in spares: a lower form of the slab, for a page that is short of room */
+    uint32_t spare[2];           /* HEIGHT_LOWER, HEIGHT_TALLER: 1 + index in spares; 0: as it is */
 };
 
 struct slab_anchor {
@@ -120,8 +124,8 @@ void galley_fini(struct galley *g); /* all but the arena and the pages */
  * galley_close belongs to it. */
 void galley_open(struct galley *g, mpt before, int32_t cost);
 void galley_close(struct galley *g, mpt height, mpt after);
-/* Makes the last slab the lower form of the one before it. */
-void galley_spare(struct galley *g);
+/* Makes the last slab the lower or taller form of the one before it. */
+void galley_spare(struct galley *g, enum height height);
 /* Takes the last slab out of the text to be repeated above others; returns its index in repeats. */
 uint32_t galley_repeat(struct galley *g);
 /* Space and keeping as they are now, to be put back after slabs that do not stand in the text. */
@@ -158,7 +162,7 @@ struct str galley_excerpt(struct str text);
 /* Reports content wider or higher than its room (layout-overflow); the dossier fails. */
 void galley_overflow(struct galley *g, uint32_t line, struct str what);
 
-/* Cuts the galley into pages (page.c). */
+/* Makes the galley's pages (page.c). */
 void page_build(struct galley *g);
 
 #endif

@@ -271,6 +271,11 @@ static void link_to(struct inliner *in, struct look *look, uint32_t anchor) {
     in->g->tag = parent;
 }
 
+/* "[1]", which leads somewhere; the marks of notes do not. */
+static bool marks_evidence(const struct node *node) {
+    return node->first && (node->first->type != NODE_TEXT || str_starts(node->first->as.text, STR("[")));
+}
+
 /* The look of the children of `node`. */
 static void look_of(struct inliner *in, const struct node *node, struct look *look) {
     const struct style *s = in->g->style;
@@ -282,7 +287,8 @@ static void look_of(struct inliner *in, const struct node *node, struct look *lo
         if (look->size > s->roles[ROLE_BODY].size) /* a mark of evidence, not part of a large number */
             look->size = s->roles[ROLE_BODY].size;
         look->size = (mpt)((int64_t)look->size * s->text.super_size / 100);
-        look->color = s->text.link;
+        if (marks_evidence(node))
+            look->color = s->text.link;
         break;
     case NODE_SMALL:
         look->size = (mpt)((int64_t)look->size * s->text.small_size / 100);

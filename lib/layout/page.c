@@ -1,115 +1,8 @@
-/* page.c - cuts the galley into pages, and numbers them.
- *
- * Where to break is chosen for a whole section at once, as in a paragraph: every slab is a possible start of a page, a
- * page from slab i up to j costs its empty space (squared, so one big hole is worse than two small ones) and the price
- * of the break at j (a widow, a parted table); the cheapest chain of pages wins. Filling page by page was not enough: a
- * table that does not fit leaves half a page empty where parting a paragraph two pages earlier would have made room. A
- * page holds some fifty slabs, so the work is linear in the length of the section.
- *
- * A chart has a lower form: a page that is just too full takes it instead of leaving a hole. */
-#include "layout/galley.h"
+/* page.c - makes the pages that are planned (plan.c): copies what stands in their slabs, and adds page numbers, what is
+ * repeated on each page, footnotes and the mark of a draft. */
+#include "layout/plan.h"
 #include <stdlib.h>
 #include <string.h>
-
-struct plan {
-    int64_t cost;      /* of the best pages up to this slab; NO_WAY: none end here */
-    uint32_t previous; /* slab that the last of these pages starts with */
-    bool tight;        /* it takes the lower forms */
-};
-
-/* A page that is decided on. */
-struct cut {
-    uint32_t from, to;
-    bool tight, landscape;
-    uint32_t number, total; /* in its series */
-};
-
-struct cuts {
-    struct cut *items;
-    size_t n, cap;
-};
-
-#define NO_WAY INT64_MAX
-
-enum { COST_PAGE = 1500, COST_TIGHT = 150, COST_STUB = 1200, HOLE_FREE = 30, STUB = 70 };
-
-struct extent {
-    int64_t natural, tight;
-};
-
-static mpt lower_height(const struct galley *g, const struct slab *slab) {
-    return slab->tight ? g->spares[slab->tight - 1].height : slab->height;
-}
-
-/* Height of the table head that is repeated above the slab when it starts a page. */
-static mpt repeated(const struct galley *g, uint32_t at) {
-    const struct slab *slab = &g->slabs[at];
-    mpt height = 0;
-    for (uint32_t i = 0; i < slab->n_head; i++)
-        height += g->repeats[slab->head + i].height + (i ? g->repeats[slab->head + i].space : 0);
-    return height;
-}
-
-/* On an appendix's first page the text begins below the clerk's place, where the top margin does not hold that. */
-static mpt kept_clear(const struct galley *g, uint32_t from) {
-    mpt end = g->style->page.clear_top + g->style->page.clear_height;
-    return g->doc->appendix && from == 0 && end > g->style->page.top ? end - g->style->page.top : 0;
-}
-
-/* What the notes of a slab need, and the rule above the first of a page. */
-static mpt notes_height(const struct galley *g, const struct slab *slab, bool first) {
-    mpt height = first && slab->n_foot ? g->style->footnotes.before + g->style->footnotes.gap : 0;
-    for (uint32_t i = 0; i < slab->n_foot; i++)
-        height += g->feet[slab->foot + i].slab.height + g->feet[slab->foot + i].slab.space;
-    return height;
-}
-
-static mpt room_of(const struct galley *g, bool landscape) {
-    mpt height = landscape ? g->style->page.width : g->style->page.height;
-    return height - g->style->page.top - g->style->page.bottom;
-}
-
-static int64_t hole_cost(int64_t used, mpt room) {
-    int64_t hole = used >= room ? 0 : (room - used) * 1000 / room - HOLE_FREE;
-    return hole > 0 ? hole * hole / 250 : 0;
-}
-
-/* Of the page that holds slabs [from, to) of a section that ends at `end`. */
-static int64_t page_cost(const struct galley *g, uint32_t to, uint32_t end, struct extent used, mpt room) {
-    bool tight = used.natural > room;
-    int64_t height = tight ? used.tight : used.natural;
-    int64_t cost = COST_PAGE + (tight ? COST_TIGHT : 0);
-    if (to == end) /* the last page may be short, but not a stub */
-        return cost + (height * 1000 / room < STUB ? COST_STUB : 0);
-    return cost + hole_cost(height, room) + g->slabs[to].cost;
-}
-
-/* Tries all pages that start with slab `from`. */
-static void extend(const struct galley *g, struct plan *plan, uint32_t base, uint32_t from, uint32_t end,
-                   mpt room) {
-    struct extent used = {0, 0};
-    bool noted = false;
-    mpt head = repeated(g, from);
-    used.natural = used.tight = head + kept_clear(g, from);
-    for (uint32_t k = from; k < end; k++) {
-        const struct slab *slab = &g->slabs[k];
-        mpt space = (k == from && head == 0 ? 0 : slab->space) + notes_height(g, slab, !noted);
-        noted |= slab->n_foot > 0;
-        used.natural += space + slab->height;
-        used.tight += space + lower_height(g, slab);
-        if (used.tight > room && k > from)
-            return;
-        struct extent whole = {used.natural + slab->closing_height, used.tight + slab->closing_height};
-        if (whole.tight > room && k > from && k + 1 < end)
-            continue;
-        int64_t cost = plan[from - base].cost + page_cost(g, k + 1, end, k + 1 < end ? whole : used, room);
-        struct plan *next = &plan[k + 1 - base];
-        if (cost < next->cost)
-            *next = (struct plan){cost, from, (k + 1 < end ? whole : used).natural > room};
-    }
-}
-
-/* ---- making pages ------------------------------------------------------------------------------------------------ */
 
 struct count {
     uint32_t items, links;
@@ -118,11 +11,6 @@ struct count {
 static void count_slab(const struct slab *slab, struct count *n) {
     n->items += slab->n_items;
     n->links += slab->n_links;
-}
-
-static const struct slab *form_of(const struct galley *g, uint32_t at, bool tight) {
-    const struct slab *slab = &g->slabs[at];
-    return tight && slab->tight ? &g->spares[slab->tight - 1] : slab;
 }
 
 static struct page *new_page(struct galley *g, bool landscape, struct count n) {
@@ -272,7 +160,7 @@ static void place_feet(struct galley *g, struct page *page, const struct cut *cu
     const struct style *s = g->style;
     mpt height = 0;
     for (uint32_t k = cut->from; k < cut->to; k++)
-        height += notes_height(g, &g->slabs[k], height == 0);
+        height += plan_notes(g, &g->slabs[k], height == 0);
     if (height == 0)
         return;
     mpt y = page->height - s->page.bottom - height + s->footnotes.before;
@@ -294,7 +182,7 @@ static struct count count_page(const struct galley *g, const struct cut *cut) {
     for (uint32_t i = 0; i < first->n_head; i++)
         count_slab(&g->repeats[first->head + i], &n);
     for (uint32_t k = cut->from; k < cut->to; k++) {
-        count_slab(form_of(g, k, cut->tight), &n);
+        count_slab(plan_form(g, k, cut->height), &n);
         for (uint32_t i = 0; i < g->slabs[k].n_foot; i++)
             count_slab(&g->feet[g->slabs[k].foot + i].slab, &n);
     }
@@ -304,7 +192,7 @@ static struct count count_page(const struct galley *g, const struct cut *cut) {
 static void make_page(struct galley *g, const struct cut *cut) {
     const struct slab *first = &g->slabs[cut->from];
     struct page *page = new_page(g, cut->landscape, count_page(g, cut));
-    mpt top = g->style->page.top + kept_clear(g, cut->from), y = top;
+    mpt top = g->style->page.top + plan_clear(g, cut->from), y = top;
     place_number(g, page, cut);
     place_draft(g, page);
     for (uint32_t i = 0; i < first->n_head; i++) {
@@ -314,8 +202,8 @@ static void make_page(struct galley *g, const struct cut *cut) {
         y += head->height;
     }
     for (uint32_t k = cut->from; k < cut->to; k++) {
-        const struct slab *slab = form_of(g, k, cut->tight);
-        y += y == top ? 0 : g->slabs[k].space;
+        const struct slab *slab = plan_form(g, k, cut->height);
+        y += y == top ? 0 : (mpt)((int64_t)g->slabs[k].space * cut->spaces / 1000);
         place_items(g, page, slab, y, false);
         place_marks(g, page, slab, y);
         place_titles(g, &g->slabs[k], y);
@@ -327,66 +215,11 @@ static void make_page(struct galley *g, const struct cut *cut) {
     place_feet(g, page, cut);
 }
 
-/* ---- the sections ------------------------------------------------------------------------------------------------ */
-
-/* Breaks slabs [first, end) of a section into pages. */
-static void cut_section(struct galley *g, struct section section, uint32_t end, struct cuts *cuts) {
-    uint32_t from = section.first, n = end - from;
-    struct plan *plan = mem_new((size_t)n + 1, sizeof *plan);
-    size_t before = cuts->n;
-    for (uint32_t i = 1; i <= n; i++)
-        plan[i].cost = NO_WAY;
-    for (uint32_t i = 0; i < n; i++)
-        if (plan[i].cost != NO_WAY)
-            extend(g, plan, from, from + i, end, room_of(g, section.landscape));
-    for (uint32_t at = end; at > from; at = plan[at - from].previous) {
-        MEM_ROOM(cuts->items, cuts->n, cuts->cap);
-        cuts->items[cuts->n++] = (struct cut){.from = plan[at - from].previous,
-                                              .to = at,
-                                              .tight = plan[at - from].tight,
-                                              .landscape = section.landscape};
-    }
-    for (size_t i = before, k = cuts->n; i + 1 < k; i++) { /* the last page came first */
-        struct cut cut = cuts->items[i];
-        cuts->items[i] = cuts->items[--k];
-        cuts->items[k] = cut;
-    }
-    free(plan);
-}
-
-/* Numbers the pages from `from` on; each knows how many its series has once the series has ended. */
-static void number_pages(struct cuts *cuts, size_t from, uint32_t number) {
-    for (size_t i = from; i < cuts->n; i++)
-        cuts->items[i].number = number + (uint32_t)(i - from);
-}
-
-static void end_series(struct cuts *cuts, size_t from) {
-    for (size_t i = from; i < cuts->n; i++)
-        cuts->items[i].total = (uint32_t)(cuts->n - from);
-}
-
-static void cut_all(struct galley *g, struct cuts *cuts) {
-    size_t series = 0;
-    for (size_t i = 0; i < g->n_sections; i++) {
-        uint32_t end = i + 1 < g->n_sections ? g->sections[i + 1].first : (uint32_t)g->n_slabs;
-        size_t before = cuts->n;
-        if (g->sections[i].restart) {
-            end_series(cuts, series);
-            series = before;
-        }
-        if (end > g->sections[i].first)
-            cut_section(g, g->sections[i], end, cuts);
-        number_pages(cuts, before, (uint32_t)(before - series) + 1);
-    }
-    end_series(cuts, series);
-}
-
 void page_build(struct galley *g) {
     struct pages *p = g->pages;
-    struct cuts cuts = {0};
     p->cap_outline = (uint32_t)g->n_titles;
     p->outline = ARENA_ARRAY(g->arena, g->n_titles, struct outline_entry);
-    cut_all(g, &cuts);
+    struct cuts cuts = plan_pages(g);
     for (size_t i = 0; i < cuts.n; i++)
         make_page(g, &cuts.items[i]);
     free(cuts.items);

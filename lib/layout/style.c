@@ -109,8 +109,10 @@ static const struct entry chart_entries[] = {
     {"bar-gap", UNIT_MM, AT(chart.bar_gap)},
     {"slope", UNIT_MM, AT(chart.slope)},
     {"slope-least", UNIT_MM, AT(chart.slope_least)},
+    {"slope-most", UNIT_MM, AT(chart.slope_most)},
     {"line", UNIT_MM, AT(chart.line)},
     {"line-least", UNIT_MM, AT(chart.line_least)},
+    {"line-most", UNIT_MM, AT(chart.line_most)},
     {"row", UNIT_MM, AT(chart.row)},
     {"row-gap", UNIT_MM, AT(chart.row_gap)},
     {"axis-weight", UNIT_POINT, AT(chart.axis.weight)},
@@ -490,7 +492,8 @@ static struct style defaults(void) {
     s.letterhead.issuer_rule = s.letterhead.subject_rule = 40;
     s.signature.left = s.signature.right = 48;
     s.chart.bar = s.chart.row = 14000;
-    s.chart.slope = s.chart.slope_least = s.chart.line = s.chart.line_least = 150000;
+    s.chart.slope = s.chart.slope_least = s.chart.slope_most = 150000;
+    s.chart.line = s.chart.line_least = s.chart.line_most = 150000;
     s.chart.n_tones = 1;
     s.contents.room = 28346;
     s.footnotes.length = 141732;

@@ -121,9 +121,10 @@ struct style {
     } signature;
     struct {
         mpt before, after;
-        mpt bar, bar_gap;       /* stacked bars */
-        mpt slope, slope_least; /* height of the plot, and when a page is short of room */
-        mpt line, line_least;
+        mpt bar, bar_gap; /* stacked bars */
+        mpt slope, slope_least,
+            slope_most; /* height of the plot; when a page is short of room; has too much */
+        mpt line, line_least, line_most;
         mpt row, row_gap;                       /* bars */
         struct stroke axis, grid, weak, strong; /* weak, strong: a series among others, the emphasised one */
         mpt dot;                                /* radius */
