@@ -57,10 +57,11 @@ static void enter_paragraph(struct reader *reader, const struct passage *passage
     }
 }
 
-/* The first line of a text is its title, whether it looks like a heading or like a sentence without its stop. */
+/* The first line of a text that says anything is its title, whether it looks like a heading or like a sentence without
+ * its stop. */
 static bool opens_text(const struct reader *reader, const struct passage *passage) {
     struct str text = str_trim(str_cut(reader->source->nfc.text, passage->at, passage->at + passage->len));
-    return passage == reader->source->passages && !str_ends(text, STR(".")) && !str_ends(text, STR(";"));
+    return !reader->context->opened && !str_ends(text, STR(".")) && !str_ends(text, STR(";"));
 }
 
 void context_enter(struct reader *reader, const struct passage *passage) {
@@ -177,8 +178,10 @@ static const struct token *period_token(const struct tokens *tokens, size_t i, s
     if (noun_end + 3 < tokens->n && is_mark(next, '(') && within->role == ROLE_PERIOD && !within->base &&
         is_mark(within + 1, ')'))
         return within;
+    bool inside = tokens->items[i].inside; /* what a bracket says stays in it: "(năm 2015: 12 người); 30" */
     for (size_t back = 0; i-- > 0 && back < LOOK_MAX; back++)
-        if (tokens->items[i].role == ROLE_PERIOD && !tokens->items[i].base)
+        if (tokens->items[i].role == ROLE_PERIOD && !tokens->items[i].base &&
+            (inside || !tokens->items[i].inside))
             return &tokens->items[i];
     return NULL;
 }
@@ -461,6 +464,16 @@ static void leave_said(struct reader *reader, struct scope *scope, const struct 
         scope->features_said[__builtin_ctzll(left)] = said_here(token);
 }
 
+/* More than a date, a name or a place. */
+static bool says_anything(const struct tokens *tokens) {
+    for (size_t i = 0; i < tokens->n; i++) {
+        enum role role = tokens->items[i].role;
+        if (role == ROLE_LABEL || role == ROLE_GROUP || role == ROLE_UNIT || role == ROLE_FRAME)
+            return true;
+    }
+    return false;
+}
+
 void context_leave(struct reader *reader, const struct passage *passage) {
     struct context *context = reader->context;
     const struct tokens *tokens = &reader->tokens;
@@ -496,6 +509,7 @@ void context_leave(struct reader *reader, const struct passage *passage) {
     }
     leave_period(scope, passage, tokens);
     leave_span(reader, passage);
+    context->opened = context->opened || says_anything(tokens);
     context->frames = frames;
     context->open = ends_open(reader, passage);
     context->last_end = passage->at + passage->len;

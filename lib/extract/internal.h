@@ -260,6 +260,7 @@ struct context {
     uint32_t paragraph_at; /* number of the paragraph at hand */
     uint32_t last_end;     /* [bytes] where the last passage ended: a blank line ends a block */
     bool body;             /* a sentence has been read */
+    bool opened;           /* so has the title; what stands above it is a date or the paper's name */
     int years[2];          /* the two years named last in the paragraph, for "giảm từ X xuống Y" */
     bool titled;           /* the passage at hand is the title */
     bool open;             /* the last passage ended in a colon */

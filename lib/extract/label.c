@@ -101,11 +101,11 @@ static bool union_holds(const struct tokens *tokens, size_t second) {
     return !owns_number(tokens, second) || !has_number_before(tokens, second - 1);
 }
 
-/* "lý luận chính trị (LLCT)": the bracket says the label again. */
+/* "lý luận chính trị (LLCT)", "cán bộ, công chức (CBCC)": the bracket says the label or the group again. */
 static bool is_gloss(const struct tokens *tokens, size_t i, const struct token *last) {
-    return i + 2 < tokens->n && last && last->role == ROLE_LABEL && is_mark(&tokens->items[i], '(') &&
-           tokens->items[i + 1].role == ROLE_LABEL && is_mark(&tokens->items[i + 2], ')') &&
-           (tokens->items[i + 1].gives & ~last->gives) == 0;
+    return i + 2 < tokens->n && last && (last->role == ROLE_LABEL || last->role == ROLE_GROUP) &&
+           is_mark(&tokens->items[i], '(') && tokens->items[i + 1].role == last->role &&
+           is_mark(&tokens->items[i + 2], ')') && (tokens->items[i + 1].gives & ~last->gives) == 0;
 }
 
 void label_join(struct reader *reader) {

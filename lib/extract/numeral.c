@@ -79,6 +79,25 @@ static uint32_t read_percent(struct str s, uint32_t end, uint32_t to, struct num
     return word;
 }
 
+/* Where the second end of "8 - 9" or "8–9" begins; 0 where no dash stands here. */
+static uint32_t over_dash(struct str s, uint32_t at, uint32_t to) {
+    static const char *const dashes[] = {"-", "\u2013", NULL};
+    at = skip_blanks(s, at, to);
+    for (const char *const *dash = dashes; *dash; dash++) {
+        size_t len = strlen(*dash);
+        if (at + len < to && memcmp(s.at + at, *dash, len) == 0) {
+            at = skip_blanks(s, at + (uint32_t)len, to);
+            return is_digit(s, at, to) ? at : 0;
+        }
+    }
+    return 0;
+}
+
+/* "25 - 30" is a range; "15 - 60%" in a list is a count and its share. */
+static bool spans(struct decimal low, struct decimal high) {
+    return decimal_compare(low, high) < 0 && decimal_compare(high, decimal_mul(low, decimal_int(3))) <= 0;
+}
+
 /* The second number of a/b or of 8-9. */
 static uint32_t read_second(struct str s, uint32_t at, uint32_t to, enum number_style style,
                             struct decimal *out) {
@@ -101,6 +120,16 @@ uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_s
             return next;
         }
         if (next) {
+            out->range = true;
+            out->value = second;
+            end = next;
+        }
+    }
+    if (!out->range) {
+        uint32_t second_at = over_dash(folded, end, to);
+        struct decimal second;
+        uint32_t next = second_at ? read_second(folded, second_at, to, style, &second) : 0;
+        if (next && spans(out->value, second)) {
             out->range = true;
             out->value = second;
             end = next;

@@ -131,6 +131,18 @@ static bool capital(struct str nfc, struct str folded, uint32_t at) {
     return memcmp(nfc.at + at, folded.at + at, next - at) != 0;
 }
 
+/* The class word and the name, without what stands between: "xã biên giới Tân Bình". */
+static struct str named_place(struct reader *reader, const struct phrase *phrase, uint32_t at, uint32_t end,
+                              uint32_t name) {
+    struct str nfc = reader->source->nfc.text, class_word = phrase->as.place;
+    struct str said = str_cut(reader->source->folded, at, end);
+    bool epithet = str_starts(said, class_word) && said.len > class_word.len + 1;
+    if (!epithet)
+        return str_cut(nfc, at, name);
+    return arena_printf(reader->arena, "%.*s %.*s", STR_ARG(class_word),
+                        STR_ARG(str_trim(str_cut(nfc, end, name))));
+}
+
 static uint32_t add_place(struct reader *reader, const struct phrase *phrase, uint32_t at, uint32_t end,
                           uint32_t to) {
     struct str nfc = reader->source->nfc.text;
@@ -140,7 +152,7 @@ static uint32_t add_place(struct reader *reader, const struct phrase *phrase, ui
     token->phrase = phrase;
     token->gives = name > end ? 0 : phrase->gives;
     if (name > end)
-        token->place = place_name(reader->arena, str_cut(nfc, at, name));
+        token->place = place_name(reader->arena, named_place(reader, phrase, at, end, name));
     return token->end;
 }
 
