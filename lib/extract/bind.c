@@ -155,6 +155,8 @@ static const char *veto_at(const struct binder *b, size_t i) {
     bool same_clause = true, same_part = true;
     for (size_t steps = 0; i-- > 0 && steps < LOOK_MAX * 4; steps++) {
         const struct token *token = bind_at(b, i);
+        if (bind_word(b, i, WORD_RESULT))
+            return NULL;
         if (token->role == ROLE_VETO && (same_clause || token->phrase->as.reach == REACH_SENTENCE) &&
             (same_part || token->phrase->as.reach != REACH_PART))
             return token->phrase->name;

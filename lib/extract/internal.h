@@ -66,6 +66,7 @@ enum word {
     WORD_IN_ORDER, /* lần lượt là, tương ứng */
     WORD_DONE,     /* đã: ends a plan */
     WORD_SAME,     /* con số này: what the last number measured */
+    WORD_RESULT,   /* kết quả đã đạt, nâng tổng số: ends a goal */
 };
 
 enum period_shape { SHAPE_YEAR, SHAPE_UNTIL, SHAPE_SPAN, SHAPE_SINCE, SHAPE_NOW, SHAPE_NEXT, SHAPE_PREVIOUS };

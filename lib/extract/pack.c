@@ -218,7 +218,8 @@ static const struct choice words[] = {{"and", WORD_AND},           {"is", WORD_I
                                       {"within", WORD_WITHIN},     {"rest", WORD_REST},
                                       {"total", WORD_TOTAL},       {"out-of", WORD_OUT_OF},
                                       {"in-order", WORD_IN_ORDER}, {"done", WORD_DONE},
-                                      {"same", WORD_SAME},         {NULL, 0}};
+                                      {"same", WORD_SAME},         {"result", WORD_RESULT},
+                                      {NULL, 0}};
 static const struct choice shapes[] = {
     {"year", SHAPE_YEAR}, {"until", SHAPE_UNTIL}, {"span", SHAPE_SPAN},         {"since", SHAPE_SINCE},
     {"now", SHAPE_NOW},   {"next", SHAPE_NEXT},   {"previous", SHAPE_PREVIOUS}, {NULL, 0}};

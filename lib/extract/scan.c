@@ -131,6 +131,14 @@ static bool capital(struct str nfc, struct str folded, uint32_t at) {
     return memcmp(nfc.at + at, folded.at + at, next - at) != 0;
 }
 
+/* Does a word of it begin with a capital? "thành phố Hồ Chí Minh" does, "hòa bình" does not. */
+static bool has_capital(struct str nfc, struct str folded, uint32_t at, uint32_t end) {
+    for (uint32_t i = at; i < end; i++)
+        if ((i == at || folded.at[i - 1] == ' ') && capital(nfc, folded, i))
+            return true;
+    return false;
+}
+
 /* The class word and the name, without what stands between: "xã biên giới Tân Bình". */
 static struct str named_place(struct reader *reader, const struct phrase *phrase, uint32_t at, uint32_t end,
                               uint32_t name) {
@@ -195,7 +203,7 @@ static uint32_t add_phrase(struct reader *reader, const struct match *match, uin
     enum role role = phrase->role;
     if (role == ROLE_PLACE_CLASS)
         return add_place(reader, phrase, match->at, match->end, to);
-    if (role == ROLE_PLACE && !capital(nfc, folded, match->at))
+    if (role == ROLE_PLACE && !has_capital(nfc, folded, match->at, match->end))
         return add_word(reader, match->at, match->end);
     struct token *token = add(reader, role, match->at, match->end);
     token->phrase = phrase;
