@@ -121,8 +121,9 @@ static void bind_label(struct binder *b, struct binding *binding) {
         share_take(b, last, binding);
         return;
     }
-    if (binding->noun == binding->number && share_subject(b, binding))
+    if (binding->noun == binding->number && (share_subject(b, binding) || share_filled(b, last, binding)))
         return;
+    binding->own |= binding->pending; /* "640 người được đào tạo" */
     if (left.group != NONE) {
         binding->own |= bind_at(b, left.group)->gives;
         binding->narrowed = binding->narrowed || left.words;
@@ -209,6 +210,22 @@ static bool bind_in_order(struct binder *b, size_t word) {
 }
 /* ---- numbers in turn ----------------------------------------------------------------------------------------------------------- */
 
+/* "đơn vị" alone names what the sentence or the paragraph counted before: communes. */
+static void name_units(const struct binder *b, struct binding *binding) {
+    const struct pack *pack = b->reader->pack;
+    features communes = pack->commune | pack->commune_word;
+    bool bare = binding->noun == binding->number + 1 && bind_role(b, binding->noun, ROLE_UNIT) &&
+                bind_at(b, binding->noun)->gives == 0 && binding->own == 0;
+    if (!bare)
+        return;
+    features counted = b->reader->context->communes ? pack->commune : 0;
+    for (size_t i = 0; i < b->bindings->n; i++)
+        if (b->bindings->items[i].own & communes)
+            counted = b->bindings->items[i].own & pack->strict;
+    if (counted == pack->commune || counted == pack->commune_word)
+        binding->own = binding->change ? pack->commune_word : pack->commune;
+}
+
 static bool whole_follows(const struct binder *b, const struct binding *binding) {
     return bind_word(b, binding->noun + 1, WORD_OUT_OF) && bind_role(b, binding->noun + 2, ROLE_NUMBER);
 }
@@ -230,6 +247,7 @@ static void bind_number(struct binder *b, size_t number) {
         if (!binding.change)
             binding.change = share_change(b, last, number);
     }
+    name_units(b, &binding);
     binding.whole = noun_whole(b, number);
     if (binding.whole)
         binding.own &= ~pack->narrower;

@@ -49,6 +49,7 @@ static void enter_paragraph(struct reader *reader, const struct passage *passage
     struct scope old = context->paragraph;
     context->paragraph = (struct scope){0};
     context->spoken = (struct period){0};
+    context->communes = false;
     if (apart || passage->kind != PASSAGE_ITEM)
         context->years[0] = context->years[1] = 0;
     if (!apart && passage->kind == PASSAGE_SENTENCE && context->body) { /* a block of one-sentence lines */
@@ -166,6 +167,9 @@ void context_settle(struct reader *reader) {
             settle_place(reader, i);
         else if (token->role == ROLE_PERIOD)
             token->base = is_base(&reader->tokens, i);
+        token->dated = token->role == ROLE_PERIOD || (token->sets & reader->pack->now);
+        if (token->role != ROLE_PERIOD)
+            token->shape = SHAPE_NOW;
     }
 }
 
@@ -179,11 +183,16 @@ static const struct token *period_token(const struct tokens *tokens, size_t i, s
         is_mark(within + 1, ')'))
         return within;
     bool inside = tokens->items[i].inside; /* what a bracket says stays in it: "(năm 2015: 12 người); 30" */
-    for (size_t back = 0; i-- > 0 && back < LOOK_MAX; back++)
-        if (tokens->items[i].role == ROLE_PERIOD && !tokens->items[i].base &&
-            (inside || !tokens->items[i].inside))
-            return &tokens->items[i];
-    return NULL;
+    const struct token *now = NULL; /* "hiện có" ends what the paragraph said, not the sentence's own date */
+    for (size_t back = 0; i-- > 0 && back < LOOK_MAX; back++) {
+        const struct token *token = &tokens->items[i];
+        if (!token->dated || token->base || (token->inside && !inside))
+            continue;
+        if (token->role == ROLE_PERIOD)
+            return token;
+        now = now ? now : token;
+    }
+    return now;
 }
 
 /* The year that a change is against: named behind the number before the next one ("tăng 5% so với năm 2015, ..."), else
@@ -422,11 +431,12 @@ static void leave_period(struct scope *scope, const struct passage *passage, con
         const struct token *token = &tokens->items[i];
         number = token->role == ROLE_NUMBER;
         bool relative = token->shape == SHAPE_NEXT || token->shape == SHAPE_PREVIOUS;
-        if (token->role != ROLE_PERIOD || token->base || token->inside || relative ||
-            !is_heading_period(passage, token))
+        if (!token->dated || token->base || token->inside || relative || !is_heading_period(passage, token))
             continue;
-        if (!found ||
-            passage->kind != PASSAGE_HEADING) /* a heading's first: "năm 2021 và phương hướng năm 2022" */
+        bool own = !found || token->role == ROLE_PERIOD;
+        if (own &&
+            (!found ||
+             passage->kind != PASSAGE_HEADING)) /* a heading's first: "năm 2021 và phương hướng năm 2022" */
             found = token;
         opening = i < OPENING || (i + 1 < tokens->n && is_mark(&tokens->items[i + 1], ','));
     }

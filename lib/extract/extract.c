@@ -222,6 +222,7 @@ static void write_binding(struct reader *reader, const struct bindings *bindings
     struct verdict verdict = judge(reader, binding);
     if (verdict.figure) {
         keep_counted(reader, binding, verdict.rule);
+        reader->context->communes |= (binding->own & reader->pack->commune) != 0;
         keep_measured(reader, binding);
     }
     if (binding->second || (binding->zero && !verdict.figure))

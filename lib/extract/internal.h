@@ -123,8 +123,8 @@ struct pack {
     struct program program;
     features strict;                       /* all strict ones */
     features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
-    features plan, staff, person, joiner, narrower, topics, up, post, ahead, total,
-        outlook;          /* known to the grammar by name; 0 when the pack has none */
+    features now, commune, commune_word, plan, staff, person, joiner, narrower, topics, up, post, ahead,
+        total, outlook;   /* known to the grammar by name; 0 when the pack has none */
     pcre2_code **markers; /* words of texts that the pack is for */
     size_t n_markers;
     const struct catalogue *catalogue;
@@ -170,6 +170,7 @@ struct token {
     struct str place;            /* ROLE_PLACE */
     struct period period;        /* ROLE_PERIOD */
     enum period_shape shape;
+    bool dated;  /* says when: ROLE_PERIOD, "hiện có" */
     bool base;   /* ROLE_PERIOD: so với năm 2016 */
     bool inside; /* in brackets */
     bool split;  /* ROLE_LABEL: a predicate of its own behind "và có" */
@@ -251,6 +252,7 @@ struct context {
     struct scope paragraph;
     features frames;  /* of the last sentence, for "trong đó" */
     features counted; /* the unit that the last sentence counted: biên chế */
+    bool communes;    /* the paragraph has counted communes: its "đơn vị" are such */
     struct measured {
         features own, frame;
         bool share;       /* in per cent */

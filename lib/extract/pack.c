@@ -150,6 +150,9 @@ static void settle_features(struct pack *pack) {
         for (int lasting = 0; lasting <= (int)feature->lasting; lasting++)
             pack->lasting[lasting] |= bit;
     }
+    pack->now = pack_feature(pack, STR("now"));
+    pack->commune = pack_feature(pack, STR("commune"));
+    pack->commune_word = pack_feature(pack, STR("commune-word"));
     pack->joiner = pack_feature(pack, STR("standard"));
     pack->narrower = pack_feature(pack, STR("compliant"));
     pack->post = pack_feature(pack, STR("post"));
@@ -212,13 +215,20 @@ struct choice {
     int value;
 };
 
-static const struct choice words[] = {{"and", WORD_AND},           {"is", WORD_IS},
-                                      {"have", WORD_HAVE},         {"to", WORD_TO},
-                                      {"from", WORD_FROM},         {"compare", WORD_COMPARE},
-                                      {"within", WORD_WITHIN},     {"rest", WORD_REST},
-                                      {"total", WORD_TOTAL},       {"out-of", WORD_OUT_OF},
-                                      {"in-order", WORD_IN_ORDER}, {"done", WORD_DONE},
-                                      {"same", WORD_SAME},         {"result", WORD_RESULT},
+static const struct choice words[] = {{"and", WORD_AND},
+                                      {"is", WORD_IS},
+                                      {"have", WORD_HAVE},
+                                      {"to", WORD_TO},
+                                      {"from", WORD_FROM},
+                                      {"compare", WORD_COMPARE},
+                                      {"within", WORD_WITHIN},
+                                      {"rest", WORD_REST},
+                                      {"total", WORD_TOTAL},
+                                      {"out-of", WORD_OUT_OF},
+                                      {"in-order", WORD_IN_ORDER},
+                                      {"done", WORD_DONE},
+                                      {"same", WORD_SAME},
+                                      {"result", WORD_RESULT},
                                       {NULL, 0}};
 static const struct choice shapes[] = {
     {"year", SHAPE_YEAR}, {"until", SHAPE_UNTIL}, {"span", SHAPE_SPAN},         {"since", SHAPE_SINCE},

@@ -2,7 +2,8 @@
  * another year, place or group. */
 #include "extract/bind.h"
 
-#define WORDS_KEY 5 /* unknown words beside the new year, place or group */
+#define WORDS_KEY     5  /* unknown words beside the new year, place or group */
+#define WORDS_SUBJECT 30 /* between a count and "chiếm" with its share */
 
 static features strict_of(const struct binder *b, features set) {
     return set & b->reader->pack->strict;
@@ -37,6 +38,26 @@ static bool complements(const struct binder *b, const struct binding *last, cons
     return share != last_share;
 }
 
+/* "609 người Khmer, trong đó cấp tỉnh có 151": a part of what the number before counts. */
+static bool is_part(const struct binder *b, const struct binding *last, const struct binding *binding) {
+    bool within = false;
+    for (size_t i = last->noun + 1; i < binding->number; i++)
+        within = within || bind_word(b, i, WORD_WITHIN);
+    return within && !binding->narrowed && !binding->foreign && !complements(b, last, binding) &&
+           binding->noun == binding->number;
+}
+
+/* "2.496 người Khmer đang công tác tại các sở, ngành, chiếm 6%": the count right before, whatever stands between. */
+static bool is_share_of(const struct binder *b, const struct binding *last, const struct binding *binding) {
+    size_t before = bind_before_qualifiers(b, binding->number);
+    if (before == 0 || !bind_word(b, before - 1, WORD_IS) || !complements(b, last, binding))
+        return false;
+    for (size_t i = last->noun + 1; i < binding->number; i++)
+        if (bind_numeral(b, i) || bind_mark(b, i, ';'))
+            return false;
+    return true;
+}
+
 bool share_fits(const struct binder *b, const struct binding *last, const struct binding *binding) {
     unsigned words = 0;
     for (size_t i = last->noun + 1; i < binding->number; i++) {
@@ -55,13 +76,23 @@ bool share_fits(const struct binder *b, const struct binding *last, const struct
         return false;
     if (key_between(b, last->noun, binding->number))
         return complements(b, last, binding) || words <= WORDS_KEY;
+    if (is_part(b, last, binding))
+        return words <= WORDS_KEY;
     bool percent = bind_at(b, binding->number)->number.form == FORM_PERCENT;
+    if (percent && words <= WORDS_SUBJECT && is_share_of(b, last, binding))
+        return true;
     bool counted = binding->noun != binding->number || bind_at(b, binding->number)->inside;
     return complements(b, last, binding) && (percent ? words <= 1 : words == 0 && counted);
 }
 
 void share_take(const struct binder *b, const struct binding *last, struct binding *binding) {
+    const struct pack *pack = b->reader->pack;
     binding->label = last->label;
+    bool filled = (last->own & pack->post) && bind_at(b, last->number)->number.form == FORM_RATIO;
+    if (filled && binding->noun == binding->number) { /* "20/21 biên chế (cán bộ 10, công chức 10)" */
+        binding->own |= pack->staff | pack->total;
+        return;
+    }
     binding->own = last->own | (binding->own & ~b->reader->pack->strict);
     binding->frame = last->frame;
     binding->shared = true;
@@ -83,6 +114,18 @@ bool share_subject(const struct binder *b, struct binding *binding) {
         bind_at(b, binding->number)->number.form != FORM_COUNT)
         return false;
     binding->own |= context->counted;
+    binding->narrowed = false;
+    return true;
+}
+
+bool share_filled(const struct binder *b, const struct binding *last, struct binding *binding) {
+    const struct pack *pack = b->reader->pack;
+    size_t i = bind_before_qualifiers(b, binding->number);
+    if (i > 0 && bind_word(b, i - 1, WORD_IS))
+        i--;
+    if (!last || !(last->own & pack->post) || i == 0 || !bind_word(b, i - 1, WORD_DONE))
+        return false;
+    binding->own |= pack->staff | pack->total;
     binding->narrowed = false;
     return true;
 }

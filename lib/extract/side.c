@@ -38,9 +38,31 @@ static bool passes_right(const struct binder *b, size_t i, unsigned *words) {
     }
 }
 
+/* "6% so với tổng số", "8% so với đảng viên cả nước": what a share is measured by, not what it is of. */
+static bool is_measure(const struct binder *b, size_t i) {
+    if (!bind_role(b, i, ROLE_LABEL))
+        return false;
+    return bind_at(b, i)->gives == b->reader->pack->total || (i > 0 && bind_word(b, i - 1, WORD_COMPARE));
+}
+
+/* "40% công chức và 23% viên chức hoàn thành ...": over the second share to the label that both have. */
+static size_t over_fellow(const struct binder *b, const struct binding *binding, size_t i) {
+    size_t k = i + 1;
+    if (!bind_word(b, i, WORD_AND) || binding->noun == binding->number)
+        return i;
+    while (bind_role(b, k, ROLE_QUALIFIER))
+        k++;
+    bool shares = bind_role(b, k, ROLE_NUMBER) && bind_at(b, k)->number.form == FORM_PERCENT &&
+                  bind_at(b, binding->number)->number.form == FORM_PERCENT;
+    return shares && bind_role(b, k + 1, ROLE_GROUP) ? k + 2 : i;
+}
+
 size_t side_right(struct binder *b, struct binding *binding) {
     unsigned words = 0;
     for (size_t i = binding->noun + 1; i < b->n && i < binding->noun + LOOK_MAX; i++) {
+        if (is_measure(b, i))
+            return NONE;
+        i = over_fellow(b, binding, i);
         if (bind_role(b, i, ROLE_LABEL) && bind_at(b, i)->gives != b->reader->pack->up)
             return i;
         if (bind_role(b, i, ROLE_FRAME) && (bind_at(b, i)->gives & b->reader->pack->plan)) {
