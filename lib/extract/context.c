@@ -58,23 +58,6 @@ static void enter_paragraph(struct reader *reader, const struct passage *passage
     }
 }
 
-/* The first line of a text that says anything is its title, whether it looks like a heading or like a sentence without
- * its stop. */
-static bool opens_text(const struct reader *reader, const struct passage *passage) {
-    struct str text = str_trim(str_cut(reader->source->nfc.text, passage->at, passage->at + passage->len));
-    return !reader->context->opened && !str_ends(text, STR(".")) && !str_ends(text, STR(";"));
-}
-
-void context_enter(struct reader *reader, const struct passage *passage) {
-    struct context *context = reader->context;
-    context->titled = !context->body && opens_text(reader, passage);
-    if (passage->kind == PASSAGE_HEADING)
-        enter_heading(context, passage);
-    else if (passage->paragraph != context->paragraph_at)
-        enter_paragraph(reader, passage);
-    context->paragraph_at = passage->paragraph;
-}
-
 /* "I. ", "2) ": a heading with a number opens a section, whatever stands before it. */
 static bool is_numbered(const struct reader *reader, const struct passage *passage) {
     struct str text = str_cut(reader->source->folded, passage->at, passage->at + passage->len);
@@ -85,6 +68,25 @@ static bool is_numbered(const struct reader *reader, const struct passage *passa
         i = 1;
     return i > 0 && i + 1 < text.len && strchr(".)", text.at[i]) &&
            (text.at[i + 1] == ' ' || (text.at[i + 1] >= '0' && text.at[i + 1] <= '9'));
+}
+
+/* The first line of a text that says anything is its title, whether it looks like a heading or like a sentence without
+ * its stop. */
+static bool opens_text(const struct reader *reader, const struct passage *passage) {
+    struct str text = str_trim(str_cut(reader->source->nfc.text, passage->at, passage->at + passage->len));
+    bool first = passage == reader->source->passages;
+    return !reader->context->opened && (first || !is_numbered(reader, passage)) &&
+           !str_ends(text, STR(".")) && !str_ends(text, STR(";"));
+}
+
+void context_enter(struct reader *reader, const struct passage *passage) {
+    struct context *context = reader->context;
+    context->titled = !context->body && opens_text(reader, passage);
+    if (passage->kind == PASSAGE_HEADING)
+        enter_heading(context, passage);
+    else if (passage->paragraph != context->paragraph_at)
+        enter_paragraph(reader, passage);
+    context->paragraph_at = passage->paragraph;
 }
 
 /* The scope that a heading or a sentence writes to. */

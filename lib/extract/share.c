@@ -38,10 +38,10 @@ static bool complements(const struct binder *b, const struct binding *last, cons
     return share != last_share;
 }
 
-/* "609 người Khmer, trong đó cấp tỉnh có 151": a part of what the number before counts. */
+/* "609 người Khmer, trong đó cấp tỉnh có 151, cấp huyện 208": a part of what the number before counts. */
 static bool is_part(const struct binder *b, const struct binding *last, const struct binding *binding) {
     bool within = false;
-    for (size_t i = last->noun + 1; i < binding->number; i++)
+    for (size_t i = last->shared ? 0 : last->noun + 1; i < binding->number; i++)
         within = within || bind_word(b, i, WORD_WITHIN);
     return within && !binding->narrowed && !binding->foreign && !complements(b, last, binding) &&
            binding->noun == binding->number;

@@ -326,6 +326,73 @@ static void test_years_of_levels(void **state) {
     gives(state, "Đến năm 2030 huyện giảm 10% biên chế so với năm 2021.", "");
 }
 
+static void test_results_and_goals(void **state) {
+    gives(state, "Với quyết tâm cao của các cấp, 97% công chức có trình độ đại học trở lên.",
+          "97% | edu.university_up | percent | 97\n");
+    gives(state, "Huyện quyết tâm đạt 97% công chức có trình độ đại học trở lên.", "");
+    gives(state, "Cứ 10 công chức thì hơn 4 người có trình độ đại học.", "");
+    gives(state,
+          "Trong kỳ, đảng bộ kết nạp 32 đảng viên, nâng tổng số đảng viên của huyện lên 1.480 đồng chí.",
+          "1.480 | party.member | count | 1480\n");
+    gives(state, "Xã được bầu cử bổ sung 3 người.", "");
+}
+
+static void test_parts_and_shares(void **state) {
+    gives(state, "Có 64% cán bộ và 81% công chức có trình độ đại học.",
+          "64% | edu.university | percent | 64\n81% | edu.university | percent | 81\n");
+    gives(state, "Có 240 cán bộ người Khmer; trong đó cấp huyện có 60, cấp xã 180.",
+          "240 | ethnicity.minority | count | 240\n60 | ethnicity.minority | count | 60\n"
+          "180 | ethnicity.minority | count | 180\n");
+    gives(
+        state,
+        "Huyện có 96 công chức người dân tộc thiểu số đang công tác tại các phòng, ban và xã vùng cao, chiếm 16,4% "
+        "so với tổng số công chức.",
+        "96 | ethnicity.minority | count | 96\n16,4% | ethnicity.minority | percent | 16.4\n");
+    gives(state, "Biên chế được giao 230, thực hiện là 218.",
+          "230 | staff.assigned | count | 230\n218 | staff.total | count | 218\n");
+    gives(
+        state, "Hiện có 20/21 biên chế (cán bộ 10, công chức 10).",
+        "20/21 | staff.total | ratio | 20/21\n10 | staff.total | count | 10\n10 | staff.total | count | 10\n");
+    gives(state, "Trong đó CB 10, CC 11.", "10 | staff.total | count | 10\n11 | staff.total | count | 11\n");
+    gives(state, "Lý luận chính trị: TC 9, CC 2.",
+          "9 | politics.intermediate | count | 9\n2 | politics.advanced | count | 2\n");
+}
+
+static void test_units_that_are_communes(void **state) {
+    gives(state, "Huyện có 21 xã, thị trấn, giảm 4 đơn vị so với năm 2018.",
+          "21 | units.total | count | 21\n4 | units.total | change | -4 | exact | ~ | ~ | 2018\n");
+    gives(state, "Huyện kiểm tra 4 đơn vị.", "");
+}
+
+static void test_ranges_with_blanks(void **state) {
+    gives(state, "Mỗi năm cử 25 – 30 cán bộ đi học đại học.", "");
+    gives(state, "Nữ: 15 - 60%.", "15 | gender.female | count | 15\n60% | gender.female | percent | 60\n");
+}
+
+static void test_titles_below_a_date(void **state) {
+    gives(
+        state,
+        "Thứ Hai, 11/02/2020\n\nNăm 2019, công chức xã được đánh giá tốt\n\nCó 40 công chức hoàn thành tốt nhiệm vụ.",
+        "40 | evaluation.good | count | 40 | exact | ~ | 2019\n");
+}
+
+static void test_now_and_brackets(void **state) {
+    gives(state, "Trung cấp 30 người (năm 2015: 12 người); sơ cấp 8 người.",
+          "30 | edu.intermediate | count | 30 | ~ | ~ |\n12 | edu.intermediate | count | 12 | ~ | ~ | 2015\n"
+          "8 | edu.elementary | count | 8 | ~ | ~ |\n");
+    gives(state, "Năm 2010, đại học chiếm 21%. Toàn huyện hiện có 210 cán bộ, công chức.",
+          "21% | edu.university | percent | 21 | ~ | ~ | 2010\n210 | staff.total | count | 210 | ~ | ~ |\n");
+    gives(state, "Đến 31/12/2020, xã được giao 23 biên chế, hiện có 22 cán bộ, công chức.",
+          "23 | staff.assigned | count | 23 | ~ | ~ | 2020\n22 | staff.total | count | 22 | ~ | ~ | 2020\n");
+}
+
+static void test_places_with_words_between(void **state) {
+    gives(state, "Về xã biên giới Mường Lạn, 18/20 cán bộ, công chức đã đạt chuẩn.",
+          "18/20 | standard.professional | ratio | 18/20 | exact | xã Mường Lạn\n");
+    gives(state, "Người hoạt động KCT: xã 9 người; thôn 24 người.",
+          "9 | staff.part_time | count | 9\n24 | staff.part_time | count | 24\n");
+}
+
 static void test_samples(void **state) {
     struct fixture *fixture = *state;
     assert_true(pack_test(fixture->pack, fixture->catalogue, &fixture->diag));
@@ -333,17 +400,35 @@ static void test_samples(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_label_first),    cmocka_unit_test(test_number_first),
-        cmocka_unit_test(test_of_them),        cmocka_unit_test(test_topics),
-        cmocka_unit_test(test_totals),         cmocka_unit_test(test_changes),
-        cmocka_unit_test(test_training),       cmocka_unit_test(test_standards_and_ratings),
-        cmocka_unit_test(test_lists_in_order), cmocka_unit_test(test_qualifiers),
-        cmocka_unit_test(test_unions),         cmocka_unit_test(test_brackets),
-        cmocka_unit_test(test_other_matters),  cmocka_unit_test(test_place_lists),
-        cmocka_unit_test(test_places),         cmocka_unit_test(test_periods),
-        cmocka_unit_test(test_set_aside),      cmocka_unit_test(test_coverage),
-        cmocka_unit_test(test_pointing_back),  cmocka_unit_test(test_name_that_says_what_it_is),
-        cmocka_unit_test(test_headings),       cmocka_unit_test(test_years_of_levels),
+        cmocka_unit_test(test_label_first),
+        cmocka_unit_test(test_number_first),
+        cmocka_unit_test(test_of_them),
+        cmocka_unit_test(test_topics),
+        cmocka_unit_test(test_totals),
+        cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_training),
+        cmocka_unit_test(test_standards_and_ratings),
+        cmocka_unit_test(test_lists_in_order),
+        cmocka_unit_test(test_qualifiers),
+        cmocka_unit_test(test_unions),
+        cmocka_unit_test(test_brackets),
+        cmocka_unit_test(test_other_matters),
+        cmocka_unit_test(test_place_lists),
+        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_periods),
+        cmocka_unit_test(test_set_aside),
+        cmocka_unit_test(test_coverage),
+        cmocka_unit_test(test_pointing_back),
+        cmocka_unit_test(test_name_that_says_what_it_is),
+        cmocka_unit_test(test_headings),
+        cmocka_unit_test(test_years_of_levels),
+        cmocka_unit_test(test_results_and_goals),
+        cmocka_unit_test(test_parts_and_shares),
+        cmocka_unit_test(test_units_that_are_communes),
+        cmocka_unit_test(test_ranges_with_blanks),
+        cmocka_unit_test(test_titles_below_a_date),
+        cmocka_unit_test(test_now_and_brackets),
+        cmocka_unit_test(test_places_with_words_between),
         cmocka_unit_test(test_samples),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
