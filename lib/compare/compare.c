@@ -75,12 +75,12 @@ static void say_day(struct said *note, const struct fact *a, const struct fact *
     said_add(note, ".", ".");
 }
 
-static const struct note reform_known = {
+const struct note note_reform_known = {
     "Từ ngày 01/7/2025 không còn cấp huyện, nhân sự cấp xã gồm cả người từ cấp huyện chuyển về: phạm vi thống "
     "kê hai kỳ khác nhau.",
     "Since 1 July 2025 there is no district level and commune staff include those who came from it: the two "
     "years do not count the same."};
-static const struct note reform_unknown = {
+const struct note note_reform_unknown = {
     "Đơn vị hành chính được sắp xếp lại từ ngày 01/7/2025; phạm vi hai kỳ không như nhau.",
     "Administrative units were reorganised on 1 July 2025; the two years do not cover the same."};
 static const struct note of_years = {"Một kỳ là số liệu của nhiều năm nên không tính chênh lệch.",
@@ -96,7 +96,7 @@ struct note compare_note(struct arena *arena, const struct fact *a, const struct
     said_note(&note, (struct note){a->note, a->note_en});
     said_note(&note, (struct note){b->note, b->note_en});
     if (extent & EXTENT_PLACE)
-        said_note(&note, extent & EXTENT_UNITS ? reform_known : reform_unknown);
+        said_note(&note, extent & EXTENT_UNITS ? note_reform_known : note_reform_unknown);
     if (extent & EXTENT_PERIOD)
         said_note(&note, of_years);
     return said_keep(arena, &note);
@@ -156,6 +156,7 @@ struct comparison compare_facts(struct arena *arena, struct fact a, struct fact 
     c.extent = compare_extents(&a, &b);
     c.difference = fact_sub(arena, b, a);
     c.difference.extent = c.extent;
+    fact_note(&c.difference, (struct note){NULL, NULL}); /* the comparison's own says more */
     c.difference.doubtful |= (c.extent & EXTENT_GROUP) != 0;
     if (is_refused(&c))
         c.difference.value = DECIMAL_MISSING;
@@ -185,15 +186,6 @@ struct comparison compare_years(struct arena *arena, const struct figures *figur
 }
 
 /* ---- many numbers -------------------------------------------------------------------------------------------------- */
-
-struct fact *compare_series(struct arena *arena, const struct figures *figures, struct str indicator,
-                            struct str place, int first, int last, bool share) {
-    size_t n = last < first ? 0 : (size_t)(last - first) + 1;
-    struct fact *series = ARENA_ARRAY(arena, n, struct fact);
-    for (size_t i = 0; i < n; i++)
-        series[i] = compare_fact_as(arena, figures, indicator, place, first + (int)i, last, share);
-    return series;
-}
 
 /* The count that `place` states, or NULL. A ratio's numerator is one too. */
 static const struct figure *own_count(const struct figures *figures, struct str indicator, struct str place,

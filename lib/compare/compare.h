@@ -22,6 +22,16 @@ enum compare_extent {
         32, /* the units over time are known: beside EXTENT_PLACE only what is counted has changed */
 };
 
+/* How a value of an earlier year was made from the units that its place was then. */
+struct descent {
+    enum descent_how {
+        DESCENT_SUM,     /* they were added up */
+        DESCENT_RENAMED, /* one unit, under its former name */
+        DESCENT_LACKS,   /* some of them state nothing, so there is no number */
+    } how;
+    const char *units, *units_en; /* which, as they are listed */
+};
+
 /* A value for one indicator, place and year, stated or derived. */
 struct fact {
     const struct indicator *indicator; /* NULL for a fact of another kind (a count of places) */
@@ -38,7 +48,8 @@ struct fact {
     bool doubtful;
     unsigned extent;  /* EXTENT_... of a derived fact */
     const char *note; /* which units were added up, or why they were not; NULL when there is nothing to say */
-    const char *note_en; /* the same in English; NULL where note is */
+    const char *note_en;           /* the same in English; NULL where note is */
+    const struct descent *descent; /* what the note says of units; NULL: it says something else */
 };
 
 #define COMPARE_UNIT_SHARE  "%"
@@ -95,6 +106,12 @@ struct mix compare_mix(struct arena *arena, const struct figures *figures, struc
 /* One fact a year, missing years included; the place is the unit of the last year, see compare_fact_as. */
 struct fact *compare_series(struct arena *arena, const struct figures *figures, struct str indicator,
                             struct str place, int first, int last, bool share);
+/* What the notes of a series or a table say, those of several years as one: "Số liệu năm 2016–2024 là tổng của ...". Up to
+ * `max` notes in Vietnamese into `out`, in the order of the facts; returns how many. */
+size_t compare_notes(struct arena *arena, const struct fact *facts, size_t n, const char **out, size_t max);
+/* Why a line from `a` to the later `b` would join unlike things: EXTENT_PLACE (what is counted changed on 1 July 2025),
+ * EXTENT_GROUP, EXTENT_PERIOD, each with a sentence that says so; 0: it may be drawn, or one of them is missing. */
+unsigned compare_break(struct arena *arena, const struct fact *a, const struct fact *b, const char **note);
 /* Sum of the counts of those of `places` that state one: n_from says how many did, the note which did not. Percentages are
  * never summed. */
 struct fact compare_sum(struct arena *arena, const struct figures *figures, struct str indicator,

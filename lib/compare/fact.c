@@ -61,6 +61,7 @@ struct fact fact_join(struct arena *arena, const struct fact *a, const struct fa
     joined.extent = a->extent | b->extent;
     joined.note = a->note ? a->note : b->note;
     joined.note_en = a->note ? a->note_en : b->note_en;
+    joined.descent = a->note ? a->descent : b->descent;
     if (a->group.len && b->group.len && !group_equal(a->group, b->group))
         joined.extent |= EXTENT_GROUP;
     join_evidence(arena, &joined, a, b);
@@ -68,6 +69,7 @@ struct fact fact_join(struct arena *arena, const struct fact *a, const struct fa
 }
 
 void fact_note(struct fact *fact, struct note note) {
+    fact->descent = NULL;
     fact->note = note.vi;
     fact->note_en = note.en;
 }

@@ -117,6 +117,10 @@ struct fact quota_share(struct arena *arena, const struct quota *quota);
 
 struct comparison compare_facts(struct arena *arena, struct fact a, struct fact b);
 
+/* What changed on 1 July 2025, where the units are known and where they are not. */
+extern const struct note note_reform_known, note_reform_unknown;
+/* What the descent says of `years` ("2016", "2016–2024"). */
+struct note descent_note(struct arena *arena, const struct descent *descent, const char *years);
 /* Why a and b are not the same thing, and the note that says so. */
 unsigned compare_extents(const struct fact *a, const struct fact *b);
 struct note compare_note(struct arena *arena, const struct fact *a, const struct fact *b, unsigned extent);

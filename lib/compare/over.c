@@ -195,25 +195,31 @@ static struct quota sum_units(struct ask ask, const struct indicator *indicator,
     return sum;
 }
 
-static struct note note_of(const struct ask *ask, const struct unit_parts *parts,
-                           const struct said *missing) {
+struct note descent_note(struct arena *arena, const struct descent *descent, const char *years) {
     struct said note = {BUF_EMPTY, BUF_EMPTY};
-    if (missing->vi.len) {
-        said_add(&note, "Không tính được năm %d: thiếu số liệu của ",
-                 "%d cannot be made: nothing is stated for ", ask->year);
-        buf_str(&note.vi, buf_view(&missing->vi));
-        buf_str(&note.en, buf_view(&missing->en));
-        said_add(&note, ".", ".");
-    } else if (parts->n > 1) {
-        said_add(&note, "Số liệu năm %d là tổng của ", "%d is the sum of ", ask->year);
-        put_units(&note, ask->figures, parts);
-        said_add(&note, " trước khi sáp nhập.", " before they were merged.");
-    } else {
-        said_add(&note, "Số liệu năm %d là của ", "%d is stated for ", ask->year);
-        put_units(&note, ask->figures, parts);
-        said_add(&note, " (tên cũ).", " (its former name).");
-    }
-    return said_keep(ask->arena, &note);
+    static const struct {
+        const char *vi, *en, *end_vi, *end_en;
+    } words[] = {
+        [DESCENT_SUM] = {"Số liệu năm %s là tổng của ", "%s is the sum of ", " trước khi sáp nhập.",
+                         " before they were merged."},
+        [DESCENT_RENAMED] = {"Số liệu năm %s là của ", "%s is stated for ", " (tên cũ).",
+                             " (its former name)."},
+        [DESCENT_LACKS] = {"Không tính được năm %s: thiếu số liệu của ",
+                           "%s cannot be made: nothing is stated for ", ".", "."},
+    };
+    buf_printf(&note.vi, words[descent->how].vi, years);
+    buf_printf(&note.en, words[descent->how].en, years);
+    buf_printf(&note.vi, "%s%s", descent->units, words[descent->how].end_vi);
+    buf_printf(&note.en, "%s%s", descent->units_en, words[descent->how].end_en);
+    return said_keep(arena, &note);
+}
+
+static void set_descent(struct arena *arena, struct fact *fact, enum descent_how how, struct said *units) {
+    struct note names = said_keep(arena, units);
+    struct descent *descent = ARENA_NEW(arena, struct descent);
+    *descent = (struct descent){how, names.vi, names.en};
+    fact_note(fact, descent_note(arena, descent, arena_printf(arena, "%d", fact->year).at));
+    fact->descent = descent;
 }
 
 /* Estimated heads are whole ones once they are summed. */
@@ -233,8 +239,8 @@ struct fact over_parts(const struct ask *ask, const struct indicator *indicator,
     fact_note(&fact, line->why);
     if (line->why.vi)
         return fact;
-    struct said missing = {BUF_EMPTY, BUF_EMPTY};
-    if (line->parts.n == 1) { /* another name: what it states is taken as it stands */
+    struct said missing = {BUF_EMPTY, BUF_EMPTY}; /* else, in the end, all units */
+    if (line->parts.n == 1) {                     /* another name: what it states is taken as it stands */
         struct ask old = *ask;
         old.place = figures_unit_place(ask->figures, line->parts.items[0]);
         if (old.place.len)
@@ -251,9 +257,14 @@ struct fact over_parts(const struct ask *ask, const struct indicator *indicator,
     fact.year = ask->year;
     fact.derived = true;
     fact.extent |= EXTENT_UNITS;
-    fact_note(&fact, note_of(ask, &line->parts, &missing));
-    buf_fini(&missing.vi);
-    buf_fini(&missing.en);
+    bool lacks = missing.vi.len > 0;
+    if (!lacks)
+        put_units(&missing, ask->figures, &line->parts);
+    set_descent(ask->arena, &fact,
+                lacks               ? DESCENT_LACKS
+                : line->parts.n > 1 ? DESCENT_SUM
+                                    : DESCENT_RENAMED,
+                &missing);
     return fact;
 }
 
