@@ -28,14 +28,16 @@ struct block_column {
     const struct value *head;
     struct str over; /* head over neighbouring columns of the same name; empty: none */
     enum align align;
-    int digits; /* after the comma, filled up with zeros; -1: as it comes */
-    bool bare;  /* numbers without % and "ước": the head says them */
+    int digits;           /* after the comma, filled up with zeros; -1: as it comes */
+    bool bare;            /* numbers without % and "ước": the head says them */
+    bool broken, starred; /* see breaks.c: a series breaks before it; all its numbers have notes */
 };
 
 struct block_row {
     const struct value **cells; /* one a column; NULL: nothing is stated */
     uint32_t n;                 /* cells given; 1 in a group row, which spans the table */
     bool total, group;
+    bool broken, starred; /* as those of columns */
 };
 
 enum block_kind {
@@ -108,6 +110,11 @@ void block_emit_chart(struct build *build, struct node *parent, struct block *bl
 void block_read_table(lua_State *lua, struct block *block, int index);
 void block_emit_table(struct build *build, struct node *parent, struct block *block);
 void block_emit_findings(struct build *build, struct node *parent, struct block *block);
+
+/* Marks the columns and rows of the block behind breaks in what they print, and says why through `emit`. */
+void breaks_of_table(struct emit *emit, struct block *block);
+/* The same for the categories of a chart. */
+void breaks_of_chart(struct emit *emit, const struct block *block, struct chart *chart);
 
 /* "Bảng 1." or "Biểu đồ 1." and the block's caption, before the table or chart. */
 void block_caption(struct build *build, struct node *parent, const struct block *block, const char *kind,

@@ -12,8 +12,8 @@
  *     moc = {"Bình quân", f},           -- xep-hang: a line across the bars
  *     ```
  *
- * A class that nobody states is left out; a chart of nothing is not drawn. The curve is broken where the places were
- * changed (1 July 2025): before and after are not the same thing. */
+ * A class that nobody states is left out; a chart of nothing is not drawn. The curve is broken where the years are not of
+ * the same thing, see breaks.c. */
 #include "doc/block.h"
 #include "doc/bridge.h"
 
@@ -237,6 +237,8 @@ void block_read_chart(lua_State *lua, struct block *block, int index) {
 static struct chart_value chart_value(struct emit *emit, const struct value *value) {
     struct build *build = emit->build;
     struct chart_value out = {.value = DECIMAL_MISSING};
+    if (value && value->type == VALUE_FACT)
+        emit_remark(emit, &value->as.fact.fact);
     if (!value || value_missing(value))
         return out;
     const struct fact *fact = &value->as.fact.fact;
@@ -247,6 +249,8 @@ static struct chart_value chart_value(struct emit *emit, const struct value *val
     uint32_t n = evidence_of(build, fact, numbers, EMIT_NUMBERS);
     struct buf label = BUF_EMPTY;
     value_number(&label, &bare);
+    if (fact->note && !emit->starred)
+        buf_puts(&label, EMIT_STAR);
     out.value = fact->value;
     out.label = arena_str(build->arena, buf_view(&label));
     out.anchor = n ? evidence_entry(build, numbers[0])->anchor : 0;
@@ -276,20 +280,32 @@ static struct str chart_words(struct build *build, const struct chart *chart, co
             mark = "; ";
         }
         buf_puts(&text, ".");
+        if (chart->break_after && chart->break_after[c])
+            buf_puts(&text, " Chuỗi số liệu ngắt ở đây.");
     }
     struct str kept = arena_str(build->arena, buf_view(&text));
     buf_fini(&text);
     return kept;
 }
 
-static const bool *chart_breaks(struct build *build, const struct block *block) {
-    uint32_t n = block->as.chart.n_categories;
-    const int *years = block->as.chart.years;
-    bool *breaks = ARENA_ARRAY(build->arena, n, bool);
+/* Every number of the category has a note: its name has the star for all. */
+static bool category_noted(const struct block *block, size_t category) {
     bool any = false;
-    for (uint32_t i = 0; i + 1 < n; i++)
-        any |= breaks[i] = years[i] && years[i] < place_reform.year && years[i + 1] >= place_reform.year;
-    return any ? breaks : NULL;
+    for (uint32_t s = 0; s < block->as.chart.n_series; s++) {
+        const struct value *value =
+            block->as.chart.values[(size_t)s * block->as.chart.n_categories + category];
+        if (value && value->type == VALUE_FACT && !value->as.fact.fact.note)
+            return false;
+        any |= value && value->type == VALUE_FACT;
+    }
+    return any;
+}
+
+static void star_categories(struct build *build, struct block *block) {
+    for (uint32_t c = 0; c < block->as.chart.n_categories; c++)
+        if (category_noted(block, c))
+            block->as.chart.categories[c] =
+                arena_printf(build->arena, "%.*s" EMIT_STAR, STR_ARG(block->as.chart.categories[c]));
 }
 
 /* Where every number of a category is in doubt, its name has the mark for all. */
@@ -339,8 +355,12 @@ void block_emit_chart(struct build *build, struct node *parent, struct block *bl
     emit_start(&emit, build, block->line, false);
     struct chart_value *values =
         ARENA_ARRAY(build->arena, (size_t)n_categories * n_series, struct chart_value);
-    for (size_t i = 0; i < (size_t)n_categories * n_series; i++)
+    for (size_t i = 0; i < (size_t)n_categories * n_series; i++) {
+        emit.starred = category_noted(block, i % n_categories);
         values[i] = chart_value(&emit, block->as.chart.values[i]);
+    }
+    emit.starred = false;
+    star_categories(build, block);
     struct node *node = node_add(parent, node_new(build->arena, NODE_CHART));
     node->line = block->line;
     node->as.chart = (struct chart){
@@ -351,8 +371,8 @@ void block_emit_chart(struct build *build, struct node *parent, struct block *bl
         .n_series = n_series,
         .values = values,
         .unit = block->as.chart.unit,
-        .break_after = chart_breaks(build, block),
     };
+    breaks_of_chart(&emit, block, &node->as.chart);
     if (block->as.chart.kind == CHART_RANKING)
         rank_categories(&emit, &node->as.chart, block);
     mark_categories(build, &node->as.chart, values);

@@ -95,11 +95,12 @@ struct chart {
     uint32_t n_series;
     const struct chart_value *values; /* [series * n_categories + category] */
     struct str unit;
-    struct str alt;               /* says in words what the chart shows */
-    const bool *break_after;      /* per category: the series is broken after it; NULL: nowhere */
-    const uint32_t *ranks;        /* per category, ranking only; 0: has none */
-    uint32_t strong;              /* ranking: 1 + the category that is emphasised; 0: none */
-    struct chart_value reference; /* ranking: a line across the bars, such as an average; missing: none */
+    struct str alt;                 /* says in words what the chart shows */
+    const bool *break_after;        /* per category: the series is broken after it; NULL: nowhere */
+    const struct str *break_labels; /* per category: what is written at the break after it; NULL: nothing */
+    const uint32_t *ranks;          /* per category, ranking only; 0: has none */
+    uint32_t strong;                /* ranking: 1 + the category that is emphasised; 0: none */
+    struct chart_value reference;   /* ranking: a line across the bars, such as an average; missing: none */
     struct str reference_name;
 };
 

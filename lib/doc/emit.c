@@ -13,6 +13,8 @@ void emit_fini(struct emit *emit) {
     free(emit->doubtful);
     free(emit->cautions);
     free(emit->below_notes);
+    free(emit->remarks);
+    free(emit->breaks);
 }
 
 static bool has(const uint32_t *numbers, uint32_t n, uint32_t number) {
@@ -119,6 +121,29 @@ static void sort_numbers(uint32_t *numbers, uint32_t n) {
         }
 }
 
+void emit_remark(struct emit *emit, const struct fact *fact) {
+    if (!fact->note)
+        return;
+    MEM_ROOM(emit->remarks, emit->n_remarks, emit->remarks_cap);
+    emit->remarks[emit->n_remarks++] = *fact;
+}
+
+void emit_gap(struct emit *emit, const char *note) {
+    MEM_ROOM(emit->breaks, emit->n_breaks, emit->breaks_cap);
+    emit->breaks[emit->n_breaks++] = note;
+}
+
+/* Remembers the note: as a caution where the fact is made from unlike things (true), else as a remark. */
+static bool emit_noted(struct emit *emit, const struct fact *fact) {
+    bool unlike =
+        fact->note && (fact->extent & (EXTENT_GROUP | EXTENT_AS_OF | EXTENT_PLACE | EXTENT_CLASSES));
+    if (unlike)
+        emit_caution(emit, fact->note);
+    else
+        emit_remark(emit, fact);
+    return unlike;
+}
+
 /* `printed` as a number that rests on `fact`, and its unit. The mark of doubt stands behind the unit, so that nothing
  * parts the two: 45,1 điểm phần trăm ⚠. */
 static void emit_figure(struct emit *emit, struct node *parent, const struct fact *fact, struct str printed,
@@ -137,8 +162,9 @@ static void emit_figure(struct emit *emit, struct node *parent, const struct fac
     emit_text(emit, figure, printed);
     if (fact->doubtful)
         emit_doubt(emit, fact);
-    if (fact->note)
-        emit_caution(emit, fact->note);
+    bool unlike = emit_noted(emit, fact);
+    if (fact->note && !unlike && !emit->starred)
+        emit_text(emit, figure, STR(EMIT_STAR));
     if (figure->as.figure.doubtful) {
         emit_text(emit, figure, unit);
         emit_text(emit, figure, STR("\xC2\xA0⚠"));
@@ -150,6 +176,8 @@ static void emit_figure(struct emit *emit, struct node *parent, const struct fac
     }
     if (!figure->as.figure.doubtful)
         emit_text(emit, parent, unit);
+    if (unlike && emit->marks && !fact->doubtful)
+        emit_text(emit, parent, STR("\xC2\xA0⚠"));
 }
 
 static struct str kept(struct emit *emit, struct buf *text) {
@@ -169,10 +197,18 @@ static struct value padded(const struct emit *emit, const struct value *value) {
     return copy;
 }
 
+/* A refusal says why; that nobody states it is said by the dash alone. */
+static void emit_missing(struct emit *emit, struct node *parent, const struct fact *fact) {
+    emit_text(emit, parent, STR("–"));
+    if (fact->note && !emit->starred)
+        emit_text(emit, parent, STR(EMIT_STAR));
+    emit->dash |= !fact->note;
+    emit_remark(emit, fact);
+}
+
 static void emit_fact(struct emit *emit, struct node *parent, const struct value *value) {
     if (value_missing(value)) {
-        emit->dash = true;
-        emit_text(emit, parent, STR("–"));
+        emit_missing(emit, parent, &value->as.fact.fact);
         return;
     }
     struct value shown = padded(emit, value);
@@ -217,12 +253,22 @@ static void emit_change(struct emit *emit, struct node *parent, const struct com
     emit_fact(emit, parent, &number);
 }
 
+/* A dash; where both years state something, or one of them cannot be made, the note says why there is no number. */
+static void emit_refused(struct emit *emit, struct node *parent, const struct comparison *comparison) {
+    const struct fact *a = &comparison->a, *b = &comparison->b;
+    bool stated = !decimal_missing(a->value) && !decimal_missing(b->value);
+    bool refused = comparison->note && (stated || a->note || b->note);
+    emit_text(emit, parent, refused ? STR("–" EMIT_STAR) : STR("–"));
+    if (refused)
+        emit_gap(emit, comparison->note);
+    emit->dash |= !refused;
+}
+
 /* Where the two sides are not quite the same thing a sentence shows the mark; a note follows in any case. */
 static void emit_comparison(struct emit *emit, struct node *parent, const struct value *value) {
     const struct comparison *comparison = &value->as.comparison;
     if (value_missing(value)) {
-        emit->dash = true;
-        emit_text(emit, parent, STR("–"));
+        emit_refused(emit, parent, comparison);
         return;
     }
     if (value->form == FORM_BARE)
@@ -329,9 +375,24 @@ static void add_note(struct emit *emit, struct node *parent, struct str mark, co
     emit_value(emit, note, text);
 }
 
-static void tell(struct emit *emit, struct node *parent, const char *note) {
+static void tell(struct emit *emit, struct node *parent, struct str mark, const char *note) {
     if (first_told(emit->build, note))
-        add_note(emit, parent, STR("⚠ "), value_text(emit->build->arena, str_of(note)));
+        add_note(emit, parent, mark, value_text(emit->build->arena, str_of(note)));
+}
+
+#define DOUBT STR("⚠ ")
+#define STAR  STR(EMIT_STAR " ")
+
+#define REMARKS_TOLD 40 /* under one table; further ones would be a table of their own */
+
+/* Years of which the same is to be said share a note. */
+static void tell_remarks(struct emit *emit, struct node *parent) {
+    const char *notes[REMARKS_TOLD];
+    size_t n = compare_notes(emit->build->arena, emit->remarks, emit->n_remarks, notes, REMARKS_TOLD);
+    for (size_t i = 0; i < n; i++)
+        tell(emit, parent, STAR, notes[i]);
+    for (size_t i = 0; i < emit->n_breaks; i++)
+        tell(emit, parent, STAR, emit->breaks[i]);
 }
 
 /* The findings that put `figure` in doubt. */
@@ -342,7 +403,7 @@ static void tell_doubt(struct emit *emit, struct node *parent, const struct figu
         input->findings->n ? findings_of(input->findings, input->figures, figure->about->place, &n) : NULL;
     for (size_t i = 0; i < n; i++)
         if (findings[i].doubts && rests_on(&findings[i], figure))
-            tell(emit, parent, findings[i].message_vi);
+            tell(emit, parent, DOUBT, findings[i].message_vi);
 }
 
 void emit_notes(struct emit *emit, struct node *parent, const struct value *note) {
@@ -357,7 +418,8 @@ void emit_notes(struct emit *emit, struct node *parent, const struct value *note
     for (size_t i = 0; i < emit->n_doubtful; i++)
         tell_doubt(emit, parent, emit->doubtful[i]);
     for (size_t i = 0; i < emit->n_cautions; i++)
-        tell(emit, parent, emit->cautions[i]);
+        tell(emit, parent, DOUBT, emit->cautions[i]);
+    tell_remarks(emit, parent);
     if (note)
         add_note(emit, parent, STR(""), note);
     if (emit->dash && first_told(emit->build, "–"))

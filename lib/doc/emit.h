@@ -12,10 +12,11 @@
 struct emit {
     struct build *build;
     uint32_t line;
-    bool marks;  /* body text */
-    bool marked; /* the mark of doubt stands at the head of the column already */
-    bool bare;   /* facts without % and "ước" */
-    int digits;  /* least digits after the comma, filled up with zeros; -1: as it comes */
+    bool marks;   /* body text */
+    bool marked;  /* the mark of doubt stands at the head of the column already */
+    bool starred; /* so does the star of a remark */
+    bool bare;    /* facts without % and "ước" */
+    int digits;   /* least digits after the comma, filled up with zeros; -1: as it comes */
     uint32_t *stated, n_stated, *shown, n_shown;
     size_t stated_cap, shown_cap;
     bool dash;                      /* something missing was printed as a dash */
@@ -26,6 +27,11 @@ struct emit {
     size_t n_below, below_cap;
     const char **cautions; /* what comparisons that were printed are not alike in */
     size_t n_cautions, cautions_cap;
+    struct fact
+        *remarks; /* facts whose notes were marked with a star: sums of former units, what is left out */
+    size_t n_remarks, remarks_cap;
+    const char **breaks; /* why a series that was printed is broken */
+    size_t n_breaks, breaks_cap;
 };
 
 void emit_start(struct emit *emit, struct build *build, uint32_t line, bool marks);
@@ -37,12 +43,17 @@ void emit_text(struct emit *emit, struct node *parent, struct str text);
 void emit_doubt(struct emit *emit, const struct fact *fact);
 /* Remembers a note about a comparison, for emit_notes. */
 void emit_caution(struct emit *emit, const char *note);
+/* Remembers the note of a fact that was printed with EMIT_STAR; nothing where it has none. */
+void emit_remark(struct emit *emit, const struct fact *fact);
+/* Remembers why a series breaks; the place is marked with EMIT_STAR. */
+void emit_gap(struct emit *emit, const char *note);
+#define EMIT_STAR "*"
 void emit_fini(struct emit *emit);
 
 /* A footnote's mark and node, numbered on; its text is for the caller to add. */
 struct node *emit_footnote(struct emit *emit, struct node *parent);
 
-/* Adds notes to `parent` that explain the marks of doubt printed through `emit`, each finding once a section, and the dash. */
+/* Adds notes to `parent` that explain the marks of doubt and the stars printed through `emit`, each note once a section, and the dash. */
 void emit_notes(struct emit *emit, struct node *parent, const struct value *note);
 
 #endif

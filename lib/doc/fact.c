@@ -88,8 +88,11 @@ static struct fact fact_asked_as(struct build *build, const struct indicator *in
     const struct figures *figures = build->input->figures;
     struct fact fact = compare_fact_as(build->arena, figures, id, options.place, year, as_year,
                                        options.wanted == WANT_SHARE);
-    if (is_missing(fact) && options.wanted == WANT_ANY)
-        fact = compare_fact_as(build->arena, figures, id, options.place, year, as_year, true);
+    if (is_missing(fact) && options.wanted == WANT_ANY) {
+        struct fact share = compare_fact_as(build->arena, figures, id, options.place, year, as_year, true);
+        if (!is_missing(share)) /* else what the count says of why it is missing stands */
+            fact = share;
+    }
     if (is_missing(fact)) {
         fact.indicator = indicator;
         fact.place = options.place;

@@ -199,6 +199,8 @@ static struct fact percent_fact(const struct comparison *comparison, struct deci
     struct fact fact = comparison->difference;
     fact.value = value;
     fact.unit = "%";
+    fact.note = comparison->note;
+    fact.note_en = comparison->note_en;
     return fact;
 }
 

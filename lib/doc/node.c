@@ -150,6 +150,8 @@ static void print_chart(struct buf *out, const struct chart *chart, unsigned dep
             buf_char(out, '!');
         if (chart->break_after && chart->break_after[i])
             buf_puts(out, " //");
+        if (chart->break_after && chart->break_after[i] && chart->break_labels)
+            print_quoted(out, chart->break_labels[i]);
     }
     for (uint32_t i = 0; i < chart->n_series; i++)
         print_chart_series(out, chart, i, depth);

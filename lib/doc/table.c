@@ -34,7 +34,7 @@ static enum align align_at(lua_State *lua, int index) {
 static struct block_column read_column(lua_State *lua, int index) {
     static const char *const known[] = {"can", "le", "nhom", "tran", NULL};
     if (!lua_istable(lua, index))
-        return (struct block_column){bridge_value(lua, index, "cot"), STR(""), ALIGN_LEFT, -1, false};
+        return (struct block_column){.head = bridge_value(lua, index, "cot"), .digits = -1};
     bridge_keys(lua, index, known, true, "cot");
     struct block_column column = {.align = align_at(lua, index), .digits = -1};
     lua_rawgeti(lua, index, 1);
@@ -185,6 +185,8 @@ static void emit_heads(struct emit *emit, struct node *table, const struct block
         struct node *cell = block_cell(emit->build, row, 1, true);
         if (column->head)
             emit_value(emit, cell, column->head);
+        if (column->broken || column->starred)
+            emit_text(emit, cell, STR(EMIT_STAR));
         if (marked[i])
             emit_text(emit, cell, STR("\xC2\xA0⚠"));
     }
@@ -205,15 +207,18 @@ static void emit_row(struct emit *emit, struct node *table, const struct block *
         emit->digits = block->as.table.columns[i].digits;
         emit->bare = block->as.table.columns[i].bare;
         emit->marked = marked[i] && !item->total;
+        emit->starred = block->as.table.columns[i].starred || item->starred;
         if (item->cells[i]) {
             emit_value(emit, cell, item->cells[i]);
         } else {
             emit->dash = true;
             emit_text(emit, cell, STR("–"));
         }
+        if (i == 0 && (item->broken || item->starred))
+            emit_text(emit, cell, STR(EMIT_STAR));
     }
     emit->digits = -1;
-    emit->bare = emit->marked = false;
+    emit->bare = emit->marked = emit->starred = false;
 }
 
 static struct node *new_table(struct build *build, struct node *parent, const enum align *columns, uint32_t n,
@@ -242,6 +247,7 @@ void block_emit_table(struct build *build, struct node *parent, struct block *bl
     emit.below = true;
     bool *marked = ARENA_ARRAY(build->arena, n, bool);
     find_marked(block, marked);
+    breaks_of_table(&emit, block);
     emit_heads(&emit, table, block, marked);
     for (uint32_t i = 0; i < block->as.table.n_rows; i++)
         emit_row(&emit, table, block, &block->as.table.rows[i], marked);

@@ -173,7 +173,8 @@ const char *comparison_word(const struct comparison *comparison) {
 
 bool comparison_cautious(const struct comparison *comparison) {
     return comparison->note &&
-           (comparison->extent & (EXTENT_GROUP | EXTENT_AS_OF | EXTENT_PLACE | EXTENT_CLASSES));
+           (comparison->a.note || comparison->b.note ||
+            comparison->extent & (EXTENT_GROUP | EXTENT_AS_OF | EXTENT_PLACE | EXTENT_CLASSES));
 }
 
 void fact_title(struct buf *out, const struct fact *fact) {

@@ -97,12 +97,29 @@ static mpt place_categories(const struct field *f) {
         struct label label = label_make(p, p->chart->categories[c], role, (mpt)every * room, SET_CENTER);
         label_place(p, &label, x_of(f, c) - label.width / 2, top);
         height = label.height > height ? label.height : height;
-        if (p->chart->break_after && p->chart->break_after[c] && c + 1 < n) {
-            mpt x = (x_of(f, c) + x_of(f, c + 1)) / 2;
-            plot_rule(p, x, f->top, x, f->bottom, p->g->style->chart.axis, true);
-        }
     }
     return top + height;
+}
+
+/* A dashed rule between the two categories and, in the band over the field, what changed there. */
+static void place_break(const struct field *f, uint32_t category) {
+    struct plot *p = f->p;
+    mpt x = (x_of(f, category) + x_of(f, category + 1)) / 2;
+    plot_rule(p, x, f->top, x, f->bottom, p->g->style->chart.axis, true);
+    if (!p->chart->break_labels || !p->chart->break_labels[category].len)
+        return;
+    struct label label = label_make(p, p->chart->break_labels[category],
+                                    &p->g->style->roles[ROLE_CHART_LABEL], p->place.width, SET_LEFT);
+    mpt left = x - label.width / 2, last = p->place.x + p->place.width - label.width;
+    left = left < f->left ? f->left : left > last ? last : left;
+    label_place(p, &label, left, 0);
+}
+
+static void place_breaks(const struct field *f) {
+    const struct chart *chart = f->p->chart;
+    for (uint32_t c = 0; chart->break_after && c + 1 < chart->n_categories; c++)
+        if (chart->break_after[c])
+            place_break(f, c);
 }
 
 static uint32_t color_of(const struct plot *p, uint32_t series) {
@@ -260,6 +277,8 @@ static void place_names(const struct field *f, struct names *e) {
 mpt chart_line(struct plot *p, mpt room) {
     const struct style *s = p->g->style;
     struct field f = {.p = p, .top = s->roles[ROLE_CHART_LABEL].pitch};
+    if (p->chart->break_after && p->chart->break_labels)
+        f.top *= 2; /* one line for the labels of breaks, one for the values of the highest points */
     struct names names = find_names(p);
     find_scale(&f);
     f.bottom = room > names.total + f.top ? room : names.total + f.top;
@@ -268,6 +287,7 @@ mpt chart_line(struct plot *p, mpt room) {
     f.right = p->place.x + p->place.width - names.widest - gap;
     place_scale(&f);
     mpt height = place_categories(&f);
+    place_breaks(&f);
     for (uint32_t i = 0; i < p->chart->n_series; i++) /* under the lines: their ground hides the scale only */
         place_values(&f, i);
     for (uint32_t i = p->chart->n_series; i > 0; i--)

@@ -35,13 +35,13 @@ static const char filled_report[] =
 static const char filled_table[] = "Tên đơn vị;Tổng số;Đại học\nXã *A*;20;5\nXã B;30;12\n";
 
 /* A figure at the first `quote` in source `source`. */
-static struct figure *filled_add(struct filled *f, uint32_t source, const char *quote, const char *id,
-                                 enum figure_kind kind, const char *value, const char *place, int year) {
+static struct figure *filled_add_of(struct filled *f, uint32_t source, const char *quote, const char *id,
+                                    enum figure_kind kind, const char *value, const char *place, int year,
+                                    const char *group) {
     struct str raw = f->sources[source]->raw;
     size_t at = str_find(raw, str_of(quote), 0);
     assert_int_not_equal(at, STR_NONE);
-    struct statement figure = {
-        .kind = kind, .rule = "test", .group = STR("công chức cấp xã"), .of = DECIMAL_MISSING};
+    struct statement figure = {.kind = kind, .rule = "test", .group = str_of(group), .of = DECIMAL_MISSING};
     figure.indicator = catalogue_find(f->catalogue, str_of(id));
     assert_non_null(figure.indicator);
     figure.unit = kind == FIGURE_PERCENT ? "%" : figure.indicator->unit;
@@ -57,6 +57,11 @@ static struct figure *filled_add(struct filled *f, uint32_t source, const char *
     uint32_t column;
     source_position(f->sources[source], figure.where.at, &figure.line, &column);
     return figures_add(&f->figures, &figure);
+}
+
+static struct figure *filled_add(struct filled *f, uint32_t source, const char *quote, const char *id,
+                                 enum figure_kind kind, const char *value, const char *place, int year) {
+    return filled_add_of(f, source, quote, id, kind, value, place, year, "công chức cấp xã");
 }
 
 static void filled_start(struct filled *f) {
