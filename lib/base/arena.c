@@ -57,10 +57,14 @@ void *arena_alloc(struct arena *arena, size_t size) {
     return memset(take(arena, size), 0, size);
 }
 
-void *arena_array(struct arena *arena, size_t count, size_t size) {
+void *arena_raw(struct arena *arena, size_t count, size_t size) {
     if (size && count > SIZE_MAX / size)
         mem_exhausted();
-    return arena_alloc(arena, count * size);
+    return take(arena, count * size);
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size) {
+    return memset(arena_raw(arena, count, size), 0, count * size);
 }
 
 struct str arena_str(struct arena *arena, struct str s) {

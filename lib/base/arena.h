@@ -17,6 +17,8 @@ struct arena {
 /* Zeroed, aligned for any type, never NULL. Lives until arena_reset or arena_fini. */
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size);
+/* The same but not zeroed: for what is written whole at once, of which there is much. */
+void *arena_raw(struct arena *arena, size_t count, size_t size);
 #define ARENA_NEW(arena, type)          ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, count, type) ((type *)arena_array((arena), (count), sizeof(type)))
 

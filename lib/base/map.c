@@ -2,6 +2,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include <stdlib.h>
+#include <string.h>
 
 struct map_slot {
     struct str key;
@@ -10,11 +11,28 @@ struct map_slot {
     bool taken;
 };
 
+/* One multiplication for eight bytes; the high half is folded down, for slots are numbered by the low bits. */
+static uint64_t mix(uint64_t hash, uint64_t word) {
+    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
+static uint64_t word_at(const char *at) {
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    return word;
+}
+
 uint64_t map_hash(struct str key) {
-    uint64_t hash = 14695981039346656037u;
+    uint64_t hash = key.len, word = 0;
+    if (key.len >= sizeof word) {
+        for (size_t i = 0; i + sizeof word < key.len; i += sizeof word)
+            hash = mix(hash, word_at(key.at + i));
+        return mix(hash, word_at(key.at + key.len - sizeof word));
+    }
     for (size_t i = 0; i < key.len; i++)
-        hash = (hash ^ (unsigned char)key.at[i]) * 1099511628211u;
-    return hash;
+        word = word << 8 | (unsigned char)key.at[i];
+    return mix(hash, word);
 }
 
 static struct map_slot *probe(struct map_slot *slots, size_t cap, struct str key, uint64_t hash) {
@@ -24,11 +42,15 @@ static struct map_slot *probe(struct map_slot *slots, size_t cap, struct str key
     return &slots[at];
 }
 
-uint32_t map_find(const struct map *map, struct str key) {
+uint32_t map_find_hashed(const struct map *map, struct str key, uint64_t hash) {
     if (map->cap == 0)
         return MAP_NONE;
-    const struct map_slot *slot = probe(map->slots, map->cap, key, map_hash(key));
+    const struct map_slot *slot = probe(map->slots, map->cap, key, hash);
     return slot->taken ? slot->value : MAP_NONE;
+}
+
+uint32_t map_find(const struct map *map, struct str key) {
+    return map_find_hashed(map, key, map_hash(key));
 }
 
 static void grow(struct map *map) {
@@ -42,13 +64,16 @@ static void grow(struct map *map) {
     map->cap = cap;
 }
 
-void map_put(struct map *map, struct str key, uint32_t value) {
+void map_put_hashed(struct map *map, struct str key, uint64_t hash, uint32_t value) {
     if (map->used * 3 >= map->cap * 2)
         grow(map);
-    uint64_t hash = map_hash(key);
     struct map_slot *slot = probe(map->slots, map->cap, key, hash);
     map->used += !slot->taken;
     *slot = (struct map_slot){.key = key, .hash = hash, .value = value, .taken = true};
+}
+
+void map_put(struct map *map, struct str key, uint32_t value) {
+    map_put_hashed(map, key, map_hash(key), value);
 }
 
 void map_fini(struct map *map) {

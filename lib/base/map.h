@@ -19,6 +19,9 @@ uint32_t map_find(const struct map *map, struct str key); /* MAP_NONE when absen
 void map_put(struct map *map, struct str key, uint32_t value);
 void map_fini(struct map *map);
 
-uint64_t map_hash(struct str key); /* FNV-1a, 64 bits */
+/* For keys that are looked for and put in one go, or in two maps. */
+uint64_t map_hash(struct str key);
+uint32_t map_find_hashed(const struct map *map, struct str key, uint64_t hash);
+void map_put_hashed(struct map *map, struct str key, uint64_t hash, uint32_t value);
 
 #endif

@@ -1,5 +1,6 @@
 /* table.c - figures out of tables: row after row, the cells under the readers. See table.h for the steps before. */
 #include "extract/table.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- messages --------------------------------------------------------------------------------------------------------- */
@@ -193,24 +194,40 @@ static bool check_width(struct table *table, const struct record *record) {
     return false;
 }
 
+/* Is the row of the unit that was seen before? Units of one name are told apart by code or district, see figures_settle. */
+static const struct row_seen *seen_before(const struct handed *handed, uint32_t name, struct str tell) {
+    uint32_t at = name < handed->last_cap ? handed->last_seen[name] : 0;
+    while (at && !str_equal(handed->seen[at - 1].tell, tell))
+        at = handed->seen[at - 1].before;
+    return at ? &handed->seen[at - 1] : NULL;
+}
+
+static void see(struct handed *handed, uint32_t name, struct str tell, uint32_t line) {
+    size_t known = handed->last_cap;
+    mem_grow((void **)&handed->last_seen, &handed->last_cap, (size_t)name + 1, sizeof *handed->last_seen);
+    memset(handed->last_seen + known, 0, (handed->last_cap - known) * sizeof *handed->last_seen);
+    MEM_ROOM(handed->seen, handed->n_seen, handed->seen_cap);
+    handed->seen[handed->n_seen++] = (struct row_seen){tell, line, handed->last_seen[name]};
+    handed->last_seen[name] = (uint32_t)handed->n_seen;
+}
+
 /* The same unit twice: one of them is another unit of that name, or a row too many. */
-static void check_twice(struct table *table, struct handed *handed, const struct row *row) {
+static void check_twice(struct table *table, struct handed *handed, struct row *row) {
     const struct cell *cell = subject_cell(table, row->record, HEAD_PLACE);
     if (!cell || row->kind != ROW_UNIT || row->year || row->group.len || row->indicator)
         return;
-    struct str place = fold_name(&table->arena, row->place);
-    struct str tell =
-        row->code.len ? row->code : row->within; /* units of one name, told apart: see figures_settle */
-    struct str key =
-        tell.len ? arena_printf(&table->arena, "%.*s|%.*s", STR_ARG(place), STR_ARG(tell)) : place;
-    uint32_t line = map_find(&handed->seen, key);
-    if (line == MAP_NONE)
-        map_put(&handed->seen, key, table_line(table->source, row->record, cell->at));
+    uint32_t spelling = figures_name(table->figures, row->place);
+    uint32_t name = table->figures->names[spelling].first;
+    struct str tell = row->code.len ? row->code : row->within;
+    const struct row_seen *seen = seen_before(handed, name, tell);
+    row->place = table->figures->names[spelling].text;
+    if (!seen)
+        see(handed, name, tell, table_line(table->source, row->record, cell->at));
     else if (table_may_report(&table->counts.twice))
         diag_at(
             table->diag, DIAG_WARNING, table_where(table, cell), "place-twice",
             _("%.*s stands on line %u already; the first row holds: take one out, or tell the units apart"),
-            STR_ARG(row->place), line);
+            STR_ARG(row->place), seen->line);
 }
 
 static void note_empty_row(struct table *table, const struct row *row) {
@@ -351,7 +368,8 @@ static void read_rows(struct table *table) {
                 _("%u rows split the numbers by content; only the row of totals gives figures of the unit"),
                 topics);
     note_missing(table);
-    map_fini(&handed.seen);
+    free(handed.last_seen);
+    free(handed.seen);
 }
 
 static bool read_table(struct table *table) {

@@ -166,7 +166,15 @@ struct handed {
     struct str place;   /* of the last row that named one: merged cells leave the next ones blank */
     struct str parent;  /* where rows name indicators: label of the last row without numbers */
     struct str sibling; /* ... of the last one with numbers that is no item: "- Nữ" may be part of it */
-    struct map seen;    /* folded place -> line, to tell units named twice */
+    struct row_seen {
+        struct str tell; /* code or district */
+        uint32_t line;
+        uint32_t before; /* the unit of that name before it, counted from 1; 0: it is the first */
+    } * seen;            /* the units so far, to tell those named twice */
+    size_t n_seen, seen_cap;
+    uint32_t
+        *last_seen; /* by the number of a name in the set of figures: the last unit of it, counted from 1 */
+    size_t last_cap;
 };
 
 /* Table_subject.c: fill in the row. False after a message: the row is not read. */

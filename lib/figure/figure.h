@@ -179,16 +179,28 @@ struct figure_chain {
     uint32_t first, last;
 };
 
+/* One spelling of the name of a place. */
+struct figure_name {
+    struct str text;
+    uint32_t first; /* index of the first spelling of the same name */
+    uint32_t place; /* of the first one: index in the set's places; MAP_NONE while no figure is about it */
+};
+
 /* All figures of a workspace, in the order of sources and bytes. Owns the figures and what they point to. */
 struct figures {
     struct figure **items; /* stable addresses */
     size_t n, cap;
+    struct figure *room; /* for the next figures */
+    size_t n_room;
     struct source **sources; /* borrowed; spans index it */
     size_t n_sources;
     const struct catalogue *catalogue; /* borrowed */
     struct str *places;                /* each place once, as first written, in order of appearance */
     size_t n_places, places_cap;
-    struct map place_ids; /* a place as written, and its folded key -> index in places */
+    struct figure_name *names; /* all spellings of names of places that were met */
+    size_t n_names, names_cap;
+    struct map name_ids,
+        name_keys; /* spelling -> its index in names; folded key -> that of its first spelling */
     struct figure_chain **
         chains; /* by place, then by indicator->index: its items, linked by next; first MAP_NONE: there are none */
     size_t n_chains, chains_cap; /* places that have their row of chains */
@@ -201,7 +213,7 @@ struct figures {
         struct str text;
     } * quotes; /* of figures whose number is not simply the text of its span: cells that were added up */
     size_t n_quotes, quotes_cap;
-    struct str *strings; /* places, groups, units, rules: each kept once */
+    struct str *strings; /* codes, groups, units, rules: each kept once */
     size_t n_strings, strings_cap;
     struct map string_ids;
     const struct units *units; /* borrowed; NULL: places have no history. Set it before figures_settle */
@@ -217,6 +229,8 @@ struct figures {
 
 void figures_init(struct figures *figures, const struct catalogue *catalogue);
 void figures_fini(struct figures *figures);
+/* The number of a spelling in figures->names, which is copied when it is new. That alone makes it no place of the set. */
+uint32_t figures_name(struct figures *figures, struct str place);
 /* Files a figure with copies of its strings; returns the stable figure. */
 struct figure *figures_add(struct figures *figures, const struct statement *statement);
 /* The same in two steps, for whoever has many figures about one thing: first the set's own copy of what they are about (its

@@ -12,7 +12,6 @@ void figures_init(struct figures *figures, const struct catalogue *catalogue) {
 void figures_fini(struct figures *figures) {
     free(figures->items);
     free(figures->next);
-    free(figures->places);
     free(figures->chains);
     free(figures->abouts);
     free(figures->quotes);
@@ -20,13 +19,13 @@ void figures_fini(struct figures *figures) {
     free(figures->unit_places);
     free(figures->place_units);
     free(figures->place_first);
-    map_fini(&figures->place_ids);
+    names_fini(figures);
     map_fini(&figures->string_ids);
     arena_fini(&figures->arena);
     *figures = (struct figures){0};
 }
 
-/* ---- strings and places, each kept once ---------------------------------------------------------------------------- */
+/* ---- strings, each kept once --------------------------------------------------------------------------------------- */
 
 /* The set's copy of `s`. `likely` is a copy that may be the one: what the figure before had. */
 static struct str keep(struct figures *figures, struct str s, struct str likely) {
@@ -34,13 +33,14 @@ static struct str keep(struct figures *figures, struct str s, struct str likely)
         return STR("");
     if (s.len == likely.len && (s.at == likely.at || memcmp(s.at, likely.at, s.len) == 0))
         return likely;
-    uint32_t id = map_find(&figures->string_ids, s);
+    uint64_t hash = map_hash(s);
+    uint32_t id = map_find_hashed(&figures->string_ids, s, hash);
     if (id != MAP_NONE)
         return figures->strings[id];
     MEM_ROOM(figures->strings, figures->n_strings, figures->strings_cap);
     struct str copy = arena_str(&figures->arena, s);
     figures->strings[figures->n_strings] = copy;
-    map_put(&figures->string_ids, copy, (uint32_t)figures->n_strings++);
+    map_put_hashed(&figures->string_ids, copy, hash, (uint32_t)figures->n_strings++);
     return copy;
 }
 
@@ -48,50 +48,19 @@ static const char *keep_zero_ended(struct figures *figures, const char *s, const
     return s && s == likely ? s : keep(figures, str_of(s), str_of(likely)).at;
 }
 
-/* The place's number, or MAP_NONE for one that no figure is about. A name that is written otherwise than any figure has
- * it ("TP. Điện Biên Phủ") is found by its folded key. */
-uint32_t figures_place(const struct figures *figures, struct str place) {
-    uint32_t id = map_find(&figures->place_ids, place);
-    if (id != MAP_NONE)
-        return id;
-    struct arena scratch = ARENA_EMPTY;
-    id = map_find(&figures->place_ids, place_key(&scratch, place));
-    arena_fini(&scratch);
-    return id;
-}
-
-/* Both the name as written and its folded key lead to the number, so each spelling is folded once. */
-static uint32_t place_keep(struct figures *figures, struct str place) {
-    uint32_t id = map_find(&figures->place_ids, place);
-    if (id != MAP_NONE)
-        return id;
-    struct str key = place_key(&figures->arena, place);
-    id = map_find(&figures->place_ids, key);
-    if (id == MAP_NONE) {
-        id = (uint32_t)figures->n_places;
-        MEM_ROOM(figures->places, figures->n_places, figures->places_cap);
-        figures->places[figures->n_places++] = place;
-        map_put(&figures->place_ids, key, id);
-    }
-    map_put(&figures->place_ids, place, id);
-    return id;
-}
-
 /* ---- chains -------------------------------------------------------------------------------------------------------- */
 
-/* The place's row of chains: one for each indicator, for the tables of a place have most of them. */
-static struct figure_chain *chains_of(struct figures *figures, uint32_t place) {
+/* A new place has its row of chains: one for each indicator, for the tables of a place have most of them. */
+static void make_chains(struct figures *figures, uint32_t place) {
     while (figures->n_chains <= place) {
         MEM_ROOM(figures->chains, figures->n_chains, figures->chains_cap);
-        struct figure_chain *row = ARENA_ARRAY(&figures->arena, figures->catalogue->n, struct figure_chain);
-        memset(row, 0xff, figures->catalogue->n * sizeof *row);
-        figures->chains[figures->n_chains++] = row;
+        size_t size = figures->catalogue->n * sizeof **figures->chains;
+        figures->chains[figures->n_chains++] = memset(arena_raw(&figures->arena, 1, size), 0xff, size);
     }
-    return figures->chains[place];
 }
 
 static void chain_add(struct figures *figures, const struct figure *figure) {
-    struct figure_chain *chain = &chains_of(figures, figure->about->place_id)[figure->indicator->index];
+    struct figure_chain *chain = &figures->chains[figure->about->place_id][figure->indicator->index];
     figures->next[figure->id] = MAP_NONE;
     if (chain->first == MAP_NONE)
         chain->first = figure->id;
@@ -116,21 +85,44 @@ static const struct about *last_about(const struct figures *figures) {
     return figures->n_abouts ? figures->abouts[figures->n_abouts - 1] : &nothing;
 }
 
+/* Files it under its place, which is one of the set from now on. */
+static void place_about(struct figures *figures, struct about *about, const struct about *last) {
+    if (last && about->place.at == last->place.at && about->place.len == last->place.len) {
+        about->place_id = last->place_id;
+        return;
+    }
+    uint32_t name = figures_name(figures, about->place);
+    about->place = figures->names[name].text;
+    about->place_id = name_place(figures, name);
+    make_chains(figures, about->place_id);
+}
+
 const struct about *figures_about(struct figures *figures, const struct about *about) {
     const struct about *last = last_about(figures);
-    struct about *copy = ARENA_NEW(&figures->arena, struct about);
+    struct about *copy = arena_raw(&figures->arena, 1, sizeof *copy);
     *copy = *about;
-    copy->place = keep(figures, about->place, last->place);
     copy->within = keep(figures, about->within, last->within);
     copy->code = keep(figures, about->code, last->code);
     copy->group = keep(figures, about->group, last->group);
     copy->unit = keep_zero_ended(figures, about->unit, last->unit);
     copy->rule = keep_zero_ended(figures, about->rule, last->rule);
-    bool same_place = last != &nothing && copy->place.at == last->place.at;
-    copy->place_id = same_place ? last->place_id : place_keep(figures, copy->place);
+    place_about(figures, copy, figures->n_abouts ? last : NULL);
     MEM_ROOM(figures->abouts, figures->n_abouts, figures->abouts_cap);
     figures->abouts[figures->n_abouts++] = copy;
     return copy;
+}
+
+#define ROOM_LEAST 16u
+#define ROOM_MOST  1024u /* figures that memory is taken for at once */
+
+static struct figure *next_room(struct figures *figures) {
+    if (figures->n_room == 0) {
+        size_t n = figures->n < ROOM_LEAST ? ROOM_LEAST : figures->n < ROOM_MOST ? figures->n : ROOM_MOST;
+        figures->room = arena_raw(&figures->arena, n, sizeof *figures->room);
+        figures->n_room = n;
+    }
+    figures->n_room--;
+    return figures->room++;
 }
 
 struct figure *figures_append(struct figures *figures, const struct figure *figure) {
@@ -138,7 +130,7 @@ struct figure *figures_append(struct figures *figures, const struct figure *figu
         MEM_ROOM(figures->items, figures->n, figures->cap);
         mem_grow((void **)&figures->next, &figures->next_cap, figures->cap, sizeof *figures->next);
     }
-    struct figure *copy = ARENA_NEW(&figures->arena, struct figure);
+    struct figure *copy = next_room(figures);
     *copy = *figure;
     copy->id = (uint32_t)figures->n;
     figures->items[figures->n++] = copy;
@@ -193,12 +185,11 @@ struct figure *figures_add(struct figures *figures, const struct statement *s) {
 /* ---- places told apart --------------------------------------------------------------------------------------------- */
 
 void figures_refile(struct figures *figures) {
-    map_fini(&figures->place_ids);
-    figures->n_places = 0;
+    names_unplace(figures);
     for (size_t i = 0; i < figures->n_chains; i++)
         memset(figures->chains[i], 0xff, figures->catalogue->n * sizeof *figures->chains[i]);
     for (size_t i = 0; i < figures->n_abouts; i++)
-        figures->abouts[i]->place_id = place_keep(figures, figures->abouts[i]->place);
+        place_about(figures, figures->abouts[i], NULL);
     for (size_t i = 0; i < figures->n; i++)
         chain_add(figures, figures->items[i]);
 }

@@ -7,4 +7,9 @@
 /* Files all figures anew after their places were given other names. */
 void figures_refile(struct figures *figures);
 
+/* Names.c: the place of a name, which is made when it has none; all names without places again; frees them. */
+uint32_t name_place(struct figures *figures, uint32_t name);
+void names_unplace(struct figures *figures);
+void names_fini(struct figures *figures);
+
 #endif
