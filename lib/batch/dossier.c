@@ -13,9 +13,8 @@ const char *dossier_state_name(enum dossier_state state) {
     }
 }
 
-/* The places below `place`: those that its own sources name, of a lower level; in Vietnamese order. */
-static uint32_t places_below(struct arena *arena, const struct workspace *workspace, struct str place,
-                             const struct str **out) {
+uint32_t dossier_places(struct arena *arena, const struct workspace *workspace, struct str place,
+                        const struct str **out) {
     const struct place_index *below = &workspace->below;
     enum place_level level = place_level(place, STR(""));
     uint32_t first = place_index_first(below, place), n = 0;
@@ -39,6 +38,8 @@ static struct doc *fill(struct kit *kit, struct arena *arena, const struct works
         return NULL;
     struct figures figures = workspace->figures; /* the log is this dossier's own */
     figures.log = log;
+    figures_asked_clear(&kit->asked);
+    figures.asked = &kit->asked;
     struct doc_input input = {
         .figures = &figures,
         .findings = &workspace->findings,
@@ -48,7 +49,7 @@ static struct doc *fill(struct kit *kit, struct arena *arena, const struct works
         .n_years = dossier->n_years,
         .date = date,
     };
-    input.n_places = places_below(arena, workspace, dossier->place, &input.places);
+    input.n_places = dossier_places(arena, workspace, dossier->place, &input.places);
     return doc_build(arena, template->template, &input, diag);
 }
 
@@ -135,8 +136,12 @@ void dossier_make(const struct dossier_job *job, struct dossier_result *result, 
         return;
     if (job->trace && !write_traces(job->arena, job->trace, job->dossier->output, doc, pages, diag))
         return;
-    if (write_pdf(job, pages, &info, result, made))
-        result->state = DOSSIER_BUILT;
+    if (!write_pdf(job, pages, &info, result, made))
+        return;
+    struct kit *kit = job->kit;
+    made->uses = uses_write(job->arena, &kit->asked, &kit->uses, job->dossier, doc->style);
+    made->used = uses_answers(&kit->uses, made->uses, job->dossier, kit_style_says, kit);
+    result->state = DOSSIER_BUILT;
 }
 
 static bool year_asked(const struct workspace_dossier *dossier, int year) {

@@ -14,6 +14,7 @@ struct pages *dossier_pages(struct kit *kit, struct arena *arena, const struct w
 struct dossier_made {
     uint64_t check;  /* of the file's bytes, by hash.h */
     struct str uses; /* what the dossier asked for, see uses.h */
+    uint64_t used;   /* what it was answered */
 };
 
 /* How a dossier is to be made. */
@@ -30,6 +31,10 @@ struct dossier_job {
 
 /* Makes the dossier and stages its file. result->state is DOSSIER_BUILT or DOSSIER_FAILED; messages go to result->diag. */
 void dossier_make(const struct dossier_job *job, struct dossier_result *result, struct dossier_made *made);
+
+/* The places below `place`: those that its own sources name, of a lower level; in Vietnamese order. In the arena. */
+uint32_t dossier_places(struct arena *arena, const struct workspace *workspace, struct str place,
+                        const struct str **out);
 
 /* Counts the findings on the dossier's place in its years. */
 void dossier_findings(const struct workspace *workspace, const struct workspace_dossier *dossier,

@@ -6,7 +6,7 @@
 /* All of a result that has a fixed size. */
 struct packed {
     uint32_t state, pages, ms, n_messages;
-    uint64_t bytes, check;
+    uint64_t bytes, check, used;
     char sha256[DIGEST_HEX];
 };
 
@@ -35,7 +35,8 @@ void dossier_pack(struct buf *out, const struct dossier_result *result, const st
                           .pages = result->pages,
                           .ms = result->ms,
                           .bytes = result->bytes,
-                          .check = made->check};
+                          .check = made->check,
+                          .used = made->used};
     memcpy(head.sha256, result->sha256, sizeof head.sha256);
     for (const struct diag_message *message = result->diag.first; message; message = message->next)
         head.n_messages++;
@@ -86,6 +87,7 @@ bool dossier_unpack(struct str bytes, struct arena *arena, struct dossier_result
     result->bytes = head.bytes;
     memcpy(result->sha256, head.sha256, sizeof result->sha256);
     made->check = head.check;
+    made->used = head.used;
     if (!take_str(&bytes, arena, &made->uses))
         return false;
     for (uint32_t i = 0; i < head.n_messages; i++)

@@ -1,5 +1,6 @@
 /* kit.c - fonts, templates and styles by name, and the digests of all that goes into a dossier. */
 #include "batch/kit.h"
+#include "batch/dossier.h"
 #include "batch/plan.h"
 #include "batch/shipped.h"
 #include <glob.h>
@@ -17,18 +18,19 @@ const struct kit_template *kit_template(const struct kit *kit, const char *name)
 }
 
 /* Paths in the record mean the same on another machine. */
-static void note_input(struct kit *kit, const char *path, const char *sha256) {
+static struct kit_input *note_input(struct kit *kit, const char *path, const char *sha256) {
     MEM_ROOM(kit->inputs, kit->n_inputs, kit->inputs_cap);
     struct kit_input *input = &kit->inputs[kit->n_inputs++];
     struct str shipped = str_of(batch_data_folder()), given = str_of(path);
     const char *slash = strrchr(path, '/');
-    *input = (struct kit_input){KIT_WORKSPACE, path, ""};
+    *input = (struct kit_input){.origin = KIT_WORKSPACE, .path = path};
     if (str_starts(given, shipped) && given.len > shipped.len && given.at[shipped.len] == '/')
-        *input = (struct kit_input){KIT_SHIPPED, path + shipped.len + 1, ""};
+        *input = (struct kit_input){.origin = KIT_SHIPPED, .path = path + shipped.len + 1};
     else if (path[0] == '/' && kit->workspace->folder[0] != '/')
-        *input = (struct kit_input){KIT_SYSTEM, slash + 1, ""};
+        *input = (struct kit_input){.origin = KIT_SYSTEM, .path = slash + 1};
     input->path = arena_strdup(&kit->arena, input->path);
     snprintf(input->sha256, sizeof input->sha256, "%s", sha256);
+    return input;
 }
 
 /* Notes the file as an input; its bytes are in `bytes`, whose memory is yours. */
@@ -58,32 +60,64 @@ static void load_template(struct kit *kit, const struct workspace_dossier *dossi
     struct buf bytes = BUF_EMPTY;
     if (note_file(kit, slot->path, &bytes, diag))
         slot->template = template_load(slot->path, diag);
-    struct hash hash = HASH_START;
-    hash_str(&hash, buf_view(&bytes));
-    slot->says = hash_end(&hash);
+    if (slot->template)
+        slot->says = template_says(slot->template);
     buf_fini(&bytes);
 }
 
+static void read_style(struct kit *kit, const char *path) {
+    struct buf text = BUF_EMPTY;
+    struct diag silent = DIAG_EMPTY; /* style_load tells */
+    if (file_read(path, &text, &silent))
+        yaml_hash(kit->reading, buf_view(&text));
+    diag_fini(&silent);
+    buf_fini(&text);
+}
+
+/* Asked for the style itself and for each that it extends. */
 static const char *style_path(void *aux, struct str name) {
     struct kit *kit = aux;
     const char *file = arena_printf(&kit->arena, "templates/styles/%.*s.yaml", STR_ARG(name)).at;
-    return shipped_name(name) ? shipped_path(&kit->arena, kit->workspace->folder, file) : NULL;
+    const char *path = shipped_name(name) ? shipped_path(&kit->arena, kit->workspace->folder, file) : NULL;
+    if (path)
+        read_style(kit, path);
+    return path;
 }
 
-const struct style *kit_style(struct kit *kit, struct str name, struct diag *diag) {
+static const struct kit_style *style_slot(struct kit *kit, struct str name, struct diag *diag) {
     for (size_t i = 0; i < kit->n_styles; i++)
         if (str_equal(kit->styles[i].name, name))
-            return kit->styles[i].style;
+            return &kit->styles[i];
     MEM_ROOM(kit->styles, kit->n_styles, kit->styles_cap);
     struct kit_style *slot = &kit->styles[kit->n_styles++];
+    struct hash reading = HASH_START;
     *slot = (struct kit_style){.name = arena_str(&kit->arena, name)};
+    kit->reading = &reading;
     const char *path = style_path(kit, name);
     if (path)
         slot->style = style_load(path, &(struct style_finder){style_path, kit}, diag);
     else
         diag_say(diag, DIAG_USAGE, "style-missing",
                  _("there is no style \"%.*s\"; name one that stands in templates/styles"), STR_ARG(name));
-    return slot->style;
+    kit->reading = NULL;
+    slot->says = slot->style ? hash_end(&reading) : 0;
+    return slot;
+}
+
+const struct style *kit_style(struct kit *kit, struct str name, struct diag *diag) {
+    return style_slot(kit, name, diag)->style;
+}
+
+/* A style that is broken is told of when a dossier is made with it: so it is forgotten here. */
+uint64_t kit_style_says(void *aux, struct str name) {
+    struct kit *kit = aux;
+    struct diag silent = DIAG_EMPTY;
+    const struct kit_style *slot = style_slot(kit, name, &silent);
+    uint64_t says = slot->says;
+    if (!slot->style)
+        kit->n_styles--;
+    diag_fini(&silent);
+    return says;
 }
 
 /* ---- what all dossiers depend on ---------------------------------------------------------------------------------- */
@@ -162,29 +196,45 @@ static void note_workspace(struct kit *kit) {
     digest_bytes(workspace->text.at, workspace->text.len, sha256);
     note_input(kit, workspace->file, sha256); /* its parts count below, each where it is used */
     for (size_t i = 0; i < workspace->n_loaded; i++)
-        note_input(kit, workspace->loaded[i]->path, workspace->loaded[i]->sha256);
+        note_input(kit, workspace->loaded[i]->path, workspace->loaded[i]->sha256)->source = true;
     for (size_t i = 0; i < workspace->n_tables; i++)
         note_input(kit, workspace->tables[i]->path, workspace->tables[i]->sha256);
     kit->issuer = hash_issuer(&workspace->issuer);
 }
 
 static bool note_all(struct kit *kit, struct diag *diag) {
-    struct hash program = HASH_START, used = HASH_START;
+    struct hash program = HASH_START, elsewhere = HASH_START; /* rules and styles count where they are used */
     const struct workspace *workspace = kit->workspace;
     hash_str(&program, STR("hoso " HOSO_VERSION));
     dl_iterate_phdr(add_build_id, &program);
     note_workspace(kit);
     bool ok = note_both(kit, "templates/*.yaml", &program, diag) &&
-              note_both(kit, "templates/rules/*.yaml", &used, diag) &&
-              note_both(kit, "templates/styles/*.yaml", &used, diag);
-    for (size_t i = 0; i < workspace->n_loaded; i++)
-        hash_str(&used, str_of(workspace->loaded[i]->sha256));
-    for (size_t i = 0; i < workspace->n_tables; i++)
-        hash_str(&used, str_of(workspace->tables[i]->sha256));
+              note_both(kit, "templates/rules/*.yaml", &elsewhere, diag) &&
+              note_both(kit, "templates/styles/*.yaml", &elsewhere, diag);
+    for (size_t i = 0; i < workspace->n_tables && i < workspace->settings->crosswalks_count; i++)
+        hash_str(&program, str_of(workspace->tables[i]->sha256));
     note_fonts(kit);
     kit->program = hash_end(&program);
-    kit->used = hash_end(&used);
     return ok;
+}
+
+/* What evidence holds beside sources, byte for byte. */
+static uint64_t attached(const struct kit *kit) {
+    struct hash hash = HASH_START;
+    for (size_t i = 0; i < kit->n_inputs; i++)
+        if (!kit->inputs[i].source) {
+            hash_str(&hash, str_of(kit->inputs[i].path));
+            hash_str(&hash, str_of(kit->inputs[i].sha256));
+        }
+    return hash_end(&hash);
+}
+
+static void add_places_below(struct hash *hash, const struct workspace *workspace, struct str place) {
+    struct arena arena = ARENA_EMPTY;
+    const struct str *places;
+    uint32_t n = dossier_places(&arena, workspace, place, &places);
+    add_list(hash, places, n);
+    arena_fini(&arena);
 }
 
 void kit_parts(const struct kit *kit, const struct workspace_dossier *dossier, uint64_t parts[STATE_PARTS]) {
@@ -195,11 +245,11 @@ void kit_parts(const struct kit *kit, const struct workspace_dossier *dossier, u
     hash_str(&plan, str_of(dossier->output));
     hash_number(&plan, dossier->evidence);
     add_date(&plan, kit->workspace->date);
+    add_places_below(&plan, kit->workspace, dossier->place);
     parts[STATE_PROGRAM] = kit->program;
     parts[STATE_FONTS] = kit->fonts_used;
     parts[STATE_PLAN] = hash_end(&plan);
     parts[STATE_TEMPLATE] = kit_template(kit, dossier->template)->says;
-    parts[STATE_USED] = kit->used;
 }
 
 /* ---- */
@@ -215,6 +265,7 @@ bool kit_open(struct kit *kit, const struct workspace *workspace, struct diag *d
         return false;
     for (size_t i = 0; i < workspace->n_dossiers; i++)
         load_template(kit, &workspace->dossiers[i], diag);
+    uses_init(&kit->uses, workspace, attached(kit));
     return true;
 }
 
@@ -225,6 +276,8 @@ void kit_close(struct kit *kit) {
     for (size_t i = 0; i < kit->n_styles; i++)
         if (kit->styles[i].style)
             style_free(kit->styles[i].style);
+    uses_fini(&kit->uses);
+    figures_asked_fini(&kit->asked);
     free(kit->templates);
     free(kit->styles);
     free(kit->inputs);

@@ -4,6 +4,7 @@
 
 #include "batch/batch.h"
 #include "batch/state.h"
+#include "batch/uses.h"
 
 struct kit_template {
     const char *name, *path;
@@ -14,6 +15,7 @@ struct kit_template {
 struct kit_style {
     struct str name;
     struct style *style; /* NULL: absent or broken */
+    uint64_t says;       /* by hash.h: what it and those it extends say */
 };
 
 /* Where an input is looked for again. */
@@ -23,7 +25,8 @@ enum kit_origin { KIT_WORKSPACE, KIT_SHIPPED, KIT_SYSTEM };
 struct kit_input {
     enum kit_origin origin;
     const char
-        *path; /* relative to the workspace, to the folder of what ships; of the system: its name alone */
+        *path;   /* relative to the workspace, to the folder of what ships; of the system: its name alone */
+    bool source; /* figures are read from it */
     char sha256[DIGEST_HEX];
 };
 
@@ -38,7 +41,9 @@ struct kit {
     struct kit_input *inputs; /* hoso.yaml, sources, rules, styles, fonts, templates */
     size_t n_inputs, inputs_cap;
     uint64_t program, fonts_used, issuer; /* what every dossier is made from, see state.h */
-    uint64_t used;
+    struct hash *reading;                 /* of the style that is being loaded */
+    struct uses uses;                     /* what the figures answer */
+    struct figures_asked asked;           /* by the dossier at hand */
     struct arena arena;
 };
 
@@ -51,7 +56,10 @@ const struct kit_template *kit_template(const struct kit *kit, const char *name)
 /* The style of that name, loaded when first asked for. NULL: reported. */
 const struct style *kit_style(struct kit *kit, struct str name, struct diag *diag);
 
-/* What the dossier would be made from now, except STATE_USED. */
+/* What the style says, 0 where there is none: for uses_answers. */
+uint64_t kit_style_says(void *kit, struct str name);
+
+/* What the dossier would be made from now; STATE_USED is left as it is. */
 void kit_parts(const struct kit *kit, const struct workspace_dossier *dossier, uint64_t parts[STATE_PARTS]);
 
 #endif

@@ -55,6 +55,7 @@ static void remember(struct build *build, uint32_t item, const struct dossier_ma
                                 .pages = result->pages,
                                 .run = build->run};
     memcpy(entry.parts, build->parts[item], sizeof entry.parts);
+    entry.parts[STATE_USED] = made->used;
     memcpy(entry.sha256, result->sha256, sizeof entry.sha256);
     state_put(&build->state, &entry);
 }

@@ -25,8 +25,14 @@ static const char *fault_of_file(struct build *build, const struct state_entry *
     return fault;
 }
 
-static const char *changed_part(const struct build *build, size_t i, const struct state_entry *entry) {
+/* The questions are asked last: what they mean rests on the other parts. */
+static const char *changed_part(struct build *build, size_t i, const struct state_entry *entry) {
     static const char *const names[STATE_PARTS] = {"program", "fonts", "plan", "template", "figures"};
+    const struct workspace_dossier *dossier = build_dossier(build, i);
+    bool same = memcmp(entry->parts, build->parts[i], STATE_USED * sizeof *entry->parts) == 0;
+    if (same)
+        build->parts[i][STATE_USED] =
+            uses_answers(&build->kit.uses, entry->uses, dossier, kit_style_says, &build->kit);
     for (int part = 0; part < STATE_PARTS; part++)
         if (entry->parts[part] != build->parts[i][part])
             return names[part];

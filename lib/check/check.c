@@ -410,8 +410,8 @@ void check_run_with(struct figures *figures, const struct check_settings *settin
     arena_fini(&audit.keys);
 }
 
-const struct finding *findings_of(const struct findings *findings, const struct figures *figures,
-                                  struct str place, size_t *n) {
+static const struct finding *findings_at(const struct findings *findings, const struct figures *figures,
+                                         struct str place, size_t *n) {
     uint32_t id = figures_place(figures, place);
     *n = 0;
     if (id == MAP_NONE || findings->starts == NULL)
@@ -419,6 +419,23 @@ const struct finding *findings_of(const struct findings *findings, const struct 
     *n = findings->starts[id + 1] - findings->starts[id];
     figures_use_findings(figures, id);
     return &findings->items[findings->starts[id]];
+}
+
+const struct finding *findings_of(const struct findings *findings, const struct figures *figures,
+                                  struct str place, size_t *n) {
+    return findings_of_level(findings, figures, place, 0, -1, n);
+}
+
+const struct finding *findings_of_level(const struct findings *findings, const struct figures *figures,
+                                        struct str place, int year, int level, size_t *n) {
+    figures_ask(figures, ASKED_FINDINGS, (uint32_t)(level + 1), place, year);
+    return findings_at(findings, figures, place, n);
+}
+
+const struct finding *findings_doubting(const struct findings *findings, const struct figures *figures,
+                                        struct str place, size_t *n) {
+    figures_ask(figures, ASKED_DOUBTS, 0, place, 0);
+    return findings_at(findings, figures, place, n);
 }
 
 void findings_fini(struct findings *findings) {

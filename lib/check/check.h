@@ -71,6 +71,12 @@ void check_run(struct figures *figures, struct findings *out);
 /* The findings of one place, which stand together: the first of them, and how many. No walk over all of them. */
 const struct finding *findings_of(const struct findings *findings, const struct figures *figures,
                                   struct str place, size_t *n);
+/* The same for who looks only at those of a year (0: any; those of several years count to each) and of a level (-1: any), or
+ * only at those that put figures in doubt: see figures_asked. */
+const struct finding *findings_of_level(const struct findings *findings, const struct figures *figures,
+                                        struct str place, int year, int level, size_t *n);
+const struct finding *findings_doubting(const struct findings *findings, const struct figures *figures,
+                                        struct str place, size_t *n);
 void findings_fini(struct findings *findings);
 const char *finding_level_name(enum finding_level level); /* "pass", "note", "warning", "error" */
 

@@ -44,7 +44,7 @@ struct bases {
 static void find_bases(struct bases *bases, const struct ask *ask, const struct family *family) {
     bases->n = 0;
     for (uint32_t i = 0; i < family->n; i++) {
-        uint32_t at = figures_first(ask->figures, family->members[i], ask->place);
+        uint32_t at = figures_first_in(ask->figures, family->members[i], ask->place, ask->year);
         for (; at != MAP_NONE; at = ask->figures->next[at]) {
             const struct figure *figure = ask->figures->items[at];
             if (figure->kind != FIGURE_CHANGE && figure_year(ask->figures, figure) == ask->year)

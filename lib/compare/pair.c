@@ -18,7 +18,7 @@ static void add_basis(struct sayings *s, const struct figure *figure) {
 }
 
 static void find_bases(struct sayings *s, const struct ask *ask, const struct indicator *indicator) {
-    uint32_t i = figures_first(ask->figures, indicator, ask->place);
+    uint32_t i = figures_first_in(ask->figures, indicator, ask->place, ask->year);
     for (; i != MAP_NONE; i = ask->figures->next[i]) {
         const struct figure *figure = ask->figures->items[i];
         if (figure->kind != FIGURE_CHANGE && figure_year(ask->figures, figure) == ask->year)

@@ -260,6 +260,7 @@ struct fact compare_average(struct arena *arena, const struct figures *figures, 
 size_t compare_communes(const struct figures *figures, struct str district, struct str *out, size_t n) {
     bool *seen = mem_new(figures->n_places + 1, sizeof *seen);
     size_t found = 0;
+    figures_ask(figures, ASKED_COMMUNES, 0, district, 0);
     for (size_t i = 0; i < figures->n; i++) {
         const struct figure *figure = figures->items[i];
         if (figure->about->total || seen[figure->about->place_id] || figure->about->within.len == 0 ||

@@ -292,6 +292,8 @@ void evidence_annex(struct build *build, struct node *parent) {
     node_add(parent, table);
     emit_head(&emit, table);
     bool named = names_cells(build);
+    if (!named)
+        figures_ask(build->input->figures, ASKED_ROWS, 0, STR(""), 0);
     for (uint32_t i = 1; i <= build->evidence.n; i++) {
         struct node *row = node_add(table, node_new(build->arena, NODE_ROW));
         row->line = parent->line;

@@ -400,7 +400,7 @@ static void tell_doubt(struct emit *emit, struct node *parent, const struct figu
     const struct doc_input *input = emit->build->input;
     size_t n = 0;
     const struct finding *findings =
-        input->findings->n ? findings_of(input->findings, input->figures, figure->about->place, &n) : NULL;
+        findings_doubting(input->findings, input->figures, figure->about->place, &n);
     for (size_t i = 0; i < n; i++)
         if (findings[i].doubts && rests_on(&findings[i], figure))
             tell(emit, parent, DOUBT, findings[i].message_vi);

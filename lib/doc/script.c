@@ -143,6 +143,12 @@ static size_t skip_long(struct str s, size_t at) {
     return s.len;
 }
 
+size_t script_string_end(struct str s, size_t at) {
+    if (s.at[at] == '"' || s.at[at] == '\'')
+        return skip_quoted(s, at);
+    return s.at[at] == '[' ? skip_long(s, at) : at;
+}
+
 size_t script_code_end(struct str s, size_t at, const char *close) {
     int depth = 0;
     while (at + 1 < s.len) {

@@ -55,6 +55,12 @@ struct diag_where script_at(const struct script *script, size_t at, uint32_t wid
  * braces; STR_NONE when it is not closed. */
 size_t script_code_end(struct str source, size_t at, const char *close);
 
+/* Behind the string, quoted or in long brackets, that starts at `at`; `at` itself when none does. */
+size_t script_string_end(struct str s, size_t at);
+
+/* Adds what the template says: its texts and its Lua, without comments and without blanks that mean nothing. */
+void script_meaning(struct buf *out, const struct script *script);
+
 /* The fenced blocks that templates know; NULL ends the list. */
 extern const char *const script_blocks[];
 

@@ -87,12 +87,17 @@ static int by_id(const void *a, const void *b) {
 static void collect(const struct build *build, const struct filter *filter, struct stated *out) {
     const struct figures *figures = build->input->figures;
     if (!filter->place.len) {
+        figures_ask(figures, filter->texts ? ASKED_TEXTS : ASKED_ALL, 0, build->input->place, 0);
         for (size_t i = 0; i < figures->n; i++)
             take(build, filter, figures->items[i], out);
         return;
     }
     for (uint32_t k = 0; k < figures->catalogue->n; k++) {
-        uint32_t at = figures_first(figures, &figures->catalogue->items[k], filter->place);
+        const struct indicator *indicator = &figures->catalogue->items[k];
+        if (!str_starts(str_of(indicator->id), filter->prefix))
+            continue;
+        figures_ask(figures, ASKED_ORDER, k, filter->place, filter->year);
+        uint32_t at = figures_first_in(figures, indicator, filter->place, filter->year);
         for (; at != MAP_NONE; at = figures->next[at])
             take(build, filter, figures->items[at], out);
     }
@@ -148,6 +153,7 @@ int call_noi_khac(lua_State *lua) {
     const struct figures *figures = build->input->figures;
     struct str seen[64];
     lua_Integer n = 0;
+    figures_ask(figures, ASKED_TEXTS, 0, build->input->place, 0);
     lua_newtable(lua);
     for (size_t i = 0; i < figures->n && n < 64; i++) {
         struct str place = figures->items[i]->about->place;
@@ -197,7 +203,7 @@ static uint32_t stated_years(const struct build *build, struct year_count years[
     const struct figures *figures = build->input->figures;
     uint32_t n = 0;
     for (uint32_t k = 0; k < figures->catalogue->n; k++) {
-        uint32_t at = figures_first(figures, &figures->catalogue->items[k], build->input->place);
+        uint32_t at = figures_first_shape(figures, &figures->catalogue->items[k], build->input->place);
         for (; at != MAP_NONE; at = figures->next[at]) {
             const struct figure *figure = figures->items[at];
             if (figure->kind != FIGURE_CHANGE && !figure->about->planned &&
@@ -220,7 +226,7 @@ static uint32_t year_figures(const struct year_count *years, uint32_t n, int yea
 
 static bool states_year(const struct build *build, const struct indicator *indicator, int year) {
     const struct figures *figures = build->input->figures;
-    uint32_t at = figures_first(figures, indicator, build->input->place);
+    uint32_t at = figures_first_shape(figures, indicator, build->input->place);
     for (; at != MAP_NONE; at = figures->next[at])
         if (figures->items[at]->kind != FIGURE_CHANGE && figure_year(figures, figures->items[at]) == year)
             return true;
@@ -274,11 +280,12 @@ int call_hai_nam(lua_State *lua) {
 static void count_all(const struct build *build, lua_Integer *n, unsigned char *sources) {
     const struct figures *figures = build->input->figures;
     for (uint32_t k = 0; k < figures->catalogue->n; k++) {
-        uint32_t at = figures_first(figures, &figures->catalogue->items[k], build->input->place);
+        uint32_t at = figures_first_shape(figures, &figures->catalogue->items[k], build->input->place);
         for (; at != MAP_NONE; at = figures->next[at], ++*n)
             if (figures->items[at]->where.source < figures->n_sources)
                 sources[figures->items[at]->where.source] = 1;
     }
+    figures_ask(figures, ASKED_TEXTS, 0, build->input->place, 0);
     for (size_t i = 0; i < figures->n; i++) {
         use_own(build, figures->items[i]);
         *n += in_own_text(build, figures->items[i]) &&
@@ -343,7 +350,7 @@ static lua_Integer add_findings(lua_State *lua, struct str place, int year, int 
     const struct doc_input *input = build_of(lua)->input;
     size_t n_findings = 0;
     const struct finding *findings =
-        input->findings->n ? findings_of(input->findings, input->figures, place, &n_findings) : NULL;
+        findings_of_level(input->findings, input->figures, place, year, level, &n_findings);
     for (size_t i = 0; i < n_findings; i++) {
         bool other_year = year && findings[i].year && findings[i].year != year;
         if (other_year || (level >= 0 && (int)findings[i].level != level))

@@ -181,6 +181,7 @@ static bool template_read(struct template *template, struct diag *diag) {
     template->head = head_load(template->path, template->source, &body, diag);
     if (!template->head || !script_read(&template->script, template->path, template->source, body, diag))
         return false;
+    template->head_len = body;
     template->sandbox = sandbox_open();
     bridge_open(template->sandbox->lua);
     if (!read_head(template, diag))
@@ -196,6 +197,16 @@ struct template *template_load(const char *path, struct diag *diag) {
         return template;
     template_free(template);
     return NULL;
+}
+
+uint64_t template_says(const struct template *template) {
+    struct hash hash = HASH_START;
+    struct buf meaning = BUF_EMPTY;
+    yaml_hash(&hash, str_cut(template->source, 0, template->head_len));
+    script_meaning(&meaning, &template->script);
+    hash_str(&hash, buf_view(&meaning));
+    buf_fini(&meaning);
+    return hash_end(&hash);
 }
 
 void template_free(struct template *template) {

@@ -22,6 +22,7 @@ struct template {
     struct buf bytes;
     struct arena arena;
     struct str source; /* NFC */
+    size_t head_len;   /* [bytes] of its YAML head */
     struct head *head;
     struct template_text name, title;
     struct template_text *subject, *to;

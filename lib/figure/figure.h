@@ -223,7 +223,8 @@ struct figures {
     } * place_units;         /* a place was several units, one after the other */
     uint32_t *place_first;   /* by place_id: its first item in place_units, or MAP_NONE */
     size_t n_place_units, place_units_cap;
-    struct figures_log *log; /* borrowed; NULL: nobody wants to know what is asked for, see below */
+    struct figures_log *log;     /* borrowed; NULL: nobody wants to know what is asked for, see below */
+    struct figures_asked *asked; /* the same, of the questions themselves */
     struct arena arena;
 };
 
@@ -262,6 +263,12 @@ int about_year(const struct figures *figures, const struct about *about);
 uint32_t figures_place(const struct figures *figures, struct str place);
 /* First item of `indicator` at `place`, or MAP_NONE; go on with figures->next[i]. */
 uint32_t figures_first(const struct figures *figures, const struct indicator *indicator, struct str place);
+/* The same for who looks only at figures that hold for `year` (0: any), or only at their kinds, years and sources: what was
+ * made so need not be made again for another value (see figures_asked). */
+uint32_t figures_first_in(const struct figures *figures, const struct indicator *indicator, struct str place,
+                          int year);
+uint32_t figures_first_shape(const struct figures *figures, const struct indicator *indicator,
+                             struct str place);
 
 #define FIGURE_ANY_KIND  0u
 #define FIGURE_BIT(kind) (1u << (kind))
@@ -311,6 +318,56 @@ void figures_use_chain(const struct figures *figures, uint32_t first);
 void figures_use_place(const struct figures *figures, struct str place);
 /* Notes that the findings of a place are asked for. */
 void figures_use_findings(const struct figures *figures, uint32_t place_id);
+
+/* ---- the questions themselves ---------------------------------------------------------------------------------------- */
+
+/* While a set has `asked`, each question to it is noted, the answered and the unanswered: asked again of the set as it is
+ * later, they tell whether what was made from the answers would be made alike. The functions above note what they are asked;
+ * whoever looks at `items`, `sources` or the findings by himself says so by figures_ask. */
+enum figures_question {
+    ASKED_NOTHING,
+    ASKED_WHOLE,    /* all of the figures of an indicator at a place in a year (0: any) */
+    ASKED_SHAPE,    /* kinds, years and sources of all figures at a place */
+    ASKED_ORDER,    /* as ASKED_WHOLE, and how they stand to those of other sources */
+    ASKED_UNITS,    /* which units the place was */
+    ASKED_UNIT,     /* which place is filed under the unit of this index (in place of a place) */
+    ASKED_FINDINGS, /* on the place; year 0: any; `level` one of check.h plus one, 0: any */
+    ASKED_DOUBTS,   /* findings on the place that put figures in doubt */
+    ASKED_TEXTS,    /* all that the place's own texts say */
+    ASKED_COMMUNES, /* which places are in the district */
+    ASKED_ROWS,     /* rows of tables are shown as they stand in the file */
+    ASKED_ALL,      /* all figures there are */
+};
+
+struct figures_asked {
+    uint64_t *items; /* in the order of asking, each once; see figures_asked_at */
+    size_t n, cap;
+    uint64_t *slots;   /* a hash table of the same; 0: free */
+    size_t n_slots;    /* a power of two */
+    struct str *names; /* of places that no figure is about; borrowed by items as n_places + index */
+    size_t n_names, names_cap;
+    struct map by_name;
+    struct arena arena;
+};
+
+/* One question, unpacked. */
+struct figures_asking {
+    enum figures_question question;
+    uint32_t indicator; /* index in the catalogue, or FIGURES_ANY; ASKED_FINDINGS: level */
+    int year;
+    uint32_t place; /* index in the set's places, or that of a name behind them; ASKED_UNIT: of the unit */
+};
+
+#define FIGURES_ANY 0xFFFFu
+
+void figures_asked_fini(struct figures_asked *asked);
+/* Empties it, memory kept. */
+void figures_asked_clear(struct figures_asked *asked);
+struct figures_asking figures_asked_at(const struct figures_asked *asked, size_t i);
+/* Notes a question where the set has `asked`. `place` is not used by ASKED_ROWS and ASKED_ALL. */
+void figures_ask(const struct figures *figures, enum figures_question question, uint32_t indicator,
+                 struct str place, int year);
+void figures_ask_unit(const struct figures *figures, const struct unit *unit);
 
 /* The path of its source, or "" where the set has no sources (tests). */
 const char *figure_path(const struct figures *figures, const struct figure *figure);

@@ -69,12 +69,31 @@ static void chain_add(struct figures *figures, const struct figure *figure) {
     chain->last = figure->id;
 }
 
-uint32_t figures_first(const struct figures *figures, const struct indicator *indicator, struct str place) {
+/* The first item of the chain, noted as asked for. */
+static uint32_t chain_of(const struct figures *figures, const struct indicator *indicator, struct str place) {
     uint32_t id = figures_place(figures, place);
     uint32_t first = id == MAP_NONE ? MAP_NONE : figures->chains[id][indicator->index].first;
     if (figures->log)
         figures_use_chain(figures, first);
     return first;
+}
+
+uint32_t figures_first_in(const struct figures *figures, const struct indicator *indicator, struct str place,
+                          int year) {
+    if (figures->asked)
+        figures_ask(figures, ASKED_WHOLE, indicator->index, place, year);
+    return chain_of(figures, indicator, place);
+}
+
+uint32_t figures_first(const struct figures *figures, const struct indicator *indicator, struct str place) {
+    return figures_first_in(figures, indicator, place, 0);
+}
+
+uint32_t figures_first_shape(const struct figures *figures, const struct indicator *indicator,
+                             struct str place) {
+    if (figures->asked)
+        figures_ask(figures, ASKED_SHAPE, FIGURES_ANY, place, 0);
+    return chain_of(figures, indicator, place);
 }
 
 /* ---- adding -------------------------------------------------------------------------------------------------------- */
@@ -220,7 +239,8 @@ const struct figure *figures_lookup(const struct figures *figures, const struct 
     const struct figure *best = NULL;
     if (indicator == NULL)
         return NULL;
-    for (uint32_t i = figures_first(figures, indicator, query->place); i != MAP_NONE; i = figures->next[i]) {
+    for (uint32_t i = figures_first_in(figures, indicator, query->place, query->year); i != MAP_NONE;
+         i = figures->next[i]) {
         const struct figure *figure = figures->items[i];
         if (answers(figures, query, figure) &&
             (best == NULL || penalty(query, figure) < penalty(query, best)))
@@ -235,7 +255,8 @@ size_t figures_all(const struct figures *figures, const struct figure_query *que
     size_t found = 0;
     if (indicator == NULL)
         return 0;
-    for (uint32_t i = figures_first(figures, indicator, query->place); i != MAP_NONE; i = figures->next[i]) {
+    for (uint32_t i = figures_first_in(figures, indicator, query->place, query->year); i != MAP_NONE;
+         i = figures->next[i]) {
         if (!answers(figures, query, figures->items[i]))
             continue;
         if (found < n)

@@ -134,6 +134,7 @@ const struct unit *figures_unit(const struct figures *figures, struct str place,
     const struct units *units = figures->units;
     if (!units || !day.month)
         return NULL;
+    figures_ask(figures, ASKED_UNITS, 0, place, 0);
     uint32_t id = figures->place_first ? figures_place(figures, place) : MAP_NONE;
     uint32_t at = id == MAP_NONE ? MAP_NONE : figures->place_first[id];
     for (; at != MAP_NONE; at = figures->place_units[at].next)
@@ -143,6 +144,7 @@ const struct unit *figures_unit(const struct figures *figures, struct str place,
 }
 
 struct str figures_unit_place(const struct figures *figures, const struct unit *unit) {
+    figures_ask_unit(figures, unit);
     uint32_t id = figures->unit_places ? figures->unit_places[unit->index] : MAP_NONE;
     if (id == MAP_NONE && *unit->name)
         id = figures_place(figures, str_of(unit->name));

@@ -1,0 +1,239 @@
+/* answer.c - today's answers. What a figure can print is worked out once a run, however many dossiers ask for it. */
+#include "batch/answer.h"
+#include <stdlib.h>
+
+static void add_date(struct hash *hash, struct date date) {
+    hash_number(hash, (uint64_t)(date.year * 10000 + date.month * 100 + date.day));
+}
+
+static void add_decimal(struct hash *hash, struct decimal value) {
+    hash_number(hash, (uint64_t)value.units);
+    hash_number(hash, (uint64_t)value.scale);
+}
+
+static void add_period(struct hash *hash, struct period period) {
+    hash_number(hash, (uint64_t)(uint16_t)period.from << 16 | (uint16_t)period.to);
+    add_date(hash, period.as_of);
+}
+
+/* Its position among the sources is no part of it: a file may be added before it. */
+uint64_t answer_source(const struct source *source) {
+    struct hash hash = HASH_START;
+    hash_str(&hash, str_of(source->path));
+    hash_number(&hash, (uint64_t)source->kind << 8 | (unsigned char)source->delimiter);
+    hash_str(&hash, source->place);
+    add_date(&hash, source->date);
+    return hash_end(&hash);
+}
+
+static const struct source *source_of_figure(const struct uses *uses, const struct figure *figure) {
+    const struct workspace *workspace = uses->workspace;
+    return figure->where.source < workspace->n_loaded ? workspace->loaded[figure->where.source] : NULL;
+}
+
+/* What stands around the number in the file: its sentence, or its row. */
+static void add_context(struct hash *hash, const struct source *source, const struct figure *figure) {
+    size_t mark = 0, mark_len = 0;
+    hash_str(hash, source_context(source, figure->where.at, figure->where.len, &mark, &mark_len));
+    hash_number(hash, (uint64_t)mark << 32 | (uint32_t)mark_len);
+}
+
+static void add_about(struct hash *hash, const struct about *about) {
+    hash_str(hash, about->place);
+    hash_str(hash, about->within);
+    hash_str(hash, about->code);
+    hash_str(hash, about->group);
+    add_period(hash, about->period);
+    add_period(hash, about->base);
+    add_decimal(hash, about->of);
+    hash_str(hash, str_of(about->unit));
+    hash_str(hash, str_of(about->rule));
+    hash_number(hash, (uint64_t)about->line << 2 | about->total << 1 | about->planned);
+}
+
+static uint64_t work_out(const struct uses *uses, const struct figure *figure) {
+    const struct source *source = source_of_figure(uses, figure);
+    struct hash hash = HASH_START;
+    hash_number(&hash, figure->indicator ? figure->indicator->index : MAP_NONE);
+    hash_number(&hash, (uint64_t)figure->kind << 16 | (uint64_t)figure->qualifier << 8 | figure->doubtful);
+    add_decimal(&hash, figure->value);
+    add_about(&hash, figure->about);
+    hash_str(&hash, figure_quote(&uses->figures, figure));
+    if (source) {
+        hash_number(&hash, uses->of_source[figure->where.source]);
+        if (source->kind == SOURCE_TEXT) {
+            uint32_t line = 0, column = 0;
+            source_position(source, figure->where.at, &line, &column);
+            hash_number(&hash, (uint64_t)line << 32 | column);
+            add_context(&hash, source, figure);
+        }
+    }
+    return hash_end(&hash) | 1; /* never 0 */
+}
+
+static void add_figure(struct answer *answer, const struct figure *figure) {
+    struct uses *uses = answer->uses;
+    uint64_t *known = &uses->of_figure[figure->id];
+    const struct source *source = source_of_figure(uses, figure);
+    if (!*known)
+        *known = work_out(uses, figure);
+    hash_number(&answer->hash, *known);
+    if (answer->rows && source && source->kind == SOURCE_TABLE)
+        add_context(&answer->hash, source, figure);
+    if (answer->sources && source)
+        answer->sources[figure->where.source] = 1;
+}
+
+/* ---- one function a kind of question ------------------------------------------------------------------------------ */
+
+static uint32_t chain(const struct answer *answer, uint32_t place, uint32_t indicator) {
+    const struct figures *figures = &answer->uses->figures;
+    return place < figures->n_chains && indicator < figures->catalogue->n
+               ? figures->chains[place][indicator].first
+               : MAP_NONE;
+}
+
+static void put_chain(struct answer *answer, const struct answer_question *q) {
+    const struct figures *figures = &answer->uses->figures;
+    for (uint32_t i = chain(answer, q->place, q->indicator); i != MAP_NONE; i = figures->next[i]) {
+        const struct figure *figure = figures->items[i];
+        if (q->year && figure_year(figures, figure) != q->year)
+            continue;
+        add_figure(answer, figure);
+        if (q->question == ASKED_ORDER)
+            hash_number(&answer->hash, figure->where.source);
+    }
+}
+
+static void put_shape(struct answer *answer, const struct answer_question *q) {
+    const struct figures *figures = &answer->uses->figures;
+    for (uint32_t k = 0; k < figures->catalogue->n; k++)
+        for (uint32_t i = chain(answer, q->place, k); i != MAP_NONE; i = figures->next[i]) {
+            const struct figure *figure = figures->items[i];
+            hash_number(&answer->hash, (uint64_t)k << 8 | figure->kind << 1 | figure->about->planned);
+            add_period(&answer->hash, figure->about->period);
+            if (figure->where.source < answer->uses->workspace->n_loaded)
+                hash_number(&answer->hash, answer->uses->of_source[figure->where.source]);
+        }
+}
+
+static void put_units(struct answer *answer, const struct answer_question *q) {
+    const struct figures *figures = &answer->uses->figures;
+    uint32_t at = figures->place_first && q->place != MAP_NONE ? figures->place_first[q->place] : MAP_NONE;
+    for (; at != MAP_NONE; at = figures->place_units[at].next)
+        hash_number(&answer->hash, figures->place_units[at].unit);
+}
+
+static void put_unit(struct answer *answer, const struct answer_question *q) {
+    const struct figures *figures = &answer->uses->figures;
+    if (figures->units && q->unit < figures->units->n)
+        hash_str(&answer->hash, figures_unit_place(figures, figures->units->items[q->unit]));
+}
+
+static void add_finding(struct answer *answer, const struct finding *finding) {
+    struct hash *hash = &answer->hash;
+    hash_number(hash,
+                (uint64_t)finding->level << 32 | (uint64_t)finding->doubts << 16 | (uint16_t)finding->year);
+    hash_number(hash, finding->times);
+    hash_str(hash, str_of(finding->check));
+    hash_str(hash, str_of(finding->message_vi));
+    hash_str(hash, str_of(finding->message_en));
+    hash_str(hash, finding->place);
+    for (uint32_t i = 0; i < finding->n_figures; i++)
+        add_figure(answer, finding->figures[i]);
+}
+
+static void put_findings(struct answer *answer, const struct answer_question *q) {
+    size_t n = 0;
+    bool attached = answer->sources != NULL; /* the table of findings has them all */
+    const struct finding *findings =
+        findings_of(&answer->uses->workspace->findings, &answer->uses->figures, q->name, &n);
+    for (size_t i = 0; i < n; i++) {
+        bool asked = q->question == ASKED_DOUBTS ? findings[i].doubts
+                     : q->indicator && findings[i].level != (enum finding_level)(q->indicator - 1)
+                         ? false
+                         : !q->year || !findings[i].year || findings[i].year == q->year;
+        if (asked || attached)
+            add_finding(answer, &findings[i]);
+    }
+}
+
+static void put_texts(struct answer *answer, const struct answer_question *q) {
+    const struct figures *figures = &answer->uses->figures;
+    const struct workspace *workspace = answer->uses->workspace;
+    for (size_t i = 0; i < workspace->n_loaded; i++) {
+        const struct source *source = workspace->loaded[i];
+        if (source->kind != SOURCE_TEXT || !place_equal(source->place, q->name))
+            continue;
+        for (size_t k = 0; k < figures->n; k++)
+            if (figures->items[k]->where.source == i)
+                add_figure(answer, figures->items[k]);
+    }
+}
+
+static void put_communes(struct answer *answer, const struct answer_question *q) {
+    const struct figures *figures = &answer->uses->figures;
+    struct str *places = mem_new(figures->n_places + 1, sizeof *places);
+    size_t n = compare_communes(figures, q->name, places, figures->n_places);
+    hash_number(&answer->hash, n);
+    for (size_t i = 0; i < n; i++)
+        hash_str(&answer->hash, places[i]);
+    free(places);
+}
+
+static void put_all(struct answer *answer) {
+    const struct figures *figures = &answer->uses->figures;
+    uint64_t *known = &answer->uses->of_all;
+    struct hash before = answer->hash;
+    bool plain = !answer->rows && !answer->sources;
+    if (!*known || !plain) {
+        answer->hash = HASH_START;
+        for (size_t i = 0; i < figures->n; i++)
+            add_figure(answer, figures->items[i]);
+        uint64_t all = hash_end(&answer->hash);
+        answer->hash = before;
+        if (!plain) {
+            hash_number(&answer->hash, all);
+            return;
+        }
+        *known = all;
+    }
+    hash_number(&answer->hash, *known);
+}
+
+/* ---- */
+
+void answer_attached(struct answer *answer) {
+    answer->sources = mem_new(answer->uses->workspace->n_loaded + 1, 1);
+    hash_number(&answer->hash, answer->uses->attached);
+}
+
+void answer_put(struct answer *answer, const struct answer_question *q) {
+    hash_number(&answer->hash, q->question);
+    switch (q->question) {
+    case ASKED_WHOLE:
+    case ASKED_ORDER: put_chain(answer, q); break;
+    case ASKED_SHAPE: put_shape(answer, q); break;
+    case ASKED_UNITS: put_units(answer, q); break;
+    case ASKED_UNIT: put_unit(answer, q); break;
+    case ASKED_FINDINGS:
+    case ASKED_DOUBTS: put_findings(answer, q); break;
+    case ASKED_TEXTS: put_texts(answer, q); break;
+    case ASKED_COMMUNES: put_communes(answer, q); break;
+    case ASKED_ALL: put_all(answer); break;
+    case ASKED_ROWS:
+    case ASKED_NOTHING: break;
+    }
+}
+
+uint64_t answer_end(struct answer *answer) {
+    const struct workspace *workspace = answer->uses->workspace;
+    for (size_t i = 0; answer->sources && i < workspace->n_loaded; i++)
+        if (answer->sources[i]) {
+            hash_number(&answer->hash, i);
+            hash_str(&answer->hash, str_of(workspace->loaded[i]->sha256));
+        }
+    free(answer->sources);
+    answer->sources = NULL;
+    return hash_end(&answer->hash);
+}

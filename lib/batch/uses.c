@@ -1,0 +1,227 @@
+/* uses.c - questions to text and back, and today's answers as a number. See uses.h for what it is good for. */
+#include "batch/uses.h"
+#include "batch/answer.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* The text: the style, then for each place asked about its name and the questions, packed without the place. */
+#define GROUP_MARK '\x1e'
+#define ITEM_MARK  '\x1f'
+#define OWN        "."
+#define NO_PLACE   "#"                    /* the questions without one, and those about units */
+#define READS_MAX  256u                   /* texts that are kept read */
+#define UNWRITABLE "\x1e" NO_PLACE "\x1f" /* a name has a mark in it: then all figures are asked for */
+
+void uses_init(struct uses *uses, const struct workspace *workspace, uint64_t attached) {
+    *uses = (struct uses){.workspace = workspace, .figures = workspace->figures, .attached = attached};
+    uses->figures.log = NULL;
+    uses->figures.asked = NULL;
+    uses->of_figure = mem_new(workspace->figures.n + 1, sizeof *uses->of_figure);
+    uses->of_source = mem_new(workspace->n_loaded + 1, sizeof *uses->of_source);
+    for (size_t i = 0; i < workspace->n_loaded; i++)
+        uses->of_source[i] = answer_source(workspace->loaded[i]);
+}
+
+struct uses_read {
+    struct str style;
+    struct uses_group {
+        struct str name;
+        bool own;
+        uint32_t place; /* index in figures->places; of the own one: found for each dossier */
+        uint32_t first, n;
+    } * groups;
+    size_t n_groups;
+    uint32_t
+        *items; /* question 4 bits, year 12, indicator 16; of ASKED_UNIT the unit's index is in `units` */
+    uint32_t *units;
+    bool rows;
+};
+
+void uses_fini(struct uses *uses) {
+    free(uses->of_source);
+    free(uses->of_figure);
+    free(uses->reads);
+    map_fini(&uses->by_text);
+    arena_fini(&uses->arena);
+}
+
+/* ---- writing ------------------------------------------------------------------------------------------------------ */
+
+struct asked_item {
+    uint32_t place; /* 0: the own one; 1: none; else index in places + 2 */
+    uint32_t rest;
+    uint32_t unit;
+};
+
+static int by_place(const void *a, const void *b) {
+    const struct asked_item *x = a, *y = b;
+    if (x->place != y->place)
+        return x->place < y->place ? -1 : 1;
+    if (x->rest != y->rest)
+        return x->rest < y->rest ? -1 : 1;
+    return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
+static bool has_place(enum figures_question question) {
+    return question != ASKED_UNIT && question != ASKED_ROWS && question != ASKED_ALL;
+}
+
+static struct asked_item item_of(const struct figures_asking *asking, uint32_t own) {
+    struct asked_item item = {.rest = (uint32_t)asking->question << 28 | (uint32_t)asking->year << 16 |
+                                      asking->indicator};
+    if (!has_place(asking->question)) {
+        item.place = 1;
+        item.unit = asking->place;
+    } else {
+        item.place = asking->place == own ? 0 : asking->place + 2;
+    }
+    return item;
+}
+
+static bool put_name(struct buf *out, struct str name) {
+    buf_str(out, name);
+    for (size_t i = 0; i < name.len; i++)
+        if ((unsigned char)name.at[i] < 0x20)
+            return false;
+    return true;
+}
+
+static struct str name_of(const struct figures_asked *asked, const struct uses *uses, uint32_t place) {
+    return place < uses->figures.n_places ? uses->figures.places[place]
+                                          : asked->names[place - uses->figures.n_places];
+}
+
+static bool put_items(struct buf *out, const struct asked_item *items, size_t n,
+                      const struct figures_asked *asked, const struct uses *uses) {
+    bool ok = true;
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || items[i].place != items[i - 1].place) {
+            buf_char(out, GROUP_MARK);
+            if (items[i].place < 2)
+                buf_puts(out, items[i].place == 0 ? OWN : NO_PLACE);
+            else
+                ok &= put_name(out, name_of(asked, uses, items[i].place - 2));
+        }
+        buf_printf(out, items[i].unit ? "%c%x+%x" : "%c%x", ITEM_MARK, (unsigned)items[i].rest,
+                   (unsigned)items[i].unit);
+    }
+    return ok;
+}
+
+struct str uses_write(struct arena *arena, const struct figures_asked *asked, const struct uses *uses,
+                      const struct workspace_dossier *dossier, struct str style) {
+    struct buf out = BUF_EMPTY;
+    uint32_t own = figures_place(&uses->figures, dossier->place);
+    for (size_t i = 0; own == MAP_NONE && i < asked->n_names; i++)
+        if (str_equal(asked->names[i], dossier->place))
+            own = (uint32_t)(uses->figures.n_places + i);
+    struct asked_item *items = mem_new(asked->n + 1, sizeof *items);
+    for (size_t i = 0; i < asked->n; i++) {
+        struct figures_asking asking = figures_asked_at(asked, i);
+        items[i] = item_of(&asking, own);
+    }
+    qsort(items, asked->n, sizeof *items, by_place);
+    bool ok = put_name(&out, style) && put_items(&out, items, asked->n, asked, uses);
+    if (!ok) {
+        buf_clear(&out);
+        buf_printf(&out, UNWRITABLE "%x", (unsigned)ASKED_ALL << 28);
+    }
+    struct str text = arena_str(arena, buf_view(&out));
+    free(items);
+    buf_fini(&out);
+    return text;
+}
+
+/* ---- reading ------------------------------------------------------------------------------------------------------ */
+
+/* Up to the next mark; `*at` behind what was taken. */
+static struct str take_until_mark(struct str text, size_t *at) {
+    size_t from = *at;
+    while (*at < text.len && text.at[*at] != GROUP_MARK && text.at[*at] != ITEM_MARK)
+        (*at)++;
+    return str_cut(text, from, *at);
+}
+
+static size_t count_marks(struct str text, char mark) {
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += text.at[i] == mark;
+    return n;
+}
+
+static void read_group(struct uses *uses, struct uses_read *read, struct str name, uint32_t first) {
+    struct uses_group *group = &read->groups[read->n_groups++];
+    bool own = str_equal(name, STR(OWN)), none = str_equal(name, STR(NO_PLACE));
+    *group = (struct uses_group){name, own, MAP_NONE, first, 0};
+    if (!own && !none)
+        group->place = figures_place(&uses->figures, name);
+}
+
+/* Texts come from the state, whose lines are checked, or from uses_write. */
+static void read_text(struct uses *uses, struct uses_read *read, struct str text) {
+    size_t n_items = count_marks(text, ITEM_MARK), at = 0;
+    uint32_t n = 0;
+    read->style = take_until_mark(text, &at);
+    read->groups = ARENA_ARRAY(&uses->arena, count_marks(text, GROUP_MARK) + 1, struct uses_group);
+    read->items = ARENA_ARRAY(&uses->arena, n_items + 1, uint32_t);
+    read->units = ARENA_ARRAY(&uses->arena, n_items + 1, uint32_t);
+    while (at < text.len) {
+        char mark = text.at[at++];
+        struct str part = take_until_mark(text, &at);
+        if (mark == GROUP_MARK) {
+            read_group(uses, read, part, n);
+        } else if (read->n_groups) {
+            char *plus;
+            read->items[n] = (uint32_t)strtoul(part.at, &plus, 16);
+            read->units[n] = *plus == '+' ? (uint32_t)strtoul(plus + 1, NULL, 16) : 0;
+            read->rows |= read->items[n] >> 28 == ASKED_ROWS;
+            read->groups[read->n_groups - 1].n++;
+            n++;
+        }
+    }
+}
+
+static const struct uses_read *read_once(struct uses *uses, struct str text) {
+    uint32_t known = map_find(&uses->by_text, text);
+    if (known == MAP_NONE && uses->n_reads == READS_MAX) {
+        map_fini(&uses->by_text);
+        arena_reset(&uses->arena);
+        uses->n_reads = 0;
+    }
+    if (known == MAP_NONE) {
+        struct str kept = arena_str(&uses->arena, text);
+        MEM_ROOM(uses->reads, uses->n_reads, uses->reads_cap);
+        known = (uint32_t)uses->n_reads++;
+        uses->reads[known] = (struct uses_read){.rows = false};
+        read_text(uses, &uses->reads[known], kept);
+        map_put(&uses->by_text, kept, known);
+    }
+    return &uses->reads[known];
+}
+
+/* ---- answers ------------------------------------------------------------------------------------------------------ */
+
+uint64_t uses_answers(struct uses *uses, struct str text, const struct workspace_dossier *dossier,
+                      uint64_t (*style_says)(void *aux, struct str style), void *aux) {
+    const struct uses_read *read = read_once(uses, text);
+    struct answer answer = {.uses = uses, .hash = HASH_START, .rows = read->rows};
+    uint32_t own = figures_place(&uses->figures, dossier->place);
+    if (dossier->evidence)
+        answer_attached(&answer);
+    hash_number(&answer.hash, read->style.len ? style_says(aux, read->style) : 0);
+    for (size_t i = 0; i < read->n_groups; i++) {
+        const struct uses_group *group = &read->groups[i];
+        for (uint32_t k = group->first; k < group->first + group->n; k++) {
+            struct answer_question question = {
+                .question = (enum figures_question)(read->items[k] >> 28),
+                .year = (int)(read->items[k] >> 16 & 0xFFF),
+                .indicator = read->items[k] & 0xFFFF,
+                .unit = read->units[k],
+                .place = group->own ? own : group->place,
+                .name = group->own ? dossier->place : group->name,
+            };
+            answer_put(&answer, &question);
+        }
+    }
+    return answer_end(&answer);
+}

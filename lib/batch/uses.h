@@ -1,0 +1,52 @@
+/* uses.h - when a dossier need not be made again.
+ *
+ * A dossier is a function of its template, its style, the fonts, the program, its entry of the plan, and of what it asks the
+ * figures and findings while it is made. The first five are few and compared as they are (state.h). The last could be taken
+ * to be all figures of the workspace, as make does with files; then one corrected cell of one commune would set 3,321
+ * dossiers. So the questions themselves are kept (figures_asked): what each indicator states of a place in a year, which
+ * findings there are, which communes a district has. Questions that had no answer are kept too: an answer may come.
+ *
+ * On the next run the questions are asked again of the figures as they are now, without running the template: each answer is
+ * turned into a number over all that a dossier could print of it (value, kind, quote, file and line, the sentence, doubt),
+ * and the numbers into one. Is it the one from when the dossier was made, then the template, a pure function of the same
+ * answers, would ask the same questions in the same order and write the same bytes. That is the early cut-off: a source may
+ * change its comments, a rule pack its patterns, the sources their charset; what counts is only what came of it.
+ *
+ * What was rejected: to compare times or sizes of files (copies and clocks lie); to keep the answers themselves (ten times
+ * the room, for a message that `hoso diff` gives); to note only the figures found (a figure that is added would be missed);
+ * to note sources (every table has every commune in it).
+ *
+ * Where a dossier shows more of its sources than its figures, it asks for more: rows as they stand in the file
+ * (ASKED_ROWS); and with evidence attached, the sources themselves, whole. */
+#ifndef HOSO_BATCH_USES_H
+#define HOSO_BATCH_USES_H
+
+#include "batch/batch.h"
+
+/* Answers that were turned into numbers already, by the figures they are about. */
+struct uses {
+    const struct workspace *workspace;
+    struct figures figures;  /* the workspace's, noting nothing */
+    uint64_t *of_source;     /* path, place, day and form of each source */
+    uint64_t *of_figure;     /* 0: not worked out yet */
+    uint64_t attached;       /* what evidence has beside the sources: hoso.yaml, templates, rules, styles */
+    uint64_t of_all;         /* 0: not worked out yet */
+    struct uses_read *reads; /* questions of texts that were read already */
+    size_t n_reads, reads_cap;
+    struct map by_text;
+    struct arena arena;
+};
+
+void uses_init(struct uses *uses, const struct workspace *workspace, uint64_t attached);
+void uses_fini(struct uses *uses);
+
+/* The questions as a line of text without tabs: the place of the dossier stands as ".", so that the communes' dossiers of one
+ * template have one text. `style` is part of it. In the arena. */
+struct str uses_write(struct arena *arena, const struct figures_asked *asked, const struct uses *uses,
+                      const struct workspace_dossier *dossier, struct str style);
+
+/* The number over today's answers to the questions of `text`; `style_says` tells what a style says. */
+uint64_t uses_answers(struct uses *uses, struct str text, const struct workspace_dossier *dossier,
+                      uint64_t (*style_says)(void *aux, struct str style), void *aux);
+
+#endif
