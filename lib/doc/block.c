@@ -162,7 +162,7 @@ static void emit_signature(struct build *build, struct node *parent, const struc
         return;
     struct node *node = node_add(parent, node_new(build->arena, NODE_SIGNATURE));
     node->line = block->line;
-    node->as.signature = (struct signature){
+    *node->as.signature = (struct signature){
         .recipients = issuer->recipients,
         .n_recipients = issuer->n_recipients,
         .post = issuer->post,

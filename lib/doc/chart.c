@@ -363,7 +363,7 @@ void block_emit_chart(struct build *build, struct node *parent, struct block *bl
     star_categories(build, block);
     struct node *node = node_add(parent, node_new(build->arena, NODE_CHART));
     node->line = block->line;
-    node->as.chart = (struct chart){
+    *node->as.chart = (struct chart){
         .kind = block->as.chart.kind,
         .categories = block->as.chart.categories,
         .n_categories = n_categories,
@@ -372,11 +372,11 @@ void block_emit_chart(struct build *build, struct node *parent, struct block *bl
         .values = values,
         .unit = block->as.chart.unit,
     };
-    breaks_of_chart(&emit, block, &node->as.chart);
+    breaks_of_chart(&emit, block, node->as.chart);
     if (block->as.chart.kind == CHART_RANKING)
-        rank_categories(&emit, &node->as.chart, block);
-    mark_categories(build, &node->as.chart, values);
-    node->as.chart.alt = chart_words(build, &node->as.chart, block);
+        rank_categories(&emit, node->as.chart, block);
+    mark_categories(build, node->as.chart, values);
+    node->as.chart->alt = chart_words(build, node->as.chart, block);
     emit_notes(&emit, parent, block->note);
     emit_fini(&emit);
 }

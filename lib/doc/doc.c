@@ -287,7 +287,7 @@ static void add_letterhead(struct build *build, struct node *root, const struct 
     struct node *node = node_add(root, node_new(build->arena, NODE_LETTERHEAD));
     node->line = 1;
     bool addressees = !template->head->addressees || *template->head->addressees;
-    node->as.letterhead = (struct letterhead){
+    *node->as.letterhead = (struct letterhead){
         .parent = text_upper(build->arena, issuer->parent),
         .issuer = text_upper(build->arena, issuer->name),
         .number = arena_printf(build->arena, "Số:        /%.*s", STR_ARG(issuer->symbol)),

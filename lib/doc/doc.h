@@ -109,9 +109,9 @@ struct node {
     struct node *parent, *first, *last, *next;
     uint32_t line; /* in the template; 0: made by the program */
     union {
-        struct letterhead letterhead;
-        struct signature signature;
-        struct chart chart;
+        struct letterhead *letterhead; /* these three are made with the node */
+        struct signature *signature;
+        struct chart *chart;
         int level;
         enum card_role role; /* NODE_PARAGRAPH in a card */
         struct str text;

@@ -6,6 +6,12 @@
 struct node *node_new(struct arena *arena, enum node_type type) {
     struct node *node = ARENA_NEW(arena, struct node);
     node->type = type;
+    switch (type) {
+    case NODE_LETTERHEAD: node->as.letterhead = ARENA_NEW(arena, struct letterhead); break;
+    case NODE_SIGNATURE: node->as.signature = ARENA_NEW(arena, struct signature); break;
+    case NODE_CHART: node->as.chart = ARENA_NEW(arena, struct chart); break;
+    default: break;
+    }
     return node;
 }
 
@@ -204,9 +210,9 @@ static void print_contents(struct buf *out, const struct node *node) {
 static void node_print_one(struct buf *out, const struct node *node, unsigned depth) {
     buf_printf(out, "%*s%s", (int)(2 * depth), "", names[node->type]);
     switch (node->type) {
-    case NODE_LETTERHEAD: print_letterhead(out, &node->as.letterhead); break;
-    case NODE_SIGNATURE: print_signature(out, &node->as.signature); break;
-    case NODE_CHART: print_chart(out, &node->as.chart, depth); break;
+    case NODE_LETTERHEAD: print_letterhead(out, node->as.letterhead); break;
+    case NODE_SIGNATURE: print_signature(out, node->as.signature); break;
+    case NODE_CHART: print_chart(out, node->as.chart, depth); break;
     case NODE_HEADING: buf_printf(out, " %d", node->as.level); break;
     case NODE_PARAGRAPH: print_paragraph(out, node); break;
     case NODE_ITEM: print_named(out, "label", node->as.item.label); break;

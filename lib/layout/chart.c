@@ -251,7 +251,7 @@ static void draw_again(struct plot *p, enum height height, uint32_t tags) {
 
 void chart_set(struct galley *g, const struct node *node, struct place place) {
     const struct style *s = g->style;
-    const struct chart *chart = &node->as.chart;
+    const struct chart *chart = node->as.chart;
     struct plot p = {.g = g, .chart = chart, .place = place, .height = HEIGHT_PLAIN};
     p.tag = place.owner ? place.owner : galley_tag(g, TAG_FIGURE);
     g->pages->tags[p.tag].alt = chart->alt;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 void galley_fini(struct galley *g) {
+    free(g->tags);
     free(g->slabs);
     free(g->spares);
     free(g->repeats);
@@ -96,17 +97,11 @@ void galley_section(struct galley *g, bool landscape, bool restart) {
     g->sections[g->n_sections++] = (struct section){(uint32_t)g->n_slabs, landscape, restart};
 }
 
-/* The arrays in struct pages live in the arena: they grow by copying into twice the room. */
+/* While the galley is set the tags grow outside of the arena, which would keep every array that they outgrow. */
 uint32_t galley_tag(struct galley *g, enum tag_role role) {
     struct pages *p = g->pages;
-    if (p->n_tags == p->cap_tags) {
-        uint32_t cap = p->cap_tags ? p->cap_tags * 2 : 256;
-        struct tag *tags = ARENA_ARRAY(g->arena, cap, struct tag);
-        if (p->n_tags)
-            memcpy(tags, p->tags, p->n_tags * sizeof *tags);
-        p->tags = tags;
-        p->cap_tags = cap;
-    }
+    mem_grow((void **)&g->tags, &g->cap_tags, (size_t)p->n_tags + 1, sizeof *g->tags);
+    p->tags = g->tags;
     p->tags[p->n_tags] = (struct tag){.role = role, .parent = g->tag, .columns = 1, .rows = 1};
     return p->n_tags++;
 }

@@ -100,6 +100,8 @@ struct galley {
     mpt after;         /* space asked for below the last slab */
     int32_t next_cost; /* raises the cost of a break before the next slab: keep with next */
 
+    struct tag *tags; /* pages->tags, for as long as they grow */
+    size_t cap_tags;
     struct slab *slabs, *spares, *repeats;
     struct section *sections;
     struct foot *feet;

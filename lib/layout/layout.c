@@ -1,5 +1,6 @@
 /* layout.c - from the tree to pages: sets the blocks into a galley, then cuts it. */
 #include "layout/block.h"
+#include <string.h>
 
 static void start_pages(struct galley *g, const struct doc *doc) {
     struct pages *p = g->pages;
@@ -49,6 +50,13 @@ static bool take_numbers(const struct pages *pages, uint32_t *numbers) {
     return same;
 }
 
+static void keep_tags(struct galley *g) {
+    struct pages *p = g->pages;
+    p->tags = ARENA_ARRAY(g->arena, p->n_tags, struct tag);
+    memcpy(p->tags, g->tags, p->n_tags * sizeof *p->tags);
+    p->cap_tags = p->n_tags;
+}
+
 /* One pass; false after an error. */
 static bool set_pages(struct galley *g) {
     g->pages = ARENA_NEW(g->arena, struct pages);
@@ -57,6 +65,7 @@ static bool set_pages(struct galley *g) {
     block_children(g, g->doc->root, (struct place){.width = g->measure});
     feet_set(g);
     page_build(g);
+    keep_tags(g);
     galley_fini(g);
     return !g->failed;
 }

@@ -49,18 +49,19 @@ struct tag {
 
 enum page_item_type { ITEM_TEXT, ITEM_RULE, ITEM_FILL };
 
-/* One word (or piece of one) on a baseline, a ruled line, or a filled polygon. */
+/* One word (or piece of one) on a baseline, a ruled line, or a filled polygon. A long document has hundreds of thousands:
+ * 32 bytes each. */
 struct page_item {
-    enum page_item_type type;
-    uint32_t tag;   /* index in pages.tags; 0: an artifact (page number, rule, ground) */
-    uint32_t color; /* 0xRRGGBB */
+    enum page_item_type type : 8;
+    uint32_t color : 24; /* 0xRRGGBB */
+    uint32_t tag;        /* index in pages.tags; 0: an artifact (page number, rule, ground) */
     union {
         struct {
             mpt x, y; /* the pen at the baseline */
-            enum face face;
             mpt size;
+            enum face face : 8;
+            bool after_space : 1; /* a space parts it from the item before on the same baseline */
             const struct shape *shape;
-            bool after_space; /* a space parts it from the item before on the same baseline */
         } text;
         struct {
             mpt x0, y0, x1, y1, weight;

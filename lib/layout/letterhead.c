@@ -93,7 +93,7 @@ static mpt set_addressees(struct galley *g, const struct letterhead *head, mpt y
 }
 
 void letterhead_set(struct galley *g, const struct node *node) {
-    const struct letterhead *head = &node->as.letterhead;
+    const struct letterhead *head = node->as.letterhead;
     galley_open(g, 0, COST_NONE);
     mpt y = set_columns(g, head);
     y = set_subject(g, head, y);

@@ -178,7 +178,8 @@ static void place_feet(struct galley *g, struct page *page, const struct cut *cu
 
 static struct count count_page(const struct galley *g, const struct cut *cut) {
     const struct slab *first = &g->slabs[cut->from];
-    struct count n = {.items = NUMBER_ITEMS + DRAFT_ITEMS + FOOT_ITEMS + g->slabs[cut->to - 1].n_closing};
+    struct count n = {.items = NUMBER_ITEMS + FOOT_ITEMS + (g->doc->draft ? DRAFT_ITEMS : 0) +
+                               g->slabs[cut->to - 1].n_closing};
     for (uint32_t i = 0; i < first->n_head; i++)
         count_slab(&g->repeats[first->head + i], &n);
     for (uint32_t k = cut->from; k < cut->to; k++) {

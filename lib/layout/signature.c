@@ -27,7 +27,7 @@ static mpt set_signer(struct galley *g, const struct signature *sign, mpt x, mpt
 
 void signature_set(struct galley *g, const struct node *node) {
     const struct style *s = g->style;
-    const struct signature *sign = &node->as.signature;
+    const struct signature *sign = node->as.signature;
     mpt left = (mpt)((int64_t)g->measure * s->signature.left / 100);
     mpt right = (mpt)((int64_t)g->measure * s->signature.right / 100);
     galley_open(g, s->signature.before, COST_FORBID);

@@ -40,12 +40,16 @@ static inline struct page_item *trace_item(struct trace *trace) {
 
 static inline bool trace_text(struct trace *trace, const char *line) {
     struct page_item item = {.type = ITEM_TEXT};
-    char face[32], mark;
+    char name[32], mark;
+    unsigned color;
+    enum face face;
     int at = 0;
-    if (sscanf(line, "text #%*u %x %d %d %31s %d %c%n", &item.color, &item.as.text.x, &item.as.text.y, face,
+    if (sscanf(line, "text #%*u %x %d %d %31s %d %c%n", &color, &item.as.text.x, &item.as.text.y, name,
                &item.as.text.size, &mark, &at) != 6 ||
-        !face_named(str_of(face), &item.as.text.face))
+        !face_named(str_of(name), &face))
         return false;
+    item.color = color;
+    item.as.text.face = face;
     item.as.text.after_space = mark == '_';
     item.as.text.shape = trace->shaper.shape(trace->shaper.aux, item.as.text.face, str_of(line + at));
     *trace_item(trace) = item;
@@ -54,9 +58,11 @@ static inline bool trace_text(struct trace *trace, const char *line) {
 
 static inline bool trace_rule(struct trace *trace, const char *line) {
     struct page_item item = {.type = ITEM_RULE};
-    if (sscanf(line, "rule #%*u %x %d %d %d %d weight %d", &item.color, &item.as.rule.x0, &item.as.rule.y0,
+    unsigned color;
+    if (sscanf(line, "rule #%*u %x %d %d %d %d weight %d", &color, &item.as.rule.x0, &item.as.rule.y0,
                &item.as.rule.x1, &item.as.rule.y1, &item.as.rule.weight) != 6)
         return false;
+    item.color = color;
     item.as.rule.dashed = strstr(line, " dashed") != NULL;
     *trace_item(trace) = item;
     return true;
@@ -64,9 +70,11 @@ static inline bool trace_rule(struct trace *trace, const char *line) {
 
 static inline bool trace_fill(struct trace *trace, const char *line) {
     struct page_item item = {.type = ITEM_FILL};
+    unsigned color;
     int at = 0;
-    if (sscanf(line, "fill #%*u %x%n", &item.color, &at) != 1)
+    if (sscanf(line, "fill #%*u %x%n", &color, &at) != 1)
         return false;
+    item.color = color;
     mpt *points = ARENA_ARRAY(&trace->arena, strlen(line) / 2 + 1, mpt);
     char *end;
     uint32_t n = 0;

@@ -145,7 +145,7 @@ static inline void gallery_card(struct gallery *g, struct node *cards, const cha
 static inline struct node *gallery_chart(struct gallery *g, struct node *parent, enum chart_kind kind,
                                          const char *categories, const char *series, const char *values) {
     struct node *node = gallery_add(g, parent, NODE_CHART);
-    struct chart *chart = &node->as.chart;
+    struct chart *chart = node->as.chart;
     chart->kind = kind;
     chart->categories = gallery_list(g, &chart->n_categories, categories);
     chart->series = gallery_list(g, &chart->n_series, series);
@@ -185,7 +185,7 @@ static inline struct pages *gallery_pages(struct gallery *g, const struct style 
 /* ---- the gallery: one dossier with every construct ---------------------------------------------------------------- */
 
 static inline void gallery_front(struct gallery *g, struct node *root) {
-    struct letterhead *head = &gallery_add(g, root, NODE_LETTERHEAD)->as.letterhead;
+    struct letterhead *head = gallery_add(g, root, NODE_LETTERHEAD)->as.letterhead;
     head->parent = STR("UBND tỉnh Điện Biên");
     head->issuer = STR("Sở Nội vụ");
     head->number = STR("Số:       /BC-SNV");
@@ -267,7 +267,7 @@ static inline void gallery_training(struct gallery *g, struct node *root) {
                                       "Toàn tỉnh\nCấp xã", "210 225 - 298 260 341\n120 131 128 150? 118 160");
     bool *breaks = ARENA_ARRAY(&g->arena, 6, bool);
     breaks[3] = true;
-    line->as.chart.break_after = breaks;
+    line->as.chart->break_after = breaks;
     gallery_block(g, root, NODE_CAPTION,
                   "_Biểu đồ 4._ Công chức cấp xã có trình độ đại học trở lên theo huyện (%)");
     gallery_chart(
@@ -292,7 +292,7 @@ static inline void gallery_checks(struct gallery *g, struct node *root) {
                 "_Cảnh báo_|Hai năm khác đối tượng: năm 2016 là cán bộ, công chức cấp xã; năm 2021 là công "
                 "chức cấp xã.|[1] [3]");
     gallery_row(g, t, ' ', "Đạt|Cơ cấu trình độ năm 2021 cộng lại 100,0%.|25,6 + 9,5 + 64,7 + 0,2");
-    struct signature *sign = &gallery_add(g, root, NODE_SIGNATURE)->as.signature;
+    struct signature *sign = gallery_add(g, root, NODE_SIGNATURE)->as.signature;
     sign->recipients =
         gallery_list(g, &sign->n_recipients, "UBND tỉnh (báo cáo)\nBan Tổ chức Tỉnh ủy\nLưu: VT, XDCQ");
     sign->post = gallery_list(g, &sign->n_post, "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC");

@@ -5,7 +5,7 @@
 static struct pages *chart_pages(struct bench *b, enum chart_kind kind, const char *categories,
                                  const char *series, const char *values) {
     bench_start(b);
-    gallery_chart(&b->g, b->root, kind, categories, series, values)->as.chart.unit = STR("%");
+    gallery_chart(&b->g, b->root, kind, categories, series, values)->as.chart->unit = STR("%");
     struct pages *pages = bench_pages(b);
     assert_non_null(pages);
     check_pages(pages, true);
@@ -115,7 +115,7 @@ static void test_slope_over_a_break(void **state) {
     bench_start(&b);
     struct node *node = gallery_chart(&b.g, b.root, CHART_SLOPE, "2024\n2025", "Số xã", "129 45");
     bool breaks[2] = {true, false};
-    node->as.chart.break_after = breaks;
+    node->as.chart->break_after = breaks;
     struct pages *pages = bench_pages(&b);
     assert_non_null(pages);
     assert_false(has_text(&b, pages, "▼"));

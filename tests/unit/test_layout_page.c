@@ -250,7 +250,7 @@ static void test_signature_is_not_alone(void **state) {
         bench_start(&b);
         for (int i = 0; i < n; i++)
             gallery_block(&b.g, b.root, NODE_PARAGRAPH, "Một dòng.");
-        struct signature *sign = &gallery_add(&b.g, b.root, NODE_SIGNATURE)->as.signature;
+        struct signature *sign = gallery_add(&b.g, b.root, NODE_SIGNATURE)->as.signature;
         sign->recipients = gallery_list(&b.g, &sign->n_recipients, "UBND tỉnh\nLưu: VT");
         sign->post = gallery_list(&b.g, &sign->n_post, "GIÁM ĐỐC");
         struct pages *pages = bench_pages(&b);
