@@ -64,7 +64,10 @@ static features frames_before(const struct binder *b, size_t number) {
         held = b->reader->context->frames;
     for (; i < number; i++) {
         bool spent = bind_at(b, i)->split && !(bind_at(b, number)->inside && bind_mark(b, i + 1, '('));
-        if (bind_role(b, i, ROLE_FRAME) && !spent)
+        bool aside = bind_at(b, i)->inside &&
+                     !bind_at(b, number)->inside && /* "(kế hoạch 40 lượt); 60 lượt" */
+                     bind_at(b, number)->number.form != FORM_PERCENT;
+        if (bind_role(b, i, ROLE_FRAME) && !spent && !aside)
             held = features_over(pack, held, bind_at(b, i)->gives);
         else if (bind_word(b, i, WORD_DONE))
             held &= ~pack->ahead;

@@ -499,7 +499,7 @@ void context_leave(struct reader *reader, const struct passage *passage) {
         features set = (token->gives | token->sets) & reader->pack->lasting[LASTING_PARAGRAPH];
         leave_said(reader, scope, token, set & ~scope->features);
         scope->features = features_over(reader->pack, scope->features, set);
-        if (token->role == ROLE_FRAME)
+        if (token->role == ROLE_FRAME && !token->inside)
             frames = features_over(reader->pack, frames, token->gives);
         if (token->place.len) {
             last = token;

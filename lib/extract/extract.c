@@ -131,6 +131,11 @@ static void settle_span(struct setting *setting, const struct binding *binding, 
         start = held.from;
         end = held.to;
     }
+    if (start > end && end) { /* named in the other order: "năm 2021 ..., so với năm 2015" */
+        int later = start;
+        start = end;
+        end = later;
+    }
     if (!start || !end || setting->beside)
         return;
     if (binding->start)

@@ -150,6 +150,8 @@ static void settle_features(struct pack *pack) {
         for (int lasting = 0; lasting <= (int)feature->lasting; lasting++)
             pack->lasting[lasting] |= bit;
     }
+    pack->who = pack_feature(pack, STR("female")) | pack_feature(pack, STR("minority")) |
+                pack_feature(pack, STR("party")) | pack_feature(pack, STR("young"));
     pack->now = pack_feature(pack, STR("now"));
     pack->commune = pack_feature(pack, STR("commune"));
     pack->commune_word = pack_feature(pack, STR("commune-word"));

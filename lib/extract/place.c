@@ -50,7 +50,10 @@ uint32_t place_end(struct str nfc, uint32_t at, uint32_t to) {
     if (next < to && nfc.at[next] >= '0' && nfc.at[next] <= '9') { /* quận 12, phường 5: not "xã 12 người" */
         uint32_t digits = word_over(nfc, next, to);
         uint32_t behind = over_blanks(nfc, digits, to);
-        bool closed = behind >= to || nfc.at[behind] == ',' || nfc.at[behind] == ')' || nfc.at[behind] == '.';
+        bool decimal =
+            behind + 1 < to && nfc.at[behind + 1] >= '0' && nfc.at[behind + 1] <= '9'; /* huyện 16,9% */
+        bool closed = behind >= to || nfc.at[behind] == ')' ||
+                      ((nfc.at[behind] == ',' || nfc.at[behind] == '.') && !decimal);
         return digits - next <= 2 && closed ? digits : at;
     }
     for (unsigned words = 0; words < NAME_WORDS && is_capital(nfc, next, to); words++) {
@@ -87,11 +90,14 @@ static bool before_number(const struct tokens *tokens, size_t i) {
     return false;
 }
 
-/* "Mường Tè là huyện ...": a name that says what it is. */
+/* "Mường Tè là huyện ...", "Mường Tè - huyện ...": a name that says what it is. */
 static bool names_itself(const struct reader *reader, size_t i) {
     const struct token *token = &reader->tokens.items[i];
-    return i + 2 < reader->tokens.n && token->role == ROLE_OTHER && token[1].role == ROLE_WORD &&
-           token[1].phrase->as.word == WORD_IS && token[2].role == ROLE_PLACE_CLASS &&
+    if (i + 2 >= reader->tokens.n || token->role != ROLE_OTHER)
+        return false;
+    bool says = (token[1].role == ROLE_WORD && token[1].phrase->as.word == WORD_IS) ||
+                (token[1].role == ROLE_MARK && token[1].mark == '-');
+    return says && token[2].role == ROLE_PLACE_CLASS &&
            all_capital(reader->source->nfc.text, token->at, token->end);
 }
 

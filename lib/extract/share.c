@@ -94,7 +94,9 @@ void share_take(const struct binder *b, const struct binding *last, struct bindi
         return;
     }
     binding->own = last->own | (binding->own & ~b->reader->pack->strict);
-    binding->frame = last->frame;
+    bool percent = bind_at(b, binding->number)->number.form == FORM_PERCENT;
+    binding->frame =
+        last->frame | (percent ? binding->frame & pack->plan : 0); /* "(kế hoạch 40 lượt), đạt 105%" */
     binding->shared = true;
 }
 /* A list goes on with the change of its first item: "đại học tăng 4%, cao đẳng 1%". */

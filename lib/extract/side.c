@@ -33,7 +33,7 @@ static bool passes_right(const struct binder *b, size_t i, unsigned *words) {
     case ROLE_WORD:
         return token->phrase->as.word == WORD_HAVE || token->phrase->as.word == WORD_IS ||
                token->phrase->as.word == WORD_DONE || token->phrase->as.word == WORD_FROM ||
-               token->phrase->as.word == WORD_COMPARE;
+               token->phrase->as.word == WORD_REST || token->phrase->as.word == WORD_COMPARE;
     default: return false;
     }
 }
@@ -57,6 +57,23 @@ static size_t over_fellow(const struct binder *b, const struct binding *binding,
     return shares && bind_role(b, k + 1, ROLE_GROUP) ? k + 2 : i;
 }
 
+/* "86% nữ cán bộ cấp xã có trình độ đại học": the label at `i` says of whom, the one behind the group what they have. */
+static size_t predicate_of(const struct binder *b, size_t i) {
+    features who = strict_of(b, bind_at(b, i)->gives);
+    unsigned words = 0;
+    size_t k = i + 1;
+    bool group = false;
+    if (!who || (who & ~b->reader->pack->who))
+        return i;
+    for (; k < b->n && !bind_role(b, k, ROLE_LABEL); k++) {
+        group = group || bind_role(b, k, ROLE_GROUP);
+        if (!passes_right(b, k, &words) || bind_word(b, k, WORD_COMPARE))
+            return i;
+    }
+    features has = k < b->n ? strict_of(b, bind_at(b, k)->gives) : 0;
+    return group && has && !(has & b->reader->pack->who) && !side_claimed(b, k) ? k : i;
+}
+
 size_t side_right(struct binder *b, struct binding *binding) {
     unsigned words = 0;
     for (size_t i = binding->noun + 1; i < b->n && i < binding->noun + LOOK_MAX; i++) {
@@ -64,7 +81,7 @@ size_t side_right(struct binder *b, struct binding *binding) {
             return NONE;
         i = over_fellow(b, binding, i);
         if (bind_role(b, i, ROLE_LABEL) && bind_at(b, i)->gives != b->reader->pack->up)
-            return i;
+            return predicate_of(b, i);
         if (bind_role(b, i, ROLE_FRAME) && (bind_at(b, i)->gives & b->reader->pack->plan)) {
             b->tokens[i].split =
                 true; /* "đạt 98% kế hoạch": the plan is the label, it frames nothing behind it */
@@ -120,6 +137,8 @@ static size_t over_bracket(const struct binder *b, size_t i) {
 
 struct left side_left(const struct binder *b, size_t number) {
     struct left left = {.label = NONE, .group = NONE, .near = true, .adjacent = true};
+    if (number > 1 && bind_mark(b, number - 1, '(') && bind_role(b, number - 2, ROLE_GROUP))
+        left.group = number - 2; /* "Công chức cấp xã (48 người):" */
     size_t before = bind_before_qualifiers(b, number);
     bool copula = before > 0 && bind_word(b, before - 1, WORD_IS); /* its subject may be long */
     unsigned words = 0, most = copula ? WORDS_SUBJECT : WORDS_LEFT;

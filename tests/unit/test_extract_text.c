@@ -393,6 +393,30 @@ static void test_places_with_words_between(void **state) {
           "9 | staff.part_time | count | 9\n24 | staff.part_time | count | 24\n");
 }
 
+static void test_who_has_what(void **state) {
+    gives(state, "Có 86% nữ cán bộ cấp xã có trình độ từ đại học trở lên.",
+          "86% | edu.university_up | percent | 86\n");
+    gives(state, "Nữ chiếm 30%.", "30% | gender.female | percent | 30\n");
+    gives(
+        state, "Cấp ủy có 9 chị, chiếm 20%; 4 chị có bằng thạc sĩ.",
+        "9 | gender.female | count | 9\n20% | gender.female | percent | 20\n4 | edu.postgraduate | count | 4\n");
+    gives(state, "1. Công chức cấp xã (48 người):\n- Đại học 40.\n",
+          "48 | staff.total | count | 48\n40 | edu.university | count | 40\n");
+    gives(state, "Lý luận chính trị: trung cấp 30 người; 7 người còn lại chưa qua đào tạo.",
+          "30 | politics.intermediate | count | 30\n7 | politics.none | count | 7\n");
+}
+
+static void test_plans_in_brackets(void **state) {
+    gives(state,
+          "Năm 2019, mở 6 lớp, 480 lượt cán bộ (kế hoạch 400 lượt), đạt 120%. Cụ thể: huyện 4 lớp, 300 lượt.",
+          "6 | training.classes | count | 6\n480 | training.participants | count | 480\n"
+          "400 | training.planned | count | 400\n120% | training.plan_completion | percent | 120\n"
+          "4 | training.classes | count | 4\n300 | training.participants | count | 300\n");
+    gives(state,
+          "Năm 2021 đạt 81%, cao hơn 26 điểm phần trăm so với năm 2015. Vẫn còn 17 người chưa qua đào tạo.",
+          "17 | edu.none | count | 17 | ~ | ~ | 2021\n");
+}
+
 static void test_samples(void **state) {
     struct fixture *fixture = *state;
     assert_true(pack_test(fixture->pack, fixture->catalogue, &fixture->diag));
@@ -429,6 +453,8 @@ int main(void) {
         cmocka_unit_test(test_titles_below_a_date),
         cmocka_unit_test(test_now_and_brackets),
         cmocka_unit_test(test_places_with_words_between),
+        cmocka_unit_test(test_who_has_what),
+        cmocka_unit_test(test_plans_in_brackets),
         cmocka_unit_test(test_samples),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
