@@ -1,5 +1,6 @@
 /* arena.h - memory that is freed all at once: one arena a report, reset between reports.
- * Blocks double up to 1 MiB; arena_reset keeps the newest one, so a batch settles on what its largest dossier needs. */
+ * Blocks double up to 256 KiB, and are 2 MiB for those that need more; what is larger than the next block has one of its
+ * own. arena_reset keeps the newest one, so a batch settles on what its largest dossier needs. */
 #ifndef HOSO_BASE_ARENA_H
 #define HOSO_BASE_ARENA_H
 
