@@ -120,7 +120,7 @@ struct pack {
     size_t n_readings, readings_cap;
     struct sample *samples;
     size_t n_samples, samples_cap;
-    struct program program;
+    struct program *program;               /* grows as texts are read */
     features strict;                       /* all strict ones */
     features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
     features who, now, commune, commune_word, plan, staff, person, joiner, narrower, topics, up, post, ahead,

@@ -1,24 +1,24 @@
-/* opening.c - what do the matches of a pattern begin with? Asked when a pack is compiled, so that at each word of a text
- * only the patterns are tried of which the next words can be a match, and none where the words are the whole of it.
+/* opening.c - what do the matches of a pattern begin with? Asked unit by unit (a word, digits, a mark) as texts come by, so
+ * that at each word of a text only the patterns are tried of which the next words can be a match, and none where the words
+ * are the whole of it.
  *
- * A walk goes every way through the pattern that a match can take, and writes down the units (words, marks, digits) that it
- * comes by. At the pattern's end they are a match as they stand, an exact opening, unless the pattern asks for more than
- * they show: it looks around, or takes some digits only. Where the walk meets what it does not know (a class of letters, a
- * third round of a repetition) or has as many units as it may, the way ends there: an opening with something behind it,
- * and the pattern is asked wherever that stands. What opens with nothing is asked everywhere, which costs time and
- * never a match. Patterns that go too many ways are walked again with fewer units.
+ * A walk goes every way through the pattern that a match can take, as long as it comes by the units that have been read, and
+ * looks which unit is next. A way that goes on behind that leads further. At the pattern's end the units are a match as they
+ * stand, exact, unless the pattern asks for more than they show: it looks around, or takes some digits only. Where the walk
+ * meets what it does not know (a class of letters, a third round of a repetition) the way ends too, and the pattern is to be
+ * asked wherever a text has come so far. What is asked too early costs time and never a match.
  *
- *     (?:trong +)?quý +\d       ->  "trong quý 0", "quý 0", not exact: which digit is for the pattern to say
- *     đại +học(?: +trở +lên)?   ->  "đại học", "đại học trở lên", both exact
- *     cán +bộ(?:,| +và)* +xã    ->  "cán bộ xã", "cán bộ, xã", "cán bộ và xã", exact; "cán bộ,,", "cán bộ, và", ... */
+ *     pattern                       read      next
+ *     (?:trong +)?quý +\d           ""        "trong" leads, "quý" leads
+ *                                   "quý"     "quý 0" asks: which digit is for the pattern to say
+ *     đại +học(?: +trở +lên)?       "đại"     "đại học" is exact, and leads */
 #include "extract/letter.h"
 #include "extract/program.h"
 #include <stdlib.h>
 #include <string.h>
 
-#define DEPTH_MAX    300 /* items and groups on one way */
-#define UNITS_MAX    4   /* of an opening */
-#define OPENINGS_MAX 300 /* of one pattern */
+#define DEPTH_MAX 300  /* items and groups on one way */
+#define WORK_MAX  5000 /* items on all ways, for one unit */
 
 enum tail { TAIL_NONE, TAIL_BLANK, TAIL_LETTER, TAIL_DIGIT, TAIL_MARK };
 
@@ -36,9 +36,11 @@ struct walk {
     uint32_t *bars;
     struct arena *arena;
     struct openings *out;
+    struct str path; /* read so far: `units` units */
+    unsigned units;
     char text[OPENING_MAX];
     struct strand strand;
-    unsigned depth, most; /* most: units */
+    unsigned depth, work;
     bool open;
 };
 
@@ -47,6 +49,7 @@ struct next {
     enum { NEXT_ITEM, NEXT_ROUND, NEXT_CUT } kind;
     size_t at, end;      /* ITEM: goes on here; ROUND: the item, which may come again */
     size_t behind, stop; /* ROUND: where it goes on else */
+    size_t len;          /* ROUND: of the strand before it; a round that adds nothing is none */
     const struct next *then;
 };
 
@@ -66,16 +69,26 @@ static size_t last_word(struct str s) {
     return at > 0 && s.at[at - 1] == ' ' ? at - 1 : at;
 }
 
-/* The way ends here. `whole`: no letter follows; else its last word may go on. */
-static void finish(struct walk *walk, bool whole, bool exact) {
+static void put(struct walk *walk, struct str units, struct str rest, enum opening_kind kind) {
+    struct openings *out = walk->out;
+    const struct opening *last = out->n ? &out->items[out->n - 1] : NULL;
+    if (last && last->kind == kind && str_equal(last->units, units) && str_equal(last->rest, rest))
+        return;
+    MEM_ROOM(out->items, out->n, out->cap);
+    out->items[out->n++] =
+        (struct opening){kind, arena_str(walk->arena, units), arena_str(walk->arena, rest)};
+}
+
+/* The way ends here. What ends in the units read so far has been said when they were read. */
+static void finish(struct walk *walk, enum opening_kind kind) {
     struct str text = {walk->text, walk->strand.len};
-    size_t cut = whole && walk->strand.tail != TAIL_BLANK ? text.len : last_word(text);
-    text = arena_str(walk->arena, text);
-    MEM_ROOM(walk->out->items, walk->out->n, walk->out->cap);
-    walk->out->items[walk->out->n++] =
-        (struct opening){.units = str_cut(text, 0, cut),
-                         .rest = str_cut(text, cut, text.len),
-                         .exact = exact && cut == text.len && cut > 0 && !walk->strand.vague};
+    bool word_ends = kind == OPENING_LEADS || (kind == OPENING_EXACT && walk->strand.tail != TAIL_BLANK);
+    size_t cut = word_ends ? text.len : last_word(text);
+    if (walk->strand.units <= walk->units && !(walk->units == 0 && text.len == 0))
+        return;
+    if (kind == OPENING_EXACT && (walk->strand.vague || cut < text.len || cut == 0))
+        kind = OPENING_ASKS;
+    put(walk, str_cut(text, 0, cut), str_cut(text, cut, text.len), kind);
 }
 
 static enum tail tail_of(struct str unit) {
@@ -87,22 +100,38 @@ static enum tail tail_of(struct str unit) {
     return letter_step(unit, 0) > 0 ? TAIL_LETTER : TAIL_MARK;
 }
 
+/* Does the way come by the units that were read, `one` being what follows on it? */
+static bool on_path(const struct walk *walk, struct str one, bool begins) {
+    size_t len = walk->strand.len;
+    if (len >= walk->path.len)
+        return begins || walk->strand.units > walk->units;
+    return walk->path.len - len >= one.len && memcmp(walk->path.at + len, one.at, one.len) == 0;
+}
+
 /* One character more; runs of blanks and of digits count once. False where the way ends here. */
 static bool add(struct walk *walk, struct str one) {
     struct strand *strand = &walk->strand;
     enum tail tail = tail_of(one), last = strand->tail;
     bool same = tail == last && tail != TAIL_MARK;
+    bool begins = !same && last != TAIL_BLANK;
     strand->vague = strand->vague || tail == TAIL_DIGIT;
     if (same && tail != TAIL_LETTER)
         return true;
-    bool begins = !same && last != TAIL_BLANK;
-    if ((begins && strand->units == walk->most) || strand->len + one.len > OPENING_MAX) {
-        finish(walk, !same, false);
+    if (tail == TAIL_BLANK && strand->len == 0) /* no search begins with one */
+        return false;
+    if (tail == TAIL_DIGIT)
+        one = STR("0");
+    if (begins && strand->units > walk->units) {
+        finish(walk, OPENING_LEADS);
+        return false;
+    }
+    if (!on_path(walk, one, begins))
+        return false;
+    if (strand->len + one.len > OPENING_MAX) {
+        finish(walk, OPENING_ASKS);
         return false;
     }
     memcpy(walk->text + strand->len, one.at, one.len);
-    if (tail == TAIL_DIGIT)
-        walk->text[strand->len] = '0';
     *strand = (struct strand){strand->len + one.len, strand->units + begins, tail, strand->vague};
     return true;
 }
@@ -197,15 +226,16 @@ static const struct next cut = {.kind = NEXT_CUT};
 static void go_on(struct walk *walk, const struct next *next) {
     struct strand here = walk->strand;
     if (!next) {
-        finish(walk, !walk->open, !walk->open);
+        finish(walk, walk->open ? OPENING_ASKS : OPENING_EXACT);
     } else if (next->kind == NEXT_ITEM) {
         sequence(walk, next->at, next->end, next->then);
     } else if (next->kind == NEXT_ROUND) {
         sequence(walk, next->behind, next->stop, next->then);
         walk->strand = here;
-        item(walk, next->at, next->end, &cut);
+        if (here.len > next->len)
+            item(walk, next->at, next->end, &cut);
     } else {
-        finish(walk, false, false);
+        finish(walk, OPENING_ASKS);
     }
 }
 
@@ -225,7 +255,7 @@ static void group(struct walk *walk, size_t at, size_t end, const struct next *n
         walk->strand.vague = true;
         go_on(walk, next);
     } else if (!marked && !ahead && (starts(walk->p, inside, "?") || starts(walk->p, inside, "*"))) {
-        finish(walk, false, false);
+        finish(walk, OPENING_ASKS);
     } else { /* behind what it looks ahead at, how the match itself goes on does not matter */
         alternatives(walk, inside, end - 1, ahead ? &cut : next);
     }
@@ -252,7 +282,7 @@ static void class(struct walk *walk, size_t at, size_t end, const struct next *n
     walk->strand.vague = true; /* one blank, not a run of them */
     struct strand here = walk->strand;
     if (!class_known(p, at, end)) {
-        finish(walk, false, false);
+        finish(walk, OPENING_ASKS);
         return;
     }
     for (size_t i = at + 1, behind; i + 1 < end; i = behind) {
@@ -277,10 +307,10 @@ static void item(struct walk *walk, size_t at, size_t end, const struct next *ne
     case '?':
     case '.':
     case '^':
-    case '$': finish(walk, false, false); return;
+    case '$': finish(walk, OPENING_ASKS); return;
     case '\\':
         if (escaped == '\0' || !strchr("dn()[]{}.+*?|/-^$\\", escaped))
-            finish(walk, false, false);
+            finish(walk, OPENING_ASKS);
         else if (add(walk, escaped == 'd' ? STR("0") : escaped == 'n' ? STR("\n") : str_cut(p, at + 1, end)))
             go_on(walk, next);
         return;
@@ -293,14 +323,14 @@ static void item(struct walk *walk, size_t at, size_t end, const struct next *ne
 /* The item at `at` as often as its quantifier says; a third round is left to the pattern. Again and again a blank or a
  * digit is the same unit. */
 static void sequence(struct walk *walk, size_t at, size_t end, const struct next *next) {
-    if (walk->out->n > OPENINGS_MAX)
+    if (walk->work++ > WORK_MAX)
         return;
     if (at == end) {
         go_on(walk, next);
         return;
     }
     if (walk->depth == DEPTH_MAX) {
-        finish(walk, false, false);
+        finish(walk, OPENING_ASKS);
         return;
     }
     size_t behind = item_end(walk, at);
@@ -308,7 +338,7 @@ static void sequence(struct walk *walk, size_t at, size_t end, const struct next
     bool rounds = q.repeats && walk->p.at[at] != ' ' && !starts(walk->p, at, "\\d");
     struct next after = {.kind = NEXT_ITEM, .at = q.end, .end = end, .then = next};
     if (rounds)
-        after = (struct next){NEXT_ROUND, at, behind, q.end, end, next};
+        after = (struct next){NEXT_ROUND, at, behind, q.end, end, walk->strand.len, next};
     walk->depth++;
     walk->strand.vague = walk->strand.vague || q.vague;
     struct strand here = walk->strand;
@@ -319,15 +349,21 @@ static void sequence(struct walk *walk, size_t at, size_t end, const struct next
     walk->depth--;
 }
 
-void openings_find(struct arena *arena, struct str pattern, bool open, struct openings *out) {
-    struct walk walk = {.p = pattern, .arena = arena, .out = out, .open = open, .most = UNITS_MAX + 1};
+static unsigned units_of(struct str path) {
+    unsigned n = 0;
+    for (size_t at = 0; at < path.len; n++)
+        at = unit_end(path, at, path.len);
+    return n;
+}
+
+bool openings_find(struct arena *arena, struct str pattern, bool open, struct str path,
+                   struct openings *out) {
+    struct walk walk = {
+        .p = pattern, .arena = arena, .out = out, .open = open, .path = path, .units = units_of(path)};
     walk.ends = mem_new(2 * (pattern.len + 1), sizeof *walk.ends);
     walk.bars = walk.ends + pattern.len + 1;
-    do {
-        out->n = 0;
-        walk.most--;
-        walk.strand = (struct strand){0};
-        alternatives(&walk, 0, pattern.len, NULL);
-    } while (out->n > OPENINGS_MAX && walk.most > 0);
+    out->n = 0;
+    alternatives(&walk, 0, pattern.len, NULL);
     free(walk.ends);
+    return walk.work <= WORK_MAX;
 }

@@ -462,6 +462,7 @@ struct pack *pack_load(const char *path, const char *shipped, const struct catal
     struct pack *pack = mem_new(1, sizeof *pack);
     pack->catalogue = catalogue;
     pack->heads = ARENA_NEW(&pack->arena, struct heads *);
+    pack->program = ARENA_NEW(&pack->arena, struct program);
     struct load load = {.pack = pack, .shipped = shipped, .catalogue = catalogue, .diag = diag, .ok = true};
     load.ok = load_chain(&load, path, 0);
     if (load.ok) {
@@ -470,7 +471,7 @@ struct pack *pack_load(const char *path, const char *shipped, const struct catal
         take_markers(&load);
     }
     if (load.ok)
-        load.ok = program_compile(&pack->program, &pack->arena, load.patterns, load.n_patterns, diag);
+        load.ok = program_compile(pack->program, &pack->arena, load.patterns, load.n_patterns, diag);
     load_fini(&load);
     if (load.ok)
         return pack;
@@ -481,7 +482,7 @@ struct pack *pack_load(const char *path, const char *shipped, const struct catal
 void pack_free(struct pack *pack) {
     if (!pack)
         return;
-    program_fini(&pack->program);
+    program_fini(pack->program);
     heads_free(*pack->heads);
     for (size_t i = 0; i < pack->n_markers; i++)
         pcre2_code_free(pack->markers[i]);

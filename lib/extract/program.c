@@ -1,10 +1,9 @@
 /* program.c - the longest phrase that begins at a place of a text.
  *
- * What the matches of a pattern begin with is known when a pack is compiled (opening.c): words and marks, which are looked
- * up one after another in a table of all openings. At most words of a text the first look-up finds nothing. Where the
- * units read so far are an exact opening they are a match, and no expression is asked; where they are an opening of a
- * pattern with more behind it, its PCRE2 program is. A program is compiled when a text first has an opening of it, and
- * with JIT when that comes again and again: staff who read one file do not wait for patterns that it has no words for.
+ * What the matches of a pattern begin with, unit by unit (opening.c), makes a table of steps (step.c): the next unit of the
+ * text is looked up behind those read so far. At most words of a text the first look-up finds nothing. Where the units
+ * are an exact opening they are a match, and no expression is asked; where only the pattern knows how they go on, its PCRE2
+ * program is. That is compiled when a text first comes so far, and with JIT when it is asked again and again.
  *
  * Of the phrases that begin at a word the longest counts ("đạt chuẩn" before "đạt"), which PCRE2 does not offer: it takes
  * the first way in which a pattern matches. So every pattern ends in a callout that notes how far it came and refuses the
@@ -24,8 +23,6 @@
 
 /* Searches after which a program is worth the JIT's time, which is that of some ten searches without it. */
 #define JIT_AFTER 8u
-
-#define NO_RANK UINT32_MAX
 
 /* By priority, then the nearer pack, whose phrases come last. */
 static int compare_patterns(const void *left, const void *right) {
@@ -74,97 +71,27 @@ static bool pattern_sound(const struct pattern *pattern, struct diag *diag) {
     return false;
 }
 
-/* ---- the table of openings --------------------------------------------------------------------------------------------- */
-
-static uint32_t step_add(struct program *program, struct str path) {
-    uint32_t at = map_find(&program->paths, path);
-    if (at != MAP_NONE)
-        return at;
-    MEM_ROOM(program->steps, program->n_steps, program->steps_cap);
-    at = (uint32_t)program->n_steps++;
-    program->steps[at] = (struct step){.exact = NO_RANK};
-    map_put(&program->paths, path, at);
-    return at;
-}
-
-static bool asked(const struct step *step, uint32_t rank) {
-    return step->n > 0 && step->questions[step->n - 1].rank == rank &&
-           step->questions[step->n - 1].rest.len == 0;
-}
-
-/* The step of all these units; those on the way are there too then. NULL: the expression is asked on the way already. */
-static struct step *step_of(struct program *program, struct str units, uint32_t rank) {
-    uint32_t last = 0;
-    for (size_t at = 0; at < units.len && !asked(&program->steps[last], rank);) {
-        at = unit_end(units, at, units.len);
-        program->steps[last].leads = true;
-        last = step_add(program, str_cut(units, 0, at));
-    }
-    return asked(&program->steps[last], rank) ? NULL : &program->steps[last];
-}
-
-static void add_opening(struct program *program, const struct opening *opening, uint32_t rank) {
-    struct step *step = step_of(program, opening->units, rank);
-    if (!step)
-        return;
-    if (opening->exact) {
-        step->exact = rank < step->exact ? rank : step->exact;
-        return;
-    }
-    if (step->n > 0 && step->questions[step->n - 1].rank == rank &&
-        str_equal(step->questions[step->n - 1].rest, opening->rest))
-        return;
-    MEM_ROOM(step->questions, step->n, step->cap);
-    step->questions[step->n++] = (struct question){rank, opening->rest};
-    for (unsigned byte = 0; step == program->steps && byte <= UCHAR_MAX; byte++)
-        program->asked_at[byte] |= opening->rest.len == 0 || byte == (unsigned char)opening->rest.at[0];
-}
-
-/* The shorter ones first. */
-static int compare_openings(const void *left, const void *right) {
-    const struct opening *a = left, *b = right;
-    int order = str_compare(a->units, b->units);
-    return order ? order : str_compare(a->rest, b->rest);
-}
-
-static bool add_pattern(struct program *program, struct arena *arena, const struct pattern *pattern,
-                        uint32_t rank, struct diag *diag) {
-    struct openings openings = {0};
-    bool exact = true;
-    openings_find(arena, pattern->text, pattern->open, &openings);
-    qsort(openings.items, openings.n, sizeof *openings.items, compare_openings);
-    for (size_t i = 0; i < openings.n; i++) {
-        add_opening(program, &openings.items[i], rank);
-        exact &= openings.items[i].exact;
-    }
-    free(openings.items);
-    return exact || pattern_sound(pattern, diag); /* what was understood to its end is sound */
-}
-
 bool program_compile(struct program *program, struct arena *arena, struct pattern *patterns, size_t n,
                      struct diag *diag) {
     bool ok = true;
     program->expressions = mem_new(n, sizeof *program->expressions);
     program->n = n;
-    step_add(program, STR(""));
     if (n)
         qsort(patterns, n, sizeof *patterns, compare_patterns);
     for (size_t i = 0; i < n; i++) {
+        ok &= pattern_sound(&patterns[i], diag);
         program->expressions[i] = (struct expression){
             .text = patterns[i].text, .phrase = patterns[i].phrase, .open = patterns[i].open};
-        ok &= add_pattern(program, arena, &patterns[i], (uint32_t)i, diag);
     }
+    steps_init(&program->steps, arena, program->expressions, n);
     return ok;
 }
 
 void program_fini(struct program *program) {
     for (size_t i = 0; i < program->n; i++)
         pcre2_code_free(program->expressions[i].code);
-    for (size_t i = 0; i < program->n_steps; i++)
-        free(program->steps[i].questions);
+    steps_fini(&program->steps);
     free(program->expressions);
-    free(program->steps);
-    map_fini(&program->paths);
     *program = (struct program){0};
 }
 
@@ -197,14 +124,15 @@ static bool expression_ready(struct expression *expression) {
 
 /* One search as it goes on. */
 struct search {
-    const struct program *program;
+    struct program *program;
     struct matcher *matcher;
     struct str text; /* ends where the search does */
     uint32_t at;
     struct longest longest;
-    char path[OPENING_MAX + 4]; /* the units read so far, as openings have them */
-    size_t path_len;
-    size_t reached; /* in text, behind them */
+    struct str path; /* the units read so far, as openings have them */
+    char *buffer;    /* holds the path where the text has them otherwise */
+    size_t reached;  /* in text, behind them */
+    size_t behind;   /* ... and behind the blanks that follow them */
 };
 
 static void search_note(struct search *search, uint32_t end, uint32_t rank) {
@@ -216,15 +144,12 @@ static void search_note(struct search *search, uint32_t end, uint32_t rank) {
 /* Does the text go on as the question's opening does? */
 static bool goes_on(const struct search *search, struct str rest) {
     struct str text = search->text;
-    size_t at = search->reached;
     if (rest.len > 0 && rest.at[0] == ' ') {
-        while (at < text.len && text.at[at] == ' ')
-            at++;
-        if (at == search->reached)
+        if (search->behind == search->reached)
             return false;
         rest = str_cut(rest, 1, rest.len);
     }
-    return text.len - at >= rest.len && memcmp(text.at + at, rest.at, rest.len) == 0;
+    return text.len - search->behind >= rest.len && memcmp(text.at + search->behind, rest.at, rest.len) == 0;
 }
 
 /* False when a limit was hit. */
@@ -249,27 +174,28 @@ static bool ask_all(struct search *search, const struct step *step) {
     return true;
 }
 
-/* Reads one unit more; false where there is none or no opening is so long. */
+/* Reads the unit behind the blanks. Where the text has a path as openings have it, single blanks and no digits, it is lent
+ * from there. False where it is longer than openings are. */
 static bool read_unit(struct search *search) {
     struct str text = search->text;
-    size_t from = search->reached, end;
-    if (from == text.len)
+    size_t end = unit_end(text, search->behind, text.len), blanks = search->behind - search->reached;
+    bool digits = digit_at(text, search->behind);
+    size_t len = search->path.len + (blanks > 0) + (digits ? 1 : end - search->behind);
+    if (len > OPENING_MAX)
         return false;
-    end = unit_end(text, from, text.len);
-    bool blank = text.at[from] == ' ';
-    while (from < end && text.at[from] == ' ')
-        from++;
-    if (from == end || search->path_len + blank + (end - from) > OPENING_MAX)
-        return false;
-    if (blank)
-        search->path[search->path_len++] = ' ';
-    if (digit_at(text, from)) {
-        search->path[search->path_len++] = '0';
-    } else {
-        memcpy(search->path + search->path_len, text.at + from, end - from);
-        search->path_len += end - from;
+    if (search->path.at != search->buffer && (digits || blanks > 1)) {
+        memcpy(search->buffer, search->path.at, search->path.len);
+        search->path.at = search->buffer;
     }
-    search->reached = end;
+    if (search->path.at == search->buffer) {
+        search->buffer[search->path.len] = ' ';
+        memcpy(search->buffer + search->path.len + (blanks > 0), digits ? "0" : text.at + search->behind,
+               len - search->path.len - (blanks > 0));
+    }
+    search->path.len = len;
+    search->reached = search->behind = end;
+    while (search->behind < text.len && text.at[search->behind] == ' ')
+        search->behind++;
     return true;
 }
 
@@ -277,33 +203,36 @@ static bool word_ends(struct str text, size_t at) {
     return at == text.len || !(digit_at(text, at) || letter_step(text, at) > 0);
 }
 
-/* Follows the openings as far as they go; false when a limit was hit. */
+/* Follows the steps as far as they go; false when a limit was hit. */
 static bool follow(struct search *search) {
-    const struct program *program = search->program;
-    const struct step *step = program->steps;
-    if (program->asked_at[(unsigned char)search->text.at[search->at]] && !ask_all(search, step))
-        return false;
-    while (step->leads && read_unit(search)) {
-        uint32_t next = map_find(&program->paths, (struct str){search->path, search->path_len});
-        if (next == MAP_NONE)
-            break;
-        step = &program->steps[next];
-        if (step->exact != NO_RANK && word_ends(search->text, search->reached))
-            search_note(search, (uint32_t)search->reached, step->exact);
-        if (!ask_all(search, step))
+    struct str text = search->text;
+    const struct step *step = &search->program->steps.items[0];
+    for (;;) {
+        unsigned char next = search->behind < text.len ? (unsigned char)text.at[search->behind] : '\0';
+        if (bytes_have(&step->asked, next) && !ask_all(search, step))
             return false;
+        if (!bytes_have(&step->next, next) || next == '\0' || !read_unit(search))
+            return true;
+        step = steps_find(&search->program->steps, search->path);
+        if (!step)
+            return true;
+        if (step->exact != NO_RANK && word_ends(text, search->reached))
+            search_note(search, (uint32_t)search->reached, step->exact);
     }
-    return true;
 }
 
-enum found program_match(const struct program *program, struct matcher *matcher, struct str text, uint32_t at,
+enum found program_match(struct program *program, struct matcher *matcher, struct str text, uint32_t at,
                          uint32_t to, struct match *match) {
+    char buffer[OPENING_MAX + 1];
     struct search search = {.program = program,
                             .matcher = matcher,
                             .text = str_cut(text, 0, to),
                             .at = at,
                             .longest = {.end = at},
-                            .reached = at};
+                            .path = {text.at + at, 0},
+                            .buffer = buffer,
+                            .reached = at,
+                            .behind = at};
     if (!follow(&search))
         return FOUND_LIMIT;
     if (search.longest.end == at)

@@ -1,11 +1,10 @@
 /* program.h - the phrases of a pack as they are looked for in a text: opening.c says what the matches of a pattern begin
- * with, program.c finds the longest phrase at a place. For the files of this folder. */
+ * with, step.c keeps that for all of them, program.c finds the longest phrase at a place. For the files of this folder. */
 #ifndef HOSO_EXTRACT_PROGRAM_H
 #define HOSO_EXTRACT_PROGRAM_H
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "base/base.h"
-#include <limits.h>
 #include <pcre2.h>
 
 /* Where a rule stands: item `item` of the list `key`. Its line is looked up when a message is to name it, see rule_where. */
@@ -18,11 +17,17 @@ struct rule_place {
 
 #define OPENING_MAX 64 /* [bytes] of an opening that are known */
 
+enum opening_kind {
+    OPENING_EXACT, /* the units are a match, whatever follows */
+    OPENING_ASKS,  /* behind them only the pattern knows */
+    OPENING_LEADS  /* more is known of what must follow */
+};
+
 /* Text as openings have it: each run of blanks is one space, each run of digits one "0". */
 struct opening {
+    enum opening_kind kind;
     struct str units; /* words and marks, each whole */
-    struct str rest;  /* what the unit behind them begins with; may be empty */
-    bool exact;       /* the units are a match, whatever follows; else the pattern must be asked */
+    struct str rest;  /* ASKS: what the unit behind them begins with; may be empty */
 };
 
 struct openings {
@@ -31,8 +36,63 @@ struct openings {
     size_t n, cap;
 };
 
-/* Each match of the folded pattern begins with one of `out`. `open`: a letter may follow it. */
-void openings_find(struct arena *arena, struct str pattern, bool open, struct openings *out);
+/* How the matches of the folded pattern that begin with the units of `path` go on by one unit. `open`: a letter may follow
+ * a match. False when there are too many ways to tell. */
+bool openings_find(struct arena *arena, struct str pattern, bool open, struct str path, struct openings *out);
+
+/* A pattern as it is searched for; its rank is its index: the best of equally long matches is that of the lowest. */
+struct expression {
+    struct str text;
+    uint32_t phrase;
+    bool open;
+    pcre2_code *code;  /* compiled when a text first has an opening of it; each worker for itself */
+    uint32_t searches; /* so far, up to where JIT pays */
+};
+
+/* ---- step.c ------------------------------------------------------------------------------------------------------------ */
+
+struct bytes {
+    uint64_t bits[4];
+};
+
+static inline bool bytes_have(const struct bytes *bytes, unsigned char byte) {
+    return bytes->bits[byte / 64] >> (byte % 64) & 1;
+}
+
+/* An expression that is asked at a step when the text goes on with `rest`. */
+struct question {
+    uint32_t rank;
+    struct str rest;
+};
+
+#define NO_RANK UINT32_MAX
+
+/* What is known where these units have been read. Which bytes matter of what follows is known behind its blanks; where the
+ * text ends it is a zero byte. */
+struct step {
+    struct bytes next;  /* there may be a step behind it for what begins so */
+    struct bytes asked; /* there is a question for what begins so */
+    struct question *questions;
+    size_t n, cap;
+    uint32_t *leading; /* ranks of expressions that lead further, not looked at yet */
+    size_t n_leading, leading_cap;
+    uint32_t exact; /* the expression whose match ends here, NO_RANK: none */
+};
+
+struct steps {
+    struct step *items; /* 0: where nothing has been read */
+    size_t n, cap;
+    struct map paths; /* the units read so far: index in items */
+    struct arena *arena;
+    const struct expression *expressions;
+};
+
+/* Makes the first step of `n` expressions, which the steps borrow. */
+void steps_init(struct steps *steps, struct arena *arena, const struct expression *expressions, size_t n);
+void steps_fini(struct steps *steps);
+/* The step of these units, NULL: there is none. Steps are made when they are first asked for: the last ones that were lent may
+ * have moved. */
+const struct step *steps_find(struct steps *steps, struct str units);
 
 /* ---- program.c ------------------------------------------------------------------------------------------------------ */
 
@@ -45,36 +105,10 @@ struct pattern {
     struct rule_place where;
 };
 
-/* The same as it is searched for; its rank is its index. */
-struct expression {
-    struct str text;
-    uint32_t phrase;
-    bool open;
-    pcre2_code *code;  /* compiled when a text first has an opening of it; each worker for itself */
-    uint32_t searches; /* so far, up to where JIT pays */
-};
-
-/* An expression that is asked at a step when the text goes on with `rest`. */
-struct question {
-    uint32_t rank;
-    struct str rest;
-};
-
-/* The units of some openings as far as they have come. */
-struct step {
-    struct question *questions; /* by rank */
-    size_t n, cap;
-    uint32_t exact; /* rank of the expression whose match ends here; UINT32_MAX: none */
-    bool leads;     /* longer openings go on from here */
-};
-
 struct program {
     struct expression *expressions;
     size_t n;
-    struct step *steps; /* 0: where nothing has been read */
-    size_t n_steps, steps_cap;
-    struct map paths;             /* the units read so far: index in steps */
-    bool asked_at[UCHAR_MAX + 1]; /* by byte: has the first step a question for what begins so? */
+    struct steps steps;
 };
 
 /* Sorts the patterns and compiles them. Faults are DIAG_USAGE at the pattern's place. */
@@ -89,7 +123,7 @@ struct match {
 
 enum found { FOUND_NOTHING, FOUND_PHRASE, FOUND_LIMIT };
 
-/* What a search needs of its own; the program itself is shared by workers. */
+/* What a search needs beside the program. */
 struct matcher {
     pcre2_match_data *data;
     pcre2_match_context *limits;
@@ -98,8 +132,9 @@ struct matcher {
 void matcher_init(struct matcher *matcher);
 void matcher_fini(struct matcher *matcher);
 
-/* The longest phrase that begins at text[at], where a word begins, and ends before `to`. FOUND_LIMIT: a limit was hit. */
-enum found program_match(const struct program *program, struct matcher *matcher, struct str text, uint32_t at,
+/* The longest phrase that begins at text[at], where a word begins, and ends before `to`. FOUND_LIMIT: a limit was hit. What
+ * the search needs of the program and no search needed before is made: workers have a program each. */
+enum found program_match(struct program *program, struct matcher *matcher, struct str text, uint32_t at,
                          uint32_t to, struct match *match);
 
 #endif

@@ -92,7 +92,7 @@ static uint32_t add_word(struct reader *reader, uint32_t at, uint32_t to) {
 
 static bool phrase_begins(struct reader *reader, uint32_t at, uint32_t to) {
     struct match match;
-    return program_match(&reader->pack->program, &reader->matcher, reader->source->folded, at, to, &match) ==
+    return program_match(reader->pack->program, &reader->matcher, reader->source->folded, at, to, &match) ==
            FOUND_PHRASE;
 }
 
@@ -277,7 +277,7 @@ uint32_t scan_passage(struct reader *reader, uint32_t at, uint32_t to) {
         }
         enum found found =
             reader->limits < LIMITS_MAX
-                ? program_match(&reader->pack->program, &reader->matcher, folded, at, to, &match)
+                ? program_match(reader->pack->program, &reader->matcher, folded, at, to, &match)
                 : FOUND_NOTHING;
         if (found == FOUND_LIMIT)
             report_limit(reader, at);
