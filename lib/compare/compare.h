@@ -28,6 +28,7 @@ struct descent {
         DESCENT_SUM,     /* they were added up */
         DESCENT_RENAMED, /* one unit, under its former name */
         DESCENT_LACKS,   /* some of them state nothing, so there is no number */
+        DESCENT_BACK,    /* they do not state enough, but the later unit's own report looks back */
     } how;
     const char *units, *units_en; /* which, as they are listed */
 };

@@ -72,6 +72,9 @@ static struct past past_of(struct arena *arena, const struct figures *figures,
         return past;
     past.formed = year_formed(unit->from);
     add_past(&past, arena, figures, indicator, unit);
+    struct years back = years_of(figures, indicator, place_looked_back(arena, place));
+    for (int y = 0; y < past.formed - YEAR_FIRST; y++)
+        past.years.has[y] |= back.has[y];
     return past;
 }
 

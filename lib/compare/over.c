@@ -206,6 +206,8 @@ struct note descent_note(struct arena *arena, const struct descent *descent, con
                              " (its former name)."},
         [DESCENT_LACKS] = {"Không tính được năm %s: thiếu số liệu của ",
                            "%s cannot be made: nothing is stated for ", ".", "."},
+        [DESCENT_BACK] = {"Số liệu năm %s lấy theo báo cáo lập sau khi sắp xếp đơn vị",
+                          "%s is taken from a report made after the unit was formed", ".", "."},
     };
     buf_printf(&note.vi, words[descent->how].vi, years);
     buf_printf(&note.en, words[descent->how].en, years);
@@ -217,7 +219,7 @@ struct note descent_note(struct arena *arena, const struct descent *descent, con
 static void set_descent(struct arena *arena, struct fact *fact, enum descent_how how, struct said *units) {
     struct note names = said_keep(arena, units);
     struct descent *descent = ARENA_NEW(arena, struct descent);
-    *descent = (struct descent){how, names.vi, names.en};
+    *descent = (struct descent){how, names.vi ? names.vi : "", names.en ? names.en : ""};
     fact_note(fact, descent_note(arena, descent, arena_printf(arena, "%d", fact->year).at));
     fact->descent = descent;
 }
@@ -230,9 +232,8 @@ static struct fact finish(const struct ask *ask, const struct quota *sum, bool s
     return fact;
 }
 
-struct fact over_parts(const struct ask *ask, const struct indicator *indicator, const struct lineage *line,
-                       bool share) {
-    share |= is_rate(indicator);
+static struct fact from_parts(const struct ask *ask, const struct indicator *indicator,
+                              const struct lineage *line, bool share) {
     const char *unit = share ? COMPARE_UNIT_SHARE : indicator->unit;
     struct fact fact = fact_missing(indicator, ask->place, ask->year, unit);
     fact.extent |= EXTENT_UNITS;
@@ -266,6 +267,29 @@ struct fact over_parts(const struct ask *ask, const struct indicator *indicator,
                                     : DESCENT_RENAMED,
                 &missing);
     return fact;
+}
+
+/* What the later unit's own report says of that year; missing: nothing. */
+static struct fact looked_back(const struct ask *ask, const struct indicator *indicator, bool share) {
+    struct ask back = *ask;
+    back.place = place_looked_back(ask->arena, ask->place);
+    struct fact fact = ask_either(&back, indicator, share);
+    if (decimal_missing(fact.value))
+        return fact;
+    struct said none = {BUF_EMPTY, BUF_EMPTY};
+    fact.place = ask->place;
+    fact.extent |= EXTENT_UNITS;
+    set_descent(ask->arena, &fact, DESCENT_BACK, &none);
+    return fact;
+}
+
+struct fact over_parts(const struct ask *ask, const struct indicator *indicator, const struct lineage *line,
+                       bool share) {
+    share |= is_rate(indicator);
+    struct fact fact = from_parts(ask, indicator, line, share);
+    struct fact back = decimal_missing(fact.value) ? looked_back(ask, indicator, share)
+                                                   : fact_missing(indicator, STR(""), 0, "");
+    return decimal_missing(back.value) ? fact : back;
 }
 
 /* The group of the later side first: of each group that the later year states, one that all units state. */

@@ -12,4 +12,13 @@ uint32_t name_place(struct figures *figures, uint32_t name);
 void names_unplace(struct figures *figures);
 void names_fini(struct figures *figures);
 
+/* A unit whose figures were filed under another name than its own. */
+struct former {
+    uint32_t unit;
+    struct str place;
+};
+
+/* Tells two units of one name apart, see former.c. Which units were renamed, possibly several times each: yours to free. */
+struct former *figures_part_former(struct figures *figures, size_t *n);
+
 #endif

@@ -100,18 +100,22 @@ static void tell_apart(struct figures *figures) {
 
 /* ---- places and their units ---------------------------------------------------------------------------------------- */
 
-static void bind(struct figures *figures, const struct about *about) {
-    const struct unit *unit = units_find(figures->units, STR(""), about->code, about_day(figures, about));
-    if (!unit || figures->unit_places[unit->index] != MAP_NONE)
+static void bind(struct figures *figures, uint32_t unit, uint32_t place) {
+    if (figures->unit_places[unit] != MAP_NONE)
         return;
-    figures->unit_places[unit->index] = about->place_id;
+    figures->unit_places[unit] = place;
     MEM_ROOM(figures->place_units, figures->n_place_units, figures->place_units_cap);
-    figures->place_units[figures->n_place_units] =
-        (struct figure_unit){unit->index, figures->place_first[about->place_id]};
-    figures->place_first[about->place_id] = (uint32_t)figures->n_place_units++;
+    figures->place_units[figures->n_place_units] = (struct figure_unit){unit, figures->place_first[place]};
+    figures->place_first[place] = (uint32_t)figures->n_place_units++;
 }
 
-static void bind_units(struct figures *figures) {
+static void bind_code(struct figures *figures, const struct about *about) {
+    const struct unit *unit = units_find(figures->units, STR(""), about->code, about_day(figures, about));
+    if (unit)
+        bind(figures, unit->index, about->place_id);
+}
+
+static void bind_units(struct figures *figures, const struct former *formers, size_t n_formers) {
     free(figures->unit_places);
     free(figures->place_first);
     figures->n_place_units = 0;
@@ -119,15 +123,21 @@ static void bind_units(struct figures *figures) {
     figures->place_first = mem_new(figures->n_places + 1, sizeof *figures->place_first);
     memset(figures->unit_places, 0xff, (figures->units->n + 1) * sizeof *figures->unit_places);
     memset(figures->place_first, 0xff, (figures->n_places + 1) * sizeof *figures->place_first);
+    for (size_t i = 0; i < n_formers; i++)
+        bind(figures, formers[i].unit, figures_place(figures, formers[i].place));
     for (size_t i = 0; i < figures->n_abouts; i++)
         if (figures->abouts[i]->code.len && !figures->abouts[i]->total)
-            bind(figures, figures->abouts[i]);
+            bind_code(figures, figures->abouts[i]);
 }
 
 void figures_settle(struct figures *figures) {
     tell_apart(figures);
-    if (figures->units)
-        bind_units(figures);
+    if (!figures->units)
+        return;
+    size_t n_formers;
+    struct former *formers = figures_part_former(figures, &n_formers);
+    bind_units(figures, formers, n_formers);
+    free(formers);
 }
 
 const struct unit *figures_unit(const struct figures *figures, struct str place, struct date day) {
