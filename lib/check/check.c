@@ -58,7 +58,7 @@ static const struct check checks[] = {
     {"as-of-differs", .mild = true, .of_page = check_as_of},
     {"place-validity", .of_page = check_validity},
     {"missing-year", .of_all = check_missing_year},
-    {"missing-unit", .of_all = check_missing_unit},
+    {"missing-unit", .mild = true, .of_all = check_missing_unit},
 };
 
 #define N_CHECKS (sizeof checks / sizeof checks[0])

@@ -1,7 +1,6 @@
-/* totals.c - what spans the rows of a table: the units against their row of totals, and years that a unit lacks. */
+/* totals.c - what spans the rows of a table: the units against their row of totals. */
 #include "check/audit.h"
 #include <stdlib.h>
-#include <string.h>
 
 /* ---- total-row ----------------------------------------------------------------------------------------------------- */
 
@@ -220,78 +219,4 @@ void check_units_sum(struct audit *audit) {
         arena_reset(&audit->scratch);
     }
     free(counts);
-}
-
-/* ---- missing-year -------------------------------------------------------------------------------------------------- */
-
-#define YEAR_FIRST 1900
-#define YEARS      301 /* as period_parse allows */
-
-/* How many units have rows in each year, over all tables. */
-struct calendar {
-    uint32_t units[YEARS];
-    uint32_t most;
-};
-
-static int year_at(const struct audit *audit, size_t i) {
-    const struct figure *figure = audit->entries[i].figure;
-    int year = audit->entries[i].year - YEAR_FIRST;
-    return in_table(audit, figure) && !figure->about->total && year >= 0 && year < YEARS ? year : -1;
-}
-
-/* The place that the entries from `from` on are about, and its years; returns where the next place begins. */
-static size_t place_years(const struct audit *audit, size_t from, bool years[YEARS]) {
-    size_t to = from;
-    memset(years, 0, YEARS * sizeof *years);
-    for (; to < audit->n &&
-           audit->entries[to].figure->about->place_id == audit->entries[from].figure->about->place_id;
-         to++)
-        if (year_at(audit, to) >= 0)
-            years[year_at(audit, to)] = true;
-    return to;
-}
-
-/* Years within those that the place has, without it, though at least half of all units have them. */
-static void judge_years(struct audit *audit, size_t at, const bool years[YEARS],
-                        const struct calendar *calendar) {
-    struct buf list = BUF_EMPTY;
-    int first = -1, last = -1, single = 0, n = 0;
-    for (int y = 0; y < YEARS; y++)
-        if (years[y]) {
-            first = first < 0 ? y : first;
-            last = y;
-        }
-    for (int y = first; first >= 0 && y < last; y++) {
-        if (years[y] || calendar->units[y] * 2 < calendar->most)
-            continue;
-        buf_printf(&list, "%s%d", n++ ? ", " : "", y + YEAR_FIRST);
-        single = y + YEAR_FIRST;
-    }
-    if (n) {
-        struct claim claim = {.level = FINDING_WARNING,
-                              .place = audit->entries[at].figure->about->place_id,
-                              .year = n == 1 ? single : 0};
-        audit_add(
-            audit, &claim,
-            phrase(audit, "Thiếu số liệu năm %s, trong khi các đơn vị khác đều có.", list.at).at,
-            phrase(audit, "There are no figures for %s, though the other units have them.", list.at).at);
-    }
-    buf_fini(&list);
-}
-
-void check_missing_year(struct audit *audit) {
-    struct calendar calendar = {{0}, 0};
-    bool years[YEARS];
-    for (size_t at = 0; at < audit->n;) {
-        at = place_years(audit, at, years);
-        for (int y = 0; y < YEARS; y++) {
-            calendar.units[y] += years[y];
-            calendar.most = calendar.units[y] > calendar.most ? calendar.units[y] : calendar.most;
-        }
-    }
-    for (size_t at = 0, next; at < audit->n; at = next) {
-        next = place_years(audit, at, years);
-        judge_years(audit, at, years, &calendar);
-    }
-    arena_reset(&audit->scratch);
 }

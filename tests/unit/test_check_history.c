@@ -230,6 +230,63 @@ static void test_missing_unit(void **state) {
     end();
 }
 
+/* Units over time are known: who ended is not missed, who still is there is, on both sides of 1 July 2025 and over it. */
+static void test_missing_known_unit(void **state) {
+    (void)state;
+    static const struct {
+        const char *lines[12], *missed;
+    } cases[] = {
+        {{"staff.total|tỉnh Bắc Giang|2024|20|x", "staff.total|tỉnh Bắc Ninh|2024|20|x",
+          "staff.total|tỉnh Điện Biên|2024|20|x", "staff.total|tỉnh Sơn La|2024|20|x",
+          "staff.total|tỉnh Bắc Ninh|2025|20|x", "staff.total|tỉnh Điện Biên|2025|20|x",
+          "staff.total|tỉnh Sơn La|2025|20|x"},
+         NULL},
+        {{"staff.total|tỉnh Bắc Giang|2024|20|x", "staff.total|tỉnh Bắc Ninh|2024|20|x",
+          "staff.total|tỉnh Điện Biên|2024|20|x", "staff.total|tỉnh Sơn La|2024|20|x",
+          "staff.total|tỉnh Bắc Ninh|2025|20|x", "staff.total|tỉnh Sơn La|2025|20|x"},
+         "tỉnh Điện Biên"},
+        {{"staff.total|tỉnh Bắc Ninh|2026|20|x", "staff.total|tỉnh Điện Biên|2026|20|x",
+          "staff.total|tỉnh Sơn La|2026|20|x", "staff.total|tỉnh Lai Châu|2026|20|x",
+          "staff.total|tỉnh Lào Cai|2026|20|x", "staff.total|tỉnh Bắc Ninh|2027|20|x",
+          "staff.total|tỉnh Điện Biên|2027|20|x", "staff.total|tỉnh Sơn La|2027|20|x",
+          "staff.total|tỉnh Lai Châu|2027|20|x"},
+         "tỉnh Lào Cai"},
+        {{"staff.total|xã B|2024|20|x", "staff.total|xã C|2024|20|x", "staff.total|xã D|2024|20|x",
+          "staff.total|xã C|2025|20|x", "staff.total|xã D|2025|20|x", "staff.total|xã E|2025|20|x"},
+         NULL}, /* no crosswalk tells what became of xã B */
+    };
+    struct diag diag = DIAG_EMPTY;
+    struct units *units = units_load(HOSO_ROOT "/templates/units.yaml", &diag);
+    assert_non_null(units);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        world_make(&world, cases[i].lines, TABLES);
+        world.figures.units = units;
+        figures_settle(&world.figures);
+        check_run(&world.figures, &findings);
+        if (cases[i].missed) {
+            assert_non_null(find("missing-unit"));
+            assert_true(str_equal(find("missing-unit")->place, str_of(cases[i].missed)));
+        } else {
+            silent("missing-unit");
+        }
+        end();
+    }
+    units_free(units);
+    diag_fini(&diag);
+}
+
+/* Where another unit is new in that year the missing one may have been merged or renamed: no more than a note. */
+static void test_missing_or_merged(void **state) {
+    (void)state;
+    audit(LINES("staff.total|xã B|2019|20|x", "staff.total|xã C|2019|20|x", "staff.total|xã D|2019|20|x",
+                "staff.total|xã E|2019|20|x", "staff.total|xã F|2019|20|x", "staff.total|xã B|2020|20|x",
+                "staff.total|xã C|2020|20|x", "staff.total|xã D|2020|20|x", "staff.total|xã G|2020|40|x"),
+          TABLES);
+    says("missing-unit", FINDING_NOTE, "nếu đã sáp nhập hoặc đổi tên, khai trong bảng đối chiếu",
+         "in a crosswalk");
+    end();
+}
+
 static void test_validity(void **state) {
     (void)state;
     struct diag diag = DIAG_EMPTY;
@@ -355,12 +412,20 @@ static void test_acknowledgement_faults(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_magnitude),    cmocka_unit_test(test_jump),
-        cmocka_unit_test(test_points),       cmocka_unit_test(test_restated),
-        cmocka_unit_test(test_days),         cmocka_unit_test(test_districts),
-        cmocka_unit_test(test_missing_unit), cmocka_unit_test(test_validity),
-        cmocka_unit_test(test_plan),         cmocka_unit_test(test_rules),
-        cmocka_unit_test(test_acknowledged), cmocka_unit_test(test_acknowledgement_faults),
+        cmocka_unit_test(test_magnitude),
+        cmocka_unit_test(test_jump),
+        cmocka_unit_test(test_points),
+        cmocka_unit_test(test_restated),
+        cmocka_unit_test(test_days),
+        cmocka_unit_test(test_districts),
+        cmocka_unit_test(test_missing_unit),
+        cmocka_unit_test(test_missing_known_unit),
+        cmocka_unit_test(test_missing_or_merged),
+        cmocka_unit_test(test_validity),
+        cmocka_unit_test(test_plan),
+        cmocka_unit_test(test_rules),
+        cmocka_unit_test(test_acknowledged),
+        cmocka_unit_test(test_acknowledgement_faults),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
