@@ -197,8 +197,8 @@ static int build(struct call *call, struct workspace *workspace, struct build_op
     progress_end(&told.progress);
     count_findings(&workspace->findings, count);
     put_verdict(&verdict, options, &result);
-    buf_printf(&verdict, _("; findings: %zu warnings, %zu errors"), count[FINDING_WARNING],
-               count[FINDING_ERROR]);
+    buf_puts(&verdict, _("; findings: "));
+    call_count_findings(&verdict, count, FINDING_WARNING);
     call->diag.print = was.print;
     call->diag.aux = was.aux;
     int status = call_end(call, verdict.at, !ok || count[FINDING_ERROR] > 0);

@@ -170,6 +170,16 @@ struct workspace *call_workspace(struct call *call) {
     return NULL;
 }
 
+void call_count_findings(struct buf *out, const size_t count[FINDING_ERROR + 1], enum finding_level from) {
+    if (from <= FINDING_PASS)
+        buf_printf(out, ngettext("%zu passed, ", "%zu passed, ", count[FINDING_PASS]), count[FINDING_PASS]);
+    if (from <= FINDING_NOTE)
+        buf_printf(out, ngettext("%zu note, ", "%zu notes, ", count[FINDING_NOTE]), count[FINDING_NOTE]);
+    buf_printf(out, ngettext("%zu warning, ", "%zu warnings, ", count[FINDING_WARNING]),
+               count[FINDING_WARNING]);
+    buf_printf(out, ngettext("%zu error", "%zu errors", count[FINDING_ERROR]), count[FINDING_ERROR]);
+}
+
 int call_end(struct call *call, const char *text, int status) {
     call_flush(call);
     const unsigned *count = call->diag.count;

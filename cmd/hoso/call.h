@@ -48,6 +48,8 @@ bool call_date(struct call *call, const char *name, const char *text, struct dat
 /* False, reported, when arguments are left that the command does not take. */
 bool call_no_args(struct call *call);
 
+/* "4 passed, 1 note, 0 warnings, 1 error", from the level `from` on. */
+void call_count_findings(struct buf *out, const size_t count[FINDING_ERROR + 1], enum finding_level from);
 /* Writes the last line of standard error: `text` (NULL: not done) with the count of errors and warnings. Ends the call:
  * returns the exit status (cli.md), at least `status`. */
 int call_end(struct call *call, const char *text, int status);

@@ -62,8 +62,8 @@ static int run(struct call *call, int argc, char **argv) {
         ok && call_no_args(call) && narrow_ready(&narrow, call) ? call_workspace(call) : NULL;
     if (workspace) {
         print_chosen(call, &narrow, workspace, count);
-        buf_printf(&verdict, _("findings: %zu passed, %zu notes, %zu warnings, %zu errors"),
-                   count[FINDING_PASS], count[FINDING_NOTE], count[FINDING_WARNING], count[FINDING_ERROR]);
+        buf_puts(&verdict, _("findings: "));
+        call_count_findings(&verdict, count, FINDING_PASS);
     }
     int status = call_end(call, verdict.at, count[FINDING_ERROR] > 0);
     buf_fini(&verdict);
