@@ -204,7 +204,7 @@ static void make_page(struct galley *g, const struct cut *cut) {
     }
     for (uint32_t k = cut->from; k < cut->to; k++) {
         const struct slab *slab = plan_form(g, k, cut->height);
-        y += y == top ? 0 : (mpt)((int64_t)g->slabs[k].space * cut->spaces / 1000);
+        y += y == top ? 0 : plan_space(g, cut, g->slabs[k].space);
         place_items(g, page, slab, y, false);
         place_marks(g, page, slab, y);
         place_titles(g, &g->slabs[k], y);

@@ -30,15 +30,31 @@ enum {
     COST_STUB = 1200,
     STUB = 70,      /* [1/1000 of the page] a last page with less is one */
     HOLE_FREE = 30, /* [1/1000 of the page] */
-    SHRINK = 150,   /* [1/1000] of the spaces, at most */
-    GROW = 300
+    SHRINK = 150,   /* [1/1000] of a space, at most */
+    GROW = 300,
+    WHOLE = 1000
 };
 
 /* What the slabs of a page need. */
 struct sums {
     int64_t heights[HEIGHTS]; /* with the spaces as they are */
-    int64_t spaces;
+    int64_t grow, shrink;     /* of all spaces, at most */
 };
+
+/* Between paragraphs NĐ 30/2020 (PL I, II.6) asks for 6 points: no space becomes less than the body's. */
+static mpt shrink_of(const struct galley *g, mpt space) {
+    mpt part = (mpt)((int64_t)space * SHRINK / 1000), over = space - g->style->roles[ROLE_BODY].before;
+    return over <= 0 ? 0 : over < part ? over : part;
+}
+
+static mpt grow_of(mpt space) {
+    return (mpt)((int64_t)space * GROW / 1000);
+}
+
+mpt plan_space(const struct galley *g, const struct cut *cut, mpt space) {
+    mpt most = cut->spaces < 0 ? shrink_of(g, space) : grow_of(space);
+    return space + (mpt)((int64_t)most * cut->spaces / WHOLE);
+}
 
 const struct slab *plan_form(const struct galley *g, uint32_t at, enum height height) {
     const struct slab *slab = &g->slabs[at];
@@ -87,18 +103,17 @@ struct fit {
 
 /* The page with charts of this height. */
 static struct fit fit_height(const struct sums *sums, enum height height, mpt room, bool last) {
-    int64_t need = sums->heights[height], least = sums->spaces * SHRINK / 1000,
-            most = sums->spaces * GROW / 1000;
-    struct fit fit = {.height = height, .spaces = 1000};
-    if (need - least > room)
+    int64_t need = sums->heights[height];
+    struct fit fit = {.height = height};
+    if (need - sums->shrink > room)
         return (struct fit){.cost = NO_WAY};
     if (need > room) {
-        fit.cost = COST_SHRUNK * (need - room) / (least + 1);
-        fit.spaces = (int32_t)(1000 - (need - room) * 1000 / sums->spaces - 1);
-    } else if (!last && sums->spaces > 0) {
-        int64_t grown = room - need < most ? room - need : most;
-        fit.cost = COST_GROWN * grown / (most + 1) + hole_cost(room - need - grown, room);
-        fit.spaces = (int32_t)(1000 + grown * 1000 / sums->spaces);
+        fit.cost = COST_SHRUNK * (need - room) / sums->shrink;
+        fit.spaces = -(int32_t)(((need - room) * WHOLE + sums->shrink - 1) / sums->shrink);
+    } else if (!last && sums->grow > 0) {
+        int64_t grown = room - need < sums->grow ? room - need : sums->grow;
+        fit.cost = COST_GROWN * grown / sums->grow + hole_cost(room - need - grown, room);
+        fit.spaces = (int32_t)(grown * WHOLE / sums->grow);
     } else if (!last) {
         fit.cost = hole_cost(room - need, room);
     }
@@ -119,7 +134,8 @@ static struct fit fit_page(const struct sums *sums, mpt room, bool last) {
 }
 
 static void add_slab(const struct galley *g, struct sums *sums, uint32_t at, mpt space, mpt notes) {
-    sums->spaces += space;
+    sums->grow += grow_of(space);
+    sums->shrink += shrink_of(g, space);
     for (int height = 0; height < HEIGHTS; height++)
         sums->heights[height] += space + notes + plan_form(g, at, (enum height)height)->height;
 }
@@ -127,7 +143,7 @@ static void add_slab(const struct galley *g, struct sums *sums, uint32_t at, mpt
 /* Tries all pages that start with slab `from`. */
 static void extend(const struct galley *g, struct plan *plan, uint32_t base, uint32_t from, uint32_t end,
                    mpt room) {
-    struct sums sums = {{0}, 0};
+    struct sums sums = {{0}, 0, 0};
     bool noted = false;
     mpt head = repeated(g, from);
     for (int height = 0; height < HEIGHTS; height++)
@@ -138,7 +154,7 @@ static void extend(const struct galley *g, struct plan *plan, uint32_t base, uin
         noted |= slab->n_foot > 0;
         bool last = k + 1 == end;
         mpt left = last ? room : room - slab->closing_height;
-        if (k > from && sums.heights[HEIGHT_LOWER] - sums.spaces * SHRINK / 1000 > room)
+        if (k > from && sums.heights[HEIGHT_LOWER] - sums.shrink > room)
             return;
         int64_t cost = plan[from - base].cost + COST_PAGE + (last ? 0 : g->slabs[k + 1].cost);
         struct plan *next = &plan[k + 1 - base];
@@ -148,7 +164,7 @@ static void extend(const struct galley *g, struct plan *plan, uint32_t base, uin
         if (fit.cost == NO_WAY && k > from)
             continue;
         if (fit.cost == NO_WAY) /* a slab higher than the page: page.c reports what leaves it */
-            fit = (struct fit){0, HEIGHT_LOWER, 1000};
+            fit = (struct fit){0, HEIGHT_LOWER, 0};
         cost += fit.cost + (last && sums.heights[HEIGHT_PLAIN] * 1000 / room < STUB ? COST_STUB : 0);
         if (cost < next->cost)
             *next = (struct plan){cost, from, fit.height, fit.spaces};

@@ -8,7 +8,7 @@
 struct cut {
     uint32_t from, to; /* slabs */
     enum height height;
-    int32_t spaces; /* [1/1000] of what they are by nature */
+    int32_t spaces; /* [1/1000] of what they can grow; below 0: shrink */
     bool landscape;
     uint32_t number, total; /* in its series */
 };
@@ -21,6 +21,8 @@ struct cuts {
 /* All pages of the galley, in order. The list is yours to free. */
 struct cuts plan_pages(const struct galley *g);
 
+/* A space between blocks as the page has it. */
+mpt plan_space(const struct galley *g, const struct cut *cut, mpt space);
 /* The slab in the form that the page takes. */
 const struct slab *plan_form(const struct galley *g, uint32_t at, enum height height);
 /* How far below the top of the first page its text begins: an appendix keeps the clerk's place clear. */

@@ -176,6 +176,70 @@ static void test_bars_over_pages(void **state) {
     bench_end(&b);
 }
 
+static void test_ranking_over_pages(void **state) {
+    (void)state;
+    struct bench b;
+    struct buf categories = BUF_EMPTY, values = BUF_EMPTY;
+    uint32_t ranks[129];
+    bench_start(&b);
+    for (uint32_t i = 0; i < 129; i++) {
+        buf_printf(&categories, "%sXã thứ %u", i ? "\n" : "", i);
+        buf_printf(&values, i < 128 ? "%u.5 " : "- ", 200 - i);
+        ranks[i] = i < 128 ? i + 1 : 0;
+    }
+    gallery_block(&b.g, b.root, NODE_CAPTION, "_Biểu đồ 9._ Xếp hạng");
+    struct chart *chart = gallery_chart(&b.g, b.root, CHART_RANKING, categories.at, "", values.at)->as.chart;
+    chart->ranks = ranks;
+    chart->strong = 70;
+    chart->reference = (struct chart_value){.value = decimal_of(1500, 1), .label = STR("150")};
+    chart->reference_name = STR("Bình quân");
+    struct pages *pages = bench_pages(&b);
+    assert_non_null(pages);
+    check_pages(pages, true);
+    assert_true(pages->n >= 2);
+    assert_true(has_text(&b, pages, "Bình quân 150") && has_text(&b, pages, "1. Xã thứ 0 200,5"));
+    assert_true(has_text(&b, pages, "– Xã thứ 128 –")); /* nobody states it: no rank, no bar */
+    uint32_t strong = 0, bars = 0;
+    for (uint32_t i = 0; i < pages->n; i++) {
+        assert_int_equal(page_has(&b.g.arena, pages, i, "Biểu đồ 9 (tiếp theo)"), i > 0);
+        for (uint32_t k = 0; k < pages->items[i]->n_items; k++) {
+            const struct page_item *item = &pages->items[i]->items[k];
+            bars += item->type == ITEM_FILL && item->tag != 0;
+            strong += item->type == ITEM_FILL && item->color == b.style->chart.strong.color;
+        }
+    }
+    assert_int_equal(bars, 128);
+    assert_int_equal(strong, 1);
+    buf_fini(&categories);
+    buf_fini(&values);
+    bench_end(&b);
+}
+
+/* Small multiples share their scale: equal values stand at equal heights in every panel. */
+static void test_multiples(void **state) {
+    (void)state;
+    struct bench b;
+    struct pages *pages = chart_pages(&b, CHART_MULTIPLES, "2016\n2018\n2021", "Xã A\nXã B\nXã C\nXã D\nXã E",
+                                      "10 20 30\n30 20 10\n10 - 30\n- - 20\n10 10 10");
+    check_pages(pages, true);
+    assert_true(has_text(&b, pages, "Xã E"));
+    uint32_t lines = 0;
+    mpt top = 0;
+    for (uint32_t i = 0; i < pages->items[0]->n_items; i++) {
+        const struct page_item *item = &pages->items[0]->items[i];
+        if (item->type != ITEM_RULE || item->as.rule.weight != b.style->chart.strong.weight)
+            continue;
+        lines++;
+        mpt end = item->as.rule.y0 < item->as.rule.y1 ? item->as.rule.y0 : item->as.rule.y1;
+        if (lines == 2) /* of A: 20 to 30 */
+            top = end;
+        if (lines == 3) /* of B: 30 to 20 */
+            assert_int_equal(end, top);
+    }
+    assert_int_equal(lines, 6); /* two of A, B and E; a gap is no line */
+    bench_end(&b);
+}
+
 static void test_bars_below_zero(void **state) {
     (void)state;
     struct bench b;
@@ -238,6 +302,8 @@ int main(void) {
         cmocka_unit_test(test_many_slopes_need_room),
         cmocka_unit_test(test_line_has_gaps),
         cmocka_unit_test(test_bars_over_pages),
+        cmocka_unit_test(test_ranking_over_pages),
+        cmocka_unit_test(test_multiples),
         cmocka_unit_test(test_bars_below_zero),
         cmocka_unit_test(test_extreme_values),
         cmocka_unit_test(test_one_category),

@@ -117,6 +117,83 @@ static void test_faults(void **state) {
     }
 }
 
+/* Styles by name from a list, as a workspace's folder has them. */
+struct shelf {
+    char folder[32];
+    const char *const (*files)[2];
+    size_t n;
+    char path[64];
+    struct arena arena;
+};
+
+static const char *find_style(void *aux, struct str name) {
+    struct shelf *shelf = aux;
+    for (size_t i = 0; i < shelf->n; i++)
+        if (str_equal(name, str_of(shelf->files[i][0])))
+            return arena_printf(&shelf->arena, "%s/%s.yaml", shelf->folder, shelf->files[i][0]).at;
+    return NULL;
+}
+
+static struct style *load_first(const char *const (*files)[2], size_t n, struct diag *diag) {
+    struct shelf shelf = {.folder = "/tmp/hoso-styles-XXXXXX", .files = files, .n = n};
+    assert_non_null(mkdtemp(shelf.folder));
+    for (size_t i = 0; i < n; i++)
+        assert_true(
+            file_replace(find_style(&shelf, str_of(files[i][0])), files[i][1], strlen(files[i][1]), diag));
+    struct style_finder finder = {find_style, &shelf};
+    struct style *style = style_load(find_style(&shelf, str_of(files[0][0])), &finder, diag);
+    for (size_t i = 0; i < n; i++)
+        unlink(find_style(&shelf, str_of(files[i][0])));
+    rmdir(shelf.folder);
+    arena_fini(&shelf.arena);
+    return style;
+}
+
+static void test_extends(void **state) {
+    (void)state;
+    static const char *const files[][2] = {
+        {"rieng", "extends: giua\npage: {left: 25.4}\nroles:\n  body: {color: \"#112233\"}\n"},
+        {"giua", "extends: goc\nroles:\n  note: {size: 9}\n"},
+        {"goc", "page: {left: 30, right: 20}\nroles:\n  body: {size: 12}\n  note: {size: 8, face: sans}\n"},
+    };
+    struct diag diag;
+    memset(&diag, 0, sizeof diag);
+    struct style *s = load_first(files, 3, &diag);
+    assert_non_null(s);
+    assert_int_equal(s->page.left, 72000);  /* its own */
+    assert_int_equal(s->page.right, 56693); /* of the last */
+    assert_int_equal(s->roles[ROLE_NOTE].size, 9000);
+    assert_int_equal(s->roles[ROLE_NOTE].face, FACE_SANS);
+    assert_int_equal(s->roles[ROLE_NOTE].color, 0x112233); /* a role inherits from the body that results */
+    style_free(s);
+    diag_fini(&diag);
+}
+
+static void test_extends_faults(void **state) {
+    (void)state;
+    static const char *const alone[][2] = {{"a", "page: {left: 30}\nextends: khong-co\n"}};
+    static const char *const round[][2] = {{"a", "extends: b\n"}, {"b", "extends: a\n"}};
+    static const char *const broken[][2] = {{"a", "extends: b\n"}, {"b", "page:\n  left: wide\n"}};
+    static const struct {
+        const char *const (*files)[2];
+        size_t n;
+        const char *id, *file;
+        uint32_t line;
+    } cases[] = {{alone, 1, "style-extends", "a.yaml", 2},
+                 {round, 2, "style-extends", "b.yaml", 1},
+                 {broken, 2, "style-value", "b.yaml", 2}};
+    for (size_t i = 0; i < 3; i++) {
+        struct diag diag;
+        memset(&diag, 0, sizeof diag);
+        assert_null(load_first(cases[i].files, cases[i].n, &diag));
+        assert_int_equal(diag_worst(&diag), DIAG_USAGE);
+        assert_string_equal(diag.first->id, cases[i].id);
+        assert_int_equal(diag.first->where.line, cases[i].line);
+        assert_non_null(strstr(diag.first->where.file, cases[i].file));
+        diag_fini(&diag);
+    }
+}
+
 static void test_missing_file(void **state) {
     (void)state;
     struct diag diag;
@@ -141,6 +218,8 @@ int main(void) {
         cmocka_unit_test(test_shipped_style_keeps_the_decree),
         cmocka_unit_test(test_units_and_inheritance),
         cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_extends),
+        cmocka_unit_test(test_extends_faults),
         cmocka_unit_test(test_missing_file),
         cmocka_unit_test(test_faces),
     };
