@@ -4,5 +4,6 @@
 
 #include "batch/batch.h"
 #include "extract/trace.h"
+#include "verify/verify.h"
 
 #endif

@@ -2,7 +2,7 @@
 # Fails when a folder of lib/ includes one that stands above it, when a library's header is seen outside the folder that
 # keeps its habits, or when cmd/ includes more than hoso.h. The order is that of the data, from the bottom up.
 cd "$(dirname "$0")/.." || exit 2
-order="base text source figure extract compare check doc font layout out batch"
+order="base text source figure extract compare check doc font layout out batch verify"
 bad=0
 above=
 for layer in $(printf '%s\n' $order | tac); do
@@ -28,6 +28,7 @@ only 'lua|lualib|lauxlib|cmark' doc
 only 'hb|fontconfig' font
 only 'cyaml|yaml\.h' base
 only 'openssl' base
+only 'qpdf' verify
 
 grep -rn '#include "' cmd | grep -vE '#include "(hoso\.h|[a-z]+\.h)"' && bad=1
 [ $bad = 0 ] && echo "layers: clean"

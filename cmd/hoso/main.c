@@ -7,7 +7,7 @@
 
 static const struct command *const commands[] = {
     &command_build, &command_extract, &command_figures, &command_compare,
-    &command_check, &command_explain, &command_fonts,
+    &command_check, &command_explain, &command_fonts,   &command_verify,
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 

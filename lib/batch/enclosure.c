@@ -262,6 +262,10 @@ static struct excerpt_figure place_of(const struct enclosure *enclosure, const s
     return found ? *found : (struct excerpt_figure){0};
 }
 
+static struct str day_text(struct arena *arena, struct date day) {
+    return date_valid(day) ? arena_printf(arena, "%04d-%02d-%02d", day.year, day.month, day.day) : STR("");
+}
+
 /* The table of figures of cli.md, with what else a figure has that no head or rule gives: of which district and code its
  * place is. Positions are those of the attached files. */
 static struct str figures_table(const struct enclosure *enclosure) {
@@ -272,6 +276,7 @@ static struct str figures_table(const struct enclosure *enclosure) {
         {"unit", NULL, false},   {"qualifier", NULL, false}, {"place", NULL, false},
         {"group", NULL, false},  {"period", NULL, false},    {"base_period", NULL, false},
         {"rule", NULL, false},   {"within", NULL, false},    {"code", NULL, false},
+        {"as_of", NULL, false},
     };
     struct buf out = BUF_EMPTY, period = BUF_EMPTY;
     struct sheet sheet;
@@ -301,6 +306,7 @@ static struct str figures_table(const struct enclosure *enclosure) {
         sheet_text(&sheet, str_of(f->about->rule));
         sheet_text(&sheet, f->about->within);
         sheet_text(&sheet, f->about->code);
+        sheet_text(&sheet, day_text(enclosure->arena, f->about->period.as_of));
     }
     sheet_end(&sheet);
     struct str table = arena_str(enclosure->arena, buf_view(&out));

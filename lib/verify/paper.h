@@ -1,0 +1,43 @@
+/* paper.h - a PDF as it lies there, read through libqpdf: its pages' contents, fonts and annotations, and the files attached
+ * to it. Private to lib/verify, and all of libqpdf's habits stay in paper.c. */
+#ifndef HOSO_VERIFY_PAPER_H
+#define HOSO_VERIFY_PAPER_H
+
+#include "base/base.h"
+
+#define PAPER_FONTS 32 /* more than any page of ours has */
+
+struct paper_font {
+    struct str name;          /* in the page's resources, without the slash: "F0" */
+    struct str to_unicode;    /* the CMap; empty: none */
+    struct str widths;        /* the /W array, written out: "3 [250 333] 105 [500]" */
+    char program[DIGEST_HEX]; /* of the embedded program's bytes; empty: none */
+};
+
+struct paper_page {
+    struct str content; /* inflated; several streams with line ends between them */
+    struct paper_font fonts[PAPER_FONTS];
+    uint32_t n_fonts;
+    int32_t width, height; /* [1/1000 pt] */
+    uint32_t n_links;
+    uint32_t n_others; /* annotations that are neither links nor fields of a form */
+};
+
+struct paper_file {
+    struct str name, relationship, bytes;
+};
+
+struct paper {
+    struct paper_page *pages;
+    uint32_t n_pages;
+    struct paper_file *files;
+    uint32_t n_files;
+    struct arena arena; /* all of it */
+};
+
+/* Reads the bytes of a PDF called `path` in messages. False, reported: no PDF, damaged, encrypted, a filter that is not
+ * known, more than can be meant. */
+bool paper_read(struct paper *paper, const char *path, struct str bytes, struct diag *diag);
+void paper_fini(struct paper *paper);
+
+#endif
