@@ -368,40 +368,41 @@ static void add_tables(struct enclosure *enclosure) {
 
 /* ---- attachments ------------------------------------------------------------------------------------------------------- */
 
-static void bundle(struct enclosure *enclosure) {
-    size_t n = 0, bytes = 0;
-    for (size_t i = 0; i < enclosure->n_files; i++) {
-        n += enclosure->files[i].charset != NULL;
-        bytes += enclosure->files[i].charset ? enclosure->files[i].bytes.len : 0;
-    }
-    for (size_t i = 0; i < enclosure->n_files; i++)
-        if (n >= BUNDLE_FILES && bytes <= BUNDLE_BYTES && enclosure->files[i].charset)
-            enclosure->files[i].within = ENCLOSURE_SOURCES;
-}
-
-static struct out_attachment *attach_sources(struct enclosure *enclosure, struct out_attachment *at) {
+static struct str archive(const struct enclosure *enclosure) {
     struct buf out = BUF_EMPTY;
     for (size_t i = 0; i < enclosure->n_files; i++) {
         const struct enclosed *file = &enclosure->files[i];
         if (file->within)
             tar_add(&out, &(struct tar_file){str_of(file->name), file->bytes, file->date});
     }
-    if (out.len) {
-        tar_end(&out);
-        *at++ = (struct out_attachment){.name = ENCLOSURE_SOURCES,
-                                        .mime = "application/x-tar",
-                                        .description = "Trích các nguồn số liệu, giữ số dòng",
-                                        .relationship = "Source",
-                                        .bytes = arena_str(enclosure->arena, buf_view(&out))};
-    }
+    tar_end(&out);
+    struct str bytes = arena_str(enclosure->arena, buf_view(&out));
     buf_fini(&out);
-    return at;
+    return bytes;
+}
+
+static void bundle(struct enclosure *enclosure) {
+    size_t n = 0, bytes = 0;
+    for (size_t i = 0; i < enclosure->n_files; i++) {
+        n += enclosure->files[i].charset != NULL;
+        bytes += enclosure->files[i].charset ? enclosure->files[i].bytes.len : 0;
+    }
+    if (n < BUNDLE_FILES || bytes > BUNDLE_BYTES)
+        return;
+    for (size_t i = 0; i < enclosure->n_files; i++)
+        if (enclosure->files[i].charset)
+            enclosure->files[i].within = ENCLOSURE_SOURCES;
+    add_file(enclosure, (struct enclosed){.name = ENCLOSURE_SOURCES,
+                                          .mime = "application/x-tar",
+                                          .description = "Trích các nguồn số liệu, giữ số dòng",
+                                          .relationship = "Source",
+                                          .bytes = archive(enclosure)});
 }
 
 static void attach(struct enclosure *enclosure, struct out_info *info) {
     struct out_attachment *list =
-        ARENA_ARRAY(enclosure->arena, enclosure->n_files + 2, struct out_attachment);
-    struct out_attachment *at = attach_sources(enclosure, list);
+        ARENA_ARRAY(enclosure->arena, enclosure->n_files + 1, struct out_attachment);
+    struct out_attachment *at = list;
     for (size_t i = 0; i < enclosure->n_files; i++) {
         const struct enclosed *file = &enclosure->files[i];
         if (!file->within)

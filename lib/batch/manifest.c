@@ -162,16 +162,18 @@ static void put_rules(json_t *used, const struct kit *kit) {
 }
 
 static void put_fonts(json_t *used, const struct kit *kit) {
+    json_t *fonts = json_object();
     for (int face = 0; face < FACE_COUNT; face++) {
         const struct face_info *info = fonts_info(kit->fonts, (enum face)face);
         if (*info->sha256)
-            json_object_set_new(used, face_name((enum face)face), json_string(info->sha256));
+            json_object_set_new(fonts, face_name((enum face)face), json_string(info->sha256));
     }
+    json_object_set_new(used, "fonts", fonts);
 }
 
 static json_t *used(const struct enclosure *enclosure) {
     struct arena *arena = enclosure->arena;
-    json_t *object = json_object(), *fonts = json_object();
+    json_t *object = json_object();
     put_used(object, enclosure->kit, arena,
              arena_printf(arena, "templates/%s.md", enclosure->dossier->template).at);
     put_used(object, enclosure->kit, arena,
@@ -179,13 +181,13 @@ static json_t *used(const struct enclosure *enclosure) {
     put_used(object, enclosure->kit, arena, "templates/indicators.yaml");
     put_used(object, enclosure->kit, arena, "templates/units.yaml");
     put_rules(object, enclosure->kit);
-    put_fonts(fonts, enclosure->kit);
-    json_object_set_new(object, "fonts", fonts);
+    put_fonts(object, enclosure->kit);
     return object;
 }
 
 /* ---- files ------------------------------------------------------------------------------------------------------------- */
 
+/* What lies in an archive is guarded by the archive's digest. */
 static json_t *file_entry(const struct enclosed *file) {
     char hex[DIGEST_HEX];
     json_t *entry = json_object();
@@ -195,8 +197,10 @@ static json_t *file_entry(const struct enclosed *file) {
     put(entry, "charset", str_of(file->charset));
     if (file->counted)
         json_object_set_new(entry, "counted", json_true());
-    digest_bytes(file->bytes.at, file->bytes.len, hex);
-    json_object_set_new(entry, "sha256", json_string(hex));
+    if (!file->within) {
+        digest_bytes(file->bytes.at, file->bytes.len, hex);
+        json_object_set_new(entry, "sha256", json_string(hex));
+    }
     return entry;
 }
 

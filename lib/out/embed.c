@@ -31,18 +31,36 @@ static struct haru_object *cid_font(struct haru *haru, struct arena *arena, cons
                                     p->postscript, (unsigned)described->id, STR_ARG(p->widths)));
 }
 
-static struct haru_object *type0(struct haru *haru, struct arena *arena, const struct font_program *p) {
+/* The map from glyphs to letters, written already when another face has the same: those of one family number alike. */
+struct letter_maps {
+    struct str bytes[FACE_COUNT];
+    uint32_t ids[FACE_COUNT];
+    uint32_t n;
+};
+
+static uint32_t letter_map(struct haru *haru, struct letter_maps *maps, struct str bytes) {
+    for (uint32_t i = 0; i < maps->n; i++)
+        if (str_equal(maps->bytes[i], bytes))
+            return maps->ids[i];
+    maps->bytes[maps->n] = bytes;
+    maps->ids[maps->n] = haru_deflated(haru, STR(""), bytes)->id;
+    return maps->ids[maps->n++];
+}
+
+static struct haru_object *type0(struct haru *haru, struct arena *arena, struct letter_maps *maps,
+                                 const struct font_program *p) {
     struct haru_object *cid = cid_font(haru, arena, p);
-    struct haru_object *letters = haru_deflated(haru, STR(""), p->to_unicode);
+    uint32_t letters = letter_map(haru, maps, p->to_unicode);
     return haru_object(haru, arena_printf(arena,
                                           "/Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H\n"
                                           "/DescendantFonts[%u 0 R]/ToUnicode %u 0 R",
-                                          p->postscript, (unsigned)cid->id, (unsigned)letters->id));
+                                          p->postscript, (unsigned)cid->id, (unsigned)letters));
 }
 
 bool embed_fonts(struct haru *haru, struct arena *arena, struct drawn drawn[FACE_COUNT], struct fonts *fonts,
                  struct haru_object *resources, struct diag *diag) {
     struct buf text = BUF_EMPTY;
+    struct letter_maps maps = {.n = 0};
     bool ok = true;
     for (int face = 0; face < FACE_COUNT && ok; face++) {
         if (drawn[face].n == 0)
@@ -52,7 +70,7 @@ bool embed_fonts(struct haru *haru, struct arena *arena, struct drawn drawn[FACE
             fonts_program(fonts, (enum face)face, drawn[face].glyphs, drawn[face].n);
         ok = program != NULL;
         if (ok)
-            buf_printf(&text, "/F%d %u 0 R", face, (unsigned)type0(haru, arena, program)->id);
+            buf_printf(&text, "/F%d %u 0 R", face, (unsigned)type0(haru, arena, &maps, program)->id);
         else
             diag_at(diag, DIAG_SYSTEM, (struct diag_where){.file = fonts_info(fonts, (enum face)face)->path},
                     "font-subset", _("no subset of this font can be made; take another file of the face"));

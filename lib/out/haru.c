@@ -254,6 +254,51 @@ static bool judge(const struct haru *haru, struct str file, struct conform *conf
     return conform_check(conform, id_of(&haru->doc->catalog->header), id_of(&haru->doc->info->header), diag);
 }
 
+/* The number that object `id` is; false when it is something else. Libharu writes the lengths of streams so. */
+static bool is_length(const struct haru *haru, struct str file, uint32_t id, uint32_t n, struct str *number) {
+    struct value value;
+    struct str bytes = whole(haru, file, id, n);
+    size_t body = str_find(bytes, STR(" obj"), 0);
+    struct str rest = str_cut(bytes, body == STR_NONE ? bytes.len : body + strlen(" obj"), bytes.len);
+    bool found = syntax_next(&rest, &value) && value.type == VALUE_NUMBER;
+    *number = found ? value.text : STR("");
+    return found;
+}
+
+/* A stream with its length in its dictionary, in place of the object that libharu makes for it. */
+static void pack_stream(const struct haru *haru, struct pack *pack, struct str file, uint32_t id,
+                        uint32_t n) {
+    struct str bytes = whole(haru, file, id, n), dict, stream, number;
+    struct entries entries;
+    syntax_object(bytes, &dict, &stream);
+    struct value length =
+        syntax_entries(dict, &entries) ? syntax_find(&entries, "Length") : (struct value){0};
+    if (length.type != VALUE_REF || !is_length(haru, file, (uint32_t)length.number, n, &number)) {
+        pack_whole(pack, id, bytes);
+        return;
+    }
+    struct buf out = BUF_EMPTY;
+    buf_str(&out, str_cut(bytes, 0, (size_t)(length.text.at - bytes.at)));
+    buf_str(&out, number);
+    size_t behind = (size_t)(length.text.at + length.text.len - bytes.at) + strlen(" 0 R");
+    buf_str(&out, str_cut(bytes, behind, bytes.len));
+    pack_whole(pack, id, buf_view(&out));
+    buf_fini(&out);
+}
+
+/* Libharu's own dictionaries, pages and their tree among them, are packed like ours; what has a stream stands alone. */
+static void pack_other(const struct haru *haru, struct pack *pack, struct str file, uint32_t id, uint32_t n) {
+    struct str bytes = whole(haru, file, id, n), dict, stream, number;
+    syntax_object(bytes, &dict, &stream);
+    if (dict.len && str_find(bytes, STR("endstream"), 0) == STR_NONE)
+        pack_small(pack, id, dict);
+    else if (dict.len)
+        pack_stream(haru, pack, file, id, n);
+    else if (!is_length(haru, file, id, n,
+                        &number)) /* those stand where they are used; their ids stay free */
+        pack_whole(pack, id, bytes);
+}
+
 static void pack_all(const struct haru *haru, struct str file, struct buf *out) {
     struct pack pack;
     struct buf trailer = BUF_EMPTY;
@@ -265,7 +310,7 @@ static void pack_all(const struct haru *haru, struct str file, struct buf *out) 
         if (small < haru->n_small && haru->small[small]->id == id)
             pack_small(&pack, id, haru->small[small++]->text);
         else
-            pack_whole(&pack, id, whole(haru, file, id, n));
+            pack_other(haru, &pack, file, id, n);
     }
     buf_printf(&trailer, "/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]",
                (unsigned)id_of(&haru->doc->catalog->header), (unsigned)id_of(&haru->doc->info->header),

@@ -35,7 +35,7 @@ static void write_contents(struct pdf *pdf) {
         content_page(&pdf->content, pdf->pages->items[page], page, &text);
         sum(pdf, buf_view(&text));
         conform_content(&pdf->conform, page, buf_view(&text));
-        haru_page_content(pdf->haru, page, deflate_bytes(&pdf->arena, buf_view(&text)));
+        haru_page_content(pdf->haru, page, deflate_syntax(&pdf->arena, buf_view(&text)));
         if (pdf->content.tags)
             haru_page_structure(pdf->haru, page, page);
     }
@@ -51,9 +51,9 @@ static bool write_fonts(struct pdf *pdf, struct fonts *fonts, struct diag *diag)
 
 /* ---- links ------------------------------------------------------------------------------------------------------- */
 
-/* Half a tenth of a point more or less does not matter where one clicks, and digits weigh. */
-static void put_tenths(struct buf *out, int64_t thousandths) {
-    put_thousandths(out, (thousandths + (thousandths < 0 ? -50 : 50)) / 100 * 100);
+/* Half a point more or less does not matter where one clicks, and digits weigh: a sheet has hundreds of links. */
+static void put_points(struct buf *out, int64_t thousandths) {
+    put_int(out, (thousandths + (thousandths < 0 ? -500 : 500)) / 1000);
 }
 
 static void put_rect(struct buf *out, const struct page *page, const struct page_link *link) {
@@ -62,7 +62,7 @@ static void put_rect(struct buf *out, const struct page *page, const struct page
     buf_puts(out, "/Rect[");
     for (int i = 0; i < 4; i++) {
         buf_puts(out, i ? " " : "");
-        put_tenths(out, corners[i]);
+        put_points(out, corners[i]);
     }
     buf_char(out, ']');
 }
@@ -72,7 +72,7 @@ static void put_target(struct buf *out, const struct pdf *pdf, const struct anch
     buf_puts(out, "/Dest[");
     put_ref(out, haru_page_id(pdf->haru, place->page));
     buf_puts(out, "/XYZ null ");
-    put_tenths(out, (int64_t)pdf->pages->items[place->page]->height - place->y);
+    put_points(out, (int64_t)pdf->pages->items[place->page]->height - place->y);
     buf_puts(out, " null]");
 }
 

@@ -79,20 +79,21 @@ static bool read_entry(struct unpacked *unpacked, const struct paper *paper, con
                        const char *path, struct diag *diag) {
     struct unpacked_file *file = &unpacked->files[unpacked->n_files];
     char hex[DIGEST_HEX];
-    struct str given = member(entry, "sha256");
+    struct str given = member(entry, "sha256"), within = member(entry, "in");
     *file = (struct unpacked_file){.name = member(entry, "name"),
                                    .path = member(entry, "path"),
                                    .counted = json_is_true(json_object_get(entry, "counted"))};
-    if (file->name.len == 0 || given.len != DIGEST_HEX - 1 || (file->path.len && !safe(file->path)))
+    if (file->name.len == 0 || (within.len == 0 && given.len != DIGEST_HEX - 1) ||
+        (file->path.len && !safe(file->path)))
         return broken(path, diag);
-    if (!find_bytes(paper, file->name, member(entry, "in"), &file->bytes)) {
+    if (!find_bytes(paper, file->name, within, &file->bytes)) {
         diag_at(diag, DIAG_ERROR, (struct diag_where){.file = path}, "verify-attachment",
                 _("the attachment \"%.*s\", which the manifest names, is not there"), STR_ARG(file->name));
         return false;
     }
     unpacked->n_files++;
     digest_bytes(file->bytes.at, file->bytes.len, hex);
-    if (str_equal(str_of(hex), given))
+    if (within.len || str_equal(str_of(hex), given)) /* an archive is an entry of its own */
         return true;
     diag_at(diag, DIAG_ERROR, (struct diag_where){.file = path}, "verify-attachment",
             _("the attachment \"%.*s\" was changed: its digest is not the one in the manifest"),
@@ -118,8 +119,7 @@ static void note_others(const struct unpacked *unpacked, const struct paper *pap
                         struct diag *diag) {
     for (uint32_t i = 0; i < paper->n_files; i++) {
         struct str name = paper->files[i].name;
-        bool known = str_equal(name, STR(ENCLOSURE_MANIFEST)) || str_equal(name, STR(ENCLOSURE_SOURCES)) ||
-                     unpack_find(unpacked, name) != NULL;
+        bool known = str_equal(name, STR(ENCLOSURE_MANIFEST)) || unpack_find(unpacked, name) != NULL;
         if (!known)
             diag_at(diag, DIAG_WARNING, (struct diag_where){.file = path}, "verify-attachment",
                     _("the attachment \"%.*s\" is not named by the manifest; it is not looked at"),
