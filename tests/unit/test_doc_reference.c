@@ -107,7 +107,7 @@ static void test_faults(void **state) {
           "4:13: template-reference: nothing that is printed is called “khong-co”");
     fails("{{ moc(\"x\") }}A {{ moc(\"x\") }}\n", "template-reference: two places are called “x”");
     fails("{{ xem(\"x\", \"dong\") }}\n", "template-value: a reference is whole");
-    fails("{{ chu_thich() }}\n", "template-value: a footnote needs its text");
+    fails("{{ chu_thich(nil) }}\n", "template-value: a footnote needs its text");
     fails("```bang\nma = \"x\", cot = {\"A\"}, dong = {{\"x\"}},\n```\n",
           "what is referred to by ma needs its caption");
     fails("| A[^1] |\n| --- |\n| b |\n\n[^1]: x\n", "template-footnote");
