@@ -168,6 +168,9 @@ void check_as_of(struct audit *audit, const struct page *page);
 void check_validity(struct audit *audit, const struct page *page);
 void check_total_row(struct audit *audit);
 void check_units_sum(struct audit *audit);
+void check_versions(struct audit *audit);
+void check_gap_year(struct audit *audit);
+void check_gap_unit(struct audit *audit);
 void check_missing_year(struct audit *audit);
 void check_missing_unit(struct audit *audit);
 

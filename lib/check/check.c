@@ -57,6 +57,9 @@ static const struct check checks[] = {
      .passed_one = "mix of the same group over the years"},
     {"as-of-differs", .mild = true, .of_page = check_as_of},
     {"place-validity", .of_page = check_validity},
+    {"two-versions", .mild = true, .of_all = check_versions},
+    {"gap-year", .mild = true, .of_all = check_gap_year},
+    {"gap-unit", .mild = true, .of_all = check_gap_unit},
     {"missing-year", .of_all = check_missing_year},
     {"missing-unit", .mild = true, .of_all = check_missing_unit},
 };

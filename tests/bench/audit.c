@@ -476,6 +476,24 @@ static void ended_place(struct world *w) {
                         .value = decimal_int(between(900, 9000))});
 }
 
+/* The later report becomes another version of the first, with one number changed. */
+static void second_version(struct world *w) {
+    uint32_t first = TEXT_OF(0), second = TEXT_OF(1);
+    w->store[second].date = w->store[first].date;
+    struct figure *ratio = said(w, "state_mgmt.trained", last_year, FIGURE_RATIO);
+    put(w, (struct put){.id = "state_mgmt.trained",
+                        .place = PROVINCE,
+                        .source = second,
+                        .year = last_year,
+                        .kind = FIGURE_RATIO,
+                        .value = decimal_add(ratio->value, decimal_int(between(1, 9))),
+                        .of = ratio->about->of});
+}
+
+static void lost_table(struct world *w) {
+    w->store[between(1, YEARS - 2)].place = STR("");
+}
+
 static const struct kind {
     const char *name;
     void (*inject)(struct world *w); /* NULL: a row of a table is left out */
@@ -508,6 +526,9 @@ static const struct kind {
     {"a year as of another day", other_day, " as-of-differs "},
     {"a unit lacks a year", NULL, " missing-year "},
     {"a unit left out of the last table", NULL, " missing-unit "},
+    {"units left out, told of the table", NULL, " gap-unit "},
+    {"no report of a year", lost_table, " gap-year "},
+    {"two versions of a report", second_version, " two-versions "},
     {"a unit entered twice", unit_twice, " stated-twice "},
     {"a province that is no more", ended_place, " place-validity "},
 };
