@@ -146,16 +146,6 @@ static bool read_cells(struct table *table, struct row *row, const struct table_
     return found > 0;
 }
 
-/* Most cells are digits alone. */
-static bool read_plain(struct table *table, const struct row *row, const struct table_reader *reader) {
-    int64_t value;
-    if (!row->plain || reader->n != 1 || !reader->indicator ||
-        !cell_plain(row_cell(row->record, reader->columns[0])->value, &value))
-        return false;
-    table_plain_figure(table, row, reader, value);
-    return true;
-}
-
 static bool read_readers(struct table *table, struct row *row) {
     const struct record *record = row->record;
     uint32_t last = record->n_cells ? record->cells[record->n_cells - 1].at : 0;
@@ -165,7 +155,8 @@ static bool read_readers(struct table *table, struct row *row) {
     memset(row->abouts, 0, table->n_readers * sizeof *row->abouts);
     bool any = false;
     for (uint32_t i = 0; i < table->n_readers; i++)
-        any |= read_plain(table, row, &table->readers[i]) || read_cells(table, row, &table->readers[i]);
+        any |=
+            table_plain_figure(table, row, &table->readers[i]) || read_cells(table, row, &table->readers[i]);
     return any;
 }
 
@@ -216,11 +207,11 @@ static void check_twice(struct table *table, struct handed *handed, struct row *
     const struct cell *cell = subject_cell(table, row->record, HEAD_PLACE);
     if (!cell || row->kind != ROW_UNIT || row->year || row->group.len || row->indicator)
         return;
-    uint32_t spelling = figures_name(table->figures, row->place);
-    uint32_t name = table->figures->names[spelling].first;
+    if (!row->name)
+        row->name = figures_name(table->figures, row->place);
+    uint32_t name = figures_same_name(table->figures, row->name);
     struct str tell = row->code.len ? row->code : row->within;
     const struct row_seen *seen = seen_before(handed, name, tell);
-    row->place = table->figures->names[spelling].text;
     if (!seen)
         see(handed, name, tell, table_line(table->source, row->record, cell->at));
     else if (table_may_report(&table->counts.twice))

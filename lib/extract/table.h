@@ -78,10 +78,9 @@ struct table_reader {
     uint32_t n;
 };
 
-/* What a row has in the column of places, as place_name writes it. */
+/* What a row has in the column of places. */
 struct row_name {
-    struct str name; /* empty where the cell is */
-    enum place_level level;
+    struct figure_written written; /* name 0 where the cell is empty */
     bool read;
 };
 
@@ -108,6 +107,8 @@ struct table {
     unsigned char *kinds;              /* enum row_kind of each record from `body` on */
     struct row_name *names;            /* of the same records, see row_name */
     const struct about **abouts;       /* room for those of one row, by reader.kin */
+    uint32_t *labels;                  /* columns that name rows */
+    uint32_t n_labels;
 
     struct str group; /* the staff it is about */
     int16_t year;     /* stated by its title, or by its file name where nothing else does; 0: not */
@@ -137,9 +138,12 @@ bool columns_plan(struct table *table);
 /* Table_rows.c: tells rows apart into table.kinds. */
 void rows_classify(struct table *table);
 /* The cell of a column, or an empty cell where the row ends before it. */
-const struct cell *row_cell(const struct record *record, uint32_t column);
+extern const struct cell row_no_cell;
+static inline const struct cell *row_cell(const struct record *record, uint32_t column) {
+    return column < record->n_cells ? &record->cells[column] : &row_no_cell;
+}
 /* The place that the row names itself; read once. */
-const struct row_name *row_name(struct table *table, const struct record *record);
+struct figure_written row_name(struct table *table, const struct record *record);
 /* The text that names the row: its place, or what stands in the column of numbers (merged cells). */
 struct str row_label(const struct table *table, const struct record *record);
 bool row_blank(const struct record *record);
@@ -151,6 +155,7 @@ struct row {
     const struct record *record;
     enum row_kind kind;
     struct str place, group;
+    uint32_t name; /* number of the place's spelling in the set of figures, once it is known; else 0 */
     struct str within, code; /* of a unit: its district and its code, where the table gives them */
     int16_t year;
     struct date as_of;
@@ -187,6 +192,21 @@ bool subject_indicator(struct table *table, struct handed *handed, struct row *r
 /* The cell of a role's column, or NULL. */
 const struct cell *subject_cell(const struct table *table, const struct record *record, enum head_role role);
 
+/* The value of digits alone. */
+static inline bool cell_plain(struct str s, int64_t *value) {
+    if (s.len == 0 || s.len > 15)
+        return false;
+    int64_t sum = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned digit = (unsigned char)s.at[i] - (unsigned)'0';
+        if (digit > 9)
+            return false;
+        sum = sum * 10 + digit;
+    }
+    *value = sum;
+    return true;
+}
+
 /* Table_cell.c. */
 enum cell_state { CELL_EMPTY, CELL_DASH, CELL_CROSS, CELL_WORDS, CELL_NUMBER, CELL_BAD };
 struct cell_reading {
@@ -195,7 +215,6 @@ struct cell_reading {
     bool percent;             /* written with % */
     struct str mended;        /* what was read in place of a number with a slip; in scratch */
 };
-bool cell_plain(struct str s, int64_t *value); /* digits alone */
 struct cell_reading cell_read(struct table *table, struct column *column, const struct cell *cell);
 
 /* Table_trace.c: NULL unless asked for. Where the figure in the cell of column `index` is said, and why a number is none. */
@@ -217,9 +236,9 @@ uint32_t table_line(const struct source *source, const struct record *record, ui
 /* Adds the figure that the reader's cells of the row make. */
 void table_figure(struct table *table, const struct row *row, const struct table_reader *reader,
                   const struct cell_reading *reading, enum figure_qualifier qualifier);
-/* The same for the usual cell: digits alone, in a plain row, under a reader of one column that has an indicator. */
-void table_plain_figure(struct table *table, const struct row *row, const struct table_reader *reader,
-                        int64_t value);
+/* The same for most cells: digits alone, in a plain row, under a reader of one column that has an indicator. False, and
+ * nothing is added: this is none of them. */
+bool table_plain_figure(struct table *table, const struct row *row, const struct table_reader *reader);
 /* Adds a figure; group and period are filled in where they are empty. */
 struct figure *table_add(struct table *table, struct statement *figure);
 

@@ -72,18 +72,6 @@ static void style_find(struct table *table, struct column *column) {
 
 /* ---- one cell ---------------------------------------------------------------------------------------------------------- */
 
-bool cell_plain(struct str s, int64_t *value) {
-    if (s.len == 0 || s.len > 15)
-        return false;
-    *value = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        if (!digit(s.at[i]))
-            return false;
-        *value = *value * 10 + (s.at[i] - '0');
-    }
-    return true;
-}
-
 /* "769/1.279": a part and its whole. */
 static bool ratio_parse(struct str s, enum number_style style, struct cell_reading *reading) {
     size_t slash = str_find(s, STR("/"), 0);

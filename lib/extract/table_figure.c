@@ -81,6 +81,7 @@ static const struct about *about_cell(struct table *table, const struct row *row
         .place = own_place ? reader->place : row->place,
         .within = own_place ? STR("") : row->within,
         .code = own_place ? STR("") : row->code,
+        .name = own_place ? 0 : row->name,
         .group = group_or(table, row->group, indicator),
         .period = {.from = year, .to = year, .as_of = row->as_of},
         .of = of,
@@ -95,27 +96,28 @@ static const struct about *about_cell(struct table *table, const struct row *row
 }
 
 /* That of the reader's kin in this row, made when the first of them has a figure. */
-static const struct about *about_kin(struct table *table, const struct row *row,
-                                     const struct table_reader *reader) {
+static inline const struct about *about_kin(struct table *table, const struct row *row,
+                                            const struct table_reader *reader) {
     const struct about **slot = &row->abouts[reader->kin];
     if (!*slot)
-        *slot = about_cell(table, row, reader, reader_percent(reader, row, &(struct cell_reading){0}),
-                           DECIMAL_MISSING);
+        *slot = about_cell(table, row, reader, reader->percent, DECIMAL_MISSING);
     return *slot;
 }
 
 /* ---- figures ---------------------------------------------------------------------------------------------------------- */
 
-void table_plain_figure(struct table *table, const struct row *row, const struct table_reader *reader,
-                        int64_t value) {
+bool table_plain_figure(struct table *table, const struct row *row, const struct table_reader *reader) {
+    int64_t value;
+    if (!row->plain || reader->n != 1 || !reader->indicator)
+        return false;
     const struct cell *cell = row_cell(row->record, reader->columns[0]);
-    figures_append(table->figures, &(struct figure){
-                                       .indicator = reader->indicator,
-                                       .about = about_kin(table, row, reader),
-                                       .value = decimal_int(value),
-                                       .where = {table->source->id, cell->at, cell->len},
-                                       .kind = reader->percent ? FIGURE_PERCENT : FIGURE_COUNT,
-                                   });
+    if (!cell_plain(cell->value, &value))
+        return false;
+    struct figure *figure = figures_append(table->figures, reader->indicator, about_kin(table, row, reader));
+    figure->value = (struct decimal){value, 0};
+    figure->where = (struct span){table->source->id, cell->at, cell->len};
+    figure->kind = reader->percent ? FIGURE_PERCENT : FIGURE_COUNT;
+    return true;
 }
 
 static struct span span_of(const struct table *table, const struct record *record,
@@ -139,17 +141,13 @@ static void quote_sum(struct table *table, const struct record *record, const st
 
 void table_figure(struct table *table, const struct row *row, const struct table_reader *reader,
                   const struct cell_reading *reading, enum figure_qualifier qualifier) {
-    bool percent = reader_percent(reader, row, reading);
-    figures_append(table->figures, &(struct figure){
-                                       .indicator = reader_indicator(reader, row),
-                                       .about = about_cell(table, row, reader, percent, reading->of),
-                                       .value = reading->value,
-                                       .where = span_of(table, row->record, reader),
-                                       .kind = !decimal_missing(reading->of) ? FIGURE_RATIO
-                                               : percent                     ? FIGURE_PERCENT
-                                                                             : FIGURE_COUNT,
-                                       .qualifier = qualifier,
-                                   });
+    bool percent = reader_percent(reader, row, reading), ratio = !decimal_missing(reading->of);
+    const struct about *about = about_cell(table, row, reader, percent, reading->of);
+    struct figure *figure = figures_append(table->figures, reader_indicator(reader, row), about);
+    figure->value = reading->value;
+    figure->where = span_of(table, row->record, reader);
+    figure->kind = ratio ? FIGURE_RATIO : percent ? FIGURE_PERCENT : FIGURE_COUNT;
+    figure->qualifier = qualifier;
     if (reader->n > 1)
         quote_sum(table, row->record, reader);
 }

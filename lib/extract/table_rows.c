@@ -4,11 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct cell no_cell = {.value = {"", 0}};
-
-const struct cell *row_cell(const struct record *record, uint32_t column) {
-    return column < record->n_cells ? &record->cells[column] : &no_cell;
-}
+const struct cell row_no_cell = {.value = {"", 0}};
 
 bool row_blank(const struct record *record) {
     for (uint32_t i = 0; i < record->n_cells; i++)
@@ -39,9 +35,8 @@ struct str row_label(const struct table *table, const struct record *record) {
     struct str name = role_text(table, record, HEAD_PLACE);
     if (name.len == 0)
         name = role_text(table, record, HEAD_INDICATOR);
-    for (uint32_t i = 0; name.len == 0 && i < table->n_columns; i++)
-        if (is_label(table, i))
-            name = row_cell(record, i)->value;
+    for (uint32_t i = 0; name.len == 0 && i < table->n_labels; i++)
+        name = row_cell(record, table->labels[i])->value;
     return name;
 }
 
@@ -100,23 +95,21 @@ static bool may_be_total(struct str text) {
 
 /* "Tổng cộng" may stand in any column that names rows: merged cells keep their first. */
 static bool total_label(struct table *table, const struct record *record, struct str *label) {
-    for (uint32_t i = 0; i < table->n_columns; i++)
-        if (is_label(table, i) && may_be_total(row_cell(record, i)->value) &&
-            term(table, TERM_TOTAL, row_cell(record, i)->value)) {
-            *label = row_cell(record, i)->value;
+    for (uint32_t i = 0; i < table->n_labels; i++) {
+        *label = row_cell(record, table->labels[i])->value;
+        if (may_be_total(*label) && term(table, TERM_TOTAL, *label))
             return true;
-        }
+    }
     return false;
 }
 
-const struct row_name *row_name(struct table *table, const struct record *record) {
+struct figure_written row_name(struct table *table, const struct record *record) {
     struct row_name *name = &table->names[record - table->source->records - table->body];
-    if (!name->read) {
-        name->read = true;
-        name->name = place_name(&table->arena, role_text(table, record, HEAD_PLACE));
-        name->level = name->name.len ? place_level(name->name, table->source->place) : PLACE_UNKNOWN;
-    }
-    return name;
+    struct str text = role_text(table, record, HEAD_PLACE);
+    if (!name->read && text.len)
+        name->written = figures_written(table->figures, text, table->source->place);
+    name->read = true;
+    return name->written;
 }
 
 /* Is a row without numbers no part of the table? Dates and signatures stand in any column. */
@@ -124,7 +117,7 @@ static bool outside(struct table *table, const struct record *record, struct str
     if (label.len == 0 || term(table, TERM_FOOT, label))
         return true;
     return after_total && role_text(table, record, HEAD_ORDER).len == 0 &&
-           row_name(table, record)->level == PLACE_UNKNOWN;
+           row_name(table, record).level == PLACE_UNKNOWN;
 }
 
 static enum row_kind classify(struct table *table, const struct record *record, bool after_total) {
@@ -150,7 +143,7 @@ static void settle_groups(struct table *table, size_t n) {
     bool communes = false;
     for (size_t i = 0; i < n; i++) {
         if (table->kinds[i] == ROW_UNIT)
-            levels[i] = (unsigned char)row_name(table, &records[i])->level;
+            levels[i] = (unsigned char)row_name(table, &records[i]).level;
         communes |= levels[i] == PLACE_COMMUNE;
     }
     bool below = false, inner = false; /* units, or a group, right below */
@@ -185,6 +178,10 @@ void rows_classify(struct table *table) {
     size_t n = table->source->n_records - table->body;
     table->kinds = ARENA_ARRAY(&table->arena, n, unsigned char);
     table->names = ARENA_ARRAY(&table->arena, n, struct row_name);
+    table->labels = ARENA_ARRAY(&table->arena, table->n_columns, uint32_t);
+    for (uint32_t i = 0; i < table->n_columns; i++)
+        if (is_label(table, i))
+            table->labels[table->n_labels++] = i;
     bool after_total = false;
     for (size_t i = 0; i < n; i++, arena_reset(&table->scratch)) {
         table->kinds[i] =

@@ -13,10 +13,13 @@ static struct str role_text(const struct table *table, const struct record *reco
 }
 
 /* A bare name gets the class word that the column's head gives ("Tên xã"); without one it stays bare, and is said. */
-static struct str full_name(struct table *table, const struct record *record, const struct cell *cell) {
-    struct str name = row_name(table, record)->name;
-    if (row_name(table, record)->level != PLACE_UNKNOWN)
+static struct str full_name(struct table *table, struct row *row, const struct cell *cell) {
+    struct figure_written written = row_name(table, row->record);
+    struct str name = table->figures->names[written.name].text;
+    if (written.level != PLACE_UNKNOWN) {
+        row->name = written.name;
         return name;
+    }
     if (table->class.len)
         return arena_printf(&table->arena, "%.*s %.*s", STR_ARG(table->class), STR_ARG(name));
     if (table->counts.bare++ == 0)
@@ -60,7 +63,7 @@ static bool unit_place(struct table *table, struct handed *handed, struct row *r
     if (!cell) {
         row->place = table->source->place;
     } else if (cell->value.len) {
-        row->place = handed->place = full_name(table, row->record, cell);
+        row->place = handed->place = full_name(table, row, cell);
     } else {
         bool merged = table->by_role[HEAD_YEAR] != COLUMN_NONE ||
                       table->by_role[HEAD_INDICATOR] != COLUMN_NONE ||

@@ -140,6 +140,7 @@ struct about {
     struct decimal of;    /* FIGURE_RATIO: the denominator; else missing */
     const char *unit;
     const char *rule; /* which rule read it: "can-bo-cap-xa/edu.university" or "csv/head" */
+    uint32_t name;    /* number of the place's spelling in the set, where whoever adds it knows it; else 0 */
     uint32_t source;  /* as in where.source */
     uint32_t line;
     uint32_t place_id; /* index in the set's places; set by figures_about */
@@ -182,8 +183,16 @@ struct figure_chain {
 /* One spelling of the name of a place. */
 struct figure_name {
     struct str text;
-    uint32_t first; /* index of the first spelling of the same name */
+    uint32_t
+        first; /* number of the first spelling of the same name; 0: not looked for yet, see figures_same_name */
     uint32_t place; /* of the first one: index in the set's places; MAP_NONE while no figure is about it */
+    bool plain;     /* as place_name writes it */
+};
+
+/* What tables write for a place, and what it comes to. */
+struct figure_written {
+    uint32_t name; /* number of its place_name */
+    enum place_level level;
 };
 
 /* All figures of a workspace, in the order of sources and bytes. Owns the figures and what they point to. */
@@ -197,10 +206,12 @@ struct figures {
     const struct catalogue *catalogue; /* borrowed */
     struct str *places;                /* each place once, as first written, in order of appearance */
     size_t n_places, places_cap;
-    struct figure_name *names; /* all spellings of names of places that were met */
+    struct figure_name *names; /* all spellings of names of places that were met; number 0 is none */
     size_t n_names, names_cap;
-    struct map name_ids,
-        name_keys; /* spelling -> its index in names; folded key -> that of its first spelling */
+    struct map name_ids, name_keys; /* spelling -> its number; folded key -> that of its first spelling */
+    struct figure_written *written; /* by place */
+    size_t n_written, written_cap;
+    struct map written_ids; /* as written -> index in written */
     struct figure_chain **
         chains; /* by place, then by indicator->index: its items, linked by next; first MAP_NONE: there are none */
     size_t n_chains, chains_cap; /* places that have their row of chains */
@@ -225,6 +236,7 @@ struct figures {
     size_t n_place_units, place_units_cap;
     struct figures_log *log;     /* borrowed; NULL: nobody wants to know what is asked for, see below */
     struct figures_asked *asked; /* the same, of the questions themselves */
+    struct arena scratch;        /* for keys of names */
     struct arena arena;
 };
 
@@ -232,12 +244,18 @@ void figures_init(struct figures *figures, const struct catalogue *catalogue);
 void figures_fini(struct figures *figures);
 /* The number of a spelling in figures->names, which is copied when it is new. That alone makes it no place of the set. */
 uint32_t figures_name(struct figures *figures, struct str place);
+/* The number that all spellings of one name have in common. */
+uint32_t figures_same_name(struct figures *figures, uint32_t name);
+/* place_name and place_level of what a table writes. */
+struct figure_written figures_written(struct figures *figures, struct str written, struct str within);
 /* Files a figure with copies of its strings; returns the stable figure. */
 struct figure *figures_add(struct figures *figures, const struct statement *statement);
 /* The same in two steps, for whoever has many figures about one thing: first the set's own copy of what they are about (its
- * strings copied, place_id filled in), then each figure with it. The `id` is filled in. The quote is the text of its span. */
+ * strings copied, place_id filled in), then the figures: value, where and kind of each are yours to fill in, and its quote
+ * is the text of its span. */
 const struct about *figures_about(struct figures *figures, const struct about *about);
-struct figure *figures_append(struct figures *figures, const struct figure *figure);
+struct figure *figures_append(struct figures *figures, const struct indicator *indicator,
+                              const struct about *about);
 /* Keeps what stands for the last figure, where that is not the text of its span. */
 void figures_quote(struct figures *figures, struct str quote);
 

@@ -108,11 +108,13 @@ static const struct about *last_about(const struct figures *figures) {
 static void place_about(struct figures *figures, struct about *about, const struct about *last) {
     if (last && about->place.at == last->place.at && about->place.len == last->place.len) {
         about->place_id = last->place_id;
+        about->name = last->name;
         return;
     }
-    uint32_t name = figures_name(figures, about->place);
-    about->place = figures->names[name].text;
-    about->place_id = name_place(figures, name);
+    if (!about->name)
+        about->name = figures_name(figures, about->place);
+    about->place = figures->names[about->name].text;
+    about->place_id = name_place(figures, about->name);
     make_chains(figures, about->place_id);
 }
 
@@ -134,7 +136,7 @@ const struct about *figures_about(struct figures *figures, const struct about *a
 #define ROOM_LEAST 16u
 #define ROOM_MOST  1024u /* figures that memory is taken for at once */
 
-static struct figure *next_room(struct figures *figures) {
+static inline struct figure *next_room(struct figures *figures) {
     if (figures->n_room == 0) {
         size_t n = figures->n < ROOM_LEAST ? ROOM_LEAST : figures->n < ROOM_MOST ? figures->n : ROOM_MOST;
         figures->room = arena_raw(&figures->arena, n, sizeof *figures->room);
@@ -144,17 +146,21 @@ static struct figure *next_room(struct figures *figures) {
     return figures->room++;
 }
 
-struct figure *figures_append(struct figures *figures, const struct figure *figure) {
-    if (figures->n == figures->cap) {
-        MEM_ROOM(figures->items, figures->n, figures->cap);
-        mem_grow((void **)&figures->next, &figures->next_cap, figures->cap, sizeof *figures->next);
-    }
-    struct figure *copy = next_room(figures);
-    *copy = *figure;
-    copy->id = (uint32_t)figures->n;
-    figures->items[figures->n++] = copy;
-    chain_add(figures, copy);
-    return copy;
+static void grow(struct figures *figures) {
+    MEM_ROOM(figures->items, figures->n, figures->cap);
+    mem_grow((void **)&figures->next, &figures->next_cap, figures->cap, sizeof *figures->next);
+}
+
+struct figure *figures_append(struct figures *figures, const struct indicator *indicator,
+                              const struct about *about) {
+    if (figures->n == figures->cap)
+        grow(figures);
+    struct figure *figure = next_room(figures);
+    uint32_t id = (uint32_t)figures->n++;
+    *figure = (struct figure){.indicator = indicator, .about = about, .id = id};
+    figures->items[id] = figure;
+    chain_add(figures, figure);
+    return figure;
 }
 
 void figures_quote(struct figures *figures, struct str quote) {
@@ -172,33 +178,29 @@ static const char *unit_of(const struct statement *statement) {
 }
 
 struct figure *figures_add(struct figures *figures, const struct statement *s) {
-    struct figure figure = {
-        .indicator = s->indicator,
-        .about = figures_about(figures,
-                               &(struct about){
-                                   .place = s->place,
-                                   .within = s->within,
-                                   .code = s->code,
-                                   .group = s->group,
-                                   .period = s->period,
-                                   .base = s->base,
-                                   .of = s->of,
-                                   .unit = unit_of(s),
-                                   .rule = s->rule,
-                                   .source = s->where.source,
-                                   .line = s->line,
-                                   .total = s->total,
-                                   .planned = s->planned,
-                               }),
-        .value = s->value,
-        .where = s->where,
-        .kind = s->kind,
-        .qualifier = s->qualifier,
+    struct about about = {
+        .place = s->place,
+        .within = s->within,
+        .code = s->code,
+        .group = s->group,
+        .period = s->period,
+        .base = s->base,
+        .of = s->of,
+        .unit = unit_of(s),
+        .rule = s->rule,
+        .source = s->where.source,
+        .line = s->line,
+        .total = s->total,
+        .planned = s->planned,
     };
-    struct figure *added = figures_append(figures, &figure);
-    if (!str_equal(s->quote, figure_quote(figures, added)))
+    struct figure *figure = figures_append(figures, s->indicator, figures_about(figures, &about));
+    figure->value = s->value;
+    figure->where = s->where;
+    figure->kind = s->kind;
+    figure->qualifier = s->qualifier;
+    if (!str_equal(s->quote, figure_quote(figures, figure)))
         figures_quote(figures, s->quote);
-    return added;
+    return figure;
 }
 
 /* ---- places told apart --------------------------------------------------------------------------------------------- */

@@ -3,31 +3,59 @@
 #include "figure/figures_make.h"
 #include <stdlib.h>
 
-/* The first spelling of the name that the new spelling number `id` is one of: its own number, where it is the first. */
-static uint32_t first_spelling(struct figures *figures, struct str text, uint32_t id) {
-    struct arena scratch = ARENA_EMPTY;
-    struct str key = place_key(&scratch, text);
-    uint64_t hash = map_hash(key);
-    uint32_t first = map_find_hashed(&figures->name_keys, key, hash);
-    if (first == MAP_NONE) {
-        first = id;
-        map_put_hashed(&figures->name_keys, arena_str(&figures->arena, key), hash, id);
-    }
-    arena_fini(&scratch);
-    return first;
+static uint32_t add_name(struct figures *figures, struct str text) {
+    uint32_t name = (uint32_t)figures->n_names++;
+    mem_grow((void **)&figures->names, &figures->names_cap, figures->n_names, sizeof *figures->names);
+    figures->names[name] = (struct figure_name){.text = text, .place = MAP_NONE};
+    return name;
 }
 
 uint32_t figures_name(struct figures *figures, struct str place) {
     uint64_t hash = map_hash(place);
-    uint32_t id = map_find_hashed(&figures->name_ids, place, hash);
-    if (id != MAP_NONE)
-        return id;
-    id = (uint32_t)figures->n_names++;
-    mem_grow((void **)&figures->names, &figures->names_cap, figures->n_names, sizeof *figures->names);
+    uint32_t name = map_find_hashed(&figures->name_ids, place, hash);
+    if (name != MAP_NONE)
+        return name;
+    if (figures->n_names == 0)
+        add_name(figures, STR(""));
     struct str text = arena_str(&figures->arena, place);
-    figures->names[id] = (struct figure_name){text, first_spelling(figures, text, id), MAP_NONE};
-    map_put_hashed(&figures->name_ids, text, hash, id);
-    return id;
+    name = add_name(figures, text);
+    map_put_hashed(&figures->name_ids, text, hash, name);
+    return name;
+}
+
+uint32_t figures_same_name(struct figures *figures, uint32_t name) {
+    struct figure_name *spelling = &figures->names[name];
+    if (spelling->first)
+        return spelling->first;
+    struct arena *scratch = &figures->scratch;
+    struct str key =
+        spelling->plain ? fold_name(scratch, spelling->text) : place_key(scratch, spelling->text);
+    uint64_t hash = map_hash(key);
+    uint32_t first = map_find_hashed(&figures->name_keys, key, hash);
+    spelling->first = first == MAP_NONE ? name : first;
+    if (first == MAP_NONE)
+        map_put_hashed(&figures->name_keys, arena_str(&figures->arena, key), hash, name);
+    arena_reset(scratch);
+    return spelling->first;
+}
+
+struct figure_written figures_written(struct figures *figures, struct str written, struct str within) {
+    uint64_t hash = map_hash(written);
+    uint32_t at = map_find_hashed(&figures->written_ids, written, hash);
+    if (at == MAP_NONE) {
+        uint32_t name = figures_name(figures, place_name(&figures->scratch, written));
+        arena_reset(&figures->scratch);
+        figures->names[name].plain = true;
+        MEM_ROOM(figures->written, figures->n_written, figures->written_cap);
+        at = (uint32_t)figures->n_written++;
+        figures->written[at] = (struct figure_written){name, place_level(figures->names[name].text, STR(""))};
+        map_put_hashed(&figures->written_ids, arena_str(&figures->arena, written), hash, at);
+    }
+    struct figure_written found = figures->written[at];
+    struct str text = figures->names[found.name].text;
+    if (str_starts(text, STR("thành phố"))) /* the only class word whose level depends on where it is */
+        found.level = place_level(text, within);
+    return found;
 }
 
 uint32_t figures_place(const struct figures *figures, struct str place) {
@@ -37,11 +65,12 @@ uint32_t figures_place(const struct figures *figures, struct str place) {
         id = map_find(&figures->name_keys, place_key(&scratch, place));
         arena_fini(&scratch);
     }
-    return id == MAP_NONE ? MAP_NONE : figures->names[figures->names[id].first].place;
+    uint32_t first = id == MAP_NONE ? 0 : figures->names[id].first;
+    return first ? figures->names[first].place : MAP_NONE;
 }
 
 uint32_t name_place(struct figures *figures, uint32_t name) {
-    struct figure_name *first = &figures->names[figures->names[name].first];
+    struct figure_name *first = &figures->names[figures_same_name(figures, name)];
     if (first->place == MAP_NONE) {
         MEM_ROOM(figures->places, figures->n_places, figures->places_cap);
         figures->places[figures->n_places] = figures->names[name].text;
@@ -59,6 +88,9 @@ void names_unplace(struct figures *figures) {
 void names_fini(struct figures *figures) {
     free(figures->names);
     free(figures->places);
+    free(figures->written);
     map_fini(&figures->name_ids);
     map_fini(&figures->name_keys);
+    map_fini(&figures->written_ids);
+    arena_fini(&figures->scratch);
 }

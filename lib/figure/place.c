@@ -90,7 +90,7 @@ static bool collapsed(struct str s) {
     return true;
 }
 
-#define FOLDED_MOST 32u /* [bytes] more than a class word or an abbreviation and the blank behind it */
+#define FOLDED_MOST 16u /* [bytes] more than a class word or an abbreviation and the blank behind it */
 
 static struct str folded_start(struct str name, char start[FOLDED_MOST]) {
     struct str head = {name.at, name.len < FOLDED_MOST ? name.len : FOLDED_MOST};

@@ -1,4 +1,5 @@
-/* read_text.c - MB/s from the bytes of report texts to figures: source, NFC, passages, rules, grammar. usage: read_text FILE... */
+/* read_text.c - MB/s from the bytes of reports to figures: source, NFC, passages or cells, rules or heads, grammar. The files
+ * are those of one workspace: their figures are in one set, whose places are settled at the end. usage: read_text FILE... */
 #include "clock.h"
 #include "hoso.h"
 #include <stdlib.h>
@@ -7,41 +8,45 @@ struct job {
     struct catalogue *catalogue;
     const struct pack *pack;
     struct buf *texts;
+    struct source **sources;
     char **names;
     int n;
     size_t figures;
     struct diag diag;
 };
 
-static void read_one(struct job *job, int i, enum source_kind kind) {
-    struct figures figures;
-    struct source *source = source_of(job->names[i], 0, buf_view(&job->texts[i]), kind, &job->diag);
+static void read_one(struct job *job, int i, struct figures *figures) {
+    enum source_kind kind = str_ends(str_of(job->names[i]), STR(".csv")) ? SOURCE_TABLE : SOURCE_TEXT;
+    struct source *source = source_of(job->names[i], (uint32_t)i, buf_view(&job->texts[i]), kind, &job->diag);
     if (!source)
         exit(1);
-    figures_init(&figures, job->catalogue);
-    figures.sources = &source;
-    figures.n_sources = 1;
+    figures->sources[i] = source;
     source->place = STR("tỉnh Điện Biên");
-    source->date = (struct date){2021, 12, 31};
-    extract_source(source, job->pack, &figures, NULL, &job->diag);
-    job->figures += figures.n;
-    figures_fini(&figures);
-    source_free(source);
-    diag_fini(&job->diag);
+    source->date = (struct date){(int16_t)(2021 - i), 12, 31};
+    extract_source(source, job->pack, figures, NULL, &job->diag);
 }
 
 static void read_all(void *aux) {
     struct job *job = aux;
-    for (int i = 0; i < job->n; i++) {
-        struct str name = str_of(job->names[i]);
-        read_one(job, i, str_ends(name, STR(".csv")) ? SOURCE_TABLE : SOURCE_TEXT);
-    }
+    struct figures figures;
+    figures_init(&figures, job->catalogue);
+    figures.sources = job->sources;
+    figures.n_sources = (size_t)job->n;
+    for (int i = 0; i < job->n; i++)
+        read_one(job, i, &figures);
+    figures_settle(&figures);
+    job->figures += figures.n;
+    figures_fini(&figures);
+    for (int i = 0; i < job->n; i++)
+        source_free(job->sources[i]);
+    diag_fini(&job->diag);
 }
 
 int main(int argc, char **argv) {
     struct job job = {.names = argv + 1, .n = argc - 1, .texts = mem_new((size_t)argc, sizeof *job.texts)};
     struct packs packs;
     size_t bytes = 0;
+    job.sources = mem_new((size_t)argc, sizeof(struct source *));
     job.diag.print = diag_print_stderr;
     job.catalogue = batch_catalogue(NULL, &job.diag);
     if (!job.catalogue)
@@ -60,6 +65,7 @@ int main(int argc, char **argv) {
     for (int i = 0; i < job.n; i++)
         buf_fini(&job.texts[i]);
     free(job.texts);
+    free(job.sources);
     packs_fini(&packs);
     catalogue_free(job.catalogue);
     return job.figures ? 0 : 1;

@@ -40,8 +40,12 @@ text_files="$root/examples/dien-bien/nguon/bao-cao-2016.txt $root/examples/dien-
     text_floor=$("${bench}floor_text" $text_files)
 }
 pack=$("${bench}load_pack")
-csv=$("${bench}read_text" "$w/ws/nguon/2021/bieu.csv")
-csv_floor=$("${bench}floor_csv" "$w/ws/nguon/2021/bieu.csv")
+csv_files=$(echo "$w"/ws/nguon/*/bieu.csv)
+# shellcheck disable=SC2086
+{
+    csv=$("${bench}read_text" $csv_files)
+    csv_floor=$("${bench}floor_csv" $csv_files)
+}
 
 per() { awk -v a="$1" -v n="$n" 'BEGIN { printf "%.2f", a / n }'; }
 rate() { awk -v n="$n" -v s="$1" 'BEGIN { printf "%.1f", n / s }'; }
