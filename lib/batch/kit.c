@@ -62,6 +62,11 @@ static void load_template(struct kit *kit, const struct workspace_dossier *dossi
         slot->template = template_load(slot->path, diag);
     if (slot->template)
         slot->says = template_says(slot->template);
+    if (slot->template && template_unsourced(slot->template))
+        diag_at(
+            diag, DIAG_WARNING, (struct diag_where){.file = slot->path, .line = 1}, "template-sources",
+            _("the template prints figures but no table of sources, so nobody can follow them; put a block "
+              "```nguon``` where it is to stand"));
     buf_fini(&bytes);
 }
 

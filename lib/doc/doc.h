@@ -216,6 +216,8 @@ struct template *template_load(const char *path, struct diag *diag);
 void template_free(struct template *template);
 /* A number over what the template says; comments and indentation of its code aside. */
 uint64_t template_says(const struct template *template);
+/* It asks for figures and has no block “nguon”, so that nobody can follow what it prints. */
+bool template_unsourced(const struct template *template);
 
 /* Fills the template. The tree and its strings live in `arena`. NULL after a fault, reported. */
 struct doc *doc_build(struct arena *arena, struct template *template, const struct doc_input *input,

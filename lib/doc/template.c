@@ -225,3 +225,32 @@ void template_free(struct template *template) {
     arena_fini(&template->arena);
     free(template);
 }
+
+/* ---- what it prints ------------------------------------------------------------------------------------------------------------ */
+
+static bool name_part(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+}
+
+static bool calls(struct str code, struct str name) {
+    for (size_t at = str_find(code, name, 0); at != STR_NONE; at = str_find(code, name, at + 1)) {
+        size_t end = at + name.len;
+        bool called = end < code.len && (code.at[end] == '(' || code.at[end] == '{');
+        if (called && (at == 0 || !name_part(code.at[at - 1])))
+            return true;
+    }
+    return false;
+}
+
+bool template_unsourced(const struct template *template) {
+    static const char *const asking[] = {"so",        "ty_le",    "chenh",     "co_cau",    "chuoi",
+                                         "tong",      "so_lieu",  "binh_quan", "xep_hang",  "dat_nguong",
+                                         "thuc_hien", "ke_hoach", "chi_so",    "tang_giam", NULL};
+    struct str code = buf_view(&template->script.lua);
+    if (str_find(code, STR("\"nguon\",{"), 0) != STR_NONE)
+        return false;
+    bool asks = false;
+    for (const char *const *name = asking; *name && !asks; name++)
+        asks = calls(code, str_of(*name));
+    return asks;
+}
