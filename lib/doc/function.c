@@ -195,9 +195,18 @@ static int call_so_chu(lua_State *lua) {
     int64_t n = whole_at(lua, 1);
     if (n < 0 || n >= INT64_C(1000000000000))
         build_raise(lua, "template-value", STR(""), _("only numbers from 0 to 999.999.999.999 have words"));
-    struct buf text = BUF_EMPTY;
+    bool le = !lua_isnoneornil(lua, 2) && str_equal(bridge_text(lua, 2), STR("lẻ"));
+    struct buf text = BUF_EMPTY, said = BUF_EMPTY;
     number_spell(&text, n);
-    return push_buf(lua, &text);
+    struct str words = buf_view(&text), linh = STR(" linh ");
+    size_t from = 0;
+    for (size_t at; le && (at = str_find(words, linh, from)) != STR_NONE; from = at + linh.len) {
+        buf_str(&said, str_cut(words, from, at));
+        buf_puts(&said, " lẻ ");
+    }
+    buf_str(&said, str_cut(words, from, words.len));
+    buf_fini(&text);
+    return push_buf(lua, &said);
 }
 
 static int call_in_so(lua_State *lua) {
@@ -344,7 +353,8 @@ const struct function functions[] = {
     {"viet_hoa", call_viet_hoa, "viet_hoa(x)", "Viết hoa chữ cái đầu", "First letter in capitals"},
     {"viet_thuong", call_viet_thuong, "viet_thuong(x)", "Viết thường chữ cái đầu, trừ chữ viết tắt",
      "First letter small, abbreviations kept"},
-    {"so_chu", call_so_chu, "so_chu(n)", "Số bằng chữ", "A number in words"},
+    {"so_chu", call_so_chu, "so_chu(n [, \"lẻ\"])", "Số bằng chữ: một trăm linh năm, hoặc một trăm lẻ năm",
+     "A number in words: một trăm linh năm, or one with lẻ"},
     {"in_so", call_in_so, "in_so(n)", "Số có dấu chấm phân nhóm", "A number with grouping dots"},
     {"ngay", call_ngay, "ngay([\"2021-12-31\"])",
      "Ngày viết theo Nghị định 30/2020/NĐ-CP; mặc định: ngày của hồ sơ",
