@@ -1,6 +1,7 @@
 /* pack.c - rule packs: loads a pack with those that it extends, lets the nearer one replace rules of the same name, and
  * compiles what is left. Names are resolved here, so that reading a text compares bits only. */
 #include "extract/draft.h"
+#include "figure/units.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -304,21 +305,55 @@ static void add_samples(struct load *load, const char *rule, struct rule_place w
     }
 }
 
-static void add_patterns(struct load *load, const struct draft_phrase *draft, uint32_t phrase,
-                         struct rule_place where) {
-    for (unsigned i = 0; i < draft->match_count; i++) {
-        struct buf text = BUF_EMPTY;
-        expand(load, &text, str_of(draft->match[i]), where, 0);
-        MEM_ROOM(load->patterns, load->n_patterns, load->patterns_cap);
-        load->patterns[load->n_patterns++] = (struct pattern){
-            .text = arena_str(&load->pack->arena, buf_view(&text)),
-            .phrase = phrase,
-            .priority = draft->priority,
-            .where = where,
-            .open = draft->open,
-        };
-        buf_fini(&text);
+static void add_pattern(struct load *load, const struct draft_phrase *draft, struct str match,
+                        struct rule_place where) {
+    struct buf text = BUF_EMPTY;
+    expand(load, &text, match, where, 0);
+    MEM_ROOM(load->patterns, load->n_patterns, load->patterns_cap);
+    load->patterns[load->n_patterns++] = (struct pattern){
+        .text = arena_str(&load->pack->arena, buf_view(&text)),
+        .phrase = (uint32_t)load->pack->n_phrases,
+        .priority = draft->priority,
+        .where = where,
+        .open = draft->open,
+    };
+    buf_fini(&text);
+}
+
+/* A name as texts write it, the hyphen with or without blanks: Bà Rịa - Vũng Tàu. */
+static struct str pattern_of_name(struct arena *arena, struct str name) {
+    struct str hyphen = STR(" - ");
+    size_t at = str_find(name, hyphen, 0);
+    if (at == STR_NONE)
+        return name;
+    struct str left = str_cut(name, 0, at), right = str_cut(name, at + hyphen.len, name.len);
+    return arena_printf(arena, "%.*s ?(?:-|–|—) ?%.*s", STR_ARG(left), STR_ARG(right));
+}
+
+static bool is_excepted(const struct draft_phrase *draft, struct str name) {
+    for (unsigned i = 0; i < draft->except_count; i++)
+        if (place_equal(str_of(draft->except[i]), name))
+            return true;
+    return false;
+}
+
+/* A phrase for each unit that was there from the beginning: later ones bear the names of their parts. */
+static void add_units(struct load *load, const struct layer *layer, const struct draft_phrase *draft,
+                      const struct phrase *phrase, struct rule_place where) {
+    struct pack *pack = load->pack;
+    const char *path = file_join(&load->scratch, folder_of(&load->scratch, layer->path), draft->units);
+    struct units *units = units_load(path, load->diag);
+    load->ok = load->ok && units;
+    for (size_t i = 0; units && i < units->n; i++) {
+        struct str name = str_of(units->items[i]->name);
+        if (units->items[i]->from.year || is_excepted(draft, name))
+            continue;
+        add_pattern(load, draft, pattern_of_name(&load->scratch, place_bare(name)), where);
+        MEM_ROOM(pack->phrases, pack->n_phrases, pack->phrases_cap);
+        pack->phrases[pack->n_phrases] = *phrase;
+        pack->phrases[pack->n_phrases++].as.place = arena_str(&pack->arena, name);
     }
+    units_free(units);
 }
 
 static void add_phrase(struct load *load, const struct layer *layer, uint32_t i) {
@@ -333,10 +368,18 @@ static void add_phrase(struct load *load, const struct layer *layer, uint32_t i)
         .after = draft->after,
     };
     settle_is(load, where, draft, &phrase);
-    MEM_ROOM(pack->phrases, pack->n_phrases, pack->phrases_cap);
-    pack->phrases[pack->n_phrases] = phrase;
-    add_patterns(load, draft, (uint32_t)pack->n_phrases, where);
-    pack->n_phrases++;
+    if (draft->units)
+        add_units(load, layer, draft, &phrase, where);
+    for (unsigned k = 0; k < draft->match_count; k++)
+        add_pattern(load, draft, str_of(draft->match[k]), where);
+    if (draft->match_count) {
+        MEM_ROOM(pack->phrases, pack->n_phrases, pack->phrases_cap);
+        pack->phrases[pack->n_phrases++] = phrase;
+    } else if (!draft->units) {
+        diag_at(load->diag, DIAG_USAGE, rule_where(where), "rule-match",
+                _("the phrase \"%s\" has neither match nor units; give it one"), draft->name);
+        load->ok = false;
+    }
     add_samples(load, phrase.name, where, draft->samples, draft->samples_count);
 }
 

@@ -68,6 +68,8 @@ static void test_refused(void **state) {
     refused("name: b\nphrases:\n  - {name: x, role: label, match: ['a'], gives: [nothing]}\n", "rule-feature",
             3);
     refused("name: b\nphrases:\n  - {name: x, role: label, match: ['%{none}']}\n", "rule-fragment", 3);
+    refused("name: b\nphrases:\n  - {name: x, role: place}\n", "rule-match", 3);
+    refused("name: b\nphrases:\n  - {name: x, role: place, units: nowhere.yaml}\n", "file-missing", 0);
     refused("name: b\nphrases:\n  - {name: x, role: word, is: perhaps, match: ['a']}\n", "rule-is", 3);
     refused(
         "name: b\nfeatures: [{name: f, slot: f}]\nreadings:\n  - {indicator: edu.univercity, when: [f]}\n",
@@ -108,6 +110,30 @@ static void test_longest_and_replaced(void **state) {
     assert_null(phrase_at(pack, "đạtt", &end));
     assert_null(phrase_at(pack, "cũ", &end)); /* replaced by name */
     assert_string_equal(phrase_at(pack, "mới", &end)->name, "b/cũ");
+    pack_free(pack);
+    diag_fini(&diag);
+}
+
+static void test_names_of_units(void **state) {
+    struct diag diag = DIAG_EMPTY;
+    uint32_t end;
+    (void)state;
+    write_pack("a.yaml",
+               "units:\n"
+               "  - {code: '01', name: tỉnh Mẫu - Vàng, until: 2025-06-30}\n"
+               "  - {code: '02', name: tỉnh Người, until: 2025-06-30}\n"
+               "  - {code: '03', name: thành phố Mẫu Vàng, from: 2025-07-01, parts: [tỉnh Người]}\n");
+    write_pack("b.yaml",
+               "name: b\nphrases:\n  - {name: tỉnh, role: place, units: a.yaml, except: [tỉnh Người]}\n");
+    struct pack *pack = load(&diag);
+    assert_non_null(pack);
+    const struct phrase *phrase = phrase_at(pack, "mẫu-vàng", &end);
+    assert_non_null(phrase);
+    assert_string_equal(phrase->name, "b/tỉnh");
+    assert_true(str_equal(phrase->as.place, STR("tỉnh Mẫu - Vàng")));
+    assert_non_null(phrase_at(pack, "mẫu - vàng", &end));
+    assert_null(phrase_at(pack, "mẫu vàng", &end)); /* a later unit bears its parts' names */
+    assert_null(phrase_at(pack, "người", &end));
     pack_free(pack);
     diag_fini(&diag);
 }
@@ -331,11 +357,17 @@ static void test_markers(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_refused),      cmocka_unit_test(test_longest_and_replaced),
-        cmocka_unit_test(test_hostile),      cmocka_unit_test(test_beside),
-        cmocka_unit_test(test_openings),     cmocka_unit_test(test_openings_many),
-        cmocka_unit_test(test_numerals),     cmocka_unit_test(test_every_reading_has_a_sample),
-        cmocka_unit_test(test_samples_fail), cmocka_unit_test(test_markers),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_longest_and_replaced),
+        cmocka_unit_test(test_names_of_units),
+        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_beside),
+        cmocka_unit_test(test_openings),
+        cmocka_unit_test(test_openings_many),
+        cmocka_unit_test(test_numerals),
+        cmocka_unit_test(test_every_reading_has_a_sample),
+        cmocka_unit_test(test_samples_fail),
+        cmocka_unit_test(test_markers),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
