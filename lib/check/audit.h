@@ -126,7 +126,8 @@ const char *paper(struct audit *audit, struct decimal d); /* 1.279 */
 const char *in_year_vi(struct audit *audit, int year);    /* " năm 2021", "" for 0 */
 const char *in_year_en(struct audit *audit, int year);    /* " in 2021" */
 const char *sum_text(struct audit *audit, const struct decimal *terms, uint32_t n); /* "0,8 + 1 + 66,4" */
-const char *capital(struct audit *audit, const char *text); /* at the head of a sentence */
+const char *capital(struct audit *audit, const char *text);      /* at the head of a sentence */
+const char *in_sentence(struct audit *audit, const char *label); /* first letter small, abbreviations kept */
 struct str phrase(struct audit *audit, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* ---- arithmetic ---------------------------------------------------------------------------------------------------- */
@@ -157,6 +158,7 @@ void check_count_over_total(struct audit *audit, const struct bundle *bundle);
 void check_subset(struct audit *audit, const struct bundle *bundle);
 void check_plan(struct audit *audit, const struct page *page);
 void check_change(struct audit *audit, const struct page *page);
+void check_classes(struct audit *audit, const struct page *page);
 void check_scope(struct audit *audit, const struct page *page);
 void check_points(struct audit *audit, const struct page *page);
 void check_twice(struct audit *audit, const struct page *page);

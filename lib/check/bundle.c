@@ -74,6 +74,20 @@ const char *capital(struct audit *audit, const char *text) {
     return text_capital(&audit->scratch, str_of(text)).at;
 }
 
+const char *in_sentence(struct audit *audit, const char *label) {
+    struct str s = str_of(label), small;
+    size_t first = 0, second;
+    text_next(s, &first);
+    second = first;
+    text_next(s, &second);
+    struct str head = str_cut(s, 0, second);
+    if (second == first || str_equal(text_upper(&audit->scratch, head), head))
+        return label;
+    small = arena_str(&audit->scratch, s);
+    fold_into(str_cut(s, 0, first), (char *)(uintptr_t)small.at);
+    return small.at;
+}
+
 const char *in_year_vi(struct audit *audit, int year) {
     return year ? phrase(audit, " năm %d", year).at : "";
 }

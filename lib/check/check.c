@@ -52,6 +52,7 @@ static const struct check checks[] = {
      .passed_one = "figure restated without change by a later report"},
     {"magnitude", .doubts = true, .of_page = check_magnitude},
     {"jump", .mild = true, .of_page = check_jump, .room = {TIMES, 3, 0}},
+    {"classes-differ", .mild = true, .of_page = check_classes},
     {"same-scope", .of_page = check_scope, .passed_vi = "cơ cấu cùng đối tượng qua các năm",
      .passed_en = "mixes of the same group over the years",
      .passed_one = "mix of the same group over the years"},

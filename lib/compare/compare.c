@@ -33,6 +33,8 @@ unsigned compare_extents(const struct fact *a, const struct fact *b) {
         return extent;
     if (a->group.len && b->group.len && !group_equal(a->group, b->group))
         extent |= EXTENT_GROUP;
+    if (variants_differ(a, b))
+        extent |= EXTENT_CLASSES;
     if (other_day(a, b))
         extent |= EXTENT_AS_OF;
     if (after_reform(a) != after_reform(b))
@@ -91,6 +93,7 @@ struct note compare_note(struct arena *arena, const struct fact *a, const struct
     say_missing(&note, a, b);
     if (extent & EXTENT_GROUP)
         say_group(&note, a, b);
+    say_variants(&note, a, b);
     if (extent & EXTENT_AS_OF)
         say_day(&note, a, b);
     said_note(&note, (struct note){a->note, a->note_en});
@@ -144,10 +147,12 @@ struct fact compare_estimate(struct arena *arena, const struct figures *figures,
 
 /* ---- two numbers --------------------------------------------------------------------------------------------------- */
 
-/* A span of years has no difference with one year, nor the heads of one group with those of another: more "công chức"
+/* A span of years has no difference with one year, nor have classes that only share a name, nor the heads of one group with
+ * those of another: more "công chức"
  * than "cán bộ" is no rise. Shares of two groups are still compared, with a note, since they are of like things. */
 static bool is_refused(const struct comparison *c) {
-    return (c->extent & EXTENT_PERIOD) || (c->unit == COMPARE_UNITS && (c->extent & EXTENT_GROUP));
+    return (c->extent & EXTENT_PERIOD) || variants_differ(&c->a, &c->b) ||
+           (c->unit == COMPARE_UNITS && (c->extent & EXTENT_GROUP));
 }
 
 struct comparison compare_facts(struct arena *arena, struct fact a, struct fact b) {

@@ -16,7 +16,7 @@ enum compare_extent {
     EXTENT_GROUP = 1,   /* the groups differ: cán bộ, công chức / công chức */
     EXTENT_AS_OF = 2,   /* as-of days lie differently in their years */
     EXTENT_PLACE = 4,   /* a place was changed in between (1 July 2025) */
-    EXTENT_CLASSES = 8, /* the sets of classes differ */
+    EXTENT_CLASSES = 8, /* the sets of classes differ, or one class is drawn differently (see fact.variant) */
     EXTENT_PERIOD = 16, /* a span of years stands against one year: no difference is made */
     EXTENT_UNITS =
         32, /* the units over time are known: beside EXTENT_PLACE only what is counted has changed */
@@ -49,7 +49,9 @@ struct fact {
     bool doubtful;
     unsigned extent;  /* EXTENT_... of a derived fact */
     const char *note; /* which units were added up, or why they were not; NULL when there is nothing to say */
-    const char *note_en;           /* the same in English; NULL where note is */
+    const char *note_en; /* the same in English; NULL where note is */
+    const char *variant,
+        *variant_en; /* which class of its indicator's name it means: "dưới 30 tuổi"; NULL: not told */
     const struct descent *descent; /* what the note says of units; NULL: it says something else */
 };
 
@@ -94,7 +96,7 @@ struct fact compare_estimate(struct arena *arena, const struct figures *figures,
                              struct str place, int year);
 /* Like with like (pair.c): where the years state several groups or as-of days, the pair that is most alike is taken. Shares
  * that both years' sources state themselves are compared as they are, doubtful and with a note where their groups differ;
- * heads of two groups have no difference. */
+ * heads of two groups have no difference, nor have two classes that only share a name. */
 struct comparison compare_years(struct arena *arena, const struct figures *figures, struct str indicator,
                                 struct str place, int year_a, int year_b, bool share);
 /* What `place`, as the unit that it is in `as_year`, was in `year`: over 1 July 2025 and other changes the sum of the units
@@ -113,6 +115,8 @@ size_t compare_notes(struct arena *arena, const struct fact *facts, size_t n, co
 /* Why a line from `a` to the later `b` would join unlike things: EXTENT_PLACE (what is counted changed on 1 July 2025),
  * EXTENT_GROUP, EXTENT_PERIOD, each with a sentence that says so; 0: it may be drawn, or one of them is missing. */
 unsigned compare_break(struct arena *arena, const struct fact *a, const struct fact *b, const char **note);
+/* Its name is used for several classes, so that its facts may have variants. */
+bool compare_has_variants(const struct indicator *indicator);
 /* Sum of the counts of those of `places` that state one: n_from says how many did, the note which did not. Percentages are
  * never summed. */
 struct fact compare_sum(struct arena *arena, const struct figures *figures, struct str indicator,

@@ -24,6 +24,24 @@ static void add_years(struct years *years, const struct figures *figures, const 
     }
 }
 
+/* Years that state all the classes which the indicator counts together: what they make is its value there, so a year of
+ * "đại học trở lên" is held against one that tells the classes apart. Only where some year states the indicator itself. */
+static void add_gathered(struct years *years, const struct figures *figures,
+                         const struct indicator *indicator, struct str place) {
+    struct years all = {{false}};
+    bool any = false;
+    for (int y = 0; y <= YEAR_LAST - YEAR_FIRST; y++)
+        any |= years->has[y];
+    for (uint32_t i = 0; any && i < indicator->n_gathers; i++) {
+        struct years one = {{false}};
+        add_years(&one, figures, catalogue_find(figures->catalogue, str_of(indicator->gathers[i])), place);
+        for (int y = 0; y <= YEAR_LAST - YEAR_FIRST; y++)
+            all.has[y] = one.has[y] && (i == 0 || all.has[y]);
+    }
+    for (int y = 0; any && y <= YEAR_LAST - YEAR_FIRST; y++)
+        years->has[y] |= all.has[y];
+}
+
 /* A class that one year states and the other does not is shown with its gap, so a family has its years in common. */
 static struct years years_of(const struct figures *figures, const struct indicator *indicator,
                              struct str place) {
@@ -34,6 +52,7 @@ static struct years years_of(const struct figures *figures, const struct indicat
         if (kin || other == indicator)
             add_years(&years, figures, other, place);
     }
+    add_gathered(&years, figures, indicator, place);
     return years;
 }
 

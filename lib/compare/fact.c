@@ -12,7 +12,10 @@ struct fact fact_of(struct arena *arena, const struct figures *figures, const st
                     struct decimal value, const char *unit) {
     const struct figure **from = ARENA_NEW(arena, const struct figure *);
     *from = figure;
+    struct note variant = variant_of(figures, figure);
     return (struct fact){
+        .variant = variant.vi,
+        .variant_en = variant.en,
         .indicator = figure->indicator,
         .value = value,
         .unit = unit,

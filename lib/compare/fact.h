@@ -117,6 +117,14 @@ struct fact quota_share(struct arena *arena, const struct quota *quota);
 
 struct comparison compare_facts(struct arena *arena, struct fact a, struct fact b);
 
+/* ---- variant.c: one name, several classes ------------------------------------------------------------------------------ */
+
+/* Which of the classes that its indicator's name is used for the figure means ("dưới 30 tuổi"); none: there is only one, or
+ * nothing tells. */
+struct note variant_of(const struct figures *figures, const struct figure *figure);
+bool variants_differ(const struct fact *a, const struct fact *b);
+void say_variants(struct said *note, const struct fact *a, const struct fact *b);
+
 /* What changed on 1 July 2025, where the units are known and where they are not. */
 extern const struct note note_reform_known, note_reform_unknown;
 /* What the descent says of `years` ("2016", "2016–2024"). */

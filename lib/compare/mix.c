@@ -287,7 +287,8 @@ static void note_lacking(struct said *note, const struct side *side, const struc
 
 static bool differ(const struct side *a, const struct side *b, const struct family *family) {
     for (uint32_t i = 0; i < family->n; i++)
-        if (decimal_missing(a->shares[i].value) != decimal_missing(b->shares[i].value))
+        if (decimal_missing(a->shares[i].value) != decimal_missing(b->shares[i].value) ||
+            variants_differ(&a->shares[i], &b->shares[i]))
             return a->stated && b->stated;
     return false;
 }
@@ -298,6 +299,9 @@ static struct note note_of(struct arena *arena, const struct mix *mix, const str
     said_note(&note, compare_note(arena, &mix->total_a, &mix->total_b, mix->extent));
     note_lacking(&note, a, b, family);
     note_lacking(&note, b, a, family);
+    for (uint32_t i = 0; i < family->n; i++)
+        if (!decimal_missing(a->shares[i].value) && !decimal_missing(b->shares[i].value))
+            say_variants(&note, &a->shares[i], &b->shares[i]);
     return said_keep(arena, &note);
 }
 

@@ -230,6 +230,26 @@ static void test_plan(void **state) {
     end();
 }
 
+/* A year that only gathers its classes is held against one that tells them apart, on the common class. */
+static void test_common_class(void **state) {
+    (void)state;
+    world_make(&world,
+               LINES("edu.university|tỉnh A|2016|19%|x", "edu.postgraduate|tỉnh A|2016|1%|x",
+                     "edu.university_up|tỉnh A|2021|60%|x"),
+               0);
+    struct comparisons all;
+    compare_all(&world.figures, &all);
+    const struct comparison *c = NULL;
+    for (size_t i = 0; i < all.n; i++)
+        if (strcmp(all.items[i].b.indicator->id, "edu.university_up") == 0)
+            c = &all.items[i];
+    assert_non_null(c);
+    is(c->a.value, "20");
+    is(c->difference.value, "40");
+    comparisons_fini(&all);
+    world_end(&world);
+}
+
 static void test_all(void **state) {
     (void)state;
     start(LINES("staff.total|tỉnh A|2016|200|x", "staff.total|tỉnh A|2018|210|x",
@@ -278,6 +298,7 @@ int main(void) {
         cmocka_unit_test(test_doubt),
         cmocka_unit_test(test_series_and_sum),
         cmocka_unit_test(test_plan),
+        cmocka_unit_test(test_common_class),
         cmocka_unit_test(test_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
