@@ -80,8 +80,6 @@ static void add_figure(struct answer *answer, const struct figure *figure) {
     hash_number(&answer->hash, *known);
     if (answer->rows && source && source->kind == SOURCE_TABLE)
         add_context(&answer->hash, source, figure);
-    if (answer->sources && source)
-        answer->sources[figure->where.source] = 1;
 }
 
 /* ---- one function a kind of question ------------------------------------------------------------------------------ */
@@ -145,7 +143,6 @@ static void add_finding(struct answer *answer, const struct finding *finding) {
 
 static void put_findings(struct answer *answer, const struct answer_question *q) {
     size_t n = 0;
-    bool attached = answer->sources != NULL; /* the table of findings has them all */
     const struct finding *findings =
         findings_of(&answer->uses->workspace->findings, &answer->uses->figures, q->name, &n);
     for (size_t i = 0; i < n; i++) {
@@ -153,7 +150,7 @@ static void put_findings(struct answer *answer, const struct answer_question *q)
                      : q->indicator && findings[i].level != (enum finding_level)(q->indicator - 1)
                          ? false
                          : !q->year || !findings[i].year || findings[i].year == q->year;
-        if (asked || attached)
+        if (asked)
             add_finding(answer, &findings[i]);
     }
 }
@@ -185,7 +182,7 @@ static void put_all(struct answer *answer) {
     const struct figures *figures = &answer->uses->figures;
     uint64_t *known = &answer->uses->of_all;
     struct hash before = answer->hash;
-    bool plain = !answer->rows && !answer->sources;
+    bool plain = !answer->rows;
     if (!*known || !plain) {
         answer->hash = HASH_START;
         for (size_t i = 0; i < figures->n; i++)
@@ -203,13 +200,16 @@ static void put_all(struct answer *answer) {
 
 /* ---- */
 
-void answer_attached(struct answer *answer) {
-    answer->sources = mem_new(answer->uses->workspace->n_loaded + 1, 1);
+void answer_attached(struct answer *answer, const struct workspace_dossier *dossier) {
+    answer->gathered = mem_new(1, sizeof *answer->gathered);
+    gather_start(answer->gathered, answer->uses->workspace, &answer->uses->figures, dossier);
     hash_number(&answer->hash, answer->uses->attached);
 }
 
 void answer_put(struct answer *answer, const struct answer_question *q) {
     hash_number(&answer->hash, q->question);
+    if (answer->gathered)
+        gather_question(answer->gathered, q);
     switch (q->question) {
     case ASKED_WHOLE:
     case ASKED_ORDER: put_chain(answer, q); break;
@@ -221,19 +221,64 @@ void answer_put(struct answer *answer, const struct answer_question *q) {
     case ASKED_TEXTS: put_texts(answer, q); break;
     case ASKED_COMMUNES: put_communes(answer, q); break;
     case ASKED_ALL: put_all(answer); break;
+    case ASKED_PLACES: /* they are part of the plan */
     case ASKED_ROWS:
     case ASKED_NOTHING: break;
     }
 }
 
-uint64_t answer_end(struct answer *answer) {
-    const struct workspace *workspace = answer->uses->workspace;
-    for (size_t i = 0; answer->sources && i < workspace->n_loaded; i++)
-        if (answer->sources[i]) {
-            hash_number(&answer->hash, i);
-            hash_str(&answer->hash, str_of(workspace->loaded[i]->sha256));
+/* ---- evidence ----------------------------------------------------------------------------------------------------- */
+
+/* What an excerpt may have of a source beside the lines of figures that are used: of a text all, of a table what no figure
+ * stands on (heads, groups, notes). */
+static uint64_t beside(struct uses *uses, uint32_t id) {
+    const struct source *source = uses->workspace->loaded[id];
+    struct hash hash = HASH_START;
+    bool *stating = mem_new(source->n_lines + 1, sizeof *stating);
+    for (size_t i = 0; source->kind == SOURCE_TABLE && i < uses->figures.n; i++) {
+        const struct figure *figure = uses->figures.items[i];
+        if (figure->where.source == id && figure->about->line <= source->n_lines)
+            stating[figure->about->line] = true;
+    }
+    hash_str(&hash, str_of(source->charset));
+    for (uint32_t line = 1; line <= source->n_lines; line++)
+        if (!stating[line]) {
+            hash_number(&hash, line);
+            hash_str(&hash, source_line(source, line));
         }
-    free(answer->sources);
-    answer->sources = NULL;
+    free(stating);
+    return hash_end(&hash) | 1; /* never 0 */
+}
+
+static void add_source(struct answer *answer, uint32_t id) {
+    struct uses *uses = answer->uses;
+    if (!uses->of_beside[id])
+        uses->of_beside[id] = beside(uses, id);
+    hash_number(&answer->hash, id);
+    hash_number(&answer->hash, uses->of_beside[id]);
+}
+
+static void add_attached(struct answer *answer) {
+    struct gathered *gathered = answer->gathered;
+    uint32_t last = MAP_NONE;
+    gather_end(gathered);
+    answer->rows = true; /* whole lines are attached */
+    for (size_t i = 0; i < gathered->n; i++) {
+        const struct figure *figure = answer->uses->figures.items[gathered->ids[i]];
+        if (figure->where.source != last && source_of_figure(answer->uses, figure))
+            add_source(answer, figure->where.source);
+        last = figure->where.source;
+        add_figure(answer, figure);
+    }
+    for (size_t i = 0; i < gathered->n_findings; i++)
+        add_finding(answer, gathered->findings[i]);
+    gather_fini(gathered);
+    free(gathered);
+    answer->gathered = NULL;
+}
+
+uint64_t answer_end(struct answer *answer) {
+    if (answer->gathered)
+        add_attached(answer);
     return hash_end(&answer->hash);
 }

@@ -2,26 +2,19 @@
 #ifndef HOSO_BATCH_ANSWER_H
 #define HOSO_BATCH_ANSWER_H
 
+#include "batch/gathered.h"
 #include "batch/uses.h"
 
 struct answer {
     struct uses *uses;
     struct hash hash;
-    bool rows;              /* rows of tables are shown as they stand */
-    unsigned char *sources; /* with evidence: those that answers came from; else NULL */
-};
-
-struct answer_question {
-    enum figures_question question;
-    int year;
-    uint32_t indicator, unit;
-    uint32_t place;  /* index in figures->places, or MAP_NONE */
-    struct str name; /* of the place */
+    bool rows;                 /* rows of tables are shown as they stand */
+    struct gathered *gathered; /* with evidence: what it has; else NULL */
 };
 
 uint64_t answer_source(const struct source *source);
-/* From now on the sources of all answers count whole. */
-void answer_attached(struct answer *answer);
+/* The dossier has evidence: what is attached counts too, byte for byte. */
+void answer_attached(struct answer *answer, const struct workspace_dossier *dossier);
 void answer_put(struct answer *answer, const struct answer_question *question);
 uint64_t answer_end(struct answer *answer);
 

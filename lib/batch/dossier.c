@@ -29,15 +29,13 @@ uint32_t dossier_places(struct arena *arena, const struct workspace *workspace, 
     return n;
 }
 
-/* `log` (may be NULL) gets what of the figures the dossier uses. */
 static struct doc *fill(struct kit *kit, struct arena *arena, const struct workspace_dossier *dossier,
-                        struct date date, struct figures_log *log, struct diag *diag) {
+                        struct date date, struct diag *diag) {
     const struct workspace *workspace = kit->workspace;
     const struct kit_template *template = kit_template(kit, dossier->template);
     if (!template || !template->template)
         return NULL;
-    struct figures figures = workspace->figures; /* the log is this dossier's own */
-    figures.log = log;
+    struct figures figures = workspace->figures; /* the questions are this dossier's own */
     figures_asked_clear(&kit->asked);
     figures.asked = &kit->asked;
     struct doc_input input = {
@@ -94,12 +92,9 @@ static bool write_pdf(const struct dossier_job *job, const struct pages *pages, 
 
 struct pages *dossier_pages(struct kit *kit, struct arena *arena, const struct workspace_dossier *dossier,
                             struct date date, struct doc **doc, struct out_info *info, struct diag *diag) {
-    struct figures_log log = {0};
     const struct style *style = NULL;
     struct pages *pages = NULL;
-    if (dossier->evidence)
-        figures_log_start(&log, &kit->workspace->figures);
-    *doc = fill(kit, arena, dossier, date, dossier->evidence ? &log : NULL, diag);
+    *doc = fill(kit, arena, dossier, date, diag);
     if (*doc)
         style = kit_style(kit, (*doc)->style, diag);
     if (style)
@@ -108,11 +103,8 @@ struct pages *dossier_pages(struct kit *kit, struct arena *arena, const struct w
     *info = (struct out_info){.producer = "hoso " HOSO_VERSION, .date = date, .language = "vi-VN"};
     if (pages)
         pages->date = date;
-    if (pages && dossier->evidence) {
-        figures_log_close(&log, &kit->workspace->figures);
-        enclosure_make(arena, kit, dossier, date, &log, *doc, info);
-    }
-    figures_log_fini(&log);
+    if (pages && dossier->evidence)
+        enclosure_make(arena, kit, dossier, date, &kit->asked, *doc, info);
     return pages;
 }
 

@@ -1,5 +1,6 @@
 /* enclosure.c - gathers what a dossier rests on, and makes files of it. */
 #include "batch/enclosure.h"
+#include "batch/gathered.h"
 #include "batch/settings.h"
 #include "batch/tar.h"
 #include "figure/sheet.h"
@@ -14,113 +15,43 @@
 
 /* ---- what is used ------------------------------------------------------------------------------------------------------ */
 
-static void add_finding(struct enclosure *enclosure, const struct finding *finding) {
-    for (size_t i = 0; i < enclosure->n_findings; i++)
-        if (enclosure->findings[i] == finding)
-            return;
-    MEM_ROOM(enclosure->findings, enclosure->n_findings, enclosure->findings_cap);
-    enclosure->findings[enclosure->n_findings++] = finding;
+static struct answer_question question_of(const struct figures *figures, const struct figures_asked *asked,
+                                          size_t i) {
+    struct figures_asking asking = figures_asked_at(asked, i);
+    bool known = asking.place < figures->n_places;
+    return (struct answer_question){.question = asking.question,
+                                    .year = asking.year,
+                                    .indicator = asking.indicator,
+                                    .unit = asking.place,
+                                    .place = known ? asking.place : MAP_NONE,
+                                    .name = known ? figures->places[asking.place]
+                                            : asking.place - figures->n_places < asked->n_names
+                                                ? asked->names[asking.place - figures->n_places]
+                                                : STR("")};
 }
 
-static void find_asked(struct enclosure *enclosure, const struct figures_log *log) {
-    const struct findings *findings = &enclosure->kit->workspace->findings;
-    for (size_t i = 0; i < log->n_places && findings->starts; i++)
-        for (size_t at = findings->starts[log->places[i]]; at < findings->starts[log->places[i] + 1]; at++)
-            add_finding(enclosure, &findings->items[at]);
-}
-
-static bool rests_on(const struct finding *finding, const bool *wanted) {
-    for (uint32_t i = 0; i < finding->n_figures; i++)
-        if (wanted[finding->figures[i]->id])
-            return true;
-    return false;
-}
-
-/* Why used figures carry the mark of doubt, where that is no finding of a place that was asked for. */
-static void find_doubts(struct enclosure *enclosure, const uint32_t *used, size_t n) {
-    const struct workspace *workspace = enclosure->kit->workspace;
-    bool *wanted = NULL;
-    for (size_t i = 0; i < n; i++) {
-        if (!workspace->figures.items[used[i]]->doubtful)
-            continue;
-        wanted = wanted ? wanted : mem_new(workspace->figures.n, sizeof *wanted);
-        wanted[used[i]] = true;
+static void gather(struct enclosure *enclosure, const struct figures_asked *asked) {
+    struct figures figures = enclosure->kit->workspace->figures; /* as they are, noting nothing */
+    struct gathered gathered;
+    figures.asked = NULL;
+    gather_start(&gathered, enclosure->kit->workspace, &figures, enclosure->dossier);
+    for (size_t i = 0; i < asked->n; i++) {
+        struct answer_question question = question_of(&figures, asked, i);
+        gather_question(&gathered, &question);
     }
-    for (size_t i = 0; wanted && i < workspace->findings.n; i++)
-        if (workspace->findings.items[i].doubts && rests_on(&workspace->findings.items[i], wanted))
-            add_finding(enclosure, &workspace->findings.items[i]);
-    free(wanted);
-}
-
-struct ids {
-    uint32_t *items;
-    size_t n, cap;
-};
-
-static void add_id(struct ids *ids, uint32_t id) {
-    MEM_ROOM(ids->items, ids->n, ids->cap);
-    ids->items[ids->n++] = id;
-}
-
-/* The name without what told it apart (figures_settle); empty: nothing did. */
-static struct str bare_of(const struct figure *figure) {
-    struct str place = figure->about->place,
-               tell = figure->about->within.len ? figure->about->within : figure->about->code;
-    size_t added = tell.len + (figure->about->within.len ? 2 : 3); /* ", B" or " (B)" */
-    bool told = tell.len && place.len > added && str_find(place, tell, place.len - tell.len - 1) != STR_NONE;
-    bool comma = told && str_equal(str_cut(place, place.len - added, place.len - tell.len), STR(", "));
-    bool round = told && !figure->about->within.len && place.at[place.len - 1] == ')';
-    return comma || round ? str_cut(place, 0, place.len - added) : STR("");
-}
-
-/* A place that shares its name with another is told apart only beside it: a row of the other is used too. */
-static void add_homonym(struct ids *ids, const struct figures *figures, const struct figure *figure) {
-    struct str bare = bare_of(figure);
-    for (size_t i = figure->id; bare.len && i > 0; i--) {
-        const struct figure *other = figures->items[i - 1];
-        if (other->where.source != figure->where.source)
-            break;
-        if (other->about->place_id != figure->about->place_id && str_equal(bare_of(other), bare)) {
-            add_id(ids, other->id);
-            return;
-        }
-    }
-    for (size_t i = figure->id; bare.len && i < figures->n; i++) {
-        const struct figure *other = figures->items[i];
-        if (other->where.source != figure->where.source)
-            return;
-        if (other->about->place_id != figure->about->place_id && str_equal(bare_of(other), bare)) {
-            add_id(ids, other->id);
-            return;
-        }
-    }
-}
-
-static int ascending(const void *a, const void *b) {
-    const uint32_t *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
-}
-
-static void gather(struct enclosure *enclosure, const struct figures_log *log) {
-    const struct figures *figures = &enclosure->kit->workspace->figures;
-    struct ids ids = {0};
-    for (size_t i = 0; i < log->n; i++)
-        add_id(&ids, log->items[i]);
-    find_asked(enclosure, log);
-    find_doubts(enclosure, log->items, log->n);
-    for (size_t i = 0; i < enclosure->n_findings; i++)
-        for (uint32_t k = 0; k < enclosure->findings[i]->n_figures; k++)
-            add_id(&ids, enclosure->findings[i]->figures[k]->id);
-    for (size_t i = 0, n = ids.n; i < n; i++)
-        add_homonym(&ids, figures, figures->items[ids.items[i]]);
-    if (ids.n)
-        qsort(ids.items, ids.n, sizeof *ids.items, ascending);
-    const struct figure **items = ARENA_ARRAY(enclosure->arena, ids.n, const struct figure *);
-    for (size_t i = 0; i < ids.n; i++)
-        if (i == 0 || ids.items[i] != ids.items[i - 1])
-            items[enclosure->n_figures++] = figures->items[ids.items[i]];
+    gather_end(&gathered);
+    const struct figure **items = ARENA_ARRAY(enclosure->arena, gathered.n, const struct figure *);
+    for (size_t i = 0; i < gathered.n; i++)
+        items[i] = figures.items[gathered.ids[i]];
     enclosure->figures = items;
-    free(ids.items);
+    enclosure->n_figures = gathered.n;
+    const struct finding **findings =
+        ARENA_ARRAY(enclosure->arena, gathered.n_findings, const struct finding *);
+    for (size_t i = 0; i < gathered.n_findings; i++)
+        findings[i] = gathered.findings[i];
+    enclosure->findings = findings;
+    enclosure->n_findings = gathered.n_findings;
+    gather_fini(&gathered);
 }
 
 /* ---- files ------------------------------------------------------------------------------------------------------------- */
@@ -179,6 +110,17 @@ static void add_excerpts(struct enclosure *enclosure) {
                                    .bytes = excerpt->text,
                                    .date = source->date});
     }
+}
+
+/* An excerpt with lines beyond what was asked for changes with them. */
+static void ask_for_all(const struct enclosure *enclosure, struct figures_asked *asked) {
+    struct figures figures = enclosure->kit->workspace->figures;
+    figures.asked = asked;
+    for (size_t i = 0; i < enclosure->kit->workspace->n_loaded; i++)
+        if (enclosure->excerpts[i].spread) {
+            figures_ask(&figures, ASKED_ALL, 0, STR(""), 0);
+            return;
+        }
 }
 
 /* What the crosswalks say of the places that are used. */
@@ -423,17 +365,17 @@ static void attach(struct enclosure *enclosure, struct out_info *info) {
 }
 
 void enclosure_make(struct arena *arena, const struct kit *kit, const struct workspace_dossier *dossier,
-                    struct date date, const struct figures_log *log, const struct doc *doc,
+                    struct date date, struct figures_asked *asked, const struct doc *doc,
                     struct out_info *info) {
     struct enclosure enclosure = {
         .arena = arena, .kit = kit, .dossier = dossier, .date = date, .style = doc->style};
-    gather(&enclosure, log);
+    gather(&enclosure, asked);
     add_excerpts(&enclosure);
+    ask_for_all(&enclosure, asked);
     add_crosswalks(&enclosure);
     add_all_own(&enclosure);
     add_tables(&enclosure);
     bundle(&enclosure);
     attach(&enclosure, info);
-    free(enclosure.findings);
     free(enclosure.files);
 }

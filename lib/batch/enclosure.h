@@ -1,7 +1,7 @@
 /* enclosure.h - what is attached to a dossier, so that whoever has the PDF can make it again: excerpts of its sources, the
  * figures and findings that it was made from, and a manifest that says what was made of them, by what. lib/verify reads it.
  *
- * All of it is a function of what the dossier uses (figures_log) and of nothing else: a change of a source that touches
+ * All of it is a function of what the dossier uses (figures_asked) and of nothing else: a change of a source that touches
  * nothing used changes no byte. Lists of people come as their counts; no row of theirs is attached. */
 #ifndef HOSO_BATCH_ENCLOSURE_H
 #define HOSO_BATCH_ENCLOSURE_H
@@ -36,16 +36,17 @@ struct enclosure {
     struct str style;                    /* by name */
     const struct figure *const *figures; /* used, ascending */
     size_t n_figures;
-    const struct finding **findings;
-    size_t n_findings, findings_cap;
+    const struct finding *const *findings;
+    size_t n_findings;
     struct excerpt *excerpts; /* by workspace source; source NULL: nothing of it is used */
     struct enclosed *files;
     size_t n_files, files_cap;
 };
 
-/* The attachments of a dossier, in the arena. */
+/* The attachments of a dossier that asked these questions, in the arena. Where an excerpt rests on lines that no question is
+ * about (excerpt.h), all figures are asked for. */
 void enclosure_make(struct arena *arena, const struct kit *kit, const struct workspace_dossier *dossier,
-                    struct date date, const struct figures_log *log, const struct doc *doc,
+                    struct date date, struct figures_asked *asked, const struct doc *doc,
                     struct out_info *info);
 
 /* The manifest's bytes; in the arena. */

@@ -165,14 +165,12 @@ static void choose(struct cutting *cut, enum step step) {
 
 /* ---- its text --------------------------------------------------------------------------------------------------------- */
 
-/* A line with its end; a lone CR would join the line end behind it, so it becomes LF. */
+/* However the file ends its lines, and whether it ends the last one. */
 static void put_line(struct buf *out, struct str line) {
-    if (str_ends(line, STR("\r"))) {
-        buf_str(out, str_cut(line, 0, line.len - 1));
-        buf_char(out, '\n');
-    } else {
-        buf_str(out, line);
-    }
+    while (line.len && (line.at[line.len - 1] == '\n' || line.at[line.len - 1] == '\r'))
+        line.len--;
+    buf_str(out, line);
+    buf_char(out, '\n');
 }
 
 static bool is_number(struct str value) {
@@ -368,6 +366,7 @@ static bool try_step(struct cutting *cut, enum step step, struct excerpt *excerp
         return false;
     choose(cut, step);
     excerpt->whole = step == STEP_WHOLE;
+    excerpt->spread = step >= STEP_WITNESS && cut->source->kind == SOURCE_TABLE;
     if (step == STEP_WITNESS && try_witnesses(cut, excerpt))
         return true;
     cut->witness = NULL;

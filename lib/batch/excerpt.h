@@ -20,7 +20,9 @@ struct excerpt {
     struct str text;             /* UTF-8, whatever the source is written in */
     bool
         counted; /* a list of people: only its heads are here, and its figures are taken as they were counted */
-    bool whole;                     /* nothing less gave the same figures */
+    bool whole; /* nothing less gave the same figures */
+    bool
+        spread; /* it has lines of a table that state what was not asked for: whole, or a witness (excerpt.c) */
     struct excerpt_figure *figures; /* all on the kept lines, ascending */
     size_t n;
 };

@@ -17,6 +17,7 @@ void uses_init(struct uses *uses, const struct workspace *workspace, uint64_t at
     uses->figures.log = NULL;
     uses->figures.asked = NULL;
     uses->of_figure = mem_new(workspace->figures.n + 1, sizeof *uses->of_figure);
+    uses->of_beside = mem_new(workspace->n_loaded + 1, sizeof *uses->of_beside);
     uses->of_source = mem_new(workspace->n_loaded + 1, sizeof *uses->of_source);
     for (size_t i = 0; i < workspace->n_loaded; i++)
         uses->of_source[i] = answer_source(workspace->loaded[i]);
@@ -40,6 +41,7 @@ struct uses_read {
 void uses_fini(struct uses *uses) {
     free(uses->of_source);
     free(uses->of_figure);
+    free(uses->of_beside);
     free(uses->reads);
     map_fini(&uses->by_text);
     arena_fini(&uses->arena);
@@ -63,7 +65,8 @@ static int by_place(const void *a, const void *b) {
 }
 
 static bool has_place(enum figures_question question) {
-    return question != ASKED_UNIT && question != ASKED_ROWS && question != ASKED_ALL;
+    return question != ASKED_UNIT && question != ASKED_ROWS && question != ASKED_ALL &&
+           question != ASKED_PLACES;
 }
 
 static struct asked_item item_of(const struct figures_asking *asking, uint32_t own) {
@@ -207,7 +210,7 @@ uint64_t uses_answers(struct uses *uses, struct str text, const struct workspace
     struct answer answer = {.uses = uses, .hash = HASH_START, .rows = read->rows};
     uint32_t own = figures_place(&uses->figures, dossier->place);
     if (dossier->evidence)
-        answer_attached(&answer);
+        answer_attached(&answer, dossier);
     hash_number(&answer.hash, read->style.len ? style_says(aux, read->style) : 0);
     for (size_t i = 0; i < read->n_groups; i++) {
         const struct uses_group *group = &read->groups[i];

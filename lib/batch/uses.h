@@ -17,7 +17,8 @@
  * to note sources (every table has every commune in it).
  *
  * Where a dossier shows more of its sources than its figures, it asks for more: rows as they stand in the file
- * (ASKED_ROWS); and with evidence attached, the sources themselves, whole. */
+ * (ASKED_ROWS); and with evidence attached, all that excerpts have: the lines of what was asked, whole, and those of the
+ * same sources that state nothing. */
 #ifndef HOSO_BATCH_USES_H
 #define HOSO_BATCH_USES_H
 
@@ -29,6 +30,7 @@ struct uses {
     struct figures figures;  /* the workspace's, noting nothing */
     uint64_t *of_source;     /* path, place, day and form of each source */
     uint64_t *of_figure;     /* 0: not worked out yet */
+    uint64_t *of_beside;     /* by source, as of_figure: what excerpts may have beside figures */
     uint64_t attached;       /* what evidence has beside the sources: hoso.yaml, templates, rules, styles */
     uint64_t of_all;         /* 0: not worked out yet */
     struct uses_read *reads; /* questions of texts that were read already */

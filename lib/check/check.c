@@ -421,7 +421,6 @@ static const struct finding *findings_at(const struct findings *findings, const 
     if (id == MAP_NONE || findings->starts == NULL)
         return NULL;
     *n = findings->starts[id + 1] - findings->starts[id];
-    figures_use_findings(figures, id);
     return &findings->items[findings->starts[id]];
 }
 

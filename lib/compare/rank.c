@@ -267,7 +267,6 @@ size_t compare_communes(const struct figures *figures, struct str district, stru
             !place_equal(figure->about->within, district))
             continue;
         seen[figure->about->place_id] = true;
-        figures_use(figures, figure);
         if (found < n)
             out[found] = figures->places[figure->about->place_id];
         found++;

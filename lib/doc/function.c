@@ -406,17 +406,15 @@ static void push_issuer(lua_State *lua, const struct issuer *issuer) {
     set_text(lua, "dia_danh", issuer->place);
 }
 
-/* The list of places stands ready for every template; it is used by those that name it. */
-static void use_places(const struct build *build) {
-    if (!build->input->figures->log || str_find(build->script->source, STR("cac_don_vi"), 0) == STR_NONE)
-        return;
-    for (uint32_t i = 0; i < build->input->n_places; i++)
-        figures_use_place(build->input->figures, build->input->places[i]);
+/* The list of places stands ready for every template; those that name it ask for it. */
+static void ask_places(const struct build *build) {
+    if (str_find(build->script->source, STR("cac_don_vi"), 0) != STR_NONE)
+        figures_ask(build->input->figures, ASKED_PLACES, 0, STR(""), 0);
 }
 
 void functions_add(lua_State *lua) {
     const struct doc_input *input = build_of(lua)->input;
-    use_places(build_of(lua));
+    ask_places(build_of(lua));
     for (size_t i = 0; i < n_functions; i++) {
         lua_pushcfunction(lua, functions[i].call);
         lua_setfield(lua, -2, functions[i].name);

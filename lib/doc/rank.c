@@ -50,10 +50,10 @@ static lua_Integer size_at(lua_State *lua, int index, const char *name) {
     return n;
 }
 
-/* All units that figures are about: their list is one of the things that were asked for. */
-static void use_places(const struct build *build, const struct over *over) {
-    for (size_t i = 0; i < over->n_places && over->places == build->input->places; i++)
-        figures_use_place(build->input->figures, over->places[i]);
+/* All units within the place: their list is one of the things that were asked for. */
+static void ask_places(const struct build *build, const struct over *over) {
+    if (over->places == build->input->places)
+        figures_ask(build->input->figures, ASKED_PLACES, 0, STR(""), 0);
 }
 
 /* The year at `index` and the options, a table, which are the last argument; `known` are those of the function. */
@@ -63,13 +63,13 @@ static struct over over_at(lua_State *lua, int index, const char *const *known, 
     over.year = fact_year_at(lua, index, fact_year_now(build));
     int last = lua_gettop(lua);
     if (last < index || !lua_istable(lua, last)) {
-        use_places(build, &over);
+        ask_places(build, &over);
         return over;
     }
     bridge_keys(lua, last, known, false, what);
     if (lua_getfield(lua, last, "trong") != LUA_TNIL)
         units_at(lua, &over);
-    use_places(build, &over);
+    ask_places(build, &over);
     lua_pop(lua, 1);
     over.either = !flag_at(lua, last, "ty_le", &over.share);
     bool above, below;

@@ -45,11 +45,6 @@ static bool in_own_text(const struct build *build, const struct figure *figure) 
     return source && source->kind == SOURCE_TEXT && build->own[figure->where.source];
 }
 
-static void use_own(const struct build *build, const struct figure *figure) {
-    if (build->input->figures->log && in_own_text(build, figure))
-        figures_use(build->input->figures, figure);
-}
-
 /* Whether the filter takes it, its place aside. */
 static bool filter_takes(const struct build *build, const struct filter *filter,
                          const struct figure *figure) {
@@ -73,7 +68,6 @@ static void take(const struct build *build, const struct filter *filter, const s
                  struct stated *out) {
     if (!filter_takes(build, filter, figure) || out->n == STATED_MAX)
         return;
-    figures_use(build->input->figures, figure);
     MEM_ROOM(out->items, out->n, out->cap);
     out->items[out->n++] = figure;
 }
@@ -157,7 +151,6 @@ int call_noi_khac(lua_State *lua) {
     lua_newtable(lua);
     for (size_t i = 0; i < figures->n && n < 64; i++) {
         struct str place = figures->items[i]->about->place;
-        use_own(build, figures->items[i]);
         bool known =
             !in_own_text(build, figures->items[i]) || !place.len || place_equal(place, build->input->place);
         for (lua_Integer k = 0; k < n && !known; k++)
@@ -286,11 +279,9 @@ static void count_all(const struct build *build, lua_Integer *n, unsigned char *
                 sources[figures->items[at]->where.source] = 1;
     }
     figures_ask(figures, ASKED_TEXTS, 0, build->input->place, 0);
-    for (size_t i = 0; i < figures->n; i++) {
-        use_own(build, figures->items[i]);
+    for (size_t i = 0; i < figures->n; i++)
         *n += in_own_text(build, figures->items[i]) &&
               !place_equal(figures->items[i]->about->place, build->input->place);
-    }
 }
 
 int call_thong_ke(lua_State *lua) {

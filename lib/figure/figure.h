@@ -313,33 +313,6 @@ size_t figures_all(const struct figures *figures, const struct figure_query *que
 /* NFC of the number as it stands. Borrows its source or the set. */
 struct str figure_quote(const struct figures *figures, const struct figure *figure);
 
-/* ---- what was asked for ------------------------------------------------------------------------------------------- */
-
-/* While a set has a log, it notes each chain (what one indicator says about one place) that figures_first, figures_lookup and
- * figures_all are asked for; whoever takes a figure from `items` alone notes it by figures_use. So what was made from the set
- * is a function of the log's figures, and of nothing else that the set has. To log without changing the set, log in a copy
- * of the struct. */
-struct figures_log {
-    uint64_t *seen;  /* a bit for each item: noted already */
-    uint32_t *items; /* ids, in the order of asking, then ascending */
-    size_t n, cap;
-    uint64_t *seen_places;
-    uint32_t *places; /* place_id: their findings were asked for */
-    size_t n_places, places_cap;
-};
-
-void figures_log_start(struct figures_log *log, const struct figures *figures);
-/* All figures of the chains and those named one by one, ascending, each once. */
-void figures_log_close(struct figures_log *log, const struct figures *figures);
-void figures_log_fini(struct figures_log *log);
-/* Notes, where the set has a log; the chain is given by its first item. */
-void figures_use(const struct figures *figures, const struct figure *figure);
-void figures_use_chain(const struct figures *figures, uint32_t first);
-/* Notes the first figure about a place: it makes the place known. */
-void figures_use_place(const struct figures *figures, struct str place);
-/* Notes that the findings of a place are asked for. */
-void figures_use_findings(const struct figures *figures, uint32_t place_id);
-
 /* ---- the questions themselves ---------------------------------------------------------------------------------------- */
 
 /* While a set has `asked`, each question to it is noted, the answered and the unanswered: asked again of the set as it is
@@ -358,6 +331,7 @@ enum figures_question {
     ASKED_COMMUNES, /* which places are in the district */
     ASKED_ROWS,     /* rows of tables are shown as they stand in the file */
     ASKED_ALL,      /* all figures there are */
+    ASKED_PLACES,   /* the places within the dossier's own */
 };
 
 struct figures_asked {
@@ -385,7 +359,7 @@ void figures_asked_fini(struct figures_asked *asked);
 /* Empties it, memory kept. */
 void figures_asked_clear(struct figures_asked *asked);
 struct figures_asking figures_asked_at(const struct figures_asked *asked, size_t i);
-/* Notes a question where the set has `asked`. `place` is not used by ASKED_ROWS and ASKED_ALL. */
+/* Notes a question where the set has `asked`. `place` is not used by ASKED_ROWS, ASKED_ALL and ASKED_PLACES. */
 void figures_ask(const struct figures *figures, enum figures_question question, uint32_t indicator,
                  struct str place, int year);
 void figures_ask_unit(const struct figures *figures, const struct unit *unit);

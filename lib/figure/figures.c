@@ -69,13 +69,10 @@ static void chain_add(struct figures *figures, const struct figure *figure) {
     chain->last = figure->id;
 }
 
-/* The first item of the chain, noted as asked for. */
+/* The first item of the chain. */
 static uint32_t chain_of(const struct figures *figures, const struct indicator *indicator, struct str place) {
     uint32_t id = figures_place(figures, place);
-    uint32_t first = id == MAP_NONE ? MAP_NONE : figures->chains[id][indicator->index].first;
-    if (figures->log)
-        figures_use_chain(figures, first);
-    return first;
+    return id == MAP_NONE ? MAP_NONE : figures->chains[id][indicator->index].first;
 }
 
 uint32_t figures_first_in(const struct figures *figures, const struct indicator *indicator, struct str place,
