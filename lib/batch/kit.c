@@ -67,6 +67,9 @@ static void load_template(struct kit *kit, const struct workspace_dossier *dossi
             diag, DIAG_WARNING, (struct diag_where){.file = slot->path, .line = 1}, "template-sources",
             _("the template prints figures but no table of sources, so nobody can follow them; put a block "
               "```nguon``` where it is to stand"));
+    struct hash raw = HASH_START;
+    hash_str(&raw, buf_view(&bytes));
+    slot->raw = hash_end(&raw);
     buf_fini(&bytes);
 }
 
@@ -207,6 +210,17 @@ static void note_workspace(struct kit *kit) {
     kit->issuer = hash_issuer(&workspace->issuer);
 }
 
+/* What evidence holds beside sources and the template, byte for byte. */
+static uint64_t attached(const struct kit *kit) {
+    struct hash hash = HASH_START;
+    for (size_t i = 0; i < kit->n_inputs; i++)
+        if (!kit->inputs[i].source) {
+            hash_str(&hash, str_of(kit->inputs[i].path));
+            hash_str(&hash, str_of(kit->inputs[i].sha256));
+        }
+    return hash_end(&hash);
+}
+
 static bool note_all(struct kit *kit, struct diag *diag) {
     struct hash program = HASH_START, elsewhere = HASH_START; /* rules and styles count where they are used */
     const struct workspace *workspace = kit->workspace;
@@ -220,18 +234,8 @@ static bool note_all(struct kit *kit, struct diag *diag) {
         hash_str(&program, str_of(workspace->tables[i]->sha256));
     note_fonts(kit);
     kit->program = hash_end(&program);
+    uses_init(&kit->uses, workspace, attached(kit)); /* templates are noted later: each counts for its dossiers */
     return ok;
-}
-
-/* What evidence holds beside sources, byte for byte. */
-static uint64_t attached(const struct kit *kit) {
-    struct hash hash = HASH_START;
-    for (size_t i = 0; i < kit->n_inputs; i++)
-        if (!kit->inputs[i].source) {
-            hash_str(&hash, str_of(kit->inputs[i].path));
-            hash_str(&hash, str_of(kit->inputs[i].sha256));
-        }
-    return hash_end(&hash);
 }
 
 static void add_places_below(struct hash *hash, const struct workspace *workspace, struct str place) {
@@ -254,7 +258,8 @@ void kit_parts(const struct kit *kit, const struct workspace_dossier *dossier, u
     parts[STATE_PROGRAM] = kit->program;
     parts[STATE_FONTS] = kit->fonts_used;
     parts[STATE_PLAN] = hash_end(&plan);
-    parts[STATE_TEMPLATE] = kit_template(kit, dossier->template)->says;
+    const struct kit_template *template = kit_template(kit, dossier->template);
+    parts[STATE_TEMPLATE] = dossier->evidence ? template->raw : template->says;
 }
 
 /* ---- */
@@ -270,7 +275,6 @@ bool kit_open(struct kit *kit, const struct workspace *workspace, struct diag *d
         return false;
     for (size_t i = 0; i < workspace->n_dossiers; i++)
         load_template(kit, &workspace->dossiers[i], diag);
-    uses_init(&kit->uses, workspace, attached(kit));
     return true;
 }
 

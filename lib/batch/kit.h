@@ -10,6 +10,7 @@ struct kit_template {
     const char *name, *path;
     struct template *template; /* NULL: absent or broken, reported */
     uint64_t says;             /* by hash.h: what it says, comments aside */
+    uint64_t raw;              /* its bytes: evidence has them */
 };
 
 struct kit_style {

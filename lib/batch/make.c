@@ -6,7 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define GROUP_SECONDS 0.25 /* the longest time that a finished file waits for others */
+#define GROUP_SECONDS 0.1 /* how long a finished file waits for others */
 
 double build_clock(void) {
     struct timespec now;
