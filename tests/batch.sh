@@ -88,12 +88,13 @@ rm "$w/templates/phieu-don-vi.md"
 build 0
 mkdir -p "$w/templates/rules" "$w/templates/styles"
 cp "$root/templates/rules/"*.yaml "$w/templates/rules/"
+cp "$root/templates/units.yaml" "$w/templates/" # packs take the names of provinces from beside them
 cp "$root/templates/styles/"*.yaml "$w/templates/styles/"
 build 0
 sed -i '1i # ghi chú' "$w/templates/rules/"*.yaml "$w/templates/styles/"*.yaml
 build 0
 [ "$(grep '^built' "$made/out" | cut -d, -f2)" = ra/chung-cu.pdf ] || fail "comments of rules and styles: $(grep ^built "$made/out")"
-rm -rf "$w/templates/rules" "$w/templates/styles"
+rm -rf "$w/templates/rules" "$w/templates/styles" "$w/templates/units.yaml"
 sed -i 's/^issuer:/# ai ký\n\nissuer:/' "$w/hoso.yaml"
 build 0
 [ "$(grep '^built' "$made/out" | cut -d, -f2)" = ra/chung-cu.pdf ] || fail "a comment of hoso.yaml"
