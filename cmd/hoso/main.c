@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {
-    &command_build, &command_extract, &command_figures, &command_compare,
+    &command_init,  &command_build,   &command_extract, &command_figures, &command_compare,
     &command_check, &command_explain, &command_fonts,   &command_verify,
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)

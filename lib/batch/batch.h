@@ -129,6 +129,12 @@ struct workspace *workspace_open(const char *folder, struct diag *diag);
 bool workspace_read(struct workspace *workspace, struct diag *diag);
 void workspace_free(struct workspace *workspace);
 
+/* Makes a workspace in `folder`: templates/workspace/hoso.LANGUAGE.yaml ("vi", "en") as hoso.yaml and an empty nguon/; or,
+ * with `example` (a name in the data folder's examples/; else NULL), a copy of that without what was made from it. Writes
+ * over nothing: DIAG_USAGE when there is a workspace (init-occupied), for an example anything at all, or no such example
+ * (example-unknown). */
+bool workspace_init(const char *folder, const char *example, const char *language, struct diag *diag);
+
 /* ---- building ------------------------------------------------------------------------------------------------------ */
 
 enum dossier_state {
