@@ -117,14 +117,17 @@ static void bind_label(struct binder *b, struct binding *binding) {
         return;
     }
     if (label != NONE) {
+        bool beside = right != NONE && right == binding->noun + 1 && bind_role(b, right, ROLE_LABEL);
         take(b, binding, label);
+        if (beside && !side_claimed(b, right))
+            b->owned[right] = true; /* "kỷ luật 17 đảng viên, trong đó 4 ...": nor is it the next number's */
         return;
     }
     if (last && share_fits(b, last, binding)) {
         share_take(b, last, binding);
         return;
     }
-    if (binding->noun == binding->number && (share_subject(b, binding) || share_filled(b, last, binding)))
+    if ((binding->noun == binding->number && share_subject(b, binding)) || share_filled(b, last, binding))
         return;
     binding->own |= binding->pending; /* "640 người được đào tạo" */
     if (left.group != NONE) {
@@ -229,6 +232,14 @@ static void name_units(const struct binder *b, struct binding *binding) {
         binding->own = binding->change ? pack->commune_word : pack->commune;
 }
 
+/* "Số chưa tuyển: 13 chỉ tiêu": posts that are not what the noun alone says. */
+static void bind_denial(const struct binder *b, struct binding *binding) {
+    struct left left = side_left(b, binding->number);
+    if (left.label != NONE && left.near && (bind_at(b, left.label)->gives & b->reader->pack->negated) &&
+        (binding->own & b->reader->pack->post))
+        binding->own |= b->reader->pack->negated;
+}
+
 static bool whole_follows(const struct binder *b, const struct binding *binding) {
     return bind_word(b, binding->noun + 1, WORD_OUT_OF) && bind_role(b, binding->noun + 2, ROLE_NUMBER);
 }
@@ -266,6 +277,8 @@ static void bind_number(struct binder *b, size_t number) {
             bind_label(b, &binding);
     } else if (!binding.aside && !noun_settles(b, &binding)) {
         bind_label(b, &binding);
+    } else if (!binding.aside) {
+        bind_denial(b, &binding);
     }
     MEM_ROOM(b->bindings->items, b->bindings->n, b->bindings->cap);
     b->bindings->items[b->bindings->n++] = binding;

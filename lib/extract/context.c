@@ -169,6 +169,10 @@ void context_settle(struct reader *reader) {
             settle_place(reader, i);
         else if (token->role == ROLE_PERIOD)
             token->base = is_base(&reader->tokens, i);
+        if (token->role == ROLE_PERIOD && token->shape == SHAPE_HELD) {
+            token->period = reader->context->span;
+            token->base = !token->period.from; /* nobody named the years: it says nothing */
+        }
         token->dated = token->role == ROLE_PERIOD || (token->sets & reader->pack->now);
         if (token->role != ROLE_PERIOD)
             token->shape = SHAPE_NOW;
@@ -448,14 +452,15 @@ static void leave_period(struct scope *scope, const struct passage *passage, con
     scope->has_period = true;
     scope->period = found->period;
     scope->period_said = said_here(found);
-    scope->framed = found->shape == SHAPE_SPAN || found->shape == SHAPE_SINCE;
+    scope->framed = found->shape == SHAPE_SPAN || found->shape == SHAPE_SINCE || found->shape == SHAPE_HELD;
 }
 
 /* "giai đoạn 2016 - 2020" in a heading or a sentence before: the years that "tăng từ X lên Y" is between where no others
  * are named. */
 static void leave_span(struct reader *reader, const struct passage *passage) {
     struct context *context = reader->context;
-    struct period *span = passage->kind == PASSAGE_HEADING ? &context->span : &context->spoken;
+    bool heads = passage->kind == PASSAGE_HEADING || context->titled;
+    struct period *span = heads ? &context->span : &context->spoken;
     for (size_t i = 0; i < reader->tokens.n; i++)
         if (reader->tokens.items[i].role == ROLE_PERIOD && reader->tokens.items[i].shape == SHAPE_SPAN)
             *span = reader->tokens.items[i].period;

@@ -212,8 +212,10 @@ static void keep_counted(struct reader *reader, const struct binding *binding, c
 /* For "con số này" in a later sentence; the first figure of a sentence drops those of the one before. */
 static void keep_measured(struct reader *reader, const struct binding *binding) {
     struct context *context = reader->context;
-    if (!(binding->own & reader->pack->strict) || binding->change || context->n_measured == MEASURED)
+    if (binding->change || (context->measuring && context->n_measured == MEASURED))
         return;
+    context->n_measured = context->measuring ? context->n_measured : 0;
+    context->measuring = true;
     context->measured[context->n_measured++] = (struct measured){
         .own = binding->own,
         .frame = binding->frame,
@@ -238,8 +240,7 @@ static void write_binding(struct reader *reader, const struct bindings *bindings
 }
 
 static void write_sentence(struct reader *reader, const struct bindings *bindings) {
-    if (bindings->n)
-        reader->context->n_measured = 0;
+    reader->context->measuring = false;
     for (size_t i = 0; i < bindings->n; i++)
         write_binding(reader, bindings, &bindings->items[i]);
     for (size_t i = 0; i < reader->tokens.n; i++) {

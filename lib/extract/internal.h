@@ -69,7 +69,16 @@ enum word {
     WORD_RESULT,   /* kết quả đã đạt, nâng tổng số: ends a goal */
 };
 
-enum period_shape { SHAPE_YEAR, SHAPE_UNTIL, SHAPE_SPAN, SHAPE_SINCE, SHAPE_NOW, SHAPE_NEXT, SHAPE_PREVIOUS };
+enum period_shape {
+    SHAPE_YEAR,
+    SHAPE_UNTIL,
+    SHAPE_SPAN,
+    SHAPE_SINCE,
+    SHAPE_NOW,
+    SHAPE_NEXT,
+    SHAPE_PREVIOUS,
+    SHAPE_HELD /* trong 5 năm: the years that a heading or the title named */
+};
 enum reach { REACH_PART, REACH_CLAUSE, REACH_SENTENCE }; /* to the next "và", semicolon, end */
 
 struct phrase {
@@ -123,9 +132,9 @@ struct pack {
     struct program *program;               /* grows as texts are read */
     features strict;                       /* all strict ones */
     features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
-    features who, now, commune, commune_word, plan, staff, person, joiner, narrower, topics, up, post, ahead,
-        total, outlook;   /* known to the grammar by name; 0 when the pack has none */
-    pcre2_code **markers; /* words of texts that the pack is for */
+    features who, negated, now, commune, commune_word, plan, staff, person, joiner, narrower, topics, up,
+        post, ahead, total, outlook; /* known to the grammar by name; 0 when the pack has none */
+    pcre2_code **markers;            /* words of texts that the pack is for */
     size_t n_markers;
     const struct catalogue *catalogue;
     struct heads **heads; /* for tables; NULL until one is read, see pack_heads */
@@ -258,6 +267,7 @@ struct context {
         bool share;       /* in per cent */
     } measured[MEASURED]; /* what the figures of the last sentence with numbers measured, for "con số này" */
     size_t n_measured;
+    bool measuring;        /* the sentence at hand has measured something */
     struct period spoken;  /* the span that the paragraph named last */
     struct period span;    /* of a heading or the title: giai đoạn 2016 - 2020 */
     uint32_t paragraph_at; /* number of the paragraph at hand */

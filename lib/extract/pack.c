@@ -153,6 +153,7 @@ static void settle_features(struct pack *pack) {
     }
     pack->who = pack_feature(pack, STR("female")) | pack_feature(pack, STR("minority")) |
                 pack_feature(pack, STR("party")) | pack_feature(pack, STR("young"));
+    pack->negated = pack_feature(pack, STR("negated"));
     pack->now = pack_feature(pack, STR("now"));
     pack->commune = pack_feature(pack, STR("commune"));
     pack->commune_word = pack_feature(pack, STR("commune-word"));
@@ -234,8 +235,9 @@ static const struct choice words[] = {{"and", WORD_AND},
                                       {"result", WORD_RESULT},
                                       {NULL, 0}};
 static const struct choice shapes[] = {
-    {"year", SHAPE_YEAR}, {"until", SHAPE_UNTIL}, {"span", SHAPE_SPAN},         {"since", SHAPE_SINCE},
-    {"now", SHAPE_NOW},   {"next", SHAPE_NEXT},   {"previous", SHAPE_PREVIOUS}, {NULL, 0}};
+    {"year", SHAPE_YEAR},         {"until", SHAPE_UNTIL}, {"span", SHAPE_SPAN},
+    {"since", SHAPE_SINCE},       {"now", SHAPE_NOW},     {"next", SHAPE_NEXT},
+    {"previous", SHAPE_PREVIOUS}, {"held", SHAPE_HELD},   {NULL, 0}};
 static const struct choice reaches[] = {
     {"part", REACH_PART}, {"clause", REACH_CLAUSE}, {"sentence", REACH_SENTENCE}, {NULL, 0}};
 static const struct choice signs[] = {{"up", 1}, {"down", -1}, {NULL, 0}};

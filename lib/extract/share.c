@@ -85,6 +85,15 @@ bool share_fits(const struct binder *b, const struct binding *last, const struct
     return complements(b, last, binding) && (percent ? words <= 1 : words == 0 && counted);
 }
 
+/* "Kế hoạch 40 lượt, đã có 42 lượt, đạt 105%": the share is of the plan, whoever ended it. */
+static features plan_before(const struct binder *b, size_t number) {
+    features plan = b->reader->pack->plan;
+    for (size_t i = number; i-- > 0;)
+        if (bind_role(b, i, ROLE_FRAME) && (bind_at(b, i)->gives & plan))
+            return plan;
+    return 0;
+}
+
 void share_take(const struct binder *b, const struct binding *last, struct binding *binding) {
     const struct pack *pack = b->reader->pack;
     binding->label = last->label;
@@ -95,8 +104,7 @@ void share_take(const struct binder *b, const struct binding *last, struct bindi
     }
     binding->own = last->own | (binding->own & ~b->reader->pack->strict);
     bool percent = bind_at(b, binding->number)->number.form == FORM_PERCENT;
-    binding->frame =
-        last->frame | (percent ? binding->frame & pack->plan : 0); /* "(kế hoạch 40 lượt), đạt 105%" */
+    binding->frame = last->frame | (percent ? plan_before(b, binding->number) : 0);
     binding->shared = true;
 }
 /* A list goes on with the change of its first item: "đại học tăng 4%, cao đẳng 1%". */
@@ -123,9 +131,10 @@ bool share_subject(const struct binder *b, struct binding *binding) {
 bool share_filled(const struct binder *b, const struct binding *last, struct binding *binding) {
     const struct pack *pack = b->reader->pack;
     size_t i = bind_before_qualifiers(b, binding->number);
-    if (i > 0 && bind_word(b, i - 1, WORD_IS))
+    if (i > 0 && (bind_word(b, i - 1, WORD_IS) || bind_mark(b, i - 1, ':')))
         i--;
-    if (!last || !(last->own & pack->post) || i == 0 || !bind_word(b, i - 1, WORD_DONE))
+    features counted = last ? last->own : b->reader->context->counted;
+    if (!(counted & pack->post) || i == 0 || !bind_word(b, i - 1, WORD_DONE))
         return false;
     binding->own |= pack->staff | pack->total;
     binding->narrowed = false;

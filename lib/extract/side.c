@@ -135,6 +135,18 @@ static size_t over_bracket(const struct binder *b, size_t i) {
     return i;
 }
 
+/* "mở lớp cho 45 cán bộ": the number counts people, not classes; but "số lượt ... là 45 người", "biên chế 45 người". */
+static bool counts_others(const struct binder *b, size_t number, size_t i) {
+    const struct pack *pack = b->reader->pack;
+    const struct token *unit = bind_at(b, i), *noun = bind_at(b, number + 1);
+    size_t before = bind_before_qualifiers(b, number);
+    if (before > 0 && (bind_word(b, before - 1, WORD_IS) || bind_mark(b, before - 1, ':')))
+        return false;
+    return unit->role == ROLE_UNIT && !(unit->gives & (pack->post | pack->commune)) &&
+           (noun->role == ROLE_UNIT || noun->role == ROLE_GROUP) &&
+           (noun->gives & (pack->person | pack->staff));
+}
+
 struct left side_left(const struct binder *b, size_t number) {
     struct left left = {.label = NONE, .group = NONE, .near = true, .adjacent = true};
     if (number > 1 && bind_mark(b, number - 1, '(') && bind_role(b, number - 2, ROLE_GROUP))
@@ -149,6 +161,8 @@ struct left side_left(const struct binder *b, size_t number) {
         if (stops_left(b, i))
             break;
         if (names_thing(b, i)) {
+            if (counts_others(b, number, i))
+                break;
             if (!b->owned[i] && (words == 0 || bind_at(b, i)->gives != vague))
                 left.label = i;
             break;

@@ -417,6 +417,37 @@ static void test_plans_in_brackets(void **state) {
           "17 | edu.none | count | 17 | ~ | ~ | 2021\n");
 }
 
+static void test_plans_and_what_came_of_them(void **state) {
+    gives(state,
+          "KẾ HOẠCH\nBồi dưỡng cán bộ năm 2022\n\nI. KẾT QUẢ NĂM 2021\nĐã bồi dưỡng 300 lượt cán bộ.\n\n"
+          "II. MỤC TIÊU\n- Bồi dưỡng 350 lượt cán bộ.\n- 85% công chức có trình độ đại học.\n",
+          "300 | training.participants | count | 300 | ~ | ~ | 2021\n350 | training.planned | count | 350\n");
+    gives(state, "Kế hoạch bồi dưỡng cả năm là 560 lượt; đến nay mới xong 236 lượt, đạt 42,1%.",
+          "560 | training.planned | count | 560\n236 | training.participants | count | 236\n"
+          "42,1% | training.plan_completion | percent | 42.1\n");
+    gives(state, "Huyện mở lớp tập huấn cho 45 bí thư chi bộ.", "45 | training.participants | count | 45\n");
+    gives(state, "Số lượt cán bộ được bồi dưỡng là 47 người.", "47 | training.participants | count | 47\n");
+    gives(state,
+          "Cán bộ cấp xã được giao 256 chỉ tiêu. Số đã thực hiện: 243 người; số chưa tuyển: 13 chỉ tiêu.",
+          "256 | staff.assigned | count | 256\n243 | staff.total | count | 243\n");
+}
+
+static void test_years_of_a_term(void **state) {
+    gives(state,
+          "TỔNG KẾT\nĐề án cán bộ giai đoạn 2016 - 2020\n\nTrong 5 năm, huyện đã mở 42 lớp bồi dưỡng.\n",
+          "42 | training.classes | count | 42 | ~ | ~ | 2016/2020\n");
+    gives(state, "Trong 5 năm, huyện đã mở 42 lớp bồi dưỡng.",
+          "42 | training.classes | count | 42 | ~ | ~ |\n");
+    gives(state, "So với 31/12/2019, cán bộ, công chức giảm 3 người.",
+          "3 | staff.total | change | -3 | ~ | ~ | ~ | 2019\n");
+}
+
+static void test_same_as_in_the_last_sentence(void **state) {
+    gives(state, "Mới có 57% cán bộ có chứng chỉ tin học. Ở huyện Bảo Lâm, tỷ lệ này là 31%.",
+          "57% | it.certified | percent | 57\n31% | it.certified | percent | 31 | exact | huyện Bảo Lâm\n");
+    gives(state, "Vì sao phải kỷ luật 17 đảng viên, trong đó có 4 cấp ủy viên?", "");
+}
+
 static void test_samples(void **state) {
     struct fixture *fixture = *state;
     assert_true(pack_test(fixture->pack, fixture->catalogue, &fixture->diag));
@@ -455,6 +486,9 @@ int main(void) {
         cmocka_unit_test(test_places_with_words_between),
         cmocka_unit_test(test_who_has_what),
         cmocka_unit_test(test_plans_in_brackets),
+        cmocka_unit_test(test_plans_and_what_came_of_them),
+        cmocka_unit_test(test_years_of_a_term),
+        cmocka_unit_test(test_same_as_in_the_last_sentence),
         cmocka_unit_test(test_samples),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
