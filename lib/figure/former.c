@@ -120,6 +120,7 @@ struct former *figures_part_former(struct figures *figures, size_t *n) {
             formers[(*n)++] = (struct former){unit->index, label};
         }
         about->place = label;
+        about->name = 0; /* it is found anew */
         any = true;
     }
     free(shared);
