@@ -16,8 +16,10 @@ static const struct source *load_table(struct workspace *workspace, const char *
         return NULL;
     }
     struct source *table = source_load_as(path, 0, SOURCE_TABLE, diag);
-    if (table)
-        workspace->tables[workspace->n_tables++] = table;
+    if (!table)
+        return NULL;
+    source_digest(table);
+    workspace->tables[workspace->n_tables++] = table;
     return table;
 }
 

@@ -99,6 +99,7 @@ static void read_source(struct workspace *workspace, const struct workspace_sour
     source->place = planned->place;
     source->date = planned->date;
     source->rules = planned->rules;
+    source_digest(source);
     workspace->loaded[workspace->n_loaded++] = source;
     workspace->figures.n_sources = workspace->n_loaded;
     const struct workspace_given *given = workspace->given;

@@ -1,18 +1,29 @@
 /* lines.c - lines, columns, and the words around a place, for messages and for the evidence. */
 #include "source/lines.h"
+#include "base/eight.h"
 #include <stdlib.h>
 #include <string.h>
 
 #define LINE_LONG  ((size_t)4 * SOURCE_MARK)
 #define SHOWN_MOST 400 /* [bytes] of a line that a message shows */
 
+size_t lines_text_end(struct str text, size_t from) {
+    while (from + 8 <= text.len) {
+        uint64_t word = eight_load(text.at + from);
+        uint64_t ends = eight_are(word, '\n') | eight_are(word, '\r');
+        if (ends)
+            return from + eight_first(ends);
+        from += 8;
+    }
+    while (from < text.len && text.at[from] != '\n' && text.at[from] != '\r')
+        from++;
+    return from;
+}
+
 /* The first line end at or after `from`, text.len when there is none. `lone` says that CR alone ends lines too. */
 static size_t next_end(struct str text, size_t from, bool lone) {
-    if (lone) {
-        while (from < text.len && text.at[from] != '\n' && text.at[from] != '\r')
-            from++;
-        return from;
-    }
+    if (lone)
+        return lines_text_end(text, from);
     const char *end = from < text.len ? memchr(text.at + from, '\n', text.len - from) : NULL;
     return end ? (size_t)(end - text.at) : text.len;
 }
@@ -28,12 +39,6 @@ static bool has_lone_cr(struct str text) {
             return true;
     }
     return false;
-}
-
-size_t lines_text_end(struct str text, size_t from) {
-    while (from < text.len && text.at[from] != '\n' && text.at[from] != '\r')
-        from++;
-    return from;
 }
 
 /* Characters before each SOURCE_MARK bytes, so that a column on a line of megabytes costs no walk over it. */

@@ -33,7 +33,6 @@ static void note_empty(const struct source *source, struct diag *diag) {
 }
 
 static bool read_source(struct source *source, struct str charset, struct diag *diag) {
-    digest_bytes(source->raw.at, source->raw.len, source->sha256);
     if (!make_text(source, charset, diag))
         return false;
     if (source->kind == SOURCE_TABLE && !source_table_read(source, diag))
@@ -96,6 +95,10 @@ struct source *source_of_with(const char *path, uint32_t id, struct str bytes,
 struct source *source_of(const char *path, uint32_t id, struct str bytes, enum source_kind kind,
                          struct diag *diag) {
     return source_of_with(path, id, bytes, &(struct source_options){.kind_known = true, .kind = kind}, diag);
+}
+
+void source_digest(struct source *source) {
+    digest_bytes(source->raw.at, source->raw.len, source->sha256);
 }
 
 void source_free(struct source *source) {

@@ -59,7 +59,7 @@ struct source {
     struct nfc nfc;      /* the text; its way back leads to `raw` */
     struct str
         folded; /* SOURCE_TEXT: the key of fold() for nfc.text, same length; slips in numbers are mended */
-    char sha256[DIGEST_HEX];
+    char sha256[DIGEST_HEX]; /* of `raw`; empty until source_digest */
 
     struct str place; /* whose report it is, as the workspace or --place says; may be empty */
     struct date date; /* its as-of date, as the workspace or --date says; may be unknown */
@@ -101,6 +101,8 @@ struct source *source_of_with(const char *path, uint32_t id, struct str bytes,
 struct source *source_of(const char *path, uint32_t id, struct str bytes, enum source_kind kind,
                          struct diag *diag);
 void source_free(struct source *source);
+/* Fills in `sha256`. Apart from reading, for it takes as long, and only what is kept from run to run wants it. */
+void source_digest(struct source *source);
 
 /* Line and column (characters, from 1) of a raw byte. */
 void source_position(const struct source *source, uint32_t raw, uint32_t *line, uint32_t *column);

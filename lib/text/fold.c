@@ -1,5 +1,5 @@
-/* fold.c - the key for matching, as long as its text. One pass over bytes: the Vietnamese blocks are known by their
- * lead bytes, so no code point is decoded.
+/* fold.c - the key for matching, as long as its text. A copy of the text, in which what must change is written over. The
+ * Vietnamese blocks are known by their lead bytes, so no code point is decoded.
  *
  * Of the 15 open rhymes whose tone has two places, 12 keep their length when the tone moves (òa C3 B2 61 -> oà 6F C3
  * A0). õe, ùy and ũy do not (õe is 3 bytes, oẽ 4): they stay as written, and fold_pattern and fold_name know both. */
@@ -19,26 +19,9 @@ static inline unsigned char fold_ascii(unsigned char c) {
     return c == '\t' || (c >= '\v' && c <= '\r') ? ' ' : lower;
 }
 
-/* Folds the ASCII bytes at the start of the eight at `in`, all at once; what it writes behind them is written again.
- * Returns how many they are; 0 sends the first byte to fold_ascii, as it does for blanks other than the space. */
-static inline size_t fold_word(const unsigned char *in, unsigned char *out) {
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
-    uint64_t word;
-    memcpy(&word, in, sizeof word);
-    uint64_t low = word & ~high;
-    uint64_t controls = ~(low + ones * (0x80 - ' ')) & high & ~word;
-    if (controls != 0)
-        return 0;
-    uint64_t capitals = ((low + ones * (0x80 - 'A')) ^ (low + ones * (0x7F - 'Z'))) & high;
-    word |= capitals >> 2;
-    memcpy(out, &word, sizeof word);
-    return (word & high) == 0 ? sizeof word : (size_t)__builtin_ctzll(word & high) / 8;
-#else
-    (void)in;
-    (void)out;
-    return 0;
-#endif
+/* Does the byte stay as it is: a small letter of ASCII, a digit, a mark, a space? */
+static inline bool stays(unsigned char c) {
+    return (unsigned char)(c - ' ') < 0x80 - ' ' && (unsigned char)(c - 'A') > 'Z' - 'A';
 }
 
 /* Bytes from 0xC3 to 0xC6 and 0xE1 lead the letters; combining marks that stand alone count with them. */
@@ -101,8 +84,8 @@ static bool move_tone(const unsigned char *in, size_t i, size_t len, size_t n, u
     if (behind + 1 < n && leads_letter(in[behind + 1]))
         return false;
     for (size_t t = 0; t < sizeof tones / sizeof *tones; t++) {
-        if (tones[t].next != next || strlen(tones[t].toned) != len ||
-            memcmp(tones[t].toned, out + i, len) != 0)
+        if (tones[t].next != next || (unsigned char)tones[t].toned[len - 1] != out[behind - 1] ||
+            memcmp(tones[t].toned, out + i, len) != 0 || tones[t].toned[len] != '\0')
             continue;
         if (next == 'y' && i > 0 && (in[i - 1] | 0x20) == 'q')
             return false;
@@ -116,12 +99,16 @@ static bool move_tone(const unsigned char *in, size_t i, size_t len, size_t n, u
 void fold_into(struct str nfc, char *key) {
     const unsigned char *in = (const unsigned char *)nfc.at;
     unsigned char *out = (unsigned char *)key;
+    if (nfc.len > 0)
+        memcpy(key, nfc.at, nfc.len);
     for (size_t i = 0; i < nfc.len;) {
+        if (stays(in[i])) {
+            i++;
+            continue;
+        }
         if (in[i] < 0x80) {
-            size_t step = nfc.len - i >= 8 ? fold_word(in + i, out + i) : 0;
-            if (step == 0)
-                out[i] = fold_ascii(in[i]);
-            i += step > 0 ? step : 1;
+            out[i] = fold_ascii(in[i]);
+            i++;
             continue;
         }
         size_t len = fold_wide(in + i, nfc.len - i, out + i);

@@ -1,4 +1,5 @@
 /* letters.c - code points: stepping, counting, case, and the list of letters that a face must draw. */
+#include "base/eight.h"
 #include "text/text.h"
 #include "text/utf8.h"
 #include <utf8proc.h>
@@ -76,20 +77,28 @@ bool text_is_capital(uint32_t code_point) {
 static const uint64_t strange_signs = UINT64_C(0xFF70FFFEFFFFFFFF),
                       strange_letters = UINT64_C(0xD943C8F0D943C8F0);
 
+/* The next byte from `at` that leads a sign or letter of Latin-1. */
+static size_t next_latin(struct str s, size_t at) {
+    while (at + 8 <= s.len) {
+        uint64_t leads = eight_are(eight_load(s.at + at) | EIGHT_ONES, 0xC3);
+        if (leads)
+            return at + eight_first(leads);
+        at += 8;
+    }
+    while (at < s.len && ((unsigned char)s.at[at] | 1) != 0xC3)
+        at++;
+    return at;
+}
+
 bool text_strange_latin(struct str s) {
     const unsigned char *at = (const unsigned char *)s.at;
-    for (size_t i = 0; i + 1 < s.len;) {
-        size_t ascii = utf8_ascii(at + i, s.len - i);
-        i += ascii;
-        if (ascii > 0)
-            continue;
-        uint64_t strange = at[i] == 0xC2 ? strange_signs : at[i] == 0xC3 ? strange_letters : 0;
+    for (size_t i = next_latin(s, 0); i + 1 < s.len; i = next_latin(s, i + 2)) {
+        uint64_t strange = at[i] == 0xC2 ? strange_signs : strange_letters;
         if (strange >> (at[i + 1] & 0x3F) & 1)
             return true;
         if (at[i] == 0xC3 && i + 2 < s.len &&
             at[i + 2] == 0xC3) /* no syllable has two of these letters together */
             return true;
-        i += at[i] >= 0xE0 ? 3 : 2;
     }
     return false;
 }

@@ -121,6 +121,7 @@ static void test_load(void **state) {
     assert_non_null(source);
     assert_int_equal(source->kind, SOURCE_TABLE);
     assert_string_equal(source->path, path);
+    source_digest(source);
     assert_string_equal(source->sha256, "9a8be2eb1604c06722f17a9bbdb1160123efa0dcf87979013ead941593977af2");
     source_free(source);
     source = source_load_as(path, 1, SOURCE_TEXT, &diag);
