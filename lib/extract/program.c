@@ -112,11 +112,14 @@ static int note(pcre2_callout_block *block, void *aux) {
 static bool expression_ready(struct expression *expression) {
     int error = 0;
     size_t at = 0;
-    if (!expression->code)
+    if (!expression->code) {
         expression->code = compile_whole(expression->text, expression->open, &error, &at);
-    else if (expression->searches < JIT_AFTER && ++expression->searches == JIT_AFTER)
+        if (expression->code)
+            pcre2_pattern_info(expression->code, PCRE2_INFO_FIRSTBITMAP, &expression->first);
+    } else if (expression->searches < JIT_AFTER && ++expression->searches == JIT_AFTER) {
         pcre2_jit_compile(expression->code,
                           PCRE2_JIT_COMPLETE); /* without it matching is slower, not different */
+    }
     return expression->code != NULL;
 }
 
@@ -149,7 +152,10 @@ static bool goes_on(const struct search *search, struct str rest) {
             return false;
         rest = str_cut(rest, 1, rest.len);
     }
-    return text.len - search->behind >= rest.len && memcmp(text.at + search->behind, rest.at, rest.len) == 0;
+    if (text.len - search->behind < rest.len)
+        return false;
+    const char *at = text.at + search->behind; /* most differ in their first byte */
+    return rest.len == 0 || (*at == *rest.at && memcmp(at, rest.at, rest.len) == 0);
 }
 
 /* False when a limit was hit. */
@@ -159,6 +165,9 @@ static bool ask(struct search *search, uint32_t rank) {
     uint32_t end = search->at;
     if (!expression_ready(expression))
         return false;
+    unsigned char first = (unsigned char)search->text.at[search->at];
+    if (expression->first && !(expression->first[first / 8] >> (first % 8) & 1))
+        return true;
     pcre2_set_callout(matcher->limits, note, &end);
     if (pcre2_match(expression->code, (PCRE2_SPTR)search->text.at, search->text.len, search->at,
                     PCRE2_NO_UTF_CHECK, matcher->data, matcher->limits) != PCRE2_ERROR_NOMATCH)

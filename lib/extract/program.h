@@ -45,8 +45,9 @@ struct expression {
     struct str text;
     uint32_t phrase;
     bool open;
-    pcre2_code *code;  /* compiled when a text first has an opening of it; each worker for itself */
-    uint32_t searches; /* so far, up to where JIT pays */
+    pcre2_code *code;     /* compiled when a text first has an opening of it; each worker for itself */
+    const uint8_t *first; /* of the code: with which bytes matches begin, a bit each; NULL: any */
+    uint32_t searches;    /* so far, up to where JIT pays */
 };
 
 /* ---- step.c ------------------------------------------------------------------------------------------------------------ */

@@ -45,16 +45,16 @@ static void add_leading(struct step *step, uint32_t rank) {
     step->leading[step->n_leading++] = rank;
 }
 
-/* Is the expression asked here whatever follows? */
-static bool asks(const struct step *step, uint32_t rank) {
+/* Is the expression asked here where `rest` follows? */
+static bool asks(const struct step *step, uint32_t rank, struct str rest) {
     for (size_t i = step->n; i-- > 0;)
-        if (step->questions[i].rank == rank && step->questions[i].rest.len == 0)
+        if (step->questions[i].rank == rank && str_starts(rest, step->questions[i].rest))
             return true;
     return false;
 }
 
 static void add_question(struct step *step, uint32_t rank, struct str rest) {
-    if (asks(step, rank))
+    if (asks(step, rank, rest))
         return;
     MEM_ROOM(step->questions, step->n, step->cap);
     step->questions[step->n++] = (struct question){rank, rest};
@@ -86,7 +86,7 @@ static void look_further(struct steps *steps, uint32_t at, struct str path) {
     step->n_leading = step->leading_cap = 0;
     for (size_t i = 0; i < n; i++) {
         const struct expression *expression = &steps->expressions[leading[i]];
-        if (asks(&steps->items[at], leading[i]))
+        if (asks(&steps->items[at], leading[i], STR("")))
             continue;
         if (!openings_find(steps->arena, expression->text, expression->open, path, &openings))
             add_question(&steps->items[at], leading[i], STR(""));
