@@ -5,17 +5,18 @@
 
 #include "text/text.h"
 
-/* Bytes of the letter at `at`, 0 where there is none. Those of Vietnamese writing are known by their lead bytes: a-z, U+0100
- * to 01BF and U+1E80 to 1EFF, which are letters all. */
+/* Bytes of the letter at `at`, 0 where there is none. Those of Vietnamese writing are known by their lead bytes: a-z, U+00C0
+ * to 01BF but for two signs, and U+1E80 to 1EFF. */
 static inline size_t letter_step(struct str s, size_t at) {
     unsigned char c = (unsigned char)s.at[at];
     if (c >= 'a' && c <= 'z')
         return 1;
     if (c < 0x80)
         return 0;
-    if (c >= 0xC4 && c <= 0xC6)
-        return 2;
-    if (c == 0xE1 && ((unsigned char)s.at[at + 1] & 0xFE) == 0xBA)
+    unsigned char second = (unsigned char)s.at[at + 1];
+    if (c >= 0xC3 && c <= 0xC6)
+        return c == 0xC3 && (second == 0x97 || second == 0xB7) ? 0 : 2; /* not × and ÷ */
+    if (c == 0xE1 && (second & 0xFE) == 0xBA)
         return 3;
     size_t next = at;
     return text_is_letter(text_next(s, &next)) ? next - at : 0;

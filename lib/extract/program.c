@@ -132,10 +132,8 @@ struct search {
     struct str text; /* ends where the search does */
     uint32_t at;
     struct longest longest;
-    struct str path; /* the units read so far, as openings have them */
-    char *buffer;    /* holds the path where the text has them otherwise */
-    size_t reached;  /* in text, behind them */
-    size_t behind;   /* ... and behind the blanks that follow them */
+    size_t reached; /* in text, behind the units read so far */
+    size_t behind;  /* ... and behind the blanks that follow them */
 };
 
 static void search_note(struct search *search, uint32_t end, uint32_t rank) {
@@ -183,29 +181,24 @@ static bool ask_all(struct search *search, const struct step *step) {
     return true;
 }
 
-/* Reads the unit behind the blanks. Where the text has a path as openings have it, single blanks and no digits, it is lent
- * from there. False where it is longer than openings are. */
-static bool read_unit(struct search *search) {
+/* The unit that begins behind the blanks. */
+static const struct unit_seen *unit_at(const struct search *search) {
+    const struct steps *steps = &search->program->steps;
     struct str text = search->text;
-    size_t end = unit_end(text, search->behind, text.len), blanks = search->behind - search->reached;
-    bool digits = digit_at(text, search->behind);
-    size_t len = search->path.len + (blanks > 0) + (digits ? 1 : end - search->behind);
-    if (len > OPENING_MAX)
-        return false;
-    if (search->path.at != search->buffer && (digits || blanks > 1)) {
-        memcpy(search->buffer, search->path.at, search->path.len);
-        search->path.at = search->buffer;
+    uint32_t at = (uint32_t)search->behind, to = (uint32_t)text.len;
+    struct unit_seen *seen = &search->matcher->seen[at % UNITS_SEEN];
+    if (seen->at != at || seen->to != to || seen->n_words != steps->n_words) {
+        size_t end = unit_end(text, at, to);
+        struct str word = digit_at(text, at) ? STR("0") : str_cut(text, at, end);
+        *seen = (struct unit_seen){at, to, (uint32_t)end, steps_word(steps, word), steps->n_words};
     }
-    if (search->path.at == search->buffer) {
-        search->buffer[search->path.len] = ' ';
-        memcpy(search->buffer + search->path.len + (blanks > 0), digits ? "0" : text.at + search->behind,
-               len - search->path.len - (blanks > 0));
-    }
-    search->path.len = len;
-    search->reached = search->behind = end;
-    while (search->behind < text.len && text.at[search->behind] == ' ')
+    return seen;
+}
+
+static void pass_unit(struct search *search, const struct unit_seen *unit) {
+    search->reached = search->behind = unit->end;
+    while (search->behind < search->text.len && search->text.at[search->behind] == ' ')
         search->behind++;
-    return true;
 }
 
 static bool word_ends(struct str text, size_t at) {
@@ -220,11 +213,15 @@ static bool follow(struct search *search) {
         unsigned char next = search->behind < text.len ? (unsigned char)text.at[search->behind] : '\0';
         if (bytes_have(&step->asked, next) && !ask_all(search, step))
             return false;
-        if (!bytes_have(&step->next, next) || next == '\0' || !read_unit(search))
+        if (!bytes_have(&step->next, next) || next == '\0')
             return true;
-        step = steps_find(&search->program->steps, search->path);
+        const struct unit_seen *unit = unit_at(search);
+        if (unit->word == NO_UNIT)
+            return true;
+        step = steps_next(&search->program->steps, step, unit->word, search->behind > search->reached);
         if (!step)
             return true;
+        pass_unit(search, unit);
         if (step->exact != NO_RANK && word_ends(text, search->reached))
             search_note(search, (uint32_t)search->reached, step->exact);
     }
@@ -232,14 +229,11 @@ static bool follow(struct search *search) {
 
 enum found program_match(struct program *program, struct matcher *matcher, struct str text, uint32_t at,
                          uint32_t to, struct match *match) {
-    char buffer[OPENING_MAX + 1];
     struct search search = {.program = program,
                             .matcher = matcher,
                             .text = str_cut(text, 0, to),
                             .at = at,
                             .longest = {.end = at},
-                            .path = {text.at + at, 0},
-                            .buffer = buffer,
                             .reached = at,
                             .behind = at};
     if (!follow(&search))
@@ -252,6 +246,7 @@ enum found program_match(struct program *program, struct matcher *matcher, struc
 }
 
 void matcher_init(struct matcher *matcher) {
+    memset(matcher->seen, 0, sizeof matcher->seen); /* ends at 0: of no text */
     matcher->data = pcre2_match_data_create(1, NULL);
     matcher->limits = pcre2_match_context_create(NULL);
     if (!matcher->data || !matcher->limits)

@@ -68,11 +68,19 @@ struct question {
 
 #define NO_RANK UINT32_MAX
 
+/* The step behind this one where `unit` follows. */
+struct edge {
+    uint32_t unit, step;
+};
+
 /* What is known where these units have been read. Which bytes matter of what follows is known behind its blanks; where the
  * text ends it is a zero byte. */
 struct step {
+    struct str units;   /* as openings have them */
     struct bytes next;  /* there may be a step behind it for what begins so */
     struct bytes asked; /* there is a question for what begins so */
+    struct edge *edges;
+    size_t n_edges, edges_cap;
     struct question *questions;
     size_t n, cap;
     uint32_t *leading; /* ranks of expressions that lead further, not looked at yet */
@@ -80,10 +88,15 @@ struct step {
     uint32_t exact; /* the expression whose match ends here, NO_RANK: none */
 };
 
+#define NO_UNIT UINT32_MAX
+
 struct steps {
     struct step *items; /* 0: where nothing has been read */
     size_t n, cap;
-    struct map paths; /* the units read so far: index in items */
+    struct map words; /* words and marks of openings, each by its number */
+    uint32_t n_words;
+    uint32_t *first; /* by unit: the step behind the first one, 0: none */
+    uint32_t n_first;
     struct arena *arena;
     const struct expression *expressions;
 };
@@ -91,9 +104,12 @@ struct steps {
 /* Makes the first step of `n` expressions, which the steps borrow. */
 void steps_init(struct steps *steps, struct arena *arena, const struct expression *expressions, size_t n);
 void steps_fini(struct steps *steps);
-/* The step of these units, NULL: there is none. Steps are made when they are first asked for: the last ones that were lent may
- * have moved. */
-const struct step *steps_find(struct steps *steps, struct str units);
+/* The number of a word, a mark or "0" among those of all openings that were looked at so far; NO_UNIT where no step can
+ * follow on it. */
+uint32_t steps_word(const struct steps *steps, struct str word);
+/* The step behind `from` where the word follows, with blanks before it or without; NULL: none. It is made where it was not
+ * needed before: `from` may have moved then. */
+const struct step *steps_next(struct steps *steps, const struct step *from, uint32_t word, bool blank);
 
 /* ---- program.c ------------------------------------------------------------------------------------------------------ */
 
@@ -124,8 +140,18 @@ struct match {
 
 enum found { FOUND_NOTHING, FOUND_PHRASE, FOUND_LIMIT };
 
-/* What a search needs beside the program. */
+/* A unit of the text that was read before: a phrase that ends badly is looked for again from its second word on. */
+struct unit_seen {
+    uint32_t at, to; /* where it was looked for */
+    uint32_t end, word;
+    uint32_t n_words; /* as many were known then */
+};
+
+#define UNITS_SEEN 64
+
+/* What the searches in one text need beside the program. */
 struct matcher {
+    struct unit_seen seen[UNITS_SEEN]; /* by place in the text */
     pcre2_match_data *data;
     pcre2_match_context *limits;
 };

@@ -1,5 +1,6 @@
 /* scan.c - a passage into tokens: the pack's phrases where they match, between them numbers, marks and other words. */
 #include "extract/internal.h"
+#include "extract/letter.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,23 +50,12 @@ static bool word_letter(uint32_t letter) {
     return text_is_letter(letter) || (letter >= '0' && letter <= '9') || letter == '_' || letter == '@';
 }
 
-/* Bytes of the character at `at` where its lead byte says that it is a letter (U+0100 to 01BF, U+1E80 to 1EFF) or it is one
- * of ASCII that belongs to words; else 0, and it must be looked at. */
-static inline uint32_t word_step(struct str s, uint32_t at) {
-    unsigned char c = (unsigned char)s.at[at];
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-        return 1;
-    if (c >= 0xC4 && c <= 0xC6)
-        return 2;
-    return c == 0xE1 && ((unsigned char)s.at[at + 1] & 0xFE) == 0xBA ? 3 : 0;
-}
-
 /* A word, with digits and hyphened digits that belong to it: COVID-19, km2. */
 static uint32_t word_end(struct str s, uint32_t at, uint32_t to) {
     size_t next = at;
     while (next < to) {
         size_t before = next;
-        uint32_t quick = word_step(s, (uint32_t)next);
+        size_t quick = digit_at(s, next) ? 1 : letter_step(s, next);
         next += quick;
         if (quick)
             continue;

@@ -27,15 +27,45 @@ static void bytes_of(struct bytes *bytes, struct str unit) {
 
 /* ---- what a step knows --------------------------------------------------------------------------------------------------- */
 
-static struct step *add_step(struct steps *steps, struct str units) {
-    uint32_t at = map_find(&steps->paths, units);
-    if (at == MAP_NONE) {
-        MEM_ROOM(steps->items, steps->n, steps->cap);
-        at = (uint32_t)steps->n++;
-        steps->items[at] = (struct step){.exact = NO_RANK};
-        map_put(&steps->paths, units, at);
+/* Numbers of units: those of words, doubled, and one more for the word with a blank before it. */
+static uint32_t unit_of(uint32_t word, bool blank) {
+    return 2 * word + blank;
+}
+
+static uint32_t add_word(struct steps *steps, struct str word) {
+    uint32_t number = map_find(&steps->words, word);
+    if (number == MAP_NONE) {
+        number = steps->n_words++;
+        map_put(&steps->words, word, number);
     }
-    return &steps->items[at];
+    return number;
+}
+
+static uint32_t edge_find(const struct step *step, uint32_t unit) {
+    for (size_t i = 0; i < step->n_edges; i++)
+        if (step->edges[i].unit == unit)
+            return step->edges[i].step;
+    return 0;
+}
+
+/* The step of `units`, which are those of the step `from` and one more, or the same. */
+static uint32_t add_step(struct steps *steps, uint32_t from, struct str units) {
+    struct str more = str_cut(units, steps->items[from].units.len, units.len);
+    if (more.len == 0)
+        return from;
+    bool blank = more.at[0] == ' ';
+    uint32_t unit = unit_of(add_word(steps, str_cut(more, blank, more.len)), blank);
+    uint32_t to = edge_find(&steps->items[from], unit);
+    if (to != 0)
+        return to;
+    MEM_ROOM(steps->items, steps->n, steps->cap);
+    to = (uint32_t)steps->n++;
+    steps->items[to] = (struct step){.units = units, .exact = NO_RANK};
+    struct step *step = &steps->items[from];
+    MEM_ROOM(step->edges, step->n_edges, step->edges_cap);
+    step->edges[step->n_edges++] = (struct edge){unit, to};
+    bytes_of(&step->next, more);
+    return to;
 }
 
 static void add_leading(struct step *step, uint32_t rank) {
@@ -63,23 +93,21 @@ static void add_question(struct step *step, uint32_t rank, struct str rest) {
 
 /* ---- looking further ----------------------------------------------------------------------------------------------------- */
 
-/* `from`: index of the step that the opening was found at. */
-static void add_opening(struct steps *steps, uint32_t from, size_t path_len, const struct opening *opening,
-                        uint32_t rank) {
-    struct step *step = add_step(steps, opening->units);
+static void add_opening(struct steps *steps, uint32_t from, const struct opening *opening, uint32_t rank) {
+    uint32_t to = add_step(steps, from, opening->units); /* may move the steps */
+    struct step *step = &steps->items[to];
     if (opening->kind == OPENING_EXACT)
         step->exact = rank < step->exact ? rank : step->exact;
     else if (opening->kind == OPENING_LEADS)
         add_leading(step, rank);
     else
         add_question(step, rank, opening->rest);
-    if (opening->units.len > path_len)
-        bytes_of(&steps->items[from].next, str_cut(opening->units, path_len, opening->units.len));
 }
 
-static void look_further(struct steps *steps, uint32_t at, struct str path) {
+static void look_further(struct steps *steps, uint32_t at) {
     struct openings openings = {0};
     struct step *step = &steps->items[at];
+    struct str units = step->units;
     uint32_t *leading = step->leading;
     size_t n = step->n_leading;
     step->leading = NULL;
@@ -88,38 +116,58 @@ static void look_further(struct steps *steps, uint32_t at, struct str path) {
         const struct expression *expression = &steps->expressions[leading[i]];
         if (asks(&steps->items[at], leading[i], STR("")))
             continue;
-        if (!openings_find(steps->arena, expression->text, expression->open, path, &openings))
+        if (!openings_find(steps->arena, expression->text, expression->open, units, &openings))
             add_question(&steps->items[at], leading[i], STR(""));
         else
             for (size_t k = 0; k < openings.n; k++)
-                add_opening(steps, at, path.len, &openings.items[k], leading[i]);
+                add_opening(steps, at, &openings.items[k], leading[i]);
     }
     free(openings.items);
     free(leading);
 }
 
-const struct step *steps_find(struct steps *steps, struct str units) {
-    uint32_t at = map_find(&steps->paths, units);
-    if (at == MAP_NONE)
+uint32_t steps_word(const struct steps *steps, struct str word) {
+    return map_find(&steps->words, word);
+}
+
+const struct step *steps_next(struct steps *steps, const struct step *from, uint32_t word, bool blank) {
+    uint32_t unit = unit_of(word, blank);
+    uint32_t to = from != steps->items    ? edge_find(from, unit)
+                  : unit < steps->n_first ? steps->first[unit]
+                                          : 0;
+    if (to == 0)
         return NULL;
-    if (steps->items[at].n_leading > 0)
-        look_further(steps, at, units);
-    return &steps->items[at];
+    if (steps->items[to].n_leading > 0)
+        look_further(steps, to);
+    return &steps->items[to];
+}
+
+/* Many steps follow the first one: they are found by their number. */
+static void index_first(struct steps *steps) {
+    const struct step *first = &steps->items[0];
+    steps->n_first = unit_of(steps->n_words, false);
+    steps->first = mem_new(steps->n_first, sizeof *steps->first);
+    for (size_t i = 0; i < first->n_edges; i++)
+        steps->first[first->edges[i].unit] = first->edges[i].step;
 }
 
 void steps_init(struct steps *steps, struct arena *arena, const struct expression *expressions, size_t n) {
     *steps = (struct steps){.arena = arena, .expressions = expressions};
-    struct step *first = add_step(steps, STR(""));
+    MEM_ROOM(steps->items, steps->n, steps->cap);
+    steps->items[steps->n++] = (struct step){.units = STR(""), .exact = NO_RANK};
     for (uint32_t rank = 0; rank < n; rank++)
-        add_leading(first, rank);
-    steps_find(steps, STR(""));
+        add_leading(&steps->items[0], rank);
+    look_further(steps, 0);
+    index_first(steps);
 }
 
 void steps_fini(struct steps *steps) {
     for (size_t i = 0; i < steps->n; i++) {
+        free(steps->items[i].edges);
         free(steps->items[i].questions);
         free(steps->items[i].leading);
     }
     free(steps->items);
-    map_fini(&steps->paths);
+    free(steps->first);
+    map_fini(&steps->words);
 }
