@@ -6,18 +6,10 @@ struct str str_of(const char *zero_terminated) {
     return zero_terminated ? (struct str){zero_terminated, strlen(zero_terminated)} : (struct str){"", 0};
 }
 
-bool str_equal(struct str a, struct str b) {
-    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
 int str_compare(struct str a, struct str b) {
     size_t shared = a.len < b.len ? a.len : b.len;
     int order = shared ? memcmp(a.at, b.at, shared) : 0;
     return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-bool str_starts(struct str s, struct str prefix) {
-    return s.len >= prefix.len && str_equal((struct str){s.at, prefix.len}, prefix);
 }
 
 bool str_ends(struct str s, struct str suffix) {
@@ -36,14 +28,6 @@ struct str str_trim(struct str s) {
     while (s.len && is_blank(s.at[s.len - 1]))
         s.len--;
     return s;
-}
-
-struct str str_cut(struct str s, size_t from, size_t to) {
-    if (to > s.len)
-        to = s.len;
-    if (from > to)
-        from = to;
-    return (struct str){s.at + from, to - from};
 }
 
 size_t str_find(struct str s, struct str needle, size_t from) {

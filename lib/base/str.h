@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct str {
     const char *at;
@@ -17,12 +18,25 @@ struct str {
 #define STR_ARG(s) (int)(s).len, (s).at
 
 struct str str_of(const char *zero_terminated); /* NULL gives the empty slice */
-bool str_equal(struct str a, struct str b);
+
+static inline bool str_equal(struct str a, struct str b) {
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+static inline bool str_starts(struct str s, struct str prefix) {
+    return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.at, prefix.at, prefix.len) == 0);
+}
+
+/* [from, to), clamped to the slice. */
+static inline struct str str_cut(struct str s, size_t from, size_t to) {
+    to = to < s.len ? to : s.len;
+    from = from < to ? from : to;
+    return (struct str){s.at + from, to - from};
+}
+
 int str_compare(struct str a, struct str b); /* by bytes; for order that depends on nothing else */
-bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
-struct str str_trim(struct str s);                        /* without ASCII blanks at both ends */
-struct str str_cut(struct str s, size_t from, size_t to); /* [from, to), clamped to the slice */
+struct str str_trim(struct str s); /* without ASCII blanks at both ends */
 
 /* Offset of the first `needle` at or after `from`, or STR_NONE. */
 #define STR_NONE ((size_t)-1)

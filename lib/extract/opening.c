@@ -18,7 +18,7 @@
 #include <string.h>
 
 #define DEPTH_MAX 300  /* items and groups on one way */
-#define WORK_MAX  5000 /* items on all ways, for one unit */
+#define WORK_MAX  1500 /* items on all ways, for one unit */
 
 enum tail { TAIL_NONE, TAIL_BLANK, TAIL_LETTER, TAIL_DIGIT, TAIL_MARK };
 
@@ -356,14 +356,15 @@ static unsigned units_of(struct str path) {
     return n;
 }
 
-bool openings_find(struct arena *arena, struct str pattern, bool open, struct str path,
+bool openings_find(struct arena *arena, struct str pattern, bool open, struct str path, uint32_t **outline,
                    struct openings *out) {
     struct walk walk = {
         .p = pattern, .arena = arena, .out = out, .open = open, .path = path, .units = units_of(path)};
-    walk.ends = mem_new(2 * (pattern.len + 1), sizeof *walk.ends);
-    walk.bars = walk.ends + pattern.len + 1;
+    if (!*outline)
+        *outline = ARENA_ARRAY(arena, 2 * (pattern.len + 1), uint32_t);
+    walk.ends = *outline;
+    walk.bars = *outline + pattern.len + 1;
     out->n = 0;
     alternatives(&walk, 0, pattern.len, NULL);
-    free(walk.ends);
     return walk.work <= WORK_MAX;
 }

@@ -92,7 +92,7 @@ void program_fini(struct program *program) {
         pcre2_code_free(program->expressions[i].code);
     steps_fini(&program->steps);
     free(program->expressions);
-    *program = (struct program){0};
+    memset(program, 0, sizeof *program);
 }
 
 /* ---- asking an expression ---------------------------------------------------------------------------------------------- */
@@ -117,8 +117,7 @@ static bool expression_ready(struct expression *expression) {
         if (expression->code)
             pcre2_pattern_info(expression->code, PCRE2_INFO_FIRSTBITMAP, &expression->first);
     } else if (expression->searches < JIT_AFTER && ++expression->searches == JIT_AFTER) {
-        pcre2_jit_compile(expression->code,
-                          PCRE2_JIT_COMPLETE); /* without it matching is slower, not different */
+        expression->jit = pcre2_jit_compile(expression->code, PCRE2_JIT_COMPLETE) == 0;
     }
     return expression->code != NULL;
 }
@@ -142,7 +141,7 @@ static void search_note(struct search *search, uint32_t end, uint32_t rank) {
         *longest = (struct longest){end, rank};
 }
 
-/* Does the text go on as the question's opening does? */
+/* Does the text go on so? */
 static bool goes_on(const struct search *search, struct str rest) {
     struct str text = search->text;
     if (rest.len > 0 && rest.at[0] == ' ') {
@@ -150,10 +149,7 @@ static bool goes_on(const struct search *search, struct str rest) {
             return false;
         rest = str_cut(rest, 1, rest.len);
     }
-    if (text.len - search->behind < rest.len)
-        return false;
-    const char *at = text.at + search->behind; /* most differ in their first byte */
-    return rest.len == 0 || (*at == *rest.at && memcmp(at, rest.at, rest.len) == 0);
+    return text.len - search->behind >= rest.len && memcmp(text.at + search->behind, rest.at, rest.len) == 0;
 }
 
 /* False when a limit was hit. */
@@ -167,30 +163,39 @@ static bool ask(struct search *search, uint32_t rank) {
     if (expression->first && !(expression->first[first / 8] >> (first % 8) & 1))
         return true;
     pcre2_set_callout(matcher->limits, note, &end);
-    if (pcre2_match(expression->code, (PCRE2_SPTR)search->text.at, search->text.len, search->at,
-                    PCRE2_NO_UTF_CHECK, matcher->data, matcher->limits) != PCRE2_ERROR_NOMATCH)
+    PCRE2_SPTR subject = (PCRE2_SPTR)search->text.at;
+    size_t len = search->text.len;
+    int found = expression->jit /* without it matching is slower, not different */
+                    ? pcre2_jit_match(expression->code, subject, len, search->at, PCRE2_NO_UTF_CHECK,
+                                      matcher->data, matcher->limits)
+                    : pcre2_match(expression->code, subject, len, search->at, PCRE2_NO_UTF_CHECK,
+                                  matcher->data, matcher->limits);
+    if (found != PCRE2_ERROR_NOMATCH)
         return false;
     search_note(search, end, rank);
     return true;
 }
 
-static bool ask_all(struct search *search, const struct step *step) {
-    for (size_t i = 0; i < step->n; i++)
-        if (goes_on(search, step->questions[i].rest) && !ask(search, step->questions[i].rank))
+/* `next`: the byte that follows behind blanks. */
+static bool ask_all(struct search *search, const struct step *step, char next) {
+    for (size_t i = 0; i < step->n; i++) {
+        const struct question *question = &step->questions[i];
+        bool other = question->head != '\0' && question->head != next;
+        if (!other && goes_on(search, question->rest) && !ask(search, question->rank))
             return false;
+    }
     return true;
 }
 
 /* The unit that begins behind the blanks. */
 static const struct unit_seen *unit_at(const struct search *search) {
-    const struct steps *steps = &search->program->steps;
+    struct steps *steps = &search->program->steps;
     struct str text = search->text;
     uint32_t at = (uint32_t)search->behind, to = (uint32_t)text.len;
     struct unit_seen *seen = &search->matcher->seen[at % UNITS_SEEN];
     if (seen->at != at || seen->to != to || seen->n_words != steps->n_words) {
         size_t end = unit_end(text, at, to);
-        struct str word = digit_at(text, at) ? STR("0") : str_cut(text, at, end);
-        *seen = (struct unit_seen){at, to, (uint32_t)end, steps_word(steps, word), steps->n_words};
+        *seen = (struct unit_seen){at, to, (uint32_t)end, steps_word(steps, text, at, end), steps->n_words};
     }
     return seen;
 }
@@ -211,7 +216,7 @@ static bool follow(struct search *search) {
     const struct step *step = &search->program->steps.items[0];
     for (;;) {
         unsigned char next = search->behind < text.len ? (unsigned char)text.at[search->behind] : '\0';
-        if (bytes_have(&step->asked, next) && !ask_all(search, step))
+        if (bytes_have(&step->asked, next) && !ask_all(search, step, (char)next))
             return false;
         if (!bytes_have(&step->next, next) || next == '\0')
             return true;
@@ -227,6 +232,12 @@ static bool follow(struct search *search) {
     }
 }
 
+static uint32_t unit_at_start(const struct search *search) {
+    const struct unit_seen *seen = &search->matcher->seen[search->at % UNITS_SEEN];
+    bool kept = seen->at == search->at && seen->to == search->text.len;
+    return kept ? seen->end : (uint32_t)unit_end(search->text, search->at, search->text.len);
+}
+
 enum found program_match(struct program *program, struct matcher *matcher, struct str text, uint32_t at,
                          uint32_t to, struct match *match) {
     struct search search = {.program = program,
@@ -238,8 +249,10 @@ enum found program_match(struct program *program, struct matcher *matcher, struc
                             .behind = at};
     if (!follow(&search))
         return FOUND_LIMIT;
-    if (search.longest.end == at)
+    if (search.longest.end == at) {
+        *match = (struct match){.at = at, .end = unit_at_start(&search)};
         return FOUND_NOTHING;
+    }
     *match = (struct match){
         .at = at, .end = search.longest.end, .phrase = program->expressions[search.longest.rank].phrase};
     return FOUND_PHRASE;

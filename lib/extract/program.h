@@ -37,15 +37,19 @@ struct openings {
 };
 
 /* How the matches of the folded pattern that begin with the units of `path` go on by one unit. `open`: a letter may follow
- * a match. False when there are too many ways to tell. */
-bool openings_find(struct arena *arena, struct str pattern, bool open, struct str path, struct openings *out);
+ * a match. `*outline`, NULL at first: what is learned of the pattern's syntax, kept in the arena for the next call. False
+ * when there are too many ways to tell. */
+bool openings_find(struct arena *arena, struct str pattern, bool open, struct str path, uint32_t **outline,
+                   struct openings *out);
 
 /* A pattern as it is searched for; its rank is its index: the best of equally long matches is that of the lowest. */
 struct expression {
     struct str text;
     uint32_t phrase;
     bool open;
-    pcre2_code *code;     /* compiled when a text first has an opening of it; each worker for itself */
+    uint32_t *outline; /* for openings_find */
+    pcre2_code *code;  /* compiled when a text first has an opening of it; each worker for itself */
+    bool jit;
     const uint8_t *first; /* of the code: with which bytes matches begin, a bit each; NULL: any */
     uint32_t searches;    /* so far, up to where JIT pays */
 };
@@ -63,6 +67,7 @@ static inline bool bytes_have(const struct bytes *bytes, unsigned char byte) {
 /* An expression that is asked at a step when the text goes on with `rest`. */
 struct question {
     uint32_t rank;
+    char head; /* the first byte of rest that is no blank; 0: there is none */
     struct str rest;
 };
 
@@ -90,7 +95,16 @@ struct step {
 
 #define NO_UNIT UINT32_MAX
 
+/* Numbers of words that were asked for lately, by their bytes where they are eight at most. */
+struct recent {
+    uint64_t bytes; /* 0: none */
+    uint32_t word;
+};
+
+#define RECENT_BITS 10
+
 struct steps {
+    struct recent recent[1 << RECENT_BITS];
     struct step *items; /* 0: where nothing has been read */
     size_t n, cap;
     struct map words; /* words and marks of openings, each by its number */
@@ -98,15 +112,15 @@ struct steps {
     uint32_t *first; /* by unit: the step behind the first one, 0: none */
     uint32_t n_first;
     struct arena *arena;
-    const struct expression *expressions;
+    struct expression *expressions;
 };
 
 /* Makes the first step of `n` expressions, which the steps borrow. */
-void steps_init(struct steps *steps, struct arena *arena, const struct expression *expressions, size_t n);
+void steps_init(struct steps *steps, struct arena *arena, struct expression *expressions, size_t n);
 void steps_fini(struct steps *steps);
-/* The number of a word, a mark or "0" among those of all openings that were looked at so far; NO_UNIT where no step can
- * follow on it. */
-uint32_t steps_word(const struct steps *steps, struct str word);
+/* The number of the word or mark text[at, end), or of digits, among those of all openings that were looked at so far; NO_UNIT
+ * where no step can follow on it. */
+uint32_t steps_word(struct steps *steps, struct str text, size_t at, size_t end);
 /* The step behind `from` where the word follows, with blanks before it or without; NULL: none. It is made where it was not
  * needed before: `from` may have moved then. */
 const struct step *steps_next(struct steps *steps, const struct step *from, uint32_t word, bool blank);
@@ -159,8 +173,9 @@ struct matcher {
 void matcher_init(struct matcher *matcher);
 void matcher_fini(struct matcher *matcher);
 
-/* The longest phrase that begins at text[at], where a word begins, and ends before `to`. FOUND_LIMIT: a limit was hit. What
- * the search needs of the program and no search needed before is made: workers have a program each. */
+/* The longest phrase that begins at text[at], where a word begins, and ends before `to`. FOUND_LIMIT: a limit was hit.
+ * FOUND_NOTHING: `match` ends behind the letters, the digits or the mark at text[at]. What the search needs of the program
+ * and no search needed before is made: workers have a program each. */
 enum found program_match(struct program *program, struct matcher *matcher, struct str text, uint32_t at,
                          uint32_t to, struct match *match);
 

@@ -50,9 +50,11 @@ static bool word_letter(uint32_t letter) {
     return text_is_letter(letter) || (letter >= '0' && letter <= '9') || letter == '_' || letter == '@';
 }
 
-/* A word, with digits and hyphened digits that belong to it: COVID-19, km2. */
+/* A word whose letters end at `at`, with digits and hyphened digits that belong to it: COVID-19, km2. */
 static uint32_t word_end(struct str s, uint32_t at, uint32_t to) {
     size_t next = at;
+    if (at < to && s.at[at] == ' ')
+        return at;
     while (next < to) {
         size_t before = next;
         size_t quick = digit_at(s, next) ? 1 : letter_step(s, next);
@@ -67,9 +69,10 @@ static uint32_t word_end(struct str s, uint32_t at, uint32_t to) {
     return (uint32_t)next;
 }
 
-static uint32_t add_word(struct reader *reader, uint32_t at, uint32_t to) {
+/* `letters`: how far they go from `at`, or less. */
+static uint32_t add_word(struct reader *reader, uint32_t at, uint32_t letters, uint32_t to) {
     struct tokens *tokens = &reader->tokens;
-    uint32_t end = word_end(reader->source->folded, at, to);
+    uint32_t end = word_end(reader->source->folded, letters, to);
     struct token *last = tokens->n ? &tokens->items[tokens->n - 1] : NULL;
     if (last && last->role == ROLE_OTHER) {
         last->end = end;
@@ -94,20 +97,20 @@ static uint32_t add_number(struct reader *reader, uint32_t at, uint32_t to) {
     size_t next = end;
     bool glued = end < to && text_is_letter(text_next(folded, &next));
     if (end == at || (glued && !phrase_begins(reader, end, to)))
-        return add_word(reader, at, to);
+        return add_word(reader, at, at, to);
     add(reader, ROLE_NUMBER, at, end)->number = number;
     return end;
 }
 
-/* What stands at `at` and is no phrase; returns its end. */
-static uint32_t add_other(struct reader *reader, uint32_t at, uint32_t to) {
+/* What stands at `at` and is no phrase; returns its end. `unit`: the end of its letters, or `at`. */
+static uint32_t add_other(struct reader *reader, uint32_t at, uint32_t unit, uint32_t to) {
+    struct str folded = reader->source->folded;
     size_t next = at;
-    uint32_t letter = text_next(reader->source->folded, &next);
-    char mark = mark_of(letter);
-    if (letter >= '0' && letter <= '9')
+    if (digit_at(folded, at))
         return add_number(reader, at, to);
-    if (text_is_letter(letter))
-        return add_word(reader, at, to);
+    if (letter_step(folded, at) > 0)
+        return add_word(reader, at, unit, to);
+    char mark = mark_of(text_next(folded, &next));
     if (mark)
         add(reader, ROLE_MARK, at, (uint32_t)next)->mark = mark;
     return (uint32_t)next;
@@ -195,7 +198,7 @@ static uint32_t add_phrase(struct reader *reader, const struct match *match, uin
     if (role == ROLE_PLACE_CLASS)
         return add_place(reader, phrase, match->at, match->end, to);
     if (role == ROLE_PLACE && !has_capital(nfc, folded, match->at, match->end))
-        return add_word(reader, match->at, match->end);
+        return add_word(reader, match->at, match->at, match->end);
     struct token *token = add(reader, role, match->at, match->end);
     token->phrase = phrase;
     token->gives = phrase->gives;
@@ -266,13 +269,14 @@ uint32_t scan_passage(struct reader *reader, uint32_t at, uint32_t to) {
             at++;
             continue;
         }
+        match.end = at;
         enum found found =
             reader->limits < LIMITS_MAX
                 ? program_match(reader->pack->program, &reader->matcher, folded, at, to, &match)
                 : FOUND_NOTHING;
         if (found == FOUND_LIMIT)
             report_limit(reader, at);
-        at = found == FOUND_PHRASE ? add_phrase(reader, &match, to) : add_other(reader, at, to);
+        at = found == FOUND_PHRASE ? add_phrase(reader, &match, to) : add_other(reader, at, match.end, to);
     }
     name_years(reader);
     mark_brackets(&reader->tokens);

@@ -4,6 +4,7 @@
  * asked from here on, and which lead further; what follows these is looked up by the units with one more. That is worked
  * out when a text first comes to a step: a page has some hundreds of the thousands of words of a pack, and staff who read
  * one file do not wait for the others. Sets of bytes tell most words that lead nowhere before they are looked up. */
+#include "base/eight.h"
 #include "extract/letter.h"
 #include "extract/program.h"
 #include <stdlib.h>
@@ -87,7 +88,8 @@ static void add_question(struct step *step, uint32_t rank, struct str rest) {
     if (asks(step, rank, rest))
         return;
     MEM_ROOM(step->questions, step->n, step->cap);
-    step->questions[step->n++] = (struct question){rank, rest};
+    size_t blank = rest.len > 0 && rest.at[0] == ' ';
+    step->questions[step->n++] = (struct question){rank, rest.len > blank ? rest.at[blank] : '\0', rest};
     bytes_of(&step->asked, rest);
 }
 
@@ -108,15 +110,16 @@ static void look_further(struct steps *steps, uint32_t at) {
     struct openings openings = {0};
     struct step *step = &steps->items[at];
     struct str units = step->units;
-    uint32_t *leading = step->leading;
+    uint32_t *leading = step->leading, known = steps->n_words;
     size_t n = step->n_leading;
     step->leading = NULL;
     step->n_leading = step->leading_cap = 0;
     for (size_t i = 0; i < n; i++) {
-        const struct expression *expression = &steps->expressions[leading[i]];
+        struct expression *expression = &steps->expressions[leading[i]];
         if (asks(&steps->items[at], leading[i], STR("")))
             continue;
-        if (!openings_find(steps->arena, expression->text, expression->open, units, &openings))
+        if (!openings_find(steps->arena, expression->text, expression->open, units, &expression->outline,
+                           &openings))
             add_question(&steps->items[at], leading[i], STR(""));
         else
             for (size_t k = 0; k < openings.n; k++)
@@ -124,10 +127,21 @@ static void look_further(struct steps *steps, uint32_t at) {
     }
     free(openings.items);
     free(leading);
+    if (steps->n_words > known) /* they may have been asked for when they were not known */
+        memset(steps->recent, 0, sizeof steps->recent);
 }
 
-uint32_t steps_word(const struct steps *steps, struct str word) {
-    return map_find(&steps->words, word);
+uint32_t steps_word(struct steps *steps, struct str text, size_t at, size_t end) {
+    size_t len = end - at;
+    if (digit_at(text, at))
+        return map_find(&steps->words, STR("0"));
+    if (len > 8 || text.len - at < 8)
+        return map_find(&steps->words, str_cut(text, at, end));
+    uint64_t bytes = eight_load(text.at + at) << (64 - 8 * len);
+    struct recent *recent = &steps->recent[(bytes * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - RECENT_BITS)];
+    if (recent->bytes != bytes)
+        *recent = (struct recent){bytes, map_find(&steps->words, str_cut(text, at, end))};
+    return recent->word;
 }
 
 const struct step *steps_next(struct steps *steps, const struct step *from, uint32_t word, bool blank) {
@@ -151,8 +165,10 @@ static void index_first(struct steps *steps) {
         steps->first[first->edges[i].unit] = first->edges[i].step;
 }
 
-void steps_init(struct steps *steps, struct arena *arena, const struct expression *expressions, size_t n) {
-    *steps = (struct steps){.arena = arena, .expressions = expressions};
+void steps_init(struct steps *steps, struct arena *arena, struct expression *expressions, size_t n) {
+    memset(steps, 0, sizeof *steps);
+    steps->arena = arena;
+    steps->expressions = expressions;
     MEM_ROOM(steps->items, steps->n, steps->cap);
     steps->items[steps->n++] = (struct step){.units = STR(""), .exact = NO_RANK};
     for (uint32_t rank = 0; rank < n; rank++)

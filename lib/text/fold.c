@@ -76,6 +76,12 @@ static inline size_t fold_wide(const unsigned char *in, size_t left, unsigned ch
     return fold_other(in, left, out);
 }
 
+/* Is it the a, e or y that a tone may move to? */
+static inline bool opens_rhyme(unsigned char c) {
+    c |= 0x20;
+    return c == 'a' || c == 'e' || c == 'y';
+}
+
 /* Moves the tone of the open rhyme whose first letter, already folded, is out[i, i + len) and whose second is the `a`, `e`
  * or `y` behind it. Returns whether it did: both letters are then written. */
 static bool move_tone(const unsigned char *in, size_t i, size_t len, size_t n, unsigned char *out) {
@@ -112,9 +118,9 @@ void fold_into(struct str nfc, char *key) {
             continue;
         }
         size_t len = fold_wide(in + i, nfc.len - i, out + i);
-        unsigned char behind = i + len < nfc.len ? in[i + len] | 0x20 : 0;
-        bool open = behind == 'a' || behind == 'e' || behind == 'y';
-        i += open && move_tone(in, i, len, nfc.len, out) ? len + 1 : len;
+        i += len;
+        if (i < nfc.len && opens_rhyme(in[i]) && move_tone(in, i - len, len, nfc.len, out))
+            i++;
     }
 }
 

@@ -197,7 +197,8 @@ static void opens(const char *pattern, bool open, const char *path, const char *
     struct arena arena = ARENA_EMPTY;
     struct openings found = {0};
     struct buf joined = BUF_EMPTY;
-    assert_true(openings_find(&arena, str_of(pattern), open, str_of(path), &found));
+    uint32_t *outline = NULL;
+    assert_true(openings_find(&arena, str_of(pattern), open, str_of(path), &outline, &found));
     const char **lines = mem_new(found.n, sizeof *lines);
     for (size_t i = 0; i < found.n; i++)
         lines[i] = arena_printf(&arena, "%.*s%c%.*s", STR_ARG(found.items[i].units),
@@ -248,7 +249,9 @@ static void test_openings_many(void **state) {
     struct arena arena = ARENA_EMPTY;
     struct openings found = {0};
     (void)state;
-    assert_false(openings_find(&arena, STR("(?:a?(?:b?(?:c?(?:d?(?:e?)*)*)*)*)*z"), false, STR(""), &found));
+    uint32_t *outline = NULL;
+    assert_false(
+        openings_find(&arena, STR("(?:a?(?:b?(?:c?(?:d?(?:e?)*)*)*)*)*z"), false, STR(""), &outline, &found));
     free(found.items);
     arena_fini(&arena);
 }
