@@ -35,6 +35,9 @@ const struct value *value_stated(struct arena *arena, const struct figures *figu
         .qualifier = figure->qualifier,
         .doubtful = figure->doubtful,
     };
+    bool percent = figure->kind == FIGURE_CHANGE && strcmp(fact.unit, COMPARE_UNIT_SHARE) == 0;
+    if (percent && figure_says_points(figures, figure))
+        fact.unit = COMPARE_UNIT_POINTS;
     struct value *value = ARENA_NEW(arena, struct value);
     value->type = VALUE_FACT;
     value->as.fact.fact = fact;

@@ -1,5 +1,6 @@
 /* figure.c - one figure: the words for its kind and qualifier, its year, the name it is called by. */
 #include "figure/figure.h"
+#include <string.h>
 
 const char *figure_kind_name(enum figure_kind kind) {
     static const char *const names[] = {"count", "percent", "ratio", "change"};
@@ -38,6 +39,18 @@ struct date about_day(const struct figures *figures, const struct about *about) 
 
 struct date figure_day(const struct figures *figures, const struct figure *figure) {
     return about_day(figures, figure->about);
+}
+
+bool figure_says_points(const struct figures *figures, const struct figure *figure) {
+    if (strstr(figure->about->unit, "điểm") ||
+        str_find(figure_quote(figures, figure), STR("điểm"), 0) != STR_NONE)
+        return true;
+    const struct source *source = reported_by(figures, figure->about);
+    if (!source || !source->raw.len)
+        return false;
+    size_t mark, len;
+    struct str context = source_context(source, figure->where.at, figure->where.len, &mark, &len);
+    return str_starts(str_trim(str_cut(context, mark + len, context.len)), STR("điểm"));
 }
 
 /* The quote that was kept for figure `id`, or NULL. */

@@ -280,6 +280,9 @@ struct date about_day(const struct figures *figures, const struct about *about);
 int figure_year(const struct figures *figures, const struct figure *figure);
 int about_year(const struct figures *figures, const struct about *about);
 
+/* Whether the source calls a change one of percentage points: in its unit, in what is quoted, or right behind. */
+bool figure_says_points(const struct figures *figures, const struct figure *figure);
+
 /* The number of a place in figures->places, however it is written; MAP_NONE when no figure is about it. */
 uint32_t figures_place(const struct figures *figures, struct str place);
 /* First item of `indicator` at `place`, or MAP_NONE; go on with figures->next[i]. */

@@ -80,17 +80,22 @@ static void test_twice(void **state) {
     end();
 }
 
-static void put_change(const char *value, int base) {
+static void put_change_of(const char *id, const char *value, const char *unit, int base) {
     struct statement f = {.rule = "test",
                           .kind = FIGURE_CHANGE,
                           .value = number(str_of(value)),
                           .of = DECIMAL_MISSING,
-                          .indicator = catalogue_find(world.catalogue, STR("edu.university")),
+                          .unit = unit,
+                          .indicator = catalogue_find(world.catalogue, str_of(id)),
                           .place = STR("tỉnh A"),
                           .group = STR("x"),
                           .period = {.from = 2021, .to = 2021},
                           .base = {.from = (int16_t)base, .to = (int16_t)base}};
     figures_add(&world.figures, &f);
+}
+
+static void put_change(const char *value, int base) {
+    put_change_of("edu.university", value, "%", base);
 }
 
 static void test_change(void **state) {
@@ -111,6 +116,28 @@ static void test_change(void **state) {
         put_change(cases[i].value, cases[i].base);
         check_run(&world.figures, &findings);
         assert_int_equal(count("change-agrees", cases[i].level), cases[i].n);
+        end();
+    }
+}
+
+/* Of counts: heads, or relative; a later report that restates a year does not make the change unclear. */
+static void test_change_of_counts(void **state) {
+    (void)state;
+    static const struct {
+        const char *value;
+        const char *unit;
+        enum finding_level level;
+    } cases[] = {{"100", "người", FINDING_PASS}, {"-100", "người", FINDING_WARNING},
+                 {"5", "%", FINDING_PASS},       {"5.0", "%", FINDING_PASS},
+                 {"-5", "%", FINDING_WARNING},   {"4.8", "%", FINDING_WARNING}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        world_make(&world,
+                   LINES("staff.total|tỉnh A|2016|2000|x", "staff.total|tỉnh A|2021|2100|x", "---",
+                         "staff.total|tỉnh A|2021|2120|x"),
+                   0);
+        put_change_of("staff.total", cases[i].value, cases[i].unit, 2016);
+        check_run(&world.figures, &findings);
+        assert_int_equal(count("change-agrees", cases[i].level), 1);
         end();
     }
 }
@@ -205,9 +232,10 @@ static void test_many(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_scope),           cmocka_unit_test(test_twice),
-        cmocka_unit_test(test_change),          cmocka_unit_test(test_missing_year),
-        cmocka_unit_test(test_order_and_print), cmocka_unit_test(test_many),
+        cmocka_unit_test(test_scope),        cmocka_unit_test(test_twice),
+        cmocka_unit_test(test_change),       cmocka_unit_test(test_change_of_counts),
+        cmocka_unit_test(test_missing_year), cmocka_unit_test(test_order_and_print),
+        cmocka_unit_test(test_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
