@@ -59,6 +59,37 @@ static void test_words(void **state) {
     prints("{{ so(\"staff.total\", {tai = \"xã B\"}) + so(\"staff.total\", {tai = \"xã *A*\"}) }}", "50");
 }
 
+/* One number of another; where a number stands; small letters of a group. */
+static void test_cited(void **state) {
+    (void)state;
+    prints("{{ ty_so(so(\"training.classes\"), so(\"staff.total\")) }}", "khoảng" NB "26,7%");
+    prints("{{ co(ty_so(so(\"training.planned\"), so(\"staff.total\"))) and 1 or 0 }}", "0");
+    prints("{{ so(\"staff.total\").vi_tri }}", "bao-cao.txt, dòng 2");
+    prints("{{ so(\"staff.total\", {tai = \"xã B\"}).vi_tri }}", "xa.csv, dòng 3");
+    prints("{{ so_chu(105, \"lẻ\") }}, {{ so_chu(1005, \"lẻ\") }}",
+           "một trăm lẻ năm, một nghìn không trăm lẻ năm");
+    prints("{{ so_chu(105) }}", "một trăm linh năm");
+}
+
+/* Addressees of the template's own. */
+static void test_to(void **state) {
+    (void)state;
+    filled_start(&f);
+    has(fill(&f, "---\nkind: report\nto: [\"UBND {{ don_vi }}\", \"{{ '' }}\"]\n---\na\n"), "UBND tỉnh A");
+    filled_end(&f);
+}
+
+/* A run of three sources and more is one mark. */
+static void test_runs(void **state) {
+    (void)state;
+    const char *tree =
+        body("{{ so(\"staff.total\") }}\n\n{{ so(\"edu.university\") }}\n\n"
+             "{{ so(\"state_mgmt.trained\") + so(\"training.classes\") + so(\"edu.university\", "
+             "{tai = \"xã B\"}) + so(\"staff.total\", {tai = \"xã *A*\"}) }}\n");
+    has(tree, "\"[3-6]\"");
+    filled_end(&f);
+}
+
 /* xã *A* has 5 of 20, xã B 12 of 30; xã C states nothing. */
 static void test_units(void **state) {
     (void)state;
@@ -398,6 +429,7 @@ int main(void) {
         cmocka_unit_test(test_texts),      cmocka_unit_test(test_order),    cmocka_unit_test(test_isolation),
         cmocka_unit_test(test_escape),     cmocka_unit_test(test_evidence), cmocka_unit_test(test_computed),
         cmocka_unit_test(test_rows),       cmocka_unit_test(test_doubt),    cmocka_unit_test(test_cards),
+        cmocka_unit_test(test_cited),      cmocka_unit_test(test_to),       cmocka_unit_test(test_runs),
         cmocka_unit_test(test_charts),     cmocka_unit_test(test_break),    cmocka_unit_test(test_letterhead),
         cmocka_unit_test(test_pipe_table), cmocka_unit_test(test_lines),    cmocka_unit_test(test_shipped),
     };
