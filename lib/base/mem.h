@@ -12,7 +12,8 @@ void *mem_new(size_t count, size_t size);
 void mem_grow(void **array, size_t *cap, size_t need, size_t size);
 
 /* Makes room for one element more at the end of `array`, a pointer with its `n` and `cap` beside it. */
-#define MEM_ROOM(array, n, cap) mem_grow((void **)&(array), &(cap), (n) + 1, sizeof *(array))
+#define MEM_ROOM(array, n, cap)                                                                              \
+    ((n) < (cap) ? (void)0 : mem_grow((void **)&(array), &(cap), (n) + 1, sizeof *(array)))
 
 /* Yours to free(). */
 char *mem_strdup(const char *text);

@@ -120,7 +120,7 @@ static bool date_goes_on(struct str earlier, struct str after) {
 bool binding_holds(struct str earlier, struct str before, struct str after) {
     if (before.len == 0 || after.len == 0)
         return false;
-    if (is_dash(after) || is_sign(after))
+    if (after.len <= 3 && (is_dash(after) || is_sign(after)))
         return true;
     if (ends_number(before)) {
         struct str unit = trim_end(after);
@@ -130,7 +130,7 @@ bool binding_holds(struct str earlier, struct str before, struct str after) {
         return is_lead(before);
     if (before.at[before.len - 1] == '.')
         return is_abbreviation(before);
-    struct str tail = trim_end(after);
-    return (str_equal(before, STR("điểm")) && str_equal(tail, STR("phần"))) ||
-           (str_equal(before, STR("phần")) && str_equal(tail, STR("trăm")));
+    if (str_equal(before, STR("điểm")))
+        return str_equal(trim_end(after), STR("phần"));
+    return str_equal(before, STR("phần")) && str_equal(trim_end(after), STR("trăm"));
 }

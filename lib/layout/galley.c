@@ -3,6 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+void galley_start(struct galley *g) {
+    enum { SLABS = 512, ITEMS = 8192, TAGS = 4096, MARKS = 512, PIECES = 1024 };
+    mem_grow((void **)&g->tags, &g->cap_tags, TAGS, sizeof *g->tags);
+    mem_grow((void **)&g->slabs, &g->cap_slabs, SLABS, sizeof *g->slabs);
+    mem_grow((void **)&g->items, &g->cap_items, ITEMS, sizeof *g->items);
+    mem_grow((void **)&g->links, &g->cap_links, MARKS, sizeof *g->links);
+    mem_grow((void **)&g->anchors, &g->cap_anchors, MARKS, sizeof *g->anchors);
+    mem_grow((void **)&g->pieces, &g->cap_pieces, PIECES, sizeof *g->pieces);
+    mem_grow((void **)&g->looks, &g->cap_looks, MARKS, sizeof *g->looks);
+    mem_grow((void **)&g->lines, &g->cap_lines, MARKS, sizeof *g->lines);
+}
+
 void galley_fini(struct galley *g) {
     free(g->tags);
     free(g->slabs);

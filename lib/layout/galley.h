@@ -120,6 +120,8 @@ struct galley {
         cap_active;
 };
 
+/* Room for a dossier of a few pages at once, rather than by growing. */
+void galley_start(struct galley *g);
 void galley_fini(struct galley *g); /* all but the arena and the pages */
 
 /* Begins a slab with `before` above it (of two neighbouring spaces the larger counts). Everything placed until

@@ -60,6 +60,7 @@ static void keep_tags(struct galley *g) {
 /* One pass; false after an error. */
 static bool set_pages(struct galley *g) {
     g->pages = ARENA_NEW(g->arena, struct pages);
+    galley_start(g);
     start_pages(g, g->doc);
     galley_section(g, false, true);
     block_children(g, g->doc->root, (struct place){.width = g->measure});

@@ -136,6 +136,8 @@ static void place_rule(struct page *page, mpt x0, mpt y0, mpt x1, mpt y1, struct
     item->as.rule.weight = stroke.weight;
 }
 
+#define SLACK 1000 /* what rounding of spaces may add up to on a page */
+
 enum { DRAFT_ITEMS = 6, NUMBER_ITEMS = 1, FOOT_ITEMS = 1 };
 
 /* "DỰ THẢO" in a box at the left of the top margin, beside the page number: no part of the text. */
@@ -155,8 +157,8 @@ static void place_draft(struct galley *g, struct page *page) {
     place_rule(page, x, foot, x, top, s->draft.box);
 }
 
-/* The notes of slabs [from, to) at the foot of the page, under a short rule. */
-static void place_feet(struct galley *g, struct page *page, const struct cut *cut) {
+/* The notes of slabs [from, to) at the foot of the page, under a short rule; the text above ends at `end`. */
+static void place_feet(struct galley *g, struct page *page, const struct cut *cut, mpt end) {
     const struct style *s = g->style;
     mpt height = 0;
     for (uint32_t k = cut->from; k < cut->to; k++)
@@ -169,6 +171,10 @@ static void place_feet(struct galley *g, struct page *page, const struct cut *cu
     for (uint32_t k = cut->from; k < cut->to; k++)
         for (uint32_t i = 0; i < g->slabs[k].n_foot; i++) {
             const struct slab *note = &g->feet[g->slabs[k].foot + i].slab;
+            if (y < end - SLACK) { /* notes that even a page of their own would not hold */
+                galley_overflow(g, note->line, first_word(g, note));
+                return;
+            }
             y += note->space;
             place_items(g, page, note, y, false);
             place_marks(g, page, note, y);
@@ -213,7 +219,7 @@ static void make_page(struct galley *g, const struct cut *cut) {
     const struct slab *last = &g->slabs[cut->to - 1];
     for (uint32_t i = 0; i < last->n_closing; i++)
         page->items[page->n_items++] = moved(g, &g->items[last->closing + i], g->style->page.left, y);
-    place_feet(g, page, cut);
+    place_feet(g, page, cut, y);
 }
 
 void page_build(struct galley *g) {

@@ -134,10 +134,17 @@ static struct fit fit_page(const struct sums *sums, mpt room, bool last) {
 }
 
 static void add_slab(const struct galley *g, struct sums *sums, uint32_t at, mpt space, mpt notes) {
-    sums->grow += grow_of(space);
-    sums->shrink += shrink_of(g, space);
+    const struct slab *slab = &g->slabs[at];
+    mpt plain = space + notes + slab->height;
+    if (space > 0) {
+        sums->grow += grow_of(space);
+        sums->shrink += shrink_of(g, space);
+    }
     for (int height = 0; height < HEIGHTS; height++)
-        sums->heights[height] += space + notes + plan_form(g, at, (enum height)height)->height;
+        sums->heights[height] += plain;
+    for (int height = 0; height < HEIGHT_PLAIN; height++)
+        if (slab->spare[height])
+            sums->heights[height] += g->spares[slab->spare[height] - 1].height - slab->height;
 }
 
 /* Tries all pages that start with slab `from`. */
@@ -150,7 +157,8 @@ static void extend(const struct galley *g, struct plan *plan, uint32_t base, uin
         sums.heights[height] = head + plan_clear(g, from);
     for (uint32_t k = from; k < end; k++) {
         const struct slab *slab = &g->slabs[k];
-        add_slab(g, &sums, k, k == from && head == 0 ? 0 : slab->space, plan_notes(g, slab, !noted));
+        add_slab(g, &sums, k, k == from && head == 0 ? 0 : slab->space,
+                 slab->n_foot ? plan_notes(g, slab, !noted) : 0);
         noted |= slab->n_foot > 0;
         bool last = k + 1 == end;
         mpt left = last ? room : room - slab->closing_height;
