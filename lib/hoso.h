@@ -3,6 +3,7 @@
 #define HOSO_H
 
 #include "batch/batch.h"
+#include "batch/diff.h"
 #include "extract/trace.h"
 #include "verify/verify.h"
 

@@ -95,6 +95,7 @@ sed -i '1i # ghi chú' "$w/templates/rules/"*.yaml "$w/templates/styles/"*.yaml
 build 0
 [ "$(grep '^built' "$made/out" | cut -d, -f2)" = ra/chung-cu.pdf ] || fail "comments of rules and styles: $(grep ^built "$made/out")"
 rm -rf "$w/templates/rules" "$w/templates/styles" "$w/templates/units.yaml"
+build 0
 sed -i 's/^issuer:/# ai ký\n\nissuer:/' "$w/hoso.yaml"
 build 0
 [ "$(grep '^built' "$made/out" | cut -d, -f2)" = ra/chung-cu.pdf ] || fail "a comment of hoso.yaml"
@@ -135,6 +136,24 @@ for seed in $(seq 1 "${BATCH_CHANGES:-24}"); do
         { fail "change $seed of $file:$line: not what a run from nothing makes"; (cd "$w" && sha256sum -c "$made/fresh.sums" 2>&1 | grep -v OK >&2) || true; break; }
 done
 [ $changed -gt 20 ] && [ $changed -lt $((n * 24)) ] || [ -n "${BATCH_CHANGES:-}" ] || fail "$changed dossiers made in all changes"
+
+# ---- what is otherwise in another run ----------------------------------------------------------------------------------
+rm -rf "$w"
+batch_workspace "$w"
+build 0
+sed -i 's/^4;Xã Pá Khoang;19;6;/4;Xã Pá Khoang;19;7;/' "$xa"
+sed -i 's/402 người là nữ/403 người là nữ/' "$w/nguon/tinh-2021.txt"
+build 0
+"$hoso" -C "$w" diff --format csv >"$made/diff" 2>"$made/err" || fail "diff: exit $?"
+grep -q '^changed,gender.female,xã Pá Khoang,.*,2021,count,6,nguon/xa-2021.csv,6,7,nguon/xa-2021.csv,6,ra/xa/xã Pá Khoang.pdf,1,no$' "$made/diff" ||
+    fail "diff does not say: Pá Khoang, 6 -> 7, line 6, page 1: $(cat "$made/diff")"
+grep -q '^changed,gender.female,tỉnh Điện Biên,.*,402,nguon/tinh-2021.txt,2,403,nguon/tinh-2021.txt,2,ra/bao-cao.pdf,[0-9]' "$made/diff" ||
+    fail "diff does not say: the province, 402 -> 403: $(cat "$made/diff")"
+! grep -q 'Thanh An' "$made/diff" || fail "diff names what did not change"
+first=$(find "$w/.hoso/runs" -name '0001-*.json' | sed 's|.*/||; s|\.json$||')
+"$hoso" -C "$w" diff 0002 "$first" --format csv 2>/dev/null | grep -q '^changed,gender.female,xã Pá Khoang,.*,7,.*,6,' ||
+    fail "diff the other way round"
+"$hoso" -C "$w" diff 0001 0001 --format json 2>/dev/null | tr -d ' \n' | grep -qx '\[\]' || fail "diff of a run with itself"
 
 # ---- files that no plan makes ------------------------------------------------------------------------------------------
 rm -rf "$w"
@@ -216,6 +235,13 @@ done
 sums "$w" | cmp - "$made/whole.sums" || fail "shares make other files than the whole"
 makes "the whole after its shares" -
 [ "$(find "$w/.hoso" -name 'state.*' | wc -l)" = 0 ] || fail "journals of shares are left"
+# shellcheck disable=SC2046
+whole=$("$hoso" -C "$w" merge $(cd "$w/.hoso/runs" && ls | sed -n 's/\(.*-3\)\.json$/\1/p') 2>"$made/err") || fail "merge: exit $?"
+[ "$(grep -c '"output"' "$w/.hoso/runs/$whole.json")" = $((n + 600)) ] || fail "merged records have not all dossiers"
+got=0
+"$hoso" -C "$w" merge 0001 0001 >/dev/null 2>"$made/err" || got=$?
+[ $got = 2 ] || fail "merge of a record with itself: exit $got"
+says 'error: run-twice: '
 for wrong in 0/3 4/3 x 1/ 1/2/3 -1/2; do build 2 --shard "$wrong"; done
 
 [ $bad = 0 ] && echo "batch: all as it should be"

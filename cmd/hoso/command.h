@@ -14,7 +14,7 @@ struct command {
 };
 
 extern const struct command command_build, command_extract, command_figures, command_compare, command_check,
-    command_explain, command_fonts, command_verify, command_init;
+    command_explain, command_fonts, command_verify, command_init, command_diff, command_merge;
 
 /* Prints the usage and ends the call well. */
 int command_help(struct call *call, const struct command *command);

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {
-    &command_init,  &command_build,   &command_extract, &command_figures, &command_compare,
-    &command_check, &command_explain, &command_fonts,   &command_verify,
+    &command_init,    &command_build, &command_extract, &command_figures, &command_compare, &command_check,
+    &command_explain, &command_fonts, &command_verify,  &command_diff,    &command_merge,
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 

@@ -22,10 +22,11 @@ struct build {
     struct state state;
     struct lock lock;
     struct stage stage;
-    const char *share;  /* "2-8", or empty */
-    const char *run;    /* the run's id */
-    struct arena arena; /* of the worker: reset between dossiers */
-    struct arena kept;  /* until the build ends */
+    const char *share;        /* "2-8", or empty */
+    const char *run;          /* the run's id */
+    const char *figures_path; /* see run.h; NULL: not asked for yet */
+    struct arena arena;       /* of the worker: reset between dossiers */
+    struct arena kept;        /* until the build ends */
 
     uint32_t *plan; /* indices of the dossiers that --only and --shard leave */
     size_t n;

@@ -1,5 +1,6 @@
 /* dossier.c - the way of one dossier: template -> tree -> pages -> PDF -> file. */
 #include "batch/dossier.h"
+#include "batch/cited.h"
 #include "batch/enclosure.h"
 #include <string.h>
 
@@ -133,6 +134,7 @@ void dossier_make(const struct dossier_job *job, struct dossier_result *result, 
     struct kit *kit = job->kit;
     made->uses = uses_write(job->arena, &kit->asked, &kit->uses, job->dossier, doc->style);
     made->used = uses_answers(&kit->uses, made->uses, job->dossier, kit_style_says, kit);
+    made->cited = cited_write(job->arena, &kit->workspace->figures, doc, pages, job->dossier->output);
     result->state = DOSSIER_BUILT;
 }
 

@@ -12,9 +12,10 @@ struct pages *dossier_pages(struct kit *kit, struct arena *arena, const struct w
 
 /* What is known of a file that was made, beside its result; kept in the state. */
 struct dossier_made {
-    uint64_t check;  /* of the file's bytes, by hash.h */
-    struct str uses; /* what the dossier asked for, see uses.h */
-    uint64_t used;   /* what it was answered */
+    uint64_t check;   /* of the file's bytes, by hash.h */
+    struct str uses;  /* what the dossier asked for, see uses.h */
+    uint64_t used;    /* what it was answered */
+    struct str cited; /* which figures are on which pages, see cited.h */
 };
 
 /* How a dossier is to be made. */

@@ -42,6 +42,7 @@ void dossier_pack(struct buf *out, const struct dossier_result *result, const st
         head.n_messages++;
     buf_add(out, &head, sizeof head);
     put_str(out, made->uses);
+    put_str(out, made->cited);
     for (const struct diag_message *message = result->diag.first; message; message = message->next)
         put_message(out, message);
 }
@@ -88,7 +89,7 @@ bool dossier_unpack(struct str bytes, struct arena *arena, struct dossier_result
     memcpy(result->sha256, head.sha256, sizeof result->sha256);
     made->check = head.check;
     made->used = head.used;
-    if (!take_str(&bytes, arena, &made->uses))
+    if (!take_str(&bytes, arena, &made->uses) || !take_str(&bytes, arena, &made->cited))
         return false;
     for (uint32_t i = 0; i < head.n_messages; i++)
         if (!take_message(&bytes, &result->diag))

@@ -188,6 +188,16 @@ static bool note_both(struct kit *kit, const char *pattern, struct hash *hash, s
            (strcmp(own, shipped) == 0 || note_yaml(kit, own, pattern, hash, diag));
 }
 
+/* What the file says that is used: the workspace's own, else the shipped one. */
+static bool add_effective(struct kit *kit, const char *name, struct hash *hash, struct diag *diag) {
+    struct buf bytes = BUF_EMPTY;
+    const char *path = shipped_path(&kit->arena, kit->workspace->folder, name);
+    bool ok = !path || file_read(path, &bytes, diag);
+    yaml_hash(hash, buf_view(&bytes));
+    buf_fini(&bytes);
+    return ok;
+}
+
 static void note_fonts(struct kit *kit) {
     struct hash hash = HASH_START;
     for (int face = 0; face < FACE_COUNT; face++) {
@@ -227,14 +237,17 @@ static bool note_all(struct kit *kit, struct diag *diag) {
     hash_str(&program, STR("hoso " HOSO_VERSION));
     dl_iterate_phdr(add_build_id, &program);
     note_workspace(kit);
-    bool ok = note_both(kit, "templates/*.yaml", &program, diag) &&
+    bool ok = note_both(kit, "templates/*.yaml", &elsewhere, diag) &&
+              add_effective(kit, "templates/indicators.yaml", &program, diag) &&
+              add_effective(kit, "templates/units.yaml", &program, diag) &&
               note_both(kit, "templates/rules/*.yaml", &elsewhere, diag) &&
               note_both(kit, "templates/styles/*.yaml", &elsewhere, diag);
     for (size_t i = 0; i < workspace->n_tables && i < workspace->settings->crosswalks_count; i++)
         hash_str(&program, str_of(workspace->tables[i]->sha256));
     note_fonts(kit);
     kit->program = hash_end(&program);
-    uses_init(&kit->uses, workspace, attached(kit)); /* templates are noted later: each counts for its dossiers */
+    uses_init(&kit->uses, workspace,
+              attached(kit)); /* templates are noted later: each counts for its dossiers */
     return ok;
 }
 

@@ -1,6 +1,8 @@
 /* make.c - the stale dossiers made: what a worker does with one, and how the parent brings what comes back to its place, to
  * the state and to the report. */
-#include "batch/build.h"
+#include "batch/run.h"
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -60,14 +62,30 @@ static void remember(struct build *build, uint32_t item, const struct dossier_ma
     state_put(&build->state, &entry);
 }
 
+/* Not synced: what the power takes of it, hoso diff lacks, and nothing else. */
+static bool record_cited(struct build *build, const struct buf *cited) {
+    if (cited->len == 0)
+        return true;
+    const char *path = run_figures_path(build);
+    int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    bool ok = fd >= 0 && write(fd, cited->at, cited->len) == (ssize_t)cited->len;
+    if (!ok)
+        diag_errno(build->diag, path, _("writing"), errno);
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
 /* False when the disk fails, which it will do for the next ones too. */
 static bool commit(struct build *build) {
+    struct buf cited = BUF_EMPTY;
     bool ok = true;
     stage_commit(&build->stage, build->group, build->n_group);
     for (size_t i = 0; i < build->n_group; i++) {
         uint32_t item = build->group[i].number;
         if (build->group[i].ok) {
             remember(build, item, &build->made[i]);
+            buf_str(&cited, build->made[i].cited);
         } else {
             build->results[item].state = DOSSIER_FAILED;
             build->results[item].sha256[0] = '\0';
@@ -76,6 +94,8 @@ static bool commit(struct build *build) {
         build->settled[item] = true;
     }
     build->n_group = 0;
+    ok &= record_cited(build, &cited);
+    buf_fini(&cited);
     arena_reset(&build->group_arena);
     ok &= state_sync(&build->state, build->diag);
     build->committed = build_clock();

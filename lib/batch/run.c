@@ -33,6 +33,16 @@ const char *run_id(struct build *build) {
         .at;
 }
 
+const char *run_figures_path(struct build *build) {
+    struct arena scratch = ARENA_EMPTY;
+    file_make_folders(file_join(&scratch, build->workspace->folder, RUNS), build->diag);
+    arena_fini(&scratch);
+    if (!build->figures_path)
+        build->figures_path = file_join(&build->kept, build->workspace->folder,
+                                        arena_printf(&build->kept, RUNS "/%s.figures", build->run).at);
+    return build->figures_path;
+}
+
 static void put_date(char text[32], struct date date) {
     snprintf(text, 32, "%04d-%02d-%02d", date.year, date.month, date.day);
 }
@@ -64,21 +74,25 @@ static json_t *years(const struct workspace_dossier *dossier) {
     return list;
 }
 
-static json_t *entry(const struct workspace_dossier *dossier, const struct dossier_result *result) {
-    return json_pack("{s:s, s:s, s:s%, s:o, s:s, s:s, s:i, s:I, s:s, s:{s:i, s:i, s:i}, s:i}", "output",
+static json_t *entry(const struct build *build, size_t i) {
+    const struct workspace_dossier *dossier = build_dossier(build, i);
+    const struct dossier_result *result = &build->results[i];
+    const struct state_entry *kept = state_find(&build->state, dossier->output);
+    return json_pack("{s:s, s:s, s:s%, s:o, s:s, s:s, s:i, s:I, s:s, s:s, s:{s:i, s:i, s:i}, s:i}", "output",
                      dossier->output, "template", dossier->template, "place", dossier->place.at,
                      dossier->place.len, "years", years(dossier), "state", dossier_state_name(result->state),
                      "reason", result->reason ? result->reason : "", "pages", (int)result->pages, "bytes",
-                     (json_int_t)result->bytes, "sha256", result->sha256, "findings", "notes",
-                     (int)result->notes, "warnings", (int)result->warnings, "errors", (int)result->errors,
-                     "milliseconds", (int)result->ms);
+                     (json_int_t)result->bytes, "sha256", result->sha256, "made",
+                     kept && result->sha256[0] ? kept->run : "", "findings", "notes", (int)result->notes,
+                     "warnings", (int)result->warnings, "errors", (int)result->errors, "milliseconds",
+                     (int)result->ms);
 }
 
 bool run_record(struct build *build) {
     struct arena arena = ARENA_EMPTY;
     json_t *dossiers = json_array();
     for (size_t i = 0; i < build->n; i++)
-        json_array_append_new(dossiers, entry(build_dossier(build, i), &build->results[i]));
+        json_array_append_new(dossiers, entry(build, i));
     json_t *root = json_pack("{s:s, s:s, s:o, s:s, s:o, s:o}", "id", build->run, "version", HOSO_VERSION,
                              "start", start(build->options), "shard", build->share, "inputs",
                              inputs(&build->kit), "dossiers", dossiers);

@@ -327,7 +327,7 @@ static void keep_cited(const struct build *build, struct doc *doc) {
         const struct evidence_entry *entry = &evidence->entries[i];
         const struct figure **figures = ARENA_ARRAY(build->arena, entry->n, const struct figure *);
         memcpy(figures, entry->figures, entry->n * sizeof *figures);
-        cited[i] = (struct doc_cited){entry->anchor, figures, entry->n};
+        cited[i] = (struct doc_cited){entry->anchor, figures, entry->n, entry->rows};
     }
     doc->cited = cited;
     doc->n_cited = evidence->n;

@@ -194,6 +194,7 @@ struct doc_cited {
     uint32_t anchor;
     const struct figure *const *figures; /* of a column that is added up the first and the last */
     size_t n;
+    uint32_t rows; /* > 0: such a column, of that many rows */
 };
 
 struct doc {

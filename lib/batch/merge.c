@@ -1,0 +1,91 @@
+/* merge.c - the records of shares as one record. */
+#include "batch/diff.h"
+#include "batch/record.h"
+#include <stdlib.h>
+#include <string.h>
+
+static int by_output(const void *a, const void *b) {
+    const json_t *x = *(json_t *const *)a, *y = *(json_t *const *)b;
+    const char *p = json_string_value(json_object_get(x, "output"));
+    const char *q = json_string_value(json_object_get(y, "output"));
+    return strcmp(p ? p : "", q ? q : "");
+}
+
+/* All dossiers, in byte order of their outputs; false, reported, when one is in two records. */
+static bool gather(struct record *records, size_t n, json_t *out, struct diag *diag) {
+    size_t total = 0, at = 0;
+    bool ok = true;
+    for (size_t i = 0; i < n; i++)
+        total += json_array_size(records[i].dossiers);
+    json_t **all = mem_new(total + 1, sizeof *all);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < json_array_size(records[i].dossiers); k++)
+            all[at++] = json_array_get(records[i].dossiers, k);
+    qsort(all, total, sizeof *all, by_output);
+    for (size_t i = 0; i < total; i++) {
+        if (i > 0 && by_output(&all[i - 1], &all[i]) == 0) {
+            const char *output = json_string_value(json_object_get(all[i], "output"));
+            diag_say(diag, DIAG_USAGE, "run-twice",
+                     _("%s is in two of these runs; give the shares of one run, each once"),
+                     output ? output : "?");
+            ok = false;
+        }
+        json_array_append(out, all[i]);
+    }
+    free(all);
+    return ok;
+}
+
+static bool same_inputs(const struct record *records, size_t n) {
+    for (size_t i = 1; i < n; i++)
+        if (!json_equal(json_object_get(records[i].root, "inputs"),
+                        json_object_get(records[0].root, "inputs")))
+            return false;
+    return true;
+}
+
+/* The id of the first without the name of its share. */
+static void name_whole(struct buf *id, const char *first) {
+    const char *dot = strchr(first, '.');
+    buf_str(id, (struct str){first, dot ? (size_t)(dot - first) : strlen(first)});
+    buf_puts(id, ".merged");
+}
+
+static bool write_whole(const char *folder, const struct record *records, json_t *dossiers,
+                        const struct buf *id, struct diag *diag) {
+    struct arena arena = ARENA_EMPTY;
+    json_t *root = json_deep_copy(records[0].root);
+    json_object_set_new(root, "id", json_string(id->at));
+    json_object_set_new(root, "shard", json_string(""));
+    json_object_set(root, "dossiers", dossiers);
+    char *text = json_dumps(root, JSON_INDENT(1));
+    if (!text)
+        mem_exhausted();
+    const char *path = file_join(&arena, folder, arena_printf(&arena, ".hoso/runs/%s.json", id->at).at);
+    bool ok = file_replace(path, text, strlen(text), diag);
+    free(text);
+    json_decref(root);
+    arena_fini(&arena);
+    return ok;
+}
+
+bool batch_merge(const char *folder, char *const *runs, size_t n, struct buf *id, struct diag *diag) {
+    struct record *records = mem_new(n + 1, sizeof *records);
+    json_t *dossiers = json_array();
+    bool ok = true;
+    for (size_t i = 0; i < n; i++)
+        ok &= record_load(&records[i], folder, runs[i], diag);
+    ok = ok && gather(records, n, dossiers, diag);
+    if (ok && !same_inputs(records, n))
+        diag_say(diag, DIAG_WARNING, "run-inputs",
+                 _("these runs were not made from the same files; make the older ones again"));
+    if (ok) {
+        name_whole(id, records[0].id);
+        ok = write_whole(folder, records, dossiers, id, diag);
+    }
+    json_decref(dossiers);
+    for (size_t i = 0; i < n; i++)
+        record_fini(&records[i]);
+    free(records);
+    return ok;
+}
