@@ -208,20 +208,21 @@ for i in $(seq 1 600); do
 done >>"$w/hoso.yaml"
 "$hoso" -C "$w" build --jobs 2 --format csv >"$made/out" 2>"$made/err" &
 run=$!
-victim=
-while [ -z "$victim" ] && kill -0 $run 2>/dev/null; do
+while [ -z "$(ls "$w/ra" 2>/dev/null)" ] && kill -0 $run 2>/dev/null; do sleep 0.01; done # they are at work
+for i in 1 2 3; do # one that is between two dossiers costs none
     victim=$(cut -d' ' -f1 /proc/$run/task/$run/children 2>/dev/null || true)
+    [ -z "$victim" ] || kill -SEGV "$victim" 2>/dev/null || true
+    sleep 0.05
 done
-while [ -z "$(ls "$w/ra" 2>/dev/null)" ] && kill -0 $run 2>/dev/null; do sleep 0.01; done # it is at work
-kill -SEGV "$victim" 2>/dev/null || true
 got=0
 wait $run || got=$?
 [ $got = 1 ] || fail "a dead worker: exit $got, not 1"
-[ "$(grep -c '^failed,' "$made/out")" = 1 ] || fail "a dead worker costs $(grep -c '^failed,' "$made/out") dossiers"
-[ "$(grep -c '^built,' "$made/out")" = $((n + 599)) ] || fail "a dead worker: $(grep -c '^built,' "$made/out") built"
+lost=$(grep -c '^failed,' "$made/out" || true)
+[ "$lost" -ge 1 ] && [ "$lost" -le 3 ] || fail "three dead workers cost $lost dossiers"
+[ "$(grep -c '^built,' "$made/out")" = $((n + 600 - lost)) ] || fail "a dead worker: $(grep -c '^built,' "$made/out") built"
 says 'error: worker-died: .*signal 11'
 build 0
-[ "$(grep -c '^built,' "$made/out")" = 1 ] || fail "after a dead worker: $(grep -c '^built,' "$made/out") made"
+[ "$(grep -c '^built,' "$made/out")" = "$lost" ] || fail "after a dead worker: $(grep -c '^built,' "$made/out") made"
 
 # ---- shares ------------------------------------------------------------------------------------------------------------
 sums "$w" >"$made/whole.sums"
@@ -239,7 +240,7 @@ makes "the whole after its shares" -
 whole=$("$hoso" -C "$w" merge $(cd "$w/.hoso/runs" && ls | sed -n 's/\(.*-3\)\.json$/\1/p') 2>"$made/err") || fail "merge: exit $?"
 [ "$(grep -c '"output"' "$w/.hoso/runs/$whole.json")" = $((n + 600)) ] || fail "merged records have not all dossiers"
 got=0
-"$hoso" -C "$w" merge 0001 0001 >/dev/null 2>"$made/err" || got=$?
+"$hoso" -C "$w" merge "$whole" "$whole" >/dev/null 2>"$made/err" || got=$?
 [ $got = 2 ] || fail "merge of a record with itself: exit $got"
 says 'error: run-twice: '
 for wrong in 0/3 4/3 x 1/ 1/2/3 -1/2; do build 2 --shard "$wrong"; done
