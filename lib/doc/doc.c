@@ -315,6 +315,7 @@ static struct doc *finish(struct build *build, const struct template *template,
     doc->style = arena_str(build->arena, str_of(template->head->style ? template->head->style : "nd30"));
     doc->appendix = strcmp(template->head->kind, "appendix") == 0;
     doc->draft = build->input->draft || (template->head->draft && *template->head->draft);
+    doc->signature = template->head->signature && *template->head->signature;
     doc->anchors = build->anchors;
     return doc;
 }

@@ -203,6 +203,7 @@ struct doc {
     struct str style;                  /* name of the style the template asks for */
     bool appendix;                     /* of the appendix form: the clerk's place on page 1 is kept clear */
     bool draft;                        /* each page is marked "DỰ THẢO" */
+    bool signature;                    /* an empty field for a digital signature at the signature block */
     uint32_t anchors;                  /* anchors are 1..anchors */
     const struct doc_cited *cited;     /* in the order of the annex */
     size_t n_cited;

@@ -16,6 +16,7 @@ static const cyaml_schema_field_t fields[] = {
     CYAML_FIELD_SEQUENCE("to", OPTIONAL, struct head, to, &line_value, 0, 20),
     CYAML_FIELD_BOOL_PTR("addressees", OPTIONAL, struct head, addressees),
     CYAML_FIELD_BOOL_PTR("draft", OPTIONAL, struct head, draft),
+    CYAML_FIELD_BOOL_PTR("signature", OPTIONAL, struct head, signature),
     CYAML_FIELD_END,
 };
 

@@ -8,6 +8,7 @@
  *     style: nd30
  *     addressees: true            # whether "Kính gửi" is printed
  *     draft: false                # each page is marked "DỰ THẢO"
+ *     signature: true             # an empty field for a digital signature stands over the signer's name
  *     to: ["Ủy ban nhân dân {{ don_vi }}"]  # "Kính gửi" this dossier's own addressees in place of the workspace's
  *     ---
  *
@@ -21,7 +22,7 @@ struct head {
     char *kind, *name, *title, *style;
     char **subject, **to;
     unsigned subject_count, to_count;
-    bool *addressees, *draft;
+    bool *addressees, *draft, *signature;
 };
 
 /* Reads the head of `source` (the bytes of `path`); `*body` is where the Markdown begins. NULL after a DIAG_USAGE: no

@@ -37,7 +37,8 @@ enum tag_role {
     TAG_BLOCK_QUOTE,
     TAG_TOC,
     TAG_TOCI,
-    TAG_REFERENCE
+    TAG_REFERENCE,
+    TAG_FORM
 };
 
 struct tag {
@@ -73,6 +74,9 @@ struct page_item {
         } fill;
     } as;
 };
+
+/* In place of an anchor: no link, but the empty field for a digital signature. */
+#define PAGE_SIGNATURE UINT32_MAX
 
 struct page_link {
     mpt x0, y0, x1, y1;

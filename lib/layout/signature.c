@@ -21,6 +21,9 @@ static mpt set_signer(struct galley *g, const struct signature *sign, mpt x, mpt
     mpt y = 0;
     for (uint32_t i = 0; i < sign->n_post; i++)
         y = block_text(g, sign->post[i], ROLE_POST, TAG_P, x, y, width);
+    if (g->doc->signature || g->style->signature.field)
+        galley_link(g, PAGE_SIGNATURE, galley_tag(g, TAG_FORM), x, y, x + width,
+                    y + g->style->signature.room);
     y += g->style->signature.room;
     return block_text(g, sign->name, ROLE_SIGNER, TAG_P, x, y, width);
 }

@@ -97,9 +97,8 @@ static const struct entry letterhead_entries[] = {
     {"after", UNIT_POINT, AT(letterhead.after)},
 };
 static const struct entry signature_entries[] = {
-    {"before", UNIT_POINT, AT(signature.before)},
-    {"room", UNIT_MM, AT(signature.room)},
-    {"left", UNIT_COUNT, AT(signature.left)},
+    {"before", UNIT_POINT, AT(signature.before)}, {"room", UNIT_MM, AT(signature.room)},
+    {"field", UNIT_FLAG, AT(signature.field)},    {"left", UNIT_COUNT, AT(signature.left)},
     {"right", UNIT_COUNT, AT(signature.right)},
 };
 static const struct entry chart_entries[] = {

@@ -117,6 +117,7 @@ struct style {
     } letterhead;
     struct {
         mpt before, room; /* room for the signature between post and name */
+        bool field;       /* an empty field for a digital signature takes it, whatever the template says */
         int left, right;  /* percent of the measure: width of Nơi nhận, of the signer's column */
     } signature;
     struct {

@@ -32,7 +32,7 @@ static bool listed(const char *list, struct str word) {
 bool conform_is_role(struct str name) {
     return listed(
         "Document Part Sect H1 H2 H3 H4 P L LI Lbl LBody Table TR TH TD Caption Figure Link Note Span "
-        "BlockQuote TOC TOCI Reference",
+        "BlockQuote TOC TOCI Reference Form",
         name);
 }
 
@@ -122,25 +122,56 @@ static void check_fonts(struct conform *conform) {
 
 /* ---- pages ------------------------------------------------------------------------------------------------------- */
 
-static void check_annotation(struct conform *conform, uint32_t id) {
-    struct entries e;
-    if (!conform_entries(conform, id, "Type Subtype Border F Rect Dest Contents StructParent", &e))
-        return;
-    if (!conform_is_name(syntax_find(&e, "Subtype"), "Link"))
+static void check_link(struct conform *conform, uint32_t id, const struct entries *e) {
+    if (!conform_is_name(syntax_find(e, "Subtype"), "Link"))
         conform_broken(conform, "PDF/A-2 6.3.1: an annotation that is no link", id);
-    if (syntax_find(&e, "F").number != 4)
-        conform_broken(conform, "PDF/A-2 6.3.2: an annotation is not printed", id);
-    if (!conform->claims.universal)
-        return;
-    if (syntax_find(&e, "Contents").text.len == 0)
+    if (conform->claims.universal && syntax_find(e, "Contents").text.len == 0)
         conform_broken(conform, "PDF/UA-1 7.18.5: a link does not say where it leads", id);
-    struct value key = syntax_find(&e, "StructParent");
+}
+
+/* The field of a signature: empty, with a form for its looks and words for those who cannot see it. */
+static void check_field(struct conform *conform, uint32_t id) {
+    struct entries e, looks, form;
+    conform->objects[id].field = true;
+    conform->n_fields++;
+    if (!conform_entries(conform, id, "Type Subtype FT F T TU Rect P AP StructParent", &e))
+        return;
+    if (!conform_is_name(syntax_find(&e, "FT"), "Sig") || syntax_find(&e, "T").text.len == 0)
+        conform_broken(conform, "ISO 32000-1 12.7.4.5: a field that is for no signature, or has no name", id);
+    if (conform->claims.universal && syntax_find(&e, "TU").text.len == 0)
+        conform_broken(conform, "PDF/UA-1 7.18.4: a field without words on it", id);
+    struct value ref = {0};
+    if (syntax_entries(syntax_find(&e, "AP").text, &looks) && looks.n == 1)
+        ref = syntax_find(&looks, "N");
+    if (!has_stream(conform, ref) ||
+        !conform_entries(conform, (uint32_t)ref.number, "Type Subtype Resources BBox Filter Length", &form) ||
+        !conform_is_name(syntax_find(&form, "Subtype"), "Form"))
+        conform_broken(conform, "PDF/A-2 6.3.3: a field has no appearance", id);
+}
+
+static void check_in_structure(struct conform *conform, uint32_t id, const struct entries *e) {
+    struct value key = syntax_find(e, "StructParent");
     int64_t nth = key.number - conform->n_pages;
     if (key.type != VALUE_NUMBER || nth < 0 || nth >= conform->n_objects || conform->links[nth])
         conform_broken(conform, "PDF/UA-1 7.18.1: an annotation is not in the structure", id);
     else
         conform->links[nth] = id;
     conform->n_links++;
+}
+
+static void check_annotation(struct conform *conform, uint32_t id) {
+    struct entries e;
+    if (!conform_entries(conform, id, "Type Subtype Border F Rect Dest Contents StructParent FT T TU P AP",
+                         &e))
+        return;
+    if (conform_is_name(syntax_find(&e, "Subtype"), "Widget"))
+        check_field(conform, id);
+    else if (conform_entries(conform, id, "Type Subtype Border F Rect Dest Contents StructParent", &e))
+        check_link(conform, id, &e);
+    if (syntax_find(&e, "F").number != 4)
+        conform_broken(conform, "PDF/A-2 6.3.2: an annotation is not printed", id);
+    if (conform->claims.universal)
+        check_in_structure(conform, id, &e);
 }
 
 static void check_resources(struct conform *conform, struct value resources, uint32_t page) {
@@ -298,6 +329,27 @@ static void check_attachments(struct conform *conform, const struct entries *roo
         conform_broken(conform, "PDF/A-3 6.8: files are attached that are not associated", conform->root);
 }
 
+/* The form names each field of a page, once, and no other. */
+static void check_form(struct conform *conform, const struct entries *root) {
+    struct entries form = {.n = 0};
+    struct value dict = syntax_find(root, "AcroForm"), ref;
+    uint32_t n = 0;
+    bool read = dict.type == VALUE_DICT && syntax_entries(dict.text, &form) && form.n == 2;
+    struct str fields = read ? syntax_find(&form, "Fields").text : STR("");
+    for (; syntax_next(&fields, &ref); n++) {
+        bool there = ref.type == VALUE_REF && ref.number > 0 && ref.number <= conform->n_objects &&
+                     conform->objects[ref.number].field;
+        if (!there)
+            conform_broken(conform, "ISO 32000-1 12.7.2: the form has a field that is on no page",
+                           conform->root);
+        else
+            conform->objects[ref.number].field = false; /* not twice */
+    }
+    if (n != conform->n_fields || (n > 0 && syntax_find(&form, "SigFlags").number != 1) ||
+        (n == 0 && dict.type != VALUE_NONE))
+        conform_broken(conform, "ISO 32000-1 12.7.2: the form and the fields on pages", conform->root);
+}
+
 static void check_universal(struct conform *conform, const struct entries *root) {
     struct entries e;
     struct str language = syntax_find(root, "Lang").text;
@@ -316,7 +368,7 @@ static void check_catalog(struct conform *conform) {
     struct entries e;
     if (!conform_entries(conform, conform->root,
                          "Type Pages PageLayout PageMode ViewerPreferences PageLabels Lang Outlines Metadata "
-                         "OutputIntents MarkInfo StructTreeRoot AF Names",
+                         "OutputIntents MarkInfo StructTreeRoot AcroForm AF Names",
                          &e))
         return;
     uint32_t pages = check_pages(conform, (uint32_t)syntax_find(&e, "Pages").number, 0, 3);
@@ -328,6 +380,7 @@ static void check_catalog(struct conform *conform) {
     check_attachments(conform, &e);
     if (conform->claims.universal && !conform->broken)
         check_universal(conform, &e);
+    check_form(conform, &e);
 }
 
 bool conform_check(struct conform *conform, uint32_t root, uint32_t info, struct diag *diag) {

@@ -54,9 +54,13 @@ static void own_described(struct tree *tree, uint32_t element, struct str inside
         own_piece(conform, element, page_of(conform, syntax_find(&e, "Pg").number),
                   syntax_find(&e, "MCID").number);
     } else {
-        own_object(conform, element, syntax_find(&e, "Obj").number);
-        if (!is_role(conform, element, "Link"))
-            conform_broken(conform, "PDF/UA-1 7.18.5: a link's element is no Link", element);
+        int64_t object = syntax_find(&e, "Obj").number;
+        own_object(conform, element, object);
+        bool field = object > 0 && object <= conform->n_objects && conform->objects[object].field;
+        if (!is_role(conform, element, field ? "Form" : "Link"))
+            conform_broken(conform,
+                           "PDF/UA-1 7.18.4, 7.18.5: a link's element is no Link, or a field's no Form",
+                           element);
     }
 }
 

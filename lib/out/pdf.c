@@ -18,6 +18,8 @@ struct pdf {
     struct claims claims;
     struct content content;
     struct conform conform;
+    struct buf fields; /* of signatures: references to them */
+    uint32_t n_fields;
     struct digest *digest; /* of all that the file shows: its ID */
 };
 
@@ -117,11 +119,55 @@ static void write_link(struct pdf *pdf, uint32_t page, const struct page_link *l
     haru_page_annotation(pdf->haru, page, annotation);
 }
 
+/* Nothing is to be seen before it is signed: an empty form, which PDF/A asks for all the same. */
+static uint32_t write_blank(struct pdf *pdf, const struct page_link *link) {
+    struct buf text = BUF_EMPTY;
+    buf_puts(&text, "/Type/XObject/Subtype/Form/Resources<<>>/BBox[0 0 ");
+    put_points(&text, (int64_t)link->x1 - link->x0);
+    buf_char(&text, ' ');
+    put_points(&text, (int64_t)link->y1 - link->y0);
+    buf_char(&text, ']');
+    uint32_t id = haru_deflated(pdf->haru, arena_str(&pdf->arena, buf_view(&text)),
+                                deflate_bytes(&pdf->arena, STR("\n")))
+                      ->id;
+    buf_fini(&text);
+    return id;
+}
+
+/* An empty field that a program for signatures fills in; the file needs no other change (ISO 32000-1, 12.7.4.5). The name
+ * for readers that cannot see it (TU) is in the language of the documents. */
+static void write_field(struct pdf *pdf, uint32_t page, const struct page_link *link, struct buf *text) {
+    struct haru_object *field = haru_object(pdf->haru, STR(""));
+    buf_clear(text);
+    buf_puts(text, "/Type/Annot/Subtype/Widget/FT/Sig/F 4/T");
+    put_text(text, arena_printf(&pdf->arena, "ChuKy%u", (unsigned)++pdf->n_fields));
+    buf_puts(text, "/TU");
+    put_text(text, STR("Ô ký số của người ký"));
+    put_rect(text, pdf->pages->items[page], link);
+    buf_puts(text, "/P ");
+    put_ref(text, haru_page_id(pdf->haru, page));
+    buf_puts(text, "/AP<</N ");
+    put_ref(text, write_blank(pdf, link));
+    buf_puts(text, ">>");
+    if (pdf->content.tags) {
+        buf_puts(text, "/StructParent ");
+        put_int(text, tags_annotation(pdf->content.tags, link->tag, page, field));
+    }
+    sum(pdf, buf_view(text));
+    field->text = arena_str(&pdf->arena, buf_view(text));
+    haru_page_annotation(pdf->haru, page, field);
+    buf_puts(&pdf->fields, pdf->n_fields > 1 ? " " : "");
+    put_ref(&pdf->fields, field->id);
+}
+
 static void write_links(struct pdf *pdf) {
     struct buf text = BUF_EMPTY;
     for (uint32_t page = 0; page < pdf->pages->n; page++)
         for (uint32_t i = 0; i < pdf->pages->items[page]->n_links; i++)
-            write_link(pdf, page, &pdf->pages->items[page]->links[i], &text);
+            if (pdf->pages->items[page]->links[i].anchor == PAGE_SIGNATURE)
+                write_field(pdf, page, &pdf->pages->items[page]->links[i], &text);
+            else
+                write_link(pdf, page, &pdf->pages->items[page]->links[i], &text);
     buf_fini(&text);
 }
 
@@ -166,6 +212,8 @@ static bool write_catalog(struct pdf *pdf, struct diag *diag) {
     if (pdf->content.tags)
         buf_printf(&text, "/MarkInfo<</Marked true>>/StructTreeRoot %u 0 R",
                    (unsigned)tags_write(pdf->content.tags, pdf->haru));
+    if (pdf->n_fields) /* SigFlags 1: there is a field for a signature */
+        buf_printf(&text, "/AcroForm<</SigFlags 1/Fields[%.*s]>>", STR_ARG(buf_view(&pdf->fields)));
     bool ok = attach_files(pdf->haru, &pdf->arena, pdf->info, &text, diag);
     for (uint32_t i = 0; i < pdf->info->n_attachments; i++)
         sum(pdf, pdf->info->attachments[i].bytes);
@@ -202,6 +250,7 @@ static void finish(struct pdf *pdf) {
         char unused[DIGEST_HEX];
         digest_end(pdf->digest, unused);
     }
+    buf_fini(&pdf->fields);
     haru_free(pdf->haru);
     content_fini(&pdf->content);
     arena_fini(&pdf->arena);

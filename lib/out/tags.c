@@ -167,6 +167,7 @@ const char *tags_role_name(enum tag_role role) {
         [TAG_TOC] = "TOC",
         [TAG_TOCI] = "TOCI",
         [TAG_REFERENCE] = "Reference",
+        [TAG_FORM] = "Form",
     };
     return roles[role];
 }

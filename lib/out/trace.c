@@ -37,8 +37,12 @@ static void trace_page(struct buf *out, const struct page *page, uint32_t number
         trace_item(out, &page->items[i]);
     for (uint32_t i = 0; i < page->n_links; i++) {
         const struct page_link *link = &page->links[i];
-        buf_printf(out, "link #%u %d %d %d %d to %u\n", (unsigned)link->tag, (int)link->x0, (int)link->y0,
-                   (int)link->x1, (int)link->y1, (unsigned)link->anchor);
+        if (link->anchor == PAGE_SIGNATURE)
+            buf_printf(out, "signature #%u %d %d %d %d\n", (unsigned)link->tag, (int)link->x0, (int)link->y0,
+                       (int)link->x1, (int)link->y1);
+        else
+            buf_printf(out, "link #%u %d %d %d %d to %u\n", (unsigned)link->tag, (int)link->x0, (int)link->y0,
+                       (int)link->x1, (int)link->y1, (unsigned)link->anchor);
     }
 }
 
