@@ -2,6 +2,7 @@
 #include "batch/kit.h"
 #include "batch/dossier.h"
 #include "batch/plan.h"
+#include "batch/settings.h"
 #include "batch/shipped.h"
 #include <glob.h>
 #include <link.h>
@@ -220,11 +221,18 @@ static void note_workspace(struct kit *kit) {
     kit->issuer = hash_issuer(&workspace->issuer);
 }
 
-/* What evidence holds beside sources and the template, byte for byte. */
+/* What evidence holds beside sources and the template, byte for byte. Of hoso.yaml it has what the plan has, and how checks
+ * are made. */
 static uint64_t attached(const struct kit *kit) {
     struct hash hash = HASH_START;
+    const struct settings *settings = kit->workspace->settings;
+    for (unsigned i = 0; i < settings->checks_count; i++) {
+        hash_str(&hash, str_of(settings->checks[i].id));
+        hash_str(&hash, str_of(settings->checks[i].level));
+        hash_str(&hash, str_of(settings->checks[i].tolerance));
+    }
     for (size_t i = 0; i < kit->n_inputs; i++)
-        if (!kit->inputs[i].source) {
+        if (!kit->inputs[i].source && strcmp(kit->inputs[i].path, kit->workspace->file) != 0) {
             hash_str(&hash, str_of(kit->inputs[i].path));
             hash_str(&hash, str_of(kit->inputs[i].sha256));
         }
