@@ -85,10 +85,7 @@ static void add_figure(struct answer *answer, const struct figure *figure) {
 /* ---- one function a kind of question ------------------------------------------------------------------------------ */
 
 static uint32_t chain(const struct answer *answer, uint32_t place, uint32_t indicator) {
-    const struct figures *figures = &answer->uses->figures;
-    return place < figures->n_chains && indicator < figures->catalogue->n
-               ? figures->chains[place][indicator].first
-               : MAP_NONE;
+    return figures_chain(&answer->uses->figures, place, indicator);
 }
 
 static void put_chain(struct answer *answer, const struct answer_question *q) {

@@ -29,7 +29,7 @@ static void add_finding(struct gathered *g, const struct finding *finding) {
 /* ---- one function a kind of question ------------------------------------------------------------------------------ */
 
 static uint32_t chain(const struct gathered *g, uint32_t place, uint32_t indicator) {
-    return place < g->figures->n_chains ? g->figures->chains[place][indicator].first : MAP_NONE;
+    return figures_chain(g->figures, place, indicator);
 }
 
 static void gather_chain(struct gathered *g, uint32_t place, uint32_t indicator, int year) {

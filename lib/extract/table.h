@@ -76,6 +76,8 @@ struct table_reader {
     uint32_t kin; /* first reader whose figures are about the same as this one's, see table_figure.c */
     uint32_t *columns;
     uint32_t n;
+    const struct about
+        *like; /* of the first of its kin: what one of them in an earlier row was about, or NULL */
 };
 
 /* What a row has in the column of places. */

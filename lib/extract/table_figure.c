@@ -92,15 +92,41 @@ static const struct about *about_cell(struct table *table, const struct row *row
         .total = row->kind != ROW_UNIT,
     };
     complete_period(table, &about.period);
-    return figures_about(table->figures, &about);
+    return figures_about(table->figures, &about, NULL);
 }
 
-/* That of the reader's kin in this row, made when the first of them has a figure. */
+/* What a row says of its figures beyond their place, which is that of the table in most tables. */
+static bool says_more(const struct row *row) {
+    return row->year || row->group.len || date_known(row->as_of);
+}
+
+/* As what kin of the row before was about, which has the unit, rule, period and group; a place of its own is the head's. */
+static const struct about *about_like(struct table *table, const struct row *row,
+                                      const struct table_reader *reader, const struct about *like) {
+    struct about about = *like;
+    if (reader->place.len == 0) {
+        about.place = row->place;
+        about.within = row->within;
+        about.code = row->code;
+        about.name = row->name;
+    }
+    about.line = row->record->line;
+    about.total = row->kind != ROW_UNIT;
+    return figures_about(table->figures, &about, like);
+}
+
+/* That of the reader's kin in a plain row, made when the first of them has a figure. */
 static inline const struct about *about_kin(struct table *table, const struct row *row,
                                             const struct table_reader *reader) {
     const struct about **slot = &row->abouts[reader->kin];
-    if (!*slot)
-        *slot = about_cell(table, row, reader, reader->percent, DECIMAL_MISSING);
+    if (*slot)
+        return *slot;
+    struct table_reader *kin = &table->readers[reader->kin];
+    if (kin->like && !says_more(row))
+        return *slot = about_like(table, row, reader, kin->like);
+    *slot = about_cell(table, row, reader, reader->percent, DECIMAL_MISSING);
+    if (!says_more(row))
+        kin->like = *slot;
     return *slot;
 }
 

@@ -175,11 +175,6 @@ struct statement {
     bool total, planned;
 };
 
-/* The figures of one indicator about one place: the first and the last one's index in the set. */
-struct figure_chain {
-    uint32_t first, last;
-};
-
 /* One spelling of the name of a place. */
 struct figure_name {
     struct str text;
@@ -212,9 +207,18 @@ struct figures {
     struct figure_written *written; /* by place */
     size_t n_written, written_cap;
     struct map written_ids; /* as written -> index in written */
-    struct figure_chain **
-        chains; /* by place, then by indicator->index: its items, linked by next; first MAP_NONE: there are none */
-    size_t n_chains, chains_cap; /* places that have their row of chains */
+    struct figure_run {
+        uint32_t first, next; /* index of its first item; next run about the same place, or MAP_NONE */
+    } * runs;                 /* of items about one place, see chains.c */
+    size_t n_runs, runs_cap;
+    const struct about *run_about; /* what the last item is about */
+    struct figure_place {
+        uint32_t first, last; /* runs; MAP_NONE: none */
+        struct figure_chain {
+            uint32_t first, last; /* index of its first and last item, or MAP_NONE */
+        } * chains;               /* by indicator->index; NULL: not asked for yet */
+    } * places_at;                /* parallel to places */
+    size_t n_places_at, places_at_cap;
     uint32_t *next; /* next item with the same indicator and place or MAP_NONE, parallel to items */
     size_t next_cap;
     struct about **abouts; /* in the order of their first figures */
@@ -252,8 +256,9 @@ struct figure_written figures_written(struct figures *figures, struct str writte
 struct figure *figures_add(struct figures *figures, const struct statement *statement);
 /* The same in two steps, for whoever has many figures about one thing: first the set's own copy of what they are about (its
  * strings copied, place_id filled in), then the figures: value, where and kind of each are yours to fill in, and its quote
- * is the text of its span. */
-const struct about *figures_about(struct figures *figures, const struct about *about);
+ * is the text of its span. `like`: one of the set's that it has most in common with; NULL: the last. */
+const struct about *figures_about(struct figures *figures, const struct about *about,
+                                  const struct about *like);
 struct figure *figures_append(struct figures *figures, const struct indicator *indicator,
                               const struct about *about);
 /* Keeps what stands for the last figure, where that is not the text of its span. */
@@ -285,6 +290,8 @@ bool figure_says_points(const struct figures *figures, const struct figure *figu
 
 /* The number of a place in figures->places, however it is written; MAP_NONE when no figure is about it. */
 uint32_t figures_place(const struct figures *figures, struct str place);
+/* First item of an indicator at a place, both by number, or MAP_NONE. */
+uint32_t figures_chain(const struct figures *figures, uint32_t place, uint32_t indicator);
 /* First item of `indicator` at `place`, or MAP_NONE; go on with figures->next[i]. */
 uint32_t figures_first(const struct figures *figures, const struct indicator *indicator, struct str place);
 /* The same for who looks only at figures that hold for `year` (0: any), or only at their kinds, years and sources: what was

@@ -12,7 +12,7 @@ void figures_init(struct figures *figures, const struct catalogue *catalogue) {
 void figures_fini(struct figures *figures) {
     free(figures->items);
     free(figures->next);
-    free(figures->chains);
+    chains_fini(figures);
     free(figures->abouts);
     free(figures->quotes);
     free(figures->strings);
@@ -48,31 +48,11 @@ static const char *keep_zero_ended(struct figures *figures, const char *s, const
     return s && s == likely ? s : keep(figures, str_of(s), str_of(likely)).at;
 }
 
-/* ---- chains -------------------------------------------------------------------------------------------------------- */
-
-/* A new place has its row of chains: one for each indicator, for the tables of a place have most of them. */
-static void make_chains(struct figures *figures, uint32_t place) {
-    while (figures->n_chains <= place) {
-        MEM_ROOM(figures->chains, figures->n_chains, figures->chains_cap);
-        size_t size = figures->catalogue->n * sizeof **figures->chains;
-        figures->chains[figures->n_chains++] = memset(arena_raw(&figures->arena, 1, size), 0xff, size);
-    }
-}
-
-static void chain_add(struct figures *figures, const struct figure *figure) {
-    struct figure_chain *chain = &figures->chains[figure->about->place_id][figure->indicator->index];
-    figures->next[figure->id] = MAP_NONE;
-    if (chain->first == MAP_NONE)
-        chain->first = figure->id;
-    else
-        figures->next[chain->last] = figure->id;
-    chain->last = figure->id;
-}
+/* ---- lookups by place and indicator -------------------------------------------------------------------------------- */
 
 /* The first item of the chain. */
 static uint32_t chain_of(const struct figures *figures, const struct indicator *indicator, struct str place) {
-    uint32_t id = figures_place(figures, place);
-    return id == MAP_NONE ? MAP_NONE : figures->chains[id][indicator->index].first;
+    return figures_chain(figures, figures_place(figures, place), indicator->index);
 }
 
 uint32_t figures_first_in(const struct figures *figures, const struct indicator *indicator, struct str place,
@@ -97,34 +77,26 @@ uint32_t figures_first_shape(const struct figures *figures, const struct indicat
 
 static const struct about nothing = {.of = {0, -1}};
 
-static const struct about *last_about(const struct figures *figures) {
-    return figures->n_abouts ? figures->abouts[figures->n_abouts - 1] : &nothing;
-}
-
 /* Files it under its place, which is one of the set from now on. */
-static void place_about(struct figures *figures, struct about *about, const struct about *last) {
-    if (last && about->place.at == last->place.at && about->place.len == last->place.len) {
-        about->place_id = last->place_id;
-        about->name = last->name;
-        return;
-    }
+static void place_about(struct figures *figures, struct about *about) {
     if (!about->name)
         about->name = figures_name(figures, about->place);
     about->place = figures->names[about->name].text;
     about->place_id = name_place(figures, about->name);
-    make_chains(figures, about->place_id);
 }
 
-const struct about *figures_about(struct figures *figures, const struct about *about) {
-    const struct about *last = last_about(figures);
+const struct about *figures_about(struct figures *figures, const struct about *about,
+                                  const struct about *like) {
     struct about *copy = arena_raw(&figures->arena, 1, sizeof *copy);
+    if (!like)
+        like = figures->n_abouts ? figures->abouts[figures->n_abouts - 1] : &nothing;
     *copy = *about;
-    copy->within = keep(figures, about->within, last->within);
-    copy->code = keep(figures, about->code, last->code);
-    copy->group = keep(figures, about->group, last->group);
-    copy->unit = keep_zero_ended(figures, about->unit, last->unit);
-    copy->rule = keep_zero_ended(figures, about->rule, last->rule);
-    place_about(figures, copy, figures->n_abouts ? last : NULL);
+    copy->within = keep(figures, about->within, like->within);
+    copy->code = keep(figures, about->code, like->code);
+    copy->group = keep(figures, about->group, like->group);
+    copy->unit = keep_zero_ended(figures, about->unit, like->unit);
+    copy->rule = keep_zero_ended(figures, about->rule, like->rule);
+    place_about(figures, copy);
     MEM_ROOM(figures->abouts, figures->n_abouts, figures->abouts_cap);
     figures->abouts[figures->n_abouts++] = copy;
     return copy;
@@ -152,11 +124,12 @@ struct figure *figures_append(struct figures *figures, const struct indicator *i
                               const struct about *about) {
     if (figures->n == figures->cap)
         grow(figures);
+    if (about != figures->run_about)
+        chains_run(figures, about);
     struct figure *figure = next_room(figures);
     uint32_t id = (uint32_t)figures->n++;
     *figure = (struct figure){.indicator = indicator, .about = about, .id = id};
     figures->items[id] = figure;
-    chain_add(figures, figure);
     return figure;
 }
 
@@ -190,7 +163,7 @@ struct figure *figures_add(struct figures *figures, const struct statement *s) {
         .total = s->total,
         .planned = s->planned,
     };
-    struct figure *figure = figures_append(figures, s->indicator, figures_about(figures, &about));
+    struct figure *figure = figures_append(figures, s->indicator, figures_about(figures, &about, NULL));
     figure->value = s->value;
     figure->where = s->where;
     figure->kind = s->kind;
@@ -204,12 +177,11 @@ struct figure *figures_add(struct figures *figures, const struct statement *s) {
 
 void figures_refile(struct figures *figures) {
     names_unplace(figures);
-    for (size_t i = 0; i < figures->n_chains; i++)
-        memset(figures->chains[i], 0xff, figures->catalogue->n * sizeof *figures->chains[i]);
-    for (size_t i = 0; i < figures->n_abouts; i++)
-        place_about(figures, figures->abouts[i], NULL);
-    for (size_t i = 0; i < figures->n; i++)
-        chain_add(figures, figures->items[i]);
+    for (size_t i = 0; i < figures->n_abouts; i++) {
+        figures->abouts[i]->name = 0;
+        place_about(figures, figures->abouts[i]);
+    }
+    chains_anew(figures);
 }
 
 /* ---- lookups ------------------------------------------------------------------------------------------------------- */

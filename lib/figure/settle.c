@@ -85,13 +85,9 @@ static void tell_apart(struct figures *figures) {
         if (can_be_told(abouts[i]) && (i == 0 || !same_row(abouts[i - 1], abouts[i])))
             look(&h, abouts[i]);
     bool any = h.shared.used > 0;
-    for (size_t i = 0; any && i < figures->n_abouts; i++) {
-        struct about *about = abouts[i];
-        if (!can_be_told(about) || map_find(&h.shared, name_key(&h, about)) == MAP_NONE)
-            continue;
-        about->place = label_of(&h, about);
-        about->name = 0;
-    }
+    for (size_t i = 0; any && i < figures->n_abouts; i++)
+        if (can_be_told(abouts[i]) && map_find(&h.shared, name_key(&h, abouts[i])) != MAP_NONE)
+            abouts[i]->place = label_of(&h, abouts[i]);
     if (any)
         figures_refile(figures);
     map_fini(&h.seen);
