@@ -46,6 +46,7 @@ compare() { # expected, got
 for folder in "$root"/examples/*/; do
     name=$(basename "$folder")
     [ "$name" != dien-bien ] || continue # tests/e2e.sh
+    [ -f "$folder/hoso.yaml" ] || continue
     w=$made/$name
     cp -r "$folder" "$w"
     rm -rf "$w/ra" "$w/.hoso"
@@ -84,6 +85,7 @@ for charset in TCVN3 VNI Windows-1258 UTF-16LE 'UTF-8, có'; do
     grep -qh "đọc theo $charset" "$root"/tests/examples/*.said || fail "no example has a source in $charset"
 done
 for folder in "$root"/examples/*/; do
+    [ -f "$folder/hoso.yaml" ] || continue
     cp -r "$folder" "$made/checked-$(basename "$folder")"
     "$hoso" -C "$made/checked-$(basename "$folder")" check --quiet --format csv 2>/dev/null || true
 done | cut -d, -f1,2 | grep -v '^pass' | cut -d, -f2 | sort -u >"$made/found"
