@@ -130,6 +130,8 @@ static void bind_label(struct binder *b, struct binding *binding) {
     if ((binding->noun == binding->number && share_subject(b, binding)) || share_filled(b, last, binding))
         return;
     binding->own |= binding->pending; /* "640 người được đào tạo" */
+    if (!last && left.group == NONE && share_counted(b, binding))
+        return;
     if (left.group != NONE) {
         binding->own |= bind_at(b, left.group)->gives;
         binding->narrowed = binding->narrowed || left.words;
@@ -240,6 +242,19 @@ static void bind_denial(const struct binder *b, struct binding *binding) {
         binding->own |= b->reader->pack->negated;
 }
 
+/* "từ 17 xuống 15 xã": both levels are of the unit behind the second. */
+static void lend_noun(struct binder *b, struct binding *binding) {
+    size_t next = binding->number + 1;
+    if (!binding->start || binding->own || binding->noun != binding->number)
+        return;
+    while (next < b->n && !bind_role(b, next, ROLE_NUMBER))
+        next++;
+    struct binding second = {.number = next, .noun = next};
+    noun_read(b, &second);
+    if (second.noun != next)
+        binding->own = second.own & ~b->reader->pack->person;
+}
+
 static bool whole_follows(const struct binder *b, const struct binding *binding) {
     return bind_word(b, binding->noun + 1, WORD_OUT_OF) && bind_role(b, binding->noun + 2, ROLE_NUMBER);
 }
@@ -262,6 +277,7 @@ static void bind_number(struct binder *b, size_t number) {
             binding.change = share_change(b, last, number);
     }
     name_units(b, &binding);
+    lend_noun(b, &binding);
     binding.whole = noun_whole(b, number);
     if (binding.whole)
         binding.own &= ~pack->narrower;

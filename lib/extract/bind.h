@@ -68,6 +68,8 @@ int share_change(const struct binder *b, const struct binding *last, size_t numb
 bool share_same(const struct binder *b, const struct binding *last, struct binding *binding);
 /* "Trong đó, A gần 100; B hơn 50": the parts of the sentence before are of what it counted last. */
 bool share_subject(const struct binder *b, struct binding *binding);
+/* "So với năm 2015, giảm 30 người": of the staff that the last sentence counted first. */
+bool share_counted(const struct binder *b, struct binding *binding);
 /* "Giao 230 biên chế, thực hiện 218": the staff on the posts that were counted before. */
 bool share_filled(const struct binder *b, const struct binding *last, struct binding *binding);
 

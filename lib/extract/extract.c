@@ -158,7 +158,10 @@ static const char *why_not(const struct reader *reader, const struct binding *bi
         return "uncatalogued"; /* "từ 31 đến 40 tuổi: 12": its label is in no indicator */
     if (binding->narrowed)
         return "narrowed"; /* "12 công chức vắng mặt": some of the staff, by what no phrase knows */
-    return reader->tokens.items[binding->number].number.range ? "range" : NULL;
+    const struct token *number = &reader->tokens.items[binding->number];
+    if (binding->shared && number->number.form == FORM_PERCENT && (binding->own & reader->pack->staff))
+        return "uncatalogued"; /* "công chức 40 người, chiếm 51%": a share of the staff in all */
+    return number->number.range ? "range" : NULL;
 }
 
 /* A goal and no result: of a year to come or under a heading of what is to come; what is assigned or planned may be of a

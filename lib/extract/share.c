@@ -128,13 +128,28 @@ bool share_subject(const struct binder *b, struct binding *binding) {
     return true;
 }
 
+bool share_counted(const struct binder *b, struct binding *binding) {
+    const struct context *context = b->reader->context;
+    const struct pack *pack = b->reader->pack;
+    if (!binding->change || !context->n_measured || !(binding->own & pack->person) || binding->narrowed)
+        return false;
+    features counted = context->measured[0].own;
+    if (context->measured[0].share || !(counted & (pack->staff | pack->total)) || strict_of(b, counted))
+        return false;
+    binding->own |= counted;
+    binding->shared = true;
+    return true;
+}
+
 bool share_filled(const struct binder *b, const struct binding *last, struct binding *binding) {
     const struct pack *pack = b->reader->pack;
     size_t i = bind_before_qualifiers(b, binding->number);
     if (i > 0 && (bind_word(b, i - 1, WORD_IS) || bind_mark(b, i - 1, ':')))
         i--;
     features counted = last ? last->own : b->reader->context->counted;
-    if (!(counted & pack->post) || i == 0 || !bind_word(b, i - 1, WORD_DONE))
+    bool done = i > 0 && bind_word(b, i - 1, WORD_DONE);
+    bool have = last && i > 0 && bind_word(b, i - 1, WORD_HAVE) && !binding->narrowed && !binding->foreign;
+    if (!(counted & pack->post) || (!done && !have))
         return false;
     binding->own |= pack->staff | pack->total;
     binding->narrowed = false;

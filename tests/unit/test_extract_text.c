@@ -448,6 +448,26 @@ static void test_same_as_in_the_last_sentence(void **state) {
     gives(state, "Vì sao phải kỷ luật 17 đảng viên, trong đó có 4 cấp ủy viên?", "");
 }
 
+static void test_levels_of_one_noun(void **state) {
+    gives(state, "Huyện sắp xếp từ 17 xuống 15 xã, thị trấn.",
+          "17 | units.total | count | 17\n15 | units.total | count | 15\n");
+    gives(state, "Theo đề án, huyện sẽ giảm 3 xã.", "");
+    gives(state, "Tổng số cán bộ, công chức cấp xã là 410 người. So với năm 2015, giảm 36 người.",
+          "410 | staff.total | count | 410\n36 | staff.total | change | -36 | ~ | ~ | ~ | 2015\n");
+    gives(state, "Có 18 người hoạt động không chuyên trách ở xã và 45 người ở thôn, tổ dân phố.",
+          "18 | staff.part_time | count | 18\n45 | staff.part_time | count | 45\n");
+}
+
+static void test_norms(void **state) {
+    gives(state, "Xã loại 1 tối đa 22 người, loại 2 tối đa 20 người.", "");
+    gives(
+        state,
+        "Công chức cấp xã được giao theo Nghị định số 92/2009/NĐ-CP là 857 người, thực tế bố trí 742 người.",
+        "857 | staff.assigned | count | 857\n742 | staff.total | count | 742\n");
+    gives(state, "Xếp loại 2017: hoàn thành tốt 15 người.",
+          "15 | evaluation.good | count | 15 | ~ | ~ | 2017\n");
+}
+
 static void test_samples(void **state) {
     struct fixture *fixture = *state;
     assert_true(pack_test(fixture->pack, fixture->catalogue, &fixture->diag));
@@ -489,6 +509,8 @@ int main(void) {
         cmocka_unit_test(test_plans_and_what_came_of_them),
         cmocka_unit_test(test_years_of_a_term),
         cmocka_unit_test(test_same_as_in_the_last_sentence),
+        cmocka_unit_test(test_levels_of_one_noun),
+        cmocka_unit_test(test_norms),
         cmocka_unit_test(test_samples),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
