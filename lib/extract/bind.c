@@ -19,6 +19,9 @@
  * With labels on both sides, a copula or colon at the left decides for the left, a topic alone ("trình độ chuyên môn")
  * gives way to a level, and a label that the next number stands beside belongs to that one. */
 #include "extract/bind.h"
+#include <string.h>
+
+#define OTHER_NOUN "other-noun"
 
 /* ---- looking at tokens ------------------------------------------------------------------------------------------------- */
 
@@ -113,7 +116,7 @@ static void bind_label(struct binder *b, struct binding *binding) {
     if (label == NONE && !binding->foreign && share_same(b, last, binding))
         return;
     if (binding->foreign && !(left.label != NONE && left.adjacent && left.near)) {
-        binding->aside = "other-noun";
+        binding->aside = OTHER_NOUN;
         return;
     }
     if (label != NONE) {
@@ -259,6 +262,39 @@ static bool whole_follows(const struct binder *b, const struct binding *binding)
     return bind_word(b, binding->noun + 1, WORD_OUT_OF) && bind_role(b, binding->noun + 2, ROLE_NUMBER);
 }
 
+static features rivals_of(const struct pack *pack, features set) {
+    features rivals = 0;
+    for (features left = set; left; left &= left - 1)
+        rivals |= pack->features[__builtin_ctzll(left)].rivals;
+    return rivals;
+}
+
+/* "12 chi bộ hoàn thành xuất sắc (19%), 45 hoàn thành tốt", "900 thanh niên, trong đó 31 người có bằng đại học": the number
+ * goes on about what the one before it counts, and no phrase knows that. */
+static bool is_alien(const struct binder *b, const struct binding *binding) {
+    const struct pack *pack = b->reader->pack;
+    const struct binding *last = b->bindings->n ? &b->bindings->items[b->bindings->n - 1] : NULL;
+    features noun = 0;
+    for (size_t i = binding->number + 1; i <= binding->noun; i++)
+        noun |= bind_at(b, i)->gives;
+    bool own_noun = noun & (pack->staff | pack->strict);
+    bool within = false, listed = false, share = bind_at(b, binding->number)->inside;
+    if (!last || !last->alien || own_noun)
+        return false;
+    features rating =
+        binding->label != NONE ? rivals_of(pack, strict_of(b, bind_at(b, binding->label)->gives)) : 0;
+    while (last > b->bindings->items && last[-1].alien)
+        last--; /* to the one that has the noun */
+    for (size_t i = last->number + 1; i < binding->number; i++) {
+        if (bind_mark(b, i, ';') || bind_mark(b, i, '.'))
+            return false;
+        within = within || bind_word(b, i, WORD_WITHIN);
+        listed =
+            listed || (bind_role(b, i, ROLE_LABEL) && i != binding->label && (bind_at(b, i)->gives & rating));
+    }
+    return within || listed || (share && binding->noun == binding->number);
+}
+
 static void bind_number(struct binder *b, size_t number) {
     const struct pack *pack = b->reader->pack;
     struct binding binding = {.number = number, .noun = number, .label = NONE};
@@ -295,6 +331,11 @@ static void bind_number(struct binder *b, size_t number) {
         bind_label(b, &binding);
     } else if (!binding.aside) {
         bind_denial(b, &binding);
+    }
+    binding.alien = binding.aside && strcmp(binding.aside, OTHER_NOUN) == 0;
+    if (!binding.aside && is_alien(b, &binding)) {
+        binding.alien = true;
+        binding.aside = OTHER_NOUN;
     }
     MEM_ROOM(b->bindings->items, b->bindings->n, b->bindings->cap);
     b->bindings->items[b->bindings->n++] = binding;

@@ -322,7 +322,8 @@ struct binding {
     int change;        /* +1, -1: a change; 0: a level */
     bool zero;         /* không có */
     bool narrowed;     /* words that no phrase knows narrow the noun */
-    bool foreign;      /* it counts something that no phrase knows */
+    bool foreign;      /* it counts something that no phrase knows, */
+    bool alien;        /* or what a number before it counts, and no phrase knows that */
     bool start, end;   /* of "từ X lên Y" */
     bool whole;        /* the total that the number before is a part of */
     bool shared;       /* takes the label of an earlier number */

@@ -468,6 +468,15 @@ static void test_norms(void **state) {
           "15 | evaluation.good | count | 15 | ~ | ~ | 2017\n");
 }
 
+static void test_what_others_are(void **state) {
+    gives(state, "Có 12 chi bộ hoàn thành xuất sắc nhiệm vụ (19,35%), 45 hoàn thành tốt nhiệm vụ (72,58%).",
+          "");
+    gives(state, "Huyện có 900 thanh niên nhập ngũ, trong đó 31 người có trình độ đại học.", "");
+    gives(state, "Tỷ lệ học sinh tốt nghiệp THPT đạt 98,7%.", "");
+    gives(state, "Huyện có 12 thôn; 45 cán bộ hoàn thành tốt nhiệm vụ.",
+          "45 | evaluation.good | count | 45\n");
+}
+
 static void test_samples(void **state) {
     struct fixture *fixture = *state;
     assert_true(pack_test(fixture->pack, fixture->catalogue, &fixture->diag));
@@ -511,6 +520,7 @@ int main(void) {
         cmocka_unit_test(test_same_as_in_the_last_sentence),
         cmocka_unit_test(test_levels_of_one_noun),
         cmocka_unit_test(test_norms),
+        cmocka_unit_test(test_what_others_are),
         cmocka_unit_test(test_samples),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
