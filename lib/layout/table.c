@@ -136,10 +136,11 @@ static struct closing make_closing(struct table *t, bool parted) {
     struct galley *g = t->g;
     const struct role *role = &g->style->roles[ROLE_CONTINUED];
     struct closing out = {.first = (uint32_t)g->n_items};
-    rule_across(t, 0, g->style->table.edge);
+    mpt y = parted ? g->style->table.pad_bottom : 0;
+    rule_across(t, y, g->style->table.edge);
     if (parted) {
         struct run run = inline_str(g, STR("(xem tiếp trang sau)"), role, 0, false);
-        out.height = block_column(g, run, role, SET_RIGHT, t->place.x, 0, t->place.width);
+        out.height = block_column(g, run, role, SET_RIGHT, t->place.x, y, t->place.width);
     }
     out.n = (uint32_t)g->n_items - out.first;
     return out;
@@ -153,7 +154,8 @@ static void finish_slab(struct table *t, mpt height, const struct closing *closi
     slab->closing_height = closing->height;
 }
 
-/* What stands above a row that begins a page: the table's number and its head. */
+/* What stands above a row that begins a page: the table's number and its head. One more slab behind these is a gap, for
+ * where the row began on the page before. */
 struct repeated {
     uint32_t first, n;
 };
@@ -168,6 +170,8 @@ static struct repeated make_repeated(struct table *t, size_t head) {
         g->repeats[g->n_repeats++].space = 0;
     }
     out.n = (uint32_t)g->n_repeats - out.first;
+    MEM_ROOM(g->repeats, g->n_repeats, g->cap_repeats);
+    g->repeats[g->n_repeats++] = (struct slab){.height = g->style->table.pad_top};
     return out;
 }
 
@@ -235,7 +239,7 @@ static void place_tall_row(struct table *t, uint32_t r, const uint32_t *taken, s
             rule_under(t, r, taken, height);
         finish_slab(t, height, k + 1 == most ? &t->edge : &t->parted);
         if (!is_head(t, r))
-            repeat_head(t, head);
+            repeat_head(t, (struct repeated){head.first, head.n + (k > 0)});
     }
 }
 
@@ -295,7 +299,7 @@ static void place_rows(struct table *t) {
     size_t first = g->n_slabs, lines = g->n_lines, pieces = g->n_pieces;
     struct repeated head = {0, 0};
     for (uint32_t r = 0; r < t->n_rows;) {
-        if (r >= t->n_head && head.n == 0)
+        if (r >= t->n_head && t->n_repeated++ == 0)
             head = make_repeated(t, first);
         uint32_t end = measure_group(t, r);
         fit_spans(t, r, end);

@@ -50,6 +50,7 @@ struct table {
     struct table_row *rows;
     struct table_column *columns;
     uint32_t n_cells, n_rows, n_columns, n_head;
+    uint32_t n_repeated;         /* groups of rows placed behind the head */
     struct closing edge, parted; /* drawn where a page ends after a row; within one */
 };
 
