@@ -40,6 +40,8 @@ static enum marker bullet(struct str line, struct str key, size_t *body) {
     *body = blanks_end(key, at);
     if (code == '+')
         return MARKER_PLUS;
+    if (text_is_letter(code)) /* most lines */
+        return MARKER_NONE;
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
         if (dashes[i] == code && *body < line.len && line.at[*body] != '-')
             return MARKER_DASH;
@@ -175,6 +177,25 @@ static bool is_stop(uint32_t code) {
     return code == '.' || code == ';' || code == ',' || code == '!' || code == '?' || code == 0x2026;
 }
 
+/* Bytes of the letter at `at` where its lead byte says that it is one: of ASCII, Latin-1 or U+1EA0 to 1EFF; else 0. */
+static size_t plain_letter(struct str line, size_t at, bool *capital) {
+    const unsigned char *c = (const unsigned char *)line.at + at;
+    unsigned char last;
+    if (c[0] < 0x80) {
+        last = c[0] | 0x20;
+        *capital = c[0] < 'a';
+        return last >= 'a' && last <= 'z' ? 1 : 0;
+    }
+    if (c[0] == 0xC3 && at + 1 < line.len) {
+        *capital = c[1] < 0xA0;
+        return c[1] == 0x97 || c[1] == 0xB7 ? 0 : 2; /* × ÷ */
+    }
+    if (c[0] != 0xE1 || at + 2 >= line.len || !(c[1] == 0xBB || (c[1] == 0xBA && c[2] >= 0xA0)))
+        return 0;
+    *capital = c[2] % 2 == 0;
+    return 3;
+}
+
 /* Looks no further than it takes to see that the line is no heading: a small letter in one that is too long or ends with
  * a stop. Nearly all lines of body are such. */
 static struct content content_of(struct str line, struct str key) {
@@ -187,14 +208,21 @@ static struct content content_of(struct str line, struct str key) {
             c.chars++;
             continue;
         }
-        uint32_t code = text_next(line, &at);
-        bool is_letter = text_is_letter(code), capital = is_letter && text_is_capital(code);
+        size_t from = at;
+        bool capital = false;
+        at += plain_letter(line, at, &capital);
+        bool is_letter = at > from;
+        if (!is_letter) {
+            uint32_t code = text_next(line, &at);
+            is_letter = text_is_letter(code);
+            capital = is_letter && text_is_capital(code);
+            c.colon |= code == ':' && at < line.len;
+        }
         c.chars++;
         c.capitals += capital;
         c.small += is_letter && !capital;
-        c.colon |= code == ':' && at < line.len;
         if (is_letter && c.first == 0)
-            c.first = code;
+            c.first = text_next(line, &from);
     }
     if (line.len > 4 * TITLE_MOST && c.chars <= TITLE_MOST)
         c.chars = TITLE_MOST + 1; /* at least */

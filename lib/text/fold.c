@@ -76,6 +76,25 @@ static inline size_t fold_wide(const unsigned char *in, size_t left, unsigned ch
     return fold_other(in, left, out);
 }
 
+/* Bytes of the letter at `in`, which is not ASCII, where it is small and its tone stays whatever follows; 0: look closer.
+ * Nearly all letters of a text are such. */
+static inline size_t small_letter(const unsigned char *in, size_t left) {
+    if (left >= 3 && in[0] == 0xE1 && (in[2] & 1)) {
+        bool moves = in[2] == 0x8D || in[2] == 0x8F || in[2] == 0xA5 || in[2] == 0xA7; /* ọ ỏ ụ ủ */
+        return (in[1] == 0xBA && in[2] >= 0xA0) || (in[1] == 0xBB && in[2] <= 0xB9 && !moves) ? 3 : 0;
+    }
+    if (left < 2)
+        return 0;
+    if (in[0] == 0xC3) {
+        bool moves = in[1] == 0xB2 || in[1] == 0xB3 || in[1] == 0xB5 || in[1] == 0xBA; /* ò ó õ ú */
+        return in[1] >= 0xA0 && !moves ? 2 : 0;
+    }
+    return (in[0] == 0xC4 && (in[1] & 1) && in[1] <= 0xAF) ||
+                   (in[0] == 0xC6 && (in[1] == 0xA1 || in[1] == 0xB0))
+               ? 2
+               : 0;
+}
+
 /* Is it the a, e or y that a tone may move to? */
 static inline bool opens_rhyme(unsigned char c) {
     c |= 0x20;
@@ -117,8 +136,11 @@ void fold_into(struct str nfc, char *key) {
             i++;
             continue;
         }
-        size_t len = fold_wide(in + i, nfc.len - i, out + i);
+        size_t small = small_letter(in + i, nfc.len - i);
+        size_t len = small > 0 ? small : fold_wide(in + i, nfc.len - i, out + i);
         i += len;
+        if (small > 0)
+            continue;
         if (i < nfc.len && opens_rhyme(in[i]) && move_tone(in, i - len, len, nfc.len, out))
             i++;
     }
