@@ -26,8 +26,8 @@ static void drop_glue(struct tokens *tokens) {
         const struct token *token = &tokens->items[i];
         bool class_word = token->role == ROLE_PLACE_CLASS && !names_item(tokens, kept, i);
         bool silent = token->role == ROLE_GLUE || class_word || is_mark(token, '"');
-        if (!silent)
-            tokens->items[kept++] = *token;
+        if (!silent && kept++ < i)
+            tokens->items[kept - 1] = *token;
     }
     tokens->n = kept;
 }
@@ -134,7 +134,8 @@ void label_join(struct reader *reader) {
             i++;
             continue;
         }
-        tokens->items[kept++] = *token;
+        if (kept++ < i)
+            tokens->items[kept - 1] = *token;
     }
     tokens->n = kept;
 }

@@ -216,9 +216,9 @@ static bool follow(struct search *search) {
     const struct step *step = &search->program->steps.items[0];
     for (;;) {
         unsigned char next = search->behind < text.len ? (unsigned char)text.at[search->behind] : '\0';
-        if (bytes_have(&step->asked, next) && !ask_all(search, step, (char)next))
+        if (bytes_have(step->asked, next) && !ask_all(search, step, (char)next))
             return false;
-        if (!bytes_have(&step->next, next) || next == '\0')
+        if (!bytes_have(step->next, next) || next == '\0')
             return true;
         const struct unit_seen *unit = unit_at(search);
         if (unit->word == NO_UNIT)

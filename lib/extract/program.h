@@ -56,12 +56,11 @@ struct expression {
 
 /* ---- step.c ------------------------------------------------------------------------------------------------------------ */
 
-struct bytes {
-    uint64_t bits[4];
-};
+/* A set of bytes, a bit for each 64th: it may have more than were put in, which costs a look. */
+typedef uint64_t bytes;
 
-static inline bool bytes_have(const struct bytes *bytes, unsigned char byte) {
-    return bytes->bits[byte / 64] >> (byte % 64) & 1;
+static inline bool bytes_have(bytes set, unsigned char byte) {
+    return set >> (byte % 64) & 1;
 }
 
 /* An expression that is asked at a step when the text goes on with `rest`. */
@@ -81,23 +80,23 @@ struct edge {
 /* What is known where these units have been read. Which bytes matter of what follows is known behind its blanks; where the
  * text ends it is a zero byte. */
 struct step {
-    struct str units;   /* as openings have them */
-    struct bytes next;  /* there may be a step behind it for what begins so */
-    struct bytes asked; /* there is a question for what begins so */
+    bytes next;  /* there may be a step behind it for what begins so */
+    bytes asked; /* there is a question for what begins so */
     struct edge *edges;
-    size_t n_edges, edges_cap;
     struct question *questions;
-    size_t n, cap;
-    uint32_t *leading; /* ranks of expressions that lead further, not looked at yet */
-    size_t n_leading, leading_cap;
-    uint32_t exact; /* the expression whose match ends here, NO_RANK: none */
+    uint32_t n_edges, n;
+    uint32_t exact;     /* the expression whose match ends here, NO_RANK: none */
+    uint32_t n_leading; /* up to here what each word of a text looks at: one line of the cache */
+    uint32_t *leading;  /* ranks of expressions that lead further, not looked at yet */
+    struct str units;   /* as openings have them */
+    size_t edges_cap, cap, leading_cap;
 };
 
 #define NO_UNIT UINT32_MAX
 
 /* Numbers of words that were asked for lately, by their bytes where they are eight at most. */
 struct recent {
-    uint64_t bytes; /* 0: none */
+    uint64_t eight; /* 0: none */
     uint32_t word;
 };
 
@@ -107,9 +106,9 @@ struct steps {
     struct recent recent[1 << RECENT_BITS];
     struct step *items; /* 0: where nothing has been read */
     size_t n, cap;
-    struct map words; /* words and marks of openings, each by its number */
-    uint32_t n_words;
-    uint32_t *first; /* by unit: the step behind the first one, 0: none */
+    struct map words;         /* words and marks of openings, each by its number */
+    uint32_t n_words, digits; /* digits: the number of "0" */
+    uint32_t *first;          /* by unit: the step behind the first one, 0: none */
     uint32_t n_first;
     struct arena *arena;
     struct expression *expressions;

@@ -10,20 +10,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void bytes_add(struct bytes *bytes, unsigned char byte) {
-    bytes->bits[byte / 64] |= UINT64_C(1) << (byte % 64);
+static void bytes_add(bytes *set, unsigned char byte) {
+    *set |= UINT64_C(1) << (byte % 64);
 }
 
 /* The bytes that a text may have where an opening goes on with `unit`. */
-static void bytes_of(struct bytes *bytes, struct str unit) {
+static void bytes_of(bytes *set, struct str unit) {
     size_t at = unit.len > 0 && unit.at[0] == ' ';
     if (at == unit.len)
-        memset(bytes, 0xFF, sizeof *bytes);
+        *set = ~(bytes)0;
     else if (digit_at(unit, at))
         for (unsigned char digit = '0'; digit <= '9'; digit++)
-            bytes_add(bytes, digit);
+            bytes_add(set, digit);
     else
-        bytes_add(bytes, (unsigned char)unit.at[at]);
+        bytes_add(set, (unsigned char)unit.at[at]);
 }
 
 /* ---- what a step knows --------------------------------------------------------------------------------------------------- */
@@ -134,13 +134,13 @@ static void look_further(struct steps *steps, uint32_t at) {
 uint32_t steps_word(struct steps *steps, struct str text, size_t at, size_t end) {
     size_t len = end - at;
     if (digit_at(text, at))
-        return map_find(&steps->words, STR("0"));
+        return steps->digits;
     if (len > 8 || text.len - at < 8)
         return map_find(&steps->words, str_cut(text, at, end));
-    uint64_t bytes = eight_load(text.at + at) << (64 - 8 * len);
-    struct recent *recent = &steps->recent[(bytes * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - RECENT_BITS)];
-    if (recent->bytes != bytes)
-        *recent = (struct recent){bytes, map_find(&steps->words, str_cut(text, at, end))};
+    uint64_t eight = eight_load(text.at + at) << (64 - 8 * len);
+    struct recent *recent = &steps->recent[(eight * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - RECENT_BITS)];
+    if (recent->eight != eight)
+        *recent = (struct recent){eight, map_find(&steps->words, str_cut(text, at, end))};
     return recent->word;
 }
 
@@ -169,6 +169,7 @@ void steps_init(struct steps *steps, struct arena *arena, struct expression *exp
     memset(steps, 0, sizeof *steps);
     steps->arena = arena;
     steps->expressions = expressions;
+    steps->digits = add_word(steps, STR("0"));
     MEM_ROOM(steps->items, steps->n, steps->cap);
     steps->items[steps->n++] = (struct step){.units = STR(""), .exact = NO_RANK};
     for (uint32_t rank = 0; rank < n; rank++)

@@ -212,11 +212,13 @@ static struct content content_of(struct str line, struct str key) {
         bool capital = false;
         at += plain_letter(line, at, &capital);
         bool is_letter = at > from;
-        if (!is_letter) {
+        if (!is_letter && (unsigned char)line.at[at] < 0x80) {
+            c.colon |= line.at[at] == ':' && at + 1 < line.len;
+            at++;
+        } else if (!is_letter) {
             uint32_t code = text_next(line, &at);
             is_letter = text_is_letter(code);
             capital = is_letter && text_is_capital(code);
-            c.colon |= code == ':' && at < line.len;
         }
         c.chars++;
         c.capitals += capital;

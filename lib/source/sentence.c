@@ -7,6 +7,8 @@
 #include "source/passages.h"
 #include <string.h>
 
+#define ABBREVIATION_MAX 5 /* [bytes] the longest that is_abbreviation knows: khđt */
+
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -52,7 +54,7 @@ static bool is_abbreviation(struct str word) {
                                        "cn",  "cv",  "ncs", "kt",  "tm",   "tl", "tuq", "q",  "đt",
                                        "tel", "nxb", "tr",  "vd",  "mr",   "ms", "mrs", "st", "khđt",
                                        "ql",  "tk",  "dr",  "no",  "ckii", "cki"};
-    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+    for (size_t i = 0; word.len <= ABBREVIATION_MAX && i < sizeof list / sizeof *list; i++)
         if (str_equal(word, str_of(list[i])))
             return true;
     return false;
