@@ -24,8 +24,12 @@ static inline size_t letter_step(struct str s, size_t at) {
 
 /* The end of the letters from `at`. */
 static inline size_t letters_end(struct str s, size_t at, size_t to) {
-    for (size_t step; at < to && (step = letter_step(s, at)) > 0;)
+    while (at < to) {
+        size_t step = s.at[at] >= 'a' && s.at[at] <= 'z' ? 1 : letter_step(s, at);
+        if (step == 0)
+            break;
         at += step;
+    }
     return at;
 }
 
@@ -33,15 +37,16 @@ static inline bool digit_at(struct str s, size_t at) {
     return s.at[at] >= '0' && s.at[at] <= '9';
 }
 
-/* The end of the unit at `at` < to: blanks, then a word, digits, or one other character. */
+/* The end of the unit at `at` < to: a word, digits, or one other character. */
 static inline size_t unit_end(struct str s, size_t at, size_t to) {
-    while (at < to && s.at[at] == ' ')
-        at++;
     size_t end = letters_end(s, at, to);
-    while (end < to && digit_at(s, end) && (end == at || digit_at(s, end - 1)))
+    if (end > at)
+        return end;
+    while (end < to && digit_at(s, end))
         end++;
-    if (end == at && end < to)
-        text_next(s, &end);
+    if (end > at)
+        return end;
+    text_next(s, &end);
     return end < to ? end : to;
 }
 

@@ -352,7 +352,7 @@ static void sequence(struct walk *walk, size_t at, size_t end, const struct next
 static unsigned units_of(struct str path) {
     unsigned n = 0;
     for (size_t at = 0; at < path.len; n++)
-        at = unit_end(path, at, path.len);
+        at = unit_end(path, at + (path.at[at] == ' '), path.len);
     return n;
 }
 
