@@ -177,18 +177,19 @@ static bool is_stop(uint32_t code) {
     return code == '.' || code == ';' || code == ',' || code == '!' || code == '?' || code == 0x2026;
 }
 
-/* Bytes of the letter at `at` where its lead byte says that it is one: of ASCII, Latin-1 or U+1EA0 to 1EFF; else 0. */
+/* Bytes of the letter at `at` where its lead byte says that it is one, of ASCII, Latin-1 or U+1EA0 to 1EFF; else 0. */
 static size_t plain_letter(struct str line, size_t at, bool *capital) {
     const unsigned char *c = (const unsigned char *)line.at + at;
-    unsigned char last;
+    *capital = false;
     if (c[0] < 0x80) {
-        last = c[0] | 0x20;
-        *capital = c[0] < 'a';
-        return last >= 'a' && last <= 'z' ? 1 : 0;
+        bool letter = (c[0] | 0x20) >= 'a' && (c[0] | 0x20) <= 'z';
+        *capital = letter && c[0] < 'a';
+        return letter;
     }
     if (c[0] == 0xC3 && at + 1 < line.len) {
-        *capital = c[1] < 0xA0;
-        return c[1] == 0x97 || c[1] == 0xB7 ? 0 : 2; /* × ÷ */
+        bool letter = c[1] != 0x97 && c[1] != 0xB7; /* × ÷ */
+        *capital = letter && c[1] < 0xA0;
+        return letter ? 2 : 0;
     }
     if (c[0] != 0xE1 || at + 2 >= line.len || !(c[1] == 0xBB || (c[1] == 0xBA && c[2] >= 0xA0)))
         return 0;
@@ -209,7 +210,7 @@ static struct content content_of(struct str line, struct str key) {
             continue;
         }
         size_t from = at;
-        bool capital = false;
+        bool capital;
         at += plain_letter(line, at, &capital);
         bool is_letter = at > from;
         if (!is_letter && (unsigned char)line.at[at] < 0x80) {
