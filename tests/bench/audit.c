@@ -450,6 +450,12 @@ static void other_group(struct world *w) {
         w->figures.abouts[said(w, edu[i], last_year, FIGURE_PERCENT)->id]->group = STR("công chức cấp xã");
 }
 
+/* What is said of a class becomes a change of it, which is no part of the mix. */
+static void other_classes(struct world *w) {
+    int lost = between(0, 1) ? EDU - 1 : between(0, EDU - 1);
+    said(w, edu[lost], last_year, FIGURE_PERCENT)->kind = FIGURE_CHANGE;
+}
+
 static void other_day(struct world *w) {
     int year = any_year();
     for (size_t i = 0; i < w->figures.n; i++)
@@ -523,6 +529,7 @@ static const struct kind {
     {"a digit lost", lost_digit, " magnitude "},
     {"a jump", jump, " jump "},
     {"years of different groups", other_group, " same-scope "},
+    {"years of different classes", other_classes, " classes-differ "},
     {"a year as of another day", other_day, " as-of-differs "},
     {"a unit lacks a year", NULL, " missing-year "},
     {"a unit left out of the last table", NULL, " missing-unit "},
