@@ -47,7 +47,14 @@ struct claim {
     uint32_t n_figures;
 };
 
-struct tally;
+/* Passes of one check over the tables of one place. */
+struct tally {
+    uint32_t times;
+    int first, last;               /* years */
+    const struct figure **figures; /* of the first of them */
+    uint32_t n_figures;
+};
+
 struct filed;
 
 struct audit {
@@ -83,6 +90,15 @@ struct check {
         int units, scale; /* what is built in */
     } room;
 };
+
+/* All checks, in the order of their findings; see check.c. */
+extern const struct check audit_checks[];
+extern const size_t n_audit_checks;
+
+/* What the settings say of a check; NULL: nothing. */
+const struct check_rule *rule_of(const struct check_settings *settings, const char *id);
+/* Hands the filed findings over, in order of places, years and checks. */
+void audit_hand_over(struct audit *audit);
 
 /* How far numbers may be apart for the check that runs. */
 struct decimal audit_tolerance(const struct audit *audit);
