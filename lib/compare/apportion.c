@@ -2,8 +2,8 @@
  *
  * Parts that are rounded one by one need not add up to the rounded whole: 327,4 + 121,5 + 827,5 + 2,6 = 1.279 heads round
  * to 327 + 122 + 828 + 3 = 1.280. Cutting all of them (327 + 121 + 827 + 2 = 1.277) leaves two heads to hand out; they go
- * to the parts that lost most by the cut, 2,6 and 827,5. No part ends more than one unit from its exact value, which
- * correcting the largest part, the other usual way, cannot promise. */
+ * to the parts that lost most by the cut: 2,6 and, of two that lost as much, the first, 121,5. No part ends more than one
+ * unit from its exact value, which correcting the largest part, the other usual way, cannot promise. */
 #include "base/mem.h"
 #include "compare/fact.h"
 #include <stdlib.h>
