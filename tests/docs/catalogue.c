@@ -64,11 +64,13 @@ struct message {
 
 static struct message *messages;
 static size_t n_messages, messages_cap;
+static struct arena kept; /* all texts */
 
-static char *copy(const char *at, size_t len) {
-    char *s = mem_new(len + 1, 1);
-    memcpy(s, at, len);
-    return s;
+static char *copy(struct str s) {
+    char *text = arena_alloc(&kept, s.len + 1);
+    if (s.len)
+        memcpy(text, s.at, s.len);
+    return text;
 }
 
 static bool id_shaped(const char *s) {
@@ -103,15 +105,14 @@ static char *literal(const char **at) {
         s += *s == '"';
     }
     *at = s;
-    char *kept = any ? copy(text.at ? text.at : "", text.len) : NULL;
+    char *joined = any ? copy(buf_view(&text)) : NULL;
     buf_fini(&text);
-    return kept;
+    return joined;
 }
 
 static void note(const char *id, const char *text, const char *level) {
     MEM_ROOM(messages, n_messages, messages_cap);
-    messages[n_messages++] =
-        (struct message){copy(id, strlen(id)), copy(text, strlen(text)), copy(level, strlen(level))};
+    messages[n_messages++] = (struct message){copy(str_of(id)), copy(str_of(text)), copy(str_of(level))};
 }
 
 /* The call whose parenthesis opens at `s`: its id is the first literal of that shape, its texts stand in _( ). */
@@ -131,7 +132,6 @@ static void read_call(const char *s) {
             char *text = literal(&at);
             if (text && id)
                 note(id, text, level);
-            free(text);
             s = text ? at : s;
             depth += text != NULL;
             if (*s == ')')
@@ -143,12 +143,9 @@ static void read_call(const char *s) {
             char *one = literal(&at);
             if (!id && id_shaped(one))
                 id = one;
-            else
-                free(one);
             s = at - 1;
         }
     }
-    free(id);
 }
 
 static void read_source(const char *path) {
@@ -193,14 +190,12 @@ static char **read_po(const char *path, struct map *index) {
     for (const char *s = strstr(bytes.at, "\nmsgid "); s; s = strstr(s, "\nmsgid ")) {
         s += 7;
         char *id = literal(&s);
-        if (!id || strncmp(s, "msgstr ", 7) != 0) {
-            free(id);
+        if (!id || strncmp(s, "msgstr ", 7) != 0)
             continue;
-        }
         s += 7;
         MEM_ROOM(texts, n, cap);
         texts[n] = literal(&s);
-        map_put(index, str_of(id), (uint32_t)n++); /* borrowed: id stays */
+        map_put(index, str_of(id), (uint32_t)n++);
         s--;
     }
     buf_fini(&bytes);
@@ -262,6 +257,11 @@ static int print_messages(bool vietnamese, const char *root) {
         put_text(vietnamese ? translated(&index, texts, messages[i].text) : messages[i].text);
         puts(" |");
     }
+    map_fini(&index);
+    free(texts);
+    free(messages);
+    arena_fini(&arena);
+    arena_fini(&kept);
     return EXIT_SUCCESS;
 }
 
