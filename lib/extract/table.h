@@ -194,10 +194,19 @@ bool subject_indicator(struct table *table, struct handed *handed, struct row *r
 /* The cell of a role's column, or NULL. */
 const struct cell *subject_cell(const struct table *table, const struct record *record, enum head_role role);
 
-/* The value of digits alone. */
+/* The value of digits alone. Most are one to three, in no order that a processor could foresee: these are read alike, the
+ * middle one as often as it counts. */
 static inline bool cell_plain(struct str s, int64_t *value) {
+    static const unsigned char weights[4][2] = {{0, 0}, {0, 0}, {10, 0}, {100, 10}};
     if (s.len == 0 || s.len > 15)
         return false;
+    if (s.len <= 3) {
+        unsigned first = (unsigned char)s.at[0] - (unsigned)'0';
+        unsigned middle = (unsigned char)s.at[s.len / 2] - (unsigned)'0';
+        unsigned last = (unsigned char)s.at[s.len - 1] - (unsigned)'0';
+        *value = first * weights[s.len][0] + middle * weights[s.len][1] + last;
+        return (first <= 9) & (middle <= 9) & (last <= 9);
+    }
     int64_t sum = 0;
     for (size_t i = 0; i < s.len; i++) {
         unsigned digit = (unsigned char)s.at[i] - (unsigned)'0';

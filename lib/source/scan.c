@@ -141,10 +141,22 @@ static bool is_blank_row(const struct reader *reader, size_t end) {
     return true;
 }
 
-/* The cell that ends at `end` with a delimiter, a line end, or the text. */
+/* ASCII, but no blank. */
+static inline bool is_sign(char c) {
+    return (unsigned char)(c - '!') <= '~' - '!';
+}
+
+/* The cell that ends at `end` with a delimiter, a line end, or the text. Most begin and end with a sign, as numbers do: such
+ * a one is what stands there. */
 static inline void take(struct reader *reader, size_t end) {
     size_t from = reader->at;
-    reader_cell(reader, (struct str){reader->text.at + from, end - from}, from, end, end);
+    struct str value = {reader->text.at + from, end - from};
+    bool bare = value.len == 0 || (is_sign(value.at[0]) && is_sign(value.at[value.len - 1]));
+    if (reader->plain && bare)
+        reader->cells[reader->n_cells++] =
+            (struct cell){value, (uint32_t)(from + reader->shift), (uint32_t)value.len};
+    else
+        reader_cell(reader, value, from, end, end);
 }
 
 static inline void take_end(struct reader *reader, size_t end) {

@@ -111,8 +111,8 @@ static void make_room(struct reader *reader) {
     scan_count(reader, &delimiters, &ends);
     reader->records_room = ends + 1;
     reader->cells_room = delimiters + ends + 1;
-    reader->records = ARENA_ARRAY(&reader->source->arena, reader->records_room, struct record);
-    reader->cells = ARENA_ARRAY(&reader->source->arena, reader->cells_room, struct cell);
+    reader->records = arena_raw(&reader->source->arena, reader->records_room, sizeof(struct record));
+    reader->cells = arena_raw(&reader->source->arena, reader->cells_room, sizeof(struct cell));
 }
 
 /* ---- faults ---- */
