@@ -104,8 +104,10 @@ static void rule_under(struct table *t, uint32_t r, const uint32_t *taken, mpt y
 
 /* ---- rows -------------------------------------------------------------------------------------------------------- */
 
+/* One cell over all columns, kept with the row below it. */
 static bool names_group(const struct table *t, uint32_t r) {
-    return r < t->n_rows && t->rows[r].node->as.row.keep;
+    const struct node *row = r < t->n_rows ? t->rows[r].node : NULL;
+    return row && row->as.row.keep && row->first && row->first->as.cell.columns >= t->n_columns;
 }
 
 /* Rows under the name of a group stay together rather than be parted, and none is left alone at either end. */
@@ -172,6 +174,20 @@ static struct repeated make_repeated(struct table *t, size_t head) {
     out.n = (uint32_t)g->n_repeats - out.first;
     MEM_ROOM(g->repeats, g->n_repeats, g->cap_repeats);
     g->repeats[g->n_repeats++] = (struct slab){.height = g->style->table.pad_top};
+    return out;
+}
+
+/* The same, and the name of the group that goes on: the slab `name`. */
+static struct repeated repeat_group(struct table *t, struct repeated head, size_t name) {
+    struct galley *g = t->g;
+    struct repeated out = {.first = (uint32_t)g->n_repeats, .n = head.n + 1};
+    for (uint32_t i = 0; i <= out.n; i++) {
+        MEM_ROOM(g->repeats, g->n_repeats, g->cap_repeats);
+        g->repeats[g->n_repeats++] = i < head.n    ? g->repeats[head.first + i]
+                                     : i == head.n ? g->slabs[name]
+                                                   : (struct slab){.height = g->style->table.pad_top};
+    }
+    g->repeats[out.first + head.n].space = 0;
     return out;
 }
 
@@ -297,16 +313,21 @@ static void place_rows(struct table *t) {
     uint32_t *taken = ARENA_ARRAY(g->arena, t->n_columns, uint32_t);
     t->edge = make_closing(t, false);
     size_t first = g->n_slabs, lines = g->n_lines, pieces = g->n_pieces;
-    struct repeated head = {0, 0};
+    struct repeated head = {0, 0}, above = {0, 0};
     for (uint32_t r = 0; r < t->n_rows;) {
         if (r >= t->n_head && t->n_repeated++ == 0)
-            head = make_repeated(t, first);
+            above = head = make_repeated(t, first);
         uint32_t end = measure_group(t, r);
         fit_spans(t, r, end);
         for (; r < end; r++) {
             bool tall = t->rows[r].height > tall_height(t) && !is_head(t, r);
             take_columns(t, r, taken);
-            (tall ? place_tall_row : place_row)(t, r, taken, head);
+            bool group = names_group(t, r);
+            if (group || is_total(t, r))
+                above = head;
+            (tall ? place_tall_row : place_row)(t, r, taken, above);
+            if (group && !tall && !is_head(t, r))
+                above = repeat_group(t, head, g->n_slabs - 1);
         }
         g->n_lines = lines;
         g->n_pieces = pieces; /* without what was cut up for this group */

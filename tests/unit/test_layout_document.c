@@ -344,6 +344,31 @@ static void test_groups_stay_together(void **state) {
     bench_end(&b);
 }
 
+/* A group longer than a page: its name stands again above the rows that go on, for the eye alone. */
+static void test_long_group_is_named_again(void **state) {
+    (void)state;
+    struct bench b;
+    bench_start(&b);
+    struct node *t = add_table(&b, "_Bảng 2._ Nhóm dài");
+    for (int i = 0; i < 150; i++)
+        gallery_row(&b.g, t, i % 75 ? ' ' : 'k', i % 75 ? "Xã|1" : i ? "<2x1>Nhóm hai" : "<2x1>Nhóm một");
+    gallery_row(&b.g, t, 't', "Cộng|148");
+    struct pages *pages = bench_pages(&b);
+    assert_non_null(pages);
+    check_pages(pages, true);
+    assert_true(pages->n >= 4);
+    uint32_t named = 0;
+    for (uint32_t i = 0; i < pages->n; i++) {
+        named += page_has(&b.g.arena, pages, i, "Nhóm một");
+        assert_true(page_has(&b.g.arena, pages, i, "Nhóm"));
+    }
+    assert_true(named >= 2);
+    struct str read = pages_text(&b.g.arena, pages, true);
+    size_t at = str_find(read, STR("Nhóm một"), 0);
+    assert_int_equal(str_find(read, STR("Nhóm một"), at + 1), STR_NONE);
+    bench_end(&b);
+}
+
 /* The spaces of a page that is left because its next block does not fit grow, those of one that is just too full shrink,
  * but never below the body's own; the last page is as it is. */
 static void test_pages_are_elastic(void **state) {
@@ -389,6 +414,7 @@ int main(void) {
         cmocka_unit_test(test_table_says_that_it_goes_on),
         cmocka_unit_test(test_cell_of_ten_pages),
         cmocka_unit_test(test_groups_stay_together),
+        cmocka_unit_test(test_long_group_is_named_again),
         cmocka_unit_test(test_pages_are_elastic),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
