@@ -72,7 +72,7 @@ static const struct doc_cited *figures_under(const struct verifying *v, uint32_t
     return NULL;
 }
 
-/* "nguon/2016/a.csv:66" of the figure that the number is, of several on the row the one whose value it shows. */
+/* " (nguon/2016/a.csv:66)" of the figure that the number is, of several on the row the one whose value it shows. */
 static struct str origin(struct verifying *v, uint32_t page, const struct word *word) {
     const struct doc_cited *found = figures_under(v, page, word);
     const struct figures *figures = &v->workspace->figures;
@@ -82,7 +82,7 @@ static struct str origin(struct verifying *v, uint32_t page, const struct word *
     for (size_t i = found->n; i-- > 0;)
         if (str_equal(figure_quote(figures, found->figures[i]), word->text))
             figure = found->figures[i];
-    return arena_printf(&v->arena, "%.*s:%u",
+    return arena_printf(&v->arena, " (%.*s:%u)",
                         STR_ARG(unpack_inside(&v->unpacked, figure_path(figures, figure))),
                         (unsigned)figure->about->line);
 }
@@ -114,9 +114,8 @@ static void tell_number(struct verifying *v, uint32_t page, const struct words *
     struct str from = origin(v, page, given);
     if (may_tell(v))
         diag_at(v->diag, DIAG_ERROR, where(v), "verify-number",
-                _("page %u: \"%.*s\" is printed where the evidence gives \"%.*s\"%s%.*s: %.*s"), page + 1,
-                STR_ARG(text), STR_ARG(given->text), from.len ? _(", from ") : "", STR_ARG(from),
-                STR_ARG(context));
+                _("page %u: \"%.*s\" is printed where the evidence gives \"%.*s\"%.*s: %.*s"), page + 1,
+                STR_ARG(text), STR_ARG(given->text), STR_ARG(from), STR_ARG(context));
 }
 
 static void tell_added(struct verifying *v, uint32_t page, const struct words *printed, size_t at) {
@@ -132,8 +131,8 @@ static void tell_missing(struct verifying *v, uint32_t page, const struct words 
     struct str context = around(v, printed, at, at), from = origin(v, page, given);
     if (may_tell(v))
         diag_at(v->diag, DIAG_ERROR, where(v), "verify-number",
-                _("page %u: \"%.*s\"%s%.*s is not printed: %.*s"), page + 1, STR_ARG(given->text),
-                from.len ? _(", from ") : "", STR_ARG(from), STR_ARG(context));
+                _("page %u: \"%.*s\"%.*s is not printed: %.*s"), page + 1, STR_ARG(given->text),
+                STR_ARG(from), STR_ARG(context));
 }
 
 static void tell_text(struct verifying *v, uint32_t page, const struct words *printed,
