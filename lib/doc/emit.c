@@ -321,7 +321,19 @@ static size_t below_note(struct emit *emit, const struct value *text) {
     return i;
 }
 
+static bool in_footnote(const struct node *node) {
+    while (node && node->type != NODE_FOOTNOTE)
+        node = node->parent;
+    return node != NULL;
+}
+
 static void emit_note_value(struct emit *emit, struct node *parent, const struct value *value) {
+    if (in_footnote(parent)) { /* a note has no notes */
+        emit_text(emit, parent, STR(" ("));
+        emit_value(emit, parent, value->as.footnote);
+        emit_text(emit, parent, STR(")"));
+        return;
+    }
     if (emit->below && emit->n_below < 26 * 27) {
         struct node *mark = emit_node(emit, parent, NODE_SUPERSCRIPT);
         emit_text(emit, mark, below_mark(emit, below_note(emit, value->as.footnote)));

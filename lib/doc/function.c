@@ -96,10 +96,17 @@ static int call_nho(lua_State *lua) {
 
 /* ---- notes and references -------------------------------------------------------------------------------------------------- */
 
+static bool holds_footnote(const struct value *value) {
+    for (uint32_t i = 0; value->type == VALUE_PHRASE && i < value->as.phrase.n; i++)
+        if (holds_footnote(value->as.phrase.parts[i]))
+            return true;
+    return value->type == VALUE_FOOTNOTE;
+}
+
 static int call_chu_thich(lua_State *lua) {
     struct build *build = build_of(lua);
     const struct value *text = bridge_value(lua, 1, "chu_thich");
-    if (!text || text->type == VALUE_FOOTNOTE || text->type == VALUE_MIX)
+    if (!text || text->type == VALUE_MIX || holds_footnote(text))
         build_raise(lua, "template-value", STR("chu_thich"),
                     _("a footnote needs its text: chu_thich(\"...\")"));
     bridge_push(lua, value_footnote(build->arena, text));

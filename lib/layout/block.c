@@ -224,6 +224,7 @@ static void set_foot(struct galley *g, struct foot *foot) {
 }
 
 void feet_set(struct galley *g) {
+    g->in_feet = true;
     for (size_t i = 0; i < g->n_feet; i++)
         set_foot(g, &g->feet[i]);
 }

@@ -91,7 +91,7 @@ struct galley {
     uint32_t n_reported;
 
     mpt measure; /* width of the text in this section */
-    bool in_appendix, landscape;
+    bool in_appendix, landscape, in_feet;
     uint32_t anchor;                /* to be placed before the next word; 0: none */
     const struct entry_of *entries; /* of tables of contents; in the order of the tree */
     uint32_t n_entries, next_entry;

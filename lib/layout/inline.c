@@ -364,7 +364,10 @@ static void add_node(struct inliner *in, const struct node *node, int depth) {
     case NODE_ANCHOR: add_anchor(in, node->as.anchor); return;
     case NODE_PAGE: add_page(in, node->as.anchor); return;
     case NODE_FOOTNOTE:
-        add_note(in, node);
+        if (in->g->in_feet && depth < DEPTH_MAX) /* a note on a note stands where its mark would */
+            add_children(in, node, depth + 1);
+        else if (!in->g->in_feet)
+            add_note(in, node);
         in->look = outer;
         in->look_at = outer_at;
         return;

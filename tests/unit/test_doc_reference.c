@@ -27,6 +27,11 @@ static void test_footnotes(void **state) {
     has(tree, "footnote mark=\"1\"\n      text \"Chú \"\n      emphasis");
     has(tree, "footnote mark=\"2\"\n      text \"có \"\n      figure #2 evidence #1\n");
     has(tree, "text \", lại một\"\n    superscript\n      text \"1\"\n");
+    filled_end(&f);
+    tree = body("A[^1]\n\n[^1]: x{{ chu_thich(\"y\") }}\n");
+    has(tree, "footnote mark=\"1\"\n      text \"x (y)\"\n");
+    filled_end(&f);
+    tree = body("Một{{ chu_thich({so(\"staff.total\"), \" người\"}) }}\n");
     has(tree, "text \"1.279\"\n      text \" người\""); /* without a mark of evidence in the note */
     filled_end(&f);
 }
@@ -108,6 +113,7 @@ static void test_faults(void **state) {
     fails("{{ moc(\"x\") }}A {{ moc(\"x\") }}\n", "template-reference: two places are called “x”");
     fails("{{ xem(\"x\", \"dong\") }}\n", "template-value: a reference is whole");
     fails("{{ chu_thich(nil) }}\n", "template-value: a footnote needs its text");
+    fails("{{ chu_thich({\"a\", chu_thich(\"b\")}) }}\n", "template-value: a footnote needs its text");
     fails("```bang\nma = \"x\", cot = {\"A\"}, dong = {{\"x\"}},\n```\n",
           "what is referred to by ma needs its caption");
     fails("| A[^1] |\n| --- |\n| b |\n\n[^1]: x\n", "template-footnote");

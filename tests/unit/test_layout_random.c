@@ -1,4 +1,5 @@
 /* test_layout_random.c - random trees: whatever they are, the pages are sound or the fault is reported. */
+#include "layout/style.h"
 #include "layout_check.h"
 
 static uint32_t state_of_random;
@@ -44,22 +45,24 @@ static const char *text(struct bench *b, uint32_t most) {
 }
 
 static struct node *random_inline(struct bench *b, struct node *parent, uint32_t most, int depth) {
-    static const enum node_type types[] = {NODE_TEXT,        NODE_TEXT,       NODE_EMPHASIS, NODE_STRONG,
-                                           NODE_SUPERSCRIPT, NODE_FIGURE,     NODE_MARK,     NODE_SMALL,
-                                           NODE_UP,          NODE_LINE_BREAK, NODE_ANCHOR,   NODE_LINK};
+    static const enum node_type types[] = {
+        NODE_TEXT,  NODE_TEXT, NODE_EMPHASIS,   NODE_STRONG, NODE_SUPERSCRIPT, NODE_FIGURE, NODE_MARK,
+        NODE_SMALL, NODE_UP,   NODE_LINE_BREAK, NODE_ANCHOR, NODE_LINK,        NODE_PAGE,   NODE_FOOTNOTE};
     for (uint32_t i = pick(4) + 1; i > 0; i--) {
         enum node_type type = depth > 4 ? NODE_TEXT : types[pick(sizeof types / sizeof *types)];
         struct node *node = gallery_add(&b->g, parent, type);
         if (type == NODE_TEXT)
             node->as.text = str_of(text(b, most));
-        else if (type == NODE_ANCHOR || type == NODE_LINK)
+        else if (type == NODE_ANCHOR || type == NODE_LINK || type == NODE_PAGE)
             node->as.anchor = 1 + pick(40);
+        else if (type == NODE_FOOTNOTE)
+            node->as.footnote.mark = STR("1");
         else if (type == NODE_FIGURE) {
             node->as.figure.anchor = ++b->g.anchors;
             node->as.figure.evidence = pick(40);
             node->as.figure.doubtful = pick(3) == 0;
         }
-        if (type != NODE_TEXT && type != NODE_ANCHOR && type != NODE_LINE_BREAK)
+        if (type != NODE_TEXT && type != NODE_ANCHOR && type != NODE_LINE_BREAK && type != NODE_PAGE)
             random_inline(b, node, most / 2, depth + 1);
     }
     return parent;
@@ -99,7 +102,13 @@ static void random_chart(struct bench *b, struct node *parent) {
         buf_printf(&s, "%s%s %u", i ? "\n" : "", text(b, 3), i);
     for (uint32_t i = 0; i < categories * series; i++)
         buf_printf(&v, "%s ", values[pick(sizeof values / sizeof *values)]);
-    gallery_chart(&b->g, parent, (enum chart_kind)pick(4), c.at, s.at, v.at);
+    struct chart *chart =
+        gallery_chart(&b->g, parent, (enum chart_kind)pick(CHART_MULTIPLES + 1), c.at, s.at, v.at)->as.chart;
+    if (chart->kind == CHART_RANKING && pick(2)) {
+        chart->reference = chart->values[pick(categories)];
+        chart->reference_name = str_of(text(b, 3));
+        chart->strong = pick(categories + 1);
+    }
     buf_fini(&c);
     buf_fini(&s);
     buf_fini(&v);
@@ -107,7 +116,7 @@ static void random_chart(struct bench *b, struct node *parent) {
 
 static void random_blocks(struct bench *b, struct node *parent, int depth) {
     for (uint32_t i = 1 + pick(6); i > 0; i--) {
-        switch (pick(depth ? 7 : 10)) {
+        switch (pick(depth ? 7 : 12)) {
         case 0: random_table(b, parent); break;
         case 1: random_chart(b, parent); break;
         case 2: random_inline(b, gallery_add(&b->g, parent, NODE_CAPTION), 20, 0); break;
@@ -128,6 +137,8 @@ static void random_blocks(struct bench *b, struct node *parent, int depth) {
             heading->as.level = 1 + (int)pick(4);
             break;
         }
+        case 10: gallery_add(&b->g, parent, NODE_PAGE_BREAK)->as.turn = (enum turn)pick(3); break;
+        case 11: gallery_add(&b->g, parent, NODE_CONTENTS)->as.contents.levels = 1 + (int)pick(4); break;
         default: random_inline(b, gallery_add(&b->g, parent, NODE_PARAGRAPH), 120, 0);
         }
     }
@@ -140,6 +151,9 @@ static void test_random_trees(void **state) {
         struct bench b;
         bench_start(&b);
         state_of_random = seed * 7919;
+        b.g.doc.draft = pick(4) == 0;
+        b.g.doc.appendix = pick(4) == 0;
+        b.style->page.number_total = pick(4) == 0;
         random_blocks(&b, b.root, 0);
         struct pages *pages = bench_pages(&b);
         if (pages)
