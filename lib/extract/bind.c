@@ -150,7 +150,8 @@ static void bind_second(struct binder *b, size_t first) {
     i += 2;
     while (bind_word(b, i, WORD_HAVE) || bind_word(b, i, WORD_IS) || bind_word(b, i, WORD_DONE))
         i++;
-    if (!bind_role(b, i, ROLE_LABEL) || side_claimed(b, i) || b->owned[i])
+    if (!bind_role(b, i, ROLE_LABEL) || side_claimed(b, i) || b->owned[i] ||
+        bind_at(b, i)->gives == bind_at(b, binding.label)->gives) /* "tiếng Thái hoặc tiếng Mông" */
         return;
     struct binding second = binding;
     second.own = bind_at(b, i)->gives | (binding.own & (b->reader->pack->staff | b->reader->pack->person));
@@ -288,7 +289,9 @@ static bool is_alien(const struct binder *b, const struct binding *binding) {
     for (size_t i = last->number + 1; i < binding->number; i++) {
         if (bind_mark(b, i, ';') || bind_mark(b, i, '.'))
             return false;
-        within = within || bind_word(b, i, WORD_WITHIN);
+        if (bind_word(b, i, WORD_RESULT))
+            return false;
+        within = within || (bind_word(b, i, WORD_WITHIN) && bind_at(b, i)->inside == share);
         listed =
             listed || (bind_role(b, i, ROLE_LABEL) && i != binding->label && (bind_at(b, i)->gives & rating));
     }

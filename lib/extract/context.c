@@ -179,6 +179,12 @@ void context_settle(struct reader *reader) {
     }
 }
 
+/* "Đầu nhiệm kỳ (năm 2015), ...": the bracket says nothing else. */
+static bool fills_bracket(const struct tokens *tokens, size_t i) {
+    return i > 0 && i + 1 < tokens->n && is_mark(&tokens->items[i - 1], '(') &&
+           is_mark(&tokens->items[i + 1], ')') && (i < 2 || tokens->items[i - 2].role != ROLE_UNIT);
+}
+
 /* The period that holds at number `i`: one right behind it or its noun, else the last one before it. */
 static const struct token *period_token(const struct tokens *tokens, size_t i, size_t noun_end) {
     const struct token *next = noun_end + 1 < tokens->n ? &tokens->items[noun_end + 1] : NULL;
@@ -192,7 +198,7 @@ static const struct token *period_token(const struct tokens *tokens, size_t i, s
     const struct token *now = NULL; /* "hiện có" ends what the paragraph said, not the sentence's own date */
     for (size_t back = 0; i-- > 0 && back < LOOK_MAX; back++) {
         const struct token *token = &tokens->items[i];
-        if (!token->dated || token->base || (token->inside && !inside))
+        if (!token->dated || token->base || (token->inside && !inside && !fills_bracket(tokens, i)))
             continue;
         if (token->role == ROLE_PERIOD)
             return token;

@@ -125,6 +125,15 @@ uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_s
             end = next;
         }
     }
+    if (end + 2 < to && folded.at[end] == '/' && folded.at[end + 1] == ' ' && is_digit(folded, end + 2, to)) {
+        struct decimal whole; /* "13/ 55" */
+        uint32_t next = read_second(folded, end + 2, to, style, &whole);
+        if (next && decimal_compare(out->value, whole) <= 0 && next - end - 2 < 4) {
+            out->form = FORM_RATIO;
+            out->of = whole;
+            return next;
+        }
+    }
     if (!out->range) {
         uint32_t second_at = over_dash(folded, end, to);
         struct decimal second;
