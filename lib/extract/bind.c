@@ -106,6 +106,18 @@ static size_t choose_side(const struct binder *b, struct left left, size_t right
     return left.near && only_topic(b, right) && !only_topic(b, left.label) ? left.label : right;
 }
 
+/* "Tỷ lệ nữ trong cấp ủy:\n- Cấp huyện: 74 người (20%)": what the line above asks for, where the item names no thing. */
+static bool takes_asked(const struct binder *b, const struct binding *binding) {
+    const struct pack *pack = b->reader->pack;
+    if (!b->reader->context->asked || binding->narrowed || binding->foreign || binding->change ||
+        (binding->own & ~(pack->person | pack->staff | pack->total)))
+        return false;
+    for (size_t i = 0; i < binding->number; i++)
+        if (bind_role(b, i, ROLE_OTHER) || bind_role(b, i, ROLE_FOREIGN) || bind_role(b, i, ROLE_LABEL))
+            return false;
+    return true;
+}
+
 static void bind_label(struct binder *b, struct binding *binding) {
     struct left left = side_left(b, binding->number);
     size_t right = binding->foreign ? NONE : side_right(b, binding);
@@ -133,6 +145,10 @@ static void bind_label(struct binder *b, struct binding *binding) {
     if ((binding->noun == binding->number && share_subject(b, binding)) || share_filled(b, last, binding))
         return;
     binding->own |= binding->pending; /* "640 người được đào tạo" */
+    if (takes_asked(b, binding)) {
+        binding->own |= b->reader->context->asked;
+        return;
+    }
     if (!last && left.group == NONE && share_counted(b, binding))
         return;
     if (left.group != NONE) {

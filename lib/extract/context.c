@@ -458,7 +458,8 @@ static void leave_period(struct scope *scope, const struct passage *passage, con
     scope->has_period = true;
     scope->period = found->period;
     scope->period_said = said_here(found);
-    scope->framed = found->shape == SHAPE_SPAN || found->shape == SHAPE_SINCE || found->shape == SHAPE_HELD;
+    bool span = found->shape == SHAPE_SPAN || found->shape == SHAPE_SINCE || found->shape == SHAPE_HELD;
+    scope->framed = span && !introduces;
 }
 
 /* "giai đoạn 2016 - 2020" in a heading or a sentence before: the years that "tăng từ X lên Y" is between where no others
@@ -495,6 +496,23 @@ static bool says_anything(const struct tokens *tokens) {
             return true;
     }
     return false;
+}
+
+/* "Tỷ lệ nữ trong cấp ủy:" is the label of the numbers in the items below. */
+static void leave_label(struct reader *reader, const struct passage *passage) {
+    struct context *context = reader->context;
+    features asked = 0;
+    bool number = false;
+    for (size_t i = 0; i < reader->tokens.n; i++) {
+        const struct token *token = &reader->tokens.items[i];
+        number = number || token->role == ROLE_NUMBER;
+        if (token->role == ROLE_LABEL && (token->gives & reader->pack->strict))
+            asked = token->gives;
+    }
+    if (context->open && !number)
+        context->asked = asked;
+    else if (passage->kind != PASSAGE_ITEM)
+        context->asked = 0;
 }
 
 void context_leave(struct reader *reader, const struct passage *passage) {
@@ -535,6 +553,7 @@ void context_leave(struct reader *reader, const struct passage *passage) {
     context->opened = context->opened || says_anything(tokens);
     context->frames = frames;
     context->open = ends_open(reader, passage);
+    leave_label(reader, passage);
     context->last_end = passage->at + passage->len;
     context->body = context->body || (passage->kind != PASSAGE_HEADING && !context->titled);
 }

@@ -261,6 +261,7 @@ struct context {
     struct scope paragraph;
     features frames;  /* of the last sentence, for "trong đó" */
     features counted; /* the unit that the last sentence counted: biên chế */
+    features asked;   /* the label of a line that ends in a colon, for items that have none */
     bool communes;    /* the paragraph has counted communes: its "đơn vị" are such */
     struct measured {
         features own, frame;

@@ -477,6 +477,19 @@ static void test_what_others_are(void **state) {
           "45 | evaluation.good | count | 45\n");
 }
 
+static void test_line_that_asks(void **state) {
+    gives(
+        state,
+        "- Tỷ lệ nữ trong cấp ủy nhiệm kỳ 2015 - 2020:\n+ Cấp huyện: 8 người (15%)\n+ Cấp xã: 13/ 55 (23,6%)\n",
+        "8 | gender.female | count | 8 | ~ | ~ | 2015/2020\n15% | gender.female | percent | 15 | ~ | ~ | 2015/2020\n"
+        "13/ 55 | gender.female | ratio | 13/55\n23,6% | gender.female | percent | 23.6\n");
+    gives(state, "Tỷ lệ nữ:\n- Số hộ nghèo 12 người\n", "");
+    gives(state, "Đầu nhiệm kỳ (năm 2015), huyện có 442 cán bộ.",
+          "442 | staff.total | count | 442 | ~ | ~ | 2015\n");
+    gives(state, "Có 66 người có chứng chỉ tiếng Thái hoặc tiếng Mông.",
+          "66 | ethnic_language.certified | count | 66\n");
+}
+
 static void test_samples(void **state) {
     struct fixture *fixture = *state;
     assert_true(pack_test(fixture->pack, fixture->catalogue, &fixture->diag));
@@ -521,6 +534,7 @@ int main(void) {
         cmocka_unit_test(test_levels_of_one_noun),
         cmocka_unit_test(test_norms),
         cmocka_unit_test(test_what_others_are),
+        cmocka_unit_test(test_line_that_asks),
         cmocka_unit_test(test_samples),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
