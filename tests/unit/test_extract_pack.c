@@ -256,6 +256,90 @@ static void test_openings_many(void **state) {
     arena_fini(&arena);
 }
 
+/* ---- every phrase is found that asking every pattern would find -------------------------------------------------------- */
+
+static int note_longest(pcre2_callout_block *block, void *aux) {
+    uint32_t *end = aux;
+    *end = block->current_position > *end ? (uint32_t)block->current_position : *end;
+    return 1;
+}
+
+struct asked {
+    pcre2_code **codes;
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+};
+
+static void asked_init(struct asked *asked, const struct program *program) {
+    asked->codes = mem_new(program->n, sizeof *asked->codes);
+    asked->data = pcre2_match_data_create(1, NULL);
+    asked->context = pcre2_match_context_create(NULL);
+    for (size_t i = 0; i < program->n; i++) {
+        struct buf regex = BUF_EMPTY;
+        int error;
+        PCRE2_SIZE at;
+        buf_printf(&regex, "(?:%.*s)%s(?C0)", STR_ARG(program->expressions[i].text),
+                   program->expressions[i].open ? "" : "(?![\\p{L}\\d])");
+        asked->codes[i] =
+            pcre2_compile((PCRE2_SPTR)regex.at, regex.len, PCRE2_UTF | PCRE2_ANCHORED, &error, &at, NULL);
+        assert_non_null(asked->codes[i]);
+        pcre2_jit_compile(asked->codes[i], PCRE2_JIT_COMPLETE);
+        buf_fini(&regex);
+    }
+}
+
+static void asked_fini(struct asked *asked, const struct program *program) {
+    for (size_t i = 0; i < program->n; i++)
+        pcre2_code_free(asked->codes[i]);
+    free(asked->codes);
+    pcre2_match_data_free(asked->data);
+    pcre2_match_context_free(asked->context);
+}
+
+/* At each place of the text where a search may begin. */
+static void assert_found(struct asked *asked, struct program *program, struct str text) {
+    struct matcher matcher;
+    matcher_init(&matcher);
+    for (uint32_t at = 0; at < text.len; at++) {
+        struct match match;
+        uint32_t longest = at, phrase = 0;
+        if (text.at[at] == ' ' || ((unsigned char)text.at[at] & 0xC0) == 0x80)
+            continue;
+        for (size_t i = 0; i < program->n; i++) {
+            uint32_t end = at;
+            pcre2_set_callout(asked->context, note_longest, &end);
+            pcre2_match(asked->codes[i], (PCRE2_SPTR)text.at, text.len, at, PCRE2_NO_UTF_CHECK, asked->data,
+                        asked->context);
+            phrase = end > longest ? program->expressions[i].phrase : phrase;
+            longest = end > longest ? end : longest;
+        }
+        enum found found = program_match(program, &matcher, text, at, (uint32_t)text.len, &match);
+        assert_int_equal(found, longest > at ? FOUND_PHRASE : FOUND_NOTHING);
+        if (found == FOUND_PHRASE) {
+            assert_int_equal(match.end, longest);
+            assert_int_equal(match.phrase, phrase);
+        }
+    }
+    matcher_fini(&matcher);
+}
+
+static void test_found_as_by_asking_all(void **state) {
+    struct diag diag = DIAG_EMPTY;
+    struct asked asked;
+    struct pack *pack = pack_load(HOSO_ROOT "/templates/rules/can-bo-cap-xa.yaml", NULL, catalogue, &diag);
+    (void)state;
+    assert_non_null(pack);
+    asked_init(&asked, pack->program);
+    for (size_t i = 0; i < pack->n_samples; i++) {
+        struct source *source = source_of("mau.txt", 0, str_of(pack->samples[i].text), SOURCE_TEXT, &diag);
+        assert_found(&asked, pack->program, source->folded);
+        source_free(source);
+    }
+    asked_fini(&asked, pack->program);
+    pack_free(pack);
+    diag_fini(&diag);
+}
+
 static void number(const char *text, enum number_form form, const char *value, uint32_t len) {
     struct numeral numeral;
     struct buf printed = BUF_EMPTY;
@@ -360,17 +444,12 @@ static void test_markers(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_longest_and_replaced),
-        cmocka_unit_test(test_names_of_units),
-        cmocka_unit_test(test_hostile),
-        cmocka_unit_test(test_beside),
-        cmocka_unit_test(test_openings),
-        cmocka_unit_test(test_openings_many),
-        cmocka_unit_test(test_numerals),
-        cmocka_unit_test(test_every_reading_has_a_sample),
-        cmocka_unit_test(test_samples_fail),
-        cmocka_unit_test(test_markers),
+        cmocka_unit_test(test_refused),        cmocka_unit_test(test_longest_and_replaced),
+        cmocka_unit_test(test_names_of_units), cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_beside),         cmocka_unit_test(test_openings),
+        cmocka_unit_test(test_openings_many),  cmocka_unit_test(test_found_as_by_asking_all),
+        cmocka_unit_test(test_numerals),       cmocka_unit_test(test_every_reading_has_a_sample),
+        cmocka_unit_test(test_samples_fail),   cmocka_unit_test(test_markers),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
