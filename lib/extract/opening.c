@@ -138,23 +138,29 @@ static bool add(struct walk *walk, struct str one) {
 
 /* ---- the pattern's syntax ---------------------------------------------------------------------------------------------- */
 
-/* Past the group or class that begins at `at`. */
-static size_t past(struct str p, size_t at) {
-    unsigned depth = 0;
-    bool class = false;
-    for (; at < p.len; at++) {
-        char c = p.at[at];
-        if (c == '\\') {
-            at++;
-            continue;
-        }
-        if (class && c != ']')
-            continue;
-        depth += !class && (c == '(' || c == '[');
-        depth -= c == ')' || (class && c == ']');
-        class = !class && c == '[';
-        if (depth == 0)
+/* Past the class that begins at `at`: a bracket that comes first is of it, as are those of [:alpha:]. */
+static size_t class_end(struct str p, size_t at) {
+    at += at + 1 < p.len && p.at[at + 1] == '^' ? 2 : 1;
+    for (size_t first = at; at < p.len; at++) {
+        size_t named =
+            p.at[at] == '[' && at + 1 < p.len && p.at[at + 1] == ':' ? str_find(p, STR(":]"), at) : STR_NONE;
+        if (p.at[at] == '\\' || named != STR_NONE)
+            at = named != STR_NONE ? named + 1 : at + 1;
+        else if (p.at[at] == ']' && at > first)
             return at + 1;
+    }
+    return p.len;
+}
+
+/* Past the group that begins at `at`. */
+static size_t group_end(struct str p, size_t at) {
+    unsigned depth = 0;
+    while (at < p.len) {
+        depth += p.at[at] == '(';
+        depth -= p.at[at] == ')';
+        at = p.at[at] == '[' ? class_end(p, at) : at + (p.at[at] == '\\' ? 2 : 1);
+        if (depth == 0)
+            return at;
     }
     return p.len;
 }
@@ -165,8 +171,10 @@ static size_t item_end(struct walk *walk, size_t at) {
     size_t next = at;
     if (walk->ends[at])
         return walk->ends[at];
-    if (p.at[at] == '(' || p.at[at] == '[') {
-        next = past(p, at);
+    if (p.at[at] == '(') {
+        next = group_end(p, at);
+    } else if (p.at[at] == '[') {
+        next = class_end(p, at);
     } else {
         if (p.at[at] == '\\' && at + 1 < p.len)
             next++;
@@ -269,7 +277,8 @@ static size_t member_end(struct str p, size_t at) {
 
 /* A class of a few characters, none of them by a range. */
 static bool class_known(struct str p, size_t at, size_t end) {
-    bool known = !starts(p, at, "[^") && !starts(p, at, "[]") && !starts(p, at, "[[");
+    bool known = !starts(p, at, "[^") && !starts(p, at, "[]") &&
+                 str_find(str_cut(p, at, end), STR("[:"), 0) == STR_NONE;
     for (size_t i = at + 1; known && i + 1 < end; i = member_end(p, i)) {
         size_t behind = member_end(p, i);
         known = !starts(p, behind, "-") || behind + 2 == end;
@@ -302,6 +311,7 @@ static void item(struct walk *walk, size_t at, size_t end, const struct next *ne
     case '(': group(walk, at, end, next); return;
     case '[': class(walk, at, end, next); return;
     case ')': /* what is broken is for PCRE2 to say */
+    case '{':
     case '*':
     case '+':
     case '?':
@@ -360,11 +370,16 @@ bool openings_find(struct arena *arena, struct str pattern, bool open, struct st
                    struct openings *out) {
     struct walk walk = {
         .p = pattern, .arena = arena, .out = out, .open = open, .path = path, .units = units_of(path)};
+    out->n = 0;
+    if (str_find(pattern, STR("\\Q"), 0) != STR_NONE || memchr(pattern.at, '#', pattern.len)) {
+        if (path.len == 0) /* quoted, or with a comment: the walk would take both for syntax */
+            put(&walk, path, STR(""), OPENING_ASKS);
+        return true;
+    }
     if (!*outline)
         *outline = ARENA_ARRAY(arena, 2 * (pattern.len + 1), uint32_t);
     walk.ends = *outline;
     walk.bars = *outline + pattern.len + 1;
-    out->n = 0;
     alternatives(&walk, 0, pattern.len, NULL);
     return walk.work <= WORK_MAX;
 }

@@ -241,6 +241,11 @@ static void test_openings(void **state) {
     opens(" *a", false, "", "a!");
     opens("a{2}b", false, "", "ab|  |aa");
     opens("(?<=x)a\\w", false, "", "|a");
+    opens("a[x[:alpha:]]?b", false, "", "ab!  |a");
+    opens("a[]x]?b", false, "", "ab!  |a");
+    opens("a\\Q(\\E|b", false, "", "|");
+    opens("(?#|)a", false, "", "|");
+    opens("a{,3}b", false, "", "|a");
     opens("a|b c|d", false, "", "a!  b>  d!");
 }
 
