@@ -373,6 +373,16 @@ static bool try_step(struct cutting *cut, enum step step, struct excerpt *excerp
     return step != STEP_WITNESS && try_cut(cut, excerpt);
 }
 
+/* Where a unit has a district, a group's row has most likely said it. */
+static enum step first_step(const struct cutting *cut, const uint32_t *used, size_t n) {
+    if (cut->source->kind == SOURCE_TEXT)
+        return cut->source->raw.len <= TEXT_WHOLE ? STEP_WHOLE : STEP_USED;
+    for (size_t i = 0; i < n; i++)
+        if (cut->figures->items[used[i]]->about->within.len)
+            return STEP_GROUP;
+    return STEP_USED;
+}
+
 struct excerpt excerpt_make(struct arena *arena, const struct figures *figures, const struct source *source,
                             const struct pack *pack, const char *path, const uint32_t *used, size_t n) {
     struct excerpt excerpt = {.source = source, .path = path};
@@ -391,8 +401,7 @@ struct excerpt excerpt_make(struct arena *arena, const struct figures *figures, 
     }
     for (size_t i = 0; i < n; i++)
         mark_figure(cut.used, source, figures->items[used[i]]);
-    bool small = source->kind == SOURCE_TEXT && source->raw.len <= TEXT_WHOLE;
-    for (int step = small ? STEP_WHOLE : STEP_USED; step < STEPS; step++)
+    for (int step = first_step(&cut, used, n); step < STEPS; step++)
         if (try_step(&cut, (enum step)step, &excerpt))
             break;
     return excerpt;
