@@ -70,6 +70,8 @@ check dinh-lap ra/bao-cao-2019.pdf "huyện Đình Lập" 2019-11-30
 check tan-phong ra/bao-cao-2023.pdf "phường Tân Phong" 2023-09-29
 check bac-ninh ra/bac-giang-2021.pdf "tỉnh Bắc Giang" 2021-12-31
 check dien-bien ra/bao-cao-2021.pdf "tỉnh Điện Biên" 2021-12-31
+check lang-son ra/dao-tao-2022.pdf "tỉnh Lạng Sơn" 2022-12-31
+check dinh-lap ra/dao-tao-2019.pdf "huyện Đình Lập" 2019-11-30
 
 # ---- every phrase that says what people are or have --------------------------------------------------------------------
 grep -o '\["[a-z_.]*"\] = "[^"]*"' "$root/templates/bao-cao-nam.md" | sed 's/^\["//; s/"\] = "/|/; s/"$//' |
