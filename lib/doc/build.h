@@ -5,6 +5,7 @@
 
 #include "doc/sandbox.h"
 #include "doc/script.h"
+#include "doc/tally.h"
 #include "doc/value.h"
 
 #define BUILD_TEXT_MAX   ((size_t)8 << 20) /* [bytes] of Markdown that one dossier may write */
@@ -24,8 +25,8 @@ struct evidence_entry {
 struct evidence {
     struct evidence_entry *entries; /* numbered from 1 in order of appearance */
     size_t n, cap;
-    uint32_t *of_figure; /* figure id -> number of its entry; 0: none yet */
-    struct map rows;     /* "source:line" and "source:column" -> number */
+    struct tally of_figure; /* figure id -> number of its entry */
+    struct map rows;        /* "source:line" and "source:column" -> number */
 };
 
 struct build {
@@ -42,8 +43,8 @@ struct build {
     const struct value **values;
     size_t n_values, values_cap;
 
-    unsigned char *own;  /* source -> it is a report of the dossier's own place */
-    unsigned char *used; /* figure id -> printed somewhere; for con_lai */
+    unsigned char *own; /* source -> it is a report of the dossier's own place */
+    struct tally used;  /* figure id -> printed somewhere; for con_lai */
     struct evidence evidence;
     uint32_t anchors;
     uint32_t sections, tables, charts; /* numbered so far */

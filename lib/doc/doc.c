@@ -25,7 +25,7 @@ static int chunk_text(lua_State *lua) {
 
 static void mark_used(struct build *build, const struct fact *fact) {
     for (uint32_t i = 0; i < fact->n_from; i++)
-        build->used[fact->from[i]->id] = 1;
+        tally_put(&build->used, fact->from[i]->id, 1);
 }
 
 static void use_value(struct build *build, const struct value *value) {
@@ -358,6 +358,7 @@ static void build_fini(struct build *build) {
     free(build->explained);
     references_free(build);
     evidence_fini(&build->evidence);
+    tally_fini(&build->used);
 }
 
 struct doc *doc_build(struct arena *arena, struct template *template, const struct doc_input *input,
@@ -371,11 +372,9 @@ struct doc *doc_build(struct arena *arena, struct template *template, const stru
         .diag = diag,
     };
     struct filled_head head = {0};
-    build.used = arena_alloc(arena, input->figures->n + 1);
     build.own = arena_alloc(arena, input->figures->n_sources + 1);
     for (size_t i = 0; i < input->figures->n_sources; i++)
         build.own[i] = place_equal(input->figures->sources[i]->place, input->place);
-    build.evidence.of_figure = ARENA_ARRAY(arena, input->figures->n + 1, uint32_t);
     struct doc *doc = run(&build, template, &head) ? make_tree(&build, template, &head) : NULL;
     build_fini(&build);
     return doc;

@@ -55,12 +55,13 @@ static uint32_t row_entry(struct build *build, const struct figure *figure) {
 }
 
 uint32_t evidence_figure(struct build *build, const struct figure *figure) {
-    uint32_t *known = &build->evidence.of_figure[figure->id];
-    if (!*known) {
-        *known = in_table(build, figure) ? row_entry(build, figure) : new_entry(build);
-        entry_add(evidence_entry(build, *known), figure);
+    uint32_t known = tally_find(&build->evidence.of_figure, figure->id);
+    if (!known) {
+        known = in_table(build, figure) ? row_entry(build, figure) : new_entry(build);
+        tally_put(&build->evidence.of_figure, figure->id, known);
+        entry_add(evidence_entry(build, known), figure);
     }
-    return *known;
+    return known;
 }
 
 /* All cells come from one column of one table. */
@@ -114,5 +115,6 @@ void evidence_fini(struct evidence *evidence) {
     for (size_t i = 0; i < evidence->n; i++)
         free(evidence->entries[i].figures);
     free(evidence->entries);
+    tally_fini(&evidence->of_figure);
     map_fini(&evidence->rows);
 }

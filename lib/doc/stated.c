@@ -45,6 +45,15 @@ static bool in_own_text(const struct build *build, const struct figure *figure) 
     return source && source->kind == SOURCE_TEXT && build->own[figure->where.source];
 }
 
+/* Most dossiers, those of the communes of a table, have no text of their own: they need not look through all figures. */
+static size_t n_to_look_at(const struct build *build) {
+    const struct figures *figures = build->input->figures;
+    for (size_t i = 0; i < figures->n_sources; i++)
+        if (build->own[i] && figures->sources[i]->kind == SOURCE_TEXT)
+            return figures->n;
+    return 0;
+}
+
 /* Whether the filter takes it, its place aside. */
 static bool filter_takes(const struct build *build, const struct filter *filter,
                          const struct figure *figure) {
@@ -54,7 +63,7 @@ static bool filter_takes(const struct build *build, const struct filter *filter,
         return false;
     if (filter->year && figure_year(build->input->figures, figure) != filter->year)
         return false;
-    return !(filter->unused && build->used[figure->id]);
+    return !(filter->unused && tally_find(&build->used, figure->id));
 }
 
 #define STATED_MAX 2000u /* figures that one so_lieu gives */
@@ -149,7 +158,8 @@ int call_noi_khac(lua_State *lua) {
     lua_Integer n = 0;
     figures_ask(figures, ASKED_TEXTS, 0, build->input->place, 0);
     lua_newtable(lua);
-    for (size_t i = 0; i < figures->n && n < 64; i++) {
+    size_t n_figures = n_to_look_at(build);
+    for (size_t i = 0; i < n_figures && n < 64; i++) {
         struct str place = figures->items[i]->about->place;
         bool known =
             !in_own_text(build, figures->items[i]) || !place.len || place_equal(place, build->input->place);
@@ -279,7 +289,8 @@ static void count_all(const struct build *build, lua_Integer *n, unsigned char *
                 sources[figures->items[at]->where.source] = 1;
     }
     figures_ask(figures, ASKED_TEXTS, 0, build->input->place, 0);
-    for (size_t i = 0; i < figures->n; i++)
+    size_t n_figures = n_to_look_at(build);
+    for (size_t i = 0; i < n_figures; i++)
         *n += in_own_text(build, figures->items[i]) &&
               !place_equal(figures->items[i]->about->place, build->input->place);
 }
