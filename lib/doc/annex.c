@@ -239,8 +239,8 @@ static void emit_column(struct emit *emit, struct node *cell, const struct sourc
     struct arena *arena = emit->build->arena;
     struct str name = base_name(source->path);
     emit_text(emit, cell,
-              arena_printf(arena, "Cộng %u ô của cột “%.*s”", (unsigned)entry->rows,
-                           STR_ARG(label_of(entry->figures[0]))));
+              arena_printf(arena, "%s%u ô của cột “%.*s”", entry->summed ? "Cộng " : "",
+                           (unsigned)entry->rows, STR_ARG(label_of(entry->figures[0]))));
     emit_line(emit, cell,
               arena_printf(arena, "%.*s, dòng %u đến dòng %u", STR_ARG(name),
                            (unsigned)entry->figures[0]->about->line,

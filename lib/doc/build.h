@@ -20,6 +20,7 @@ struct evidence_entry {
     const struct figure **figures;
     size_t n, cap;
     uint32_t rows; /* > 0: a column of that many rows, from `figures[0]` to `figures[1]` */
+    bool summed;   /* a column whose cells were added up, not only looked at */
 };
 
 struct evidence {

@@ -64,28 +64,42 @@ uint32_t evidence_figure(struct build *build, const struct figure *figure) {
     return known;
 }
 
-/* All cells come from one column of one table. */
-static bool is_column(const struct build *build, const struct fact *fact) {
-    if (fact->n_from <= EVIDENCE_COLUMN)
-        return false;
-    for (uint32_t i = 0; i < fact->n_from; i++)
-        if (!in_table(build, fact->from[i]) || fact->from[i]->where.source != fact->from[0]->where.source ||
-            fact->from[i]->indicator != fact->from[0]->indicator)
+/* Cells of so many rows of one table that they are shown as columns; those of a row come together. */
+static bool are_columns(const struct build *build, const struct fact *fact) {
+    uint32_t rows = 0;
+    for (uint32_t i = 0; i < fact->n_from; i++) {
+        if (!in_table(build, fact->from[i]) || fact->from[i]->where.source != fact->from[0]->where.source)
             return false;
-    return true;
+        rows += i == 0 || fact->from[i]->about->line != fact->from[i - 1]->about->line;
+    }
+    return rows > EVIDENCE_COLUMN;
 }
 
-static uint32_t column_entry(struct build *build, const struct fact *fact) {
+/* The cells of one column among `fact`'s, whatever their order there: from the first row to the last. */
+static uint32_t column_entry(struct build *build, const struct fact *fact,
+                             const struct indicator *indicator) {
+    const struct figure *first = NULL, *last = NULL;
+    uint32_t rows = 0;
+    for (uint32_t i = 0; i < fact->n_from; i++) {
+        const struct figure *figure = fact->from[i];
+        if (figure->indicator != indicator)
+            continue;
+        first = first && first->id < figure->id ? first : figure;
+        last = last && last->id > figure->id ? last : figure;
+        rows++;
+    }
+    if (rows == 1)
+        return evidence_figure(build, first);
     bool made;
-    const struct figure *first = fact->from[0];
-    struct str key = arena_printf(build->arena, "column %u:%s:%u", (unsigned)first->where.source,
-                                  first->indicator ? first->indicator->id : "", (unsigned)fact->n_from);
+    struct str key = arena_printf(build->arena, "column %u:%u:%u:%d", (unsigned)first->id, (unsigned)last->id,
+                                  (unsigned)rows, fact->indicator != NULL);
     uint32_t number = keyed_entry(build, key, &made);
     struct evidence_entry *entry = evidence_entry(build, number);
     if (made) {
         entry_add(entry, first);
-        entry_add(entry, fact->from[fact->n_from - 1]);
-        entry->rows = fact->n_from;
+        entry_add(entry, last);
+        entry->rows = rows;
+        entry->summed = fact->indicator != NULL; /* a count of places only looks at them */
     }
     return number;
 }
@@ -97,12 +111,28 @@ static bool among(const uint32_t *numbers, uint32_t n, uint32_t number) {
     return false;
 }
 
+#define COLUMNS_MAX 16 /* of one table that one number rests on */
+
+static uint32_t columns_of(struct build *build, const struct fact *fact, uint32_t *numbers, uint32_t max) {
+    const struct indicator *seen[COLUMNS_MAX];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < fact->n_from && n < max && n < COLUMNS_MAX; i++) {
+        const struct indicator *indicator = fact->from[i]->indicator;
+        bool known = false;
+        for (uint32_t k = 0; k < n && !known; k++)
+            known = seen[k] == indicator;
+        if (known)
+            continue;
+        seen[n] = indicator;
+        numbers[n++] = column_entry(build, fact, indicator);
+    }
+    return n;
+}
+
 uint32_t evidence_of(struct build *build, const struct fact *fact, uint32_t *numbers, uint32_t max) {
     uint32_t n = 0;
-    if (is_column(build, fact) && max > 0) {
-        numbers[0] = column_entry(build, fact);
-        return 1;
-    }
+    if (are_columns(build, fact))
+        return columns_of(build, fact, numbers, max);
     for (uint32_t i = 0; i < fact->n_from && n < max; i++) {
         uint32_t number = evidence_figure(build, fact->from[i]);
         if (!among(numbers, n, number))
