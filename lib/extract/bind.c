@@ -147,6 +147,7 @@ static void bind_label(struct binder *b, struct binding *binding) {
     binding->own |= binding->pending; /* "640 người được đào tạo" */
     if (takes_asked(b, binding)) {
         binding->own |= b->reader->context->asked;
+        binding->asked = true;
         return;
     }
     if (!last && left.group == NONE && share_counted(b, binding))

@@ -502,17 +502,22 @@ static bool says_anything(const struct tokens *tokens) {
 static void leave_label(struct reader *reader, const struct passage *passage) {
     struct context *context = reader->context;
     features asked = 0;
+    struct said said = {0};
     bool number = false;
     for (size_t i = 0; i < reader->tokens.n; i++) {
         const struct token *token = &reader->tokens.items[i];
         number = number || token->role == ROLE_NUMBER;
-        if (token->role == ROLE_LABEL && (token->gives & reader->pack->strict))
-            asked = token->gives;
+        if (token->role != ROLE_LABEL || !(token->gives & reader->pack->strict))
+            continue;
+        asked = token->gives;
+        said = (struct said){token->at, token->end, ORIGIN_INTRO};
     }
-    if (context->open && !number)
+    if (context->open && !number) {
         context->asked = asked;
-    else if (passage->kind != PASSAGE_ITEM)
+        context->asked_said = said;
+    } else if (passage->kind != PASSAGE_ITEM) {
         context->asked = 0;
+    }
 }
 
 void context_leave(struct reader *reader, const struct passage *passage) {

@@ -261,8 +261,9 @@ struct context {
     struct scope paragraph;
     features frames;  /* of the last sentence, for "trong đó" */
     features counted; /* the unit that the last sentence counted: biên chế */
-    features asked;   /* the label of a line that ends in a colon, for items that have none */
-    bool communes;    /* the paragraph has counted communes: its "đơn vị" are such */
+    struct said asked_said;
+    features asked; /* the label of a line that ends in a colon, for items that have none */
+    bool communes;  /* the paragraph has counted communes: its "đơn vị" are such */
     struct measured {
         features own, frame;
         bool share;       /* in per cent */
@@ -324,6 +325,7 @@ struct binding {
     bool zero;         /* không có */
     bool narrowed;     /* words that no phrase knows narrow the noun */
     bool foreign;      /* it counts something that no phrase knows, */
+    bool asked;        /* the line above has its label */
     bool alien;        /* or what a number before it counts, and no phrase knows that */
     bool start, end;   /* of "từ X lên Y" */
     bool whole;        /* the total that the number before is a part of */

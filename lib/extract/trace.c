@@ -49,6 +49,8 @@ static void trace_label(struct reader *reader, const struct bindings *bindings, 
     size_t label = binding->label;
     if (label != SIZE_MAX)
         trace->label = clue_token(reader, label, binding->number);
+    else if (binding->asked)
+        trace->label = clue_said(reader, reader->context->asked_said);
     else if (lender && lender->noun > lender->number)
         trace->label = clue_tokens(reader, lender->number + 1, lender->noun);
     if (lender) {
@@ -254,9 +256,21 @@ static struct clue veto_clue(struct reader *reader, const struct binding *bindin
     return (struct clue){0};
 }
 
+/* What the number counts that this one goes on about: "12 chi bộ xuất sắc, 45 tốt". */
+static struct clue alien_clue(struct reader *reader, const struct binding *binding) {
+    const struct token *tokens = reader->tokens.items;
+    for (size_t i = binding->number; i-- > 1;)
+        if ((tokens[i].role == ROLE_OTHER || tokens[i].role == ROLE_FOREIGN) &&
+            tokens[i - 1].role == ROLE_NUMBER)
+            return clue_token(reader, i, binding->number);
+    return (struct clue){0};
+}
+
 /* The words behind the number that no rule knows. */
 static struct clue unknown_clue(struct reader *reader, const struct binding *binding) {
     size_t i = binding->noun + 1;
+    if (binding->alien && !binding->foreign)
+        return alien_clue(reader, binding);
     while (i < reader->tokens.n && reader->tokens.items[i].role != ROLE_OTHER &&
            reader->tokens.items[i].role != ROLE_FOREIGN && i - binding->noun < LOOK_MAX)
         i++;
