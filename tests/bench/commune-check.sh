@@ -11,7 +11,7 @@ bad=0 n=0 all=0 other=0
 for json in "$in"/docs/*.json; do
     id=$(basename "$json" .json)
     # The text in one line, page numbers left out.
-    pdftotext -layout "$out/$id.pdf" - | awk 'NF && !(NF == 1 && $1 ~ /^[0-9]+$/)' | tr -s ' \n\f' ' ' >"$made/text"
+    pdftotext -layout "$out/$id.pdf" - | tr '\f' '\n' | awk 'NF && !(NF == 1 && $1 ~ /^[0-9]+$/)' | tr -s ' \n' ' ' >"$made/text"
     # ["p","..."] of the body; rows of the first table; of the second the numbers, for titles of posts are broken.
     tr -d '\n' <"$json" | sed 's/\],\[/\n/g; s/\[\[/\n/g; s/\]\]/\n/g' |
         sed -n -e 's/^"[hp]","\(.*\)"$/\1/p' \
