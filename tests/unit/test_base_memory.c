@@ -34,6 +34,26 @@ static void arena_reset_keeps_one_block_and_zeroes_again(void **state) {
     arena_fini(&arena);
 }
 
+/* What is larger than a block does not end the one that is being filled. */
+static void arena_gives_large_arrays_a_block(void **state) {
+    (void)state;
+    struct arena arena = ARENA_EMPTY;
+    char *first = arena_alloc(&arena, 16);
+    char *large = arena_raw(&arena, 5, 1 << 20);
+    memset(large, 0xAA, 5 << 20);
+    char *second = arena_alloc(&arena, 16);
+    assert_ptr_equal(second, first + 16);
+    size_t before = arena.total;
+    for (size_t i = 0; i < 3000; i++)
+        memset(arena_raw(&arena, 1, 1000), 0xBB, 1000);
+    assert_true(arena.total >= before + 2900000);
+    for (size_t i = 0; i < 5 << 20; i += 4093)
+        assert_true((unsigned char)large[i] == 0xAA);
+    arena_reset(&arena);
+    assert_true(arena.total < 4 << 20);
+    arena_fini(&arena);
+}
+
 static void buffer_keeps_a_zero_behind(void **state) {
     (void)state;
     struct buf buf = BUF_EMPTY;
@@ -58,6 +78,12 @@ static void map_finds_what_was_put(void **state) {
     map_put(&map, STR("key 7"), 99);
     assert_int_equal(map_find(&map, STR("key 7")), 99);
     assert_int_equal(map.used, 5000);
+    for (uint32_t len = 0; len < 40; len++) { /* all lengths that the hash reads in other ways */
+        struct str key = arena_str(&arena, str_cut(STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"), 0, len));
+        assert_int_equal(map_find(&map, key), MAP_NONE);
+        map_put_hashed(&map, key, map_hash(key), 6000 + len);
+        assert_int_equal(map_find_hashed(&map, key, map_hash(key)), 6000 + len);
+    }
     map_fini(&map);
     arena_fini(&arena);
 }
@@ -95,6 +121,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_aligned_zeroed_memory),
         cmocka_unit_test(arena_reset_keeps_one_block_and_zeroes_again),
+        cmocka_unit_test(arena_gives_large_arrays_a_block),
         cmocka_unit_test(buffer_keeps_a_zero_behind),
         cmocka_unit_test(map_finds_what_was_put),
         cmocka_unit_test(dates_are_days_that_exist),

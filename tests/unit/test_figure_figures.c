@@ -188,6 +188,91 @@ static void test_many(void **state) {
     figures_fini(&figures);
 }
 
+/* Chains are made when a place is asked for, and again when more is added to it. */
+static void test_asked_between(void **state) {
+    (void)state;
+    struct figures figures;
+    figures_init(&figures, catalogue);
+    struct figure_query query = {.indicator = STR("staff.total"), .place = STR("xã A")};
+    struct statement f = make("staff.total", "xã A", 2020, 1);
+    figures_add(&figures, &f);
+    assert_int_equal(figures_all(&figures, &query, NULL, 0), 1);
+    f = make("staff.total", "xã A", 2021, 2);
+    figures_add(&figures, &f);
+    assert_int_equal(figures_all(&figures, &query, NULL, 0), 2);
+    f = make("staff.total", "xã B", 2021, 3);
+    figures_add(&figures, &f);
+    f = make("staff.total", "Xã  A", 2022, 4);
+    figures_add(&figures, &f);
+    assert_int_equal(figures_all(&figures, &query, NULL, 0), 3);
+    query.year = 2022;
+    assert_int_equal(ask(&figures, query), 4);
+    query.place = STR("xã B");
+    assert_int_equal(figures_all(&figures, &query, NULL, 0), 0);
+    assert_int_equal(figures_chain(&figures, 99, 0), MAP_NONE);
+    assert_int_equal(figures_chain(&figures, 0, catalogue->n), MAP_NONE);
+    figures_fini(&figures);
+}
+
+/* Several figures about one thing share it, and lead to the text of their spans. */
+static void test_shared(void **state) {
+    (void)state;
+    struct diag diag = DIAG_EMPTY;
+    struct source *source = source_of("a.csv", 0, STR("Xã;Tổng;Nữ\nA;1.021;7\n"), SOURCE_TABLE, &diag);
+    struct figures figures;
+    figures_init(&figures, catalogue);
+    figures.sources = &source;
+    figures.n_sources = 1;
+    struct about about = {
+        .place = STR("xã A"), .code = STR("03124"), .unit = "người", .rule = "test", .of = DECIMAL_MISSING};
+    const struct about *kept = figures_about(&figures, &about, NULL);
+    assert_ptr_not_equal(kept->code.at, about.code.at);
+    const struct indicator *total = catalogue_find(catalogue, STR("staff.total"));
+    for (uint32_t i = 0; i < 2; i++) {
+        const struct cell *cell = &source->records[1].cells[1 + i];
+        struct figure *figure = figures_append(&figures, total, kept);
+        figure->where = (struct span){0, cell->at, cell->len};
+        assert_int_equal(figure->id, i);
+        assert_false(figure->doubtful);
+        assert_true(str_equal(figure_quote(&figures, figure), cell->value));
+    }
+    figures_quote(&figures, STR("3 + 4"));
+    assert_true(str_equal(figure_quote(&figures, figures.items[1]), STR("3 + 4")));
+    assert_true(str_equal(figure_quote(&figures, figures.items[0]), STR("1.021")));
+    about.place = STR("xã B");
+    const struct about *next = figures_about(&figures, &about, kept);
+    assert_ptr_equal(next->code.at, kept->code.at);
+    assert_int_not_equal(next->place_id, kept->place_id);
+    figures_fini(&figures);
+    source_free(source);
+    diag_fini(&diag);
+}
+
+/* Spellings of one name have one number in common; a name alone is no place of the set. */
+static void test_names(void **state) {
+    (void)state;
+    struct figures figures;
+    figures_init(&figures, catalogue);
+    struct figure_written written = figures_written(&figures, STR("X. Hòa An"), STR("tỉnh A"));
+    assert_int_equal(written.level, PLACE_COMMUNE);
+    assert_true(str_equal(figures.names[written.name].text, STR("xã Hòa An")));
+    uint32_t other = figures_name(&figures, STR("Xã Hoà An"));
+    assert_int_not_equal(other, written.name);
+    assert_int_equal(figures_same_name(&figures, other), figures_same_name(&figures, written.name));
+    assert_int_equal(figures_name(&figures, STR("Xã Hoà An")), other);
+    assert_int_equal(figures.n_places, 0);
+    assert_int_equal(figures_place(&figures, STR("xã Hòa An")), MAP_NONE);
+    struct statement f = make("staff.total", "xã Hoà An", 2021, 1);
+    figures_add(&figures, &f);
+    assert_int_equal(figures_place(&figures, STR("X. Hòa An")), 0);
+    assert_true(str_equal(figures.places[0], STR("xã Hoà An")));
+    written = figures_written(&figures, STR("TP. Huế"), STR("tỉnh Thừa Thiên Huế"));
+    assert_int_equal(written.level, PLACE_DISTRICT);
+    written = figures_written(&figures, STR("TP. Huế"), STR(""));
+    assert_int_equal(written.level, PLACE_PROVINCE);
+    figures_fini(&figures);
+}
+
 static void same(struct buf *out, const char *expected) {
     assert_string_equal(out->at, expected);
     buf_fini(out);
@@ -244,8 +329,9 @@ static void test_print(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lookup), cmocka_unit_test(test_preference), cmocka_unit_test(test_year),
-        cmocka_unit_test(test_many),   cmocka_unit_test(test_print),
+        cmocka_unit_test(test_lookup),        cmocka_unit_test(test_preference), cmocka_unit_test(test_year),
+        cmocka_unit_test(test_asked_between), cmocka_unit_test(test_shared),     cmocka_unit_test(test_names),
+        cmocka_unit_test(test_many),          cmocka_unit_test(test_print),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
