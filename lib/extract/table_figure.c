@@ -115,19 +115,16 @@ static const struct about *about_like(struct table *table, const struct row *row
     return figures_about(table->figures, &about, like);
 }
 
-/* That of the reader's kin in a plain row, made when the first of them has a figure. */
-static inline const struct about *about_kin(struct table *table, const struct row *row,
-                                            const struct table_reader *reader) {
-    const struct about **slot = &row->abouts[reader->kin];
-    if (*slot)
-        return *slot;
+/* That of the reader's kin in a plain row: as in the row before, where there was one that said no more. */
+static const struct about *about_kin(struct table *table, const struct row *row,
+                                     const struct table_reader *reader) {
     struct table_reader *kin = &table->readers[reader->kin];
     if (kin->like && !says_more(row))
-        return *slot = about_like(table, row, reader, kin->like);
-    *slot = about_cell(table, row, reader, reader->percent, DECIMAL_MISSING);
+        return about_like(table, row, reader, kin->like);
+    const struct about *about = about_cell(table, row, reader, reader->percent, DECIMAL_MISSING);
     if (!says_more(row))
-        kin->like = *slot;
-    return *slot;
+        kin->like = about;
+    return about;
 }
 
 /* ---- figures ---------------------------------------------------------------------------------------------------------- */
@@ -139,7 +136,10 @@ bool table_plain_figure(struct table *table, const struct row *row, const struct
     const struct cell *cell = row_cell(row->record, reader->columns[0]);
     if (!cell_plain(cell->value, &value))
         return false;
-    struct figure *figure = figures_append(table->figures, reader->indicator, about_kin(table, row, reader));
+    const struct about **about = &row->abouts[reader->kin];
+    if (!*about)
+        *about = about_kin(table, row, reader);
+    struct figure *figure = figures_append(table->figures, reader->indicator, *about);
     figure->value = (struct decimal){value, 0};
     figure->where = (struct span){table->source->id, cell->at, cell->len};
     figure->kind = reader->percent ? FIGURE_PERCENT : FIGURE_COUNT;

@@ -90,7 +90,8 @@ static bool term(struct table *table, enum term which, struct str text) {
 
 /* Folding every name to see that it is none of "tổng", "cộng", "toàn" costs more than all else that a row is asked. */
 static bool may_be_total(struct str text) {
-    return text.len && (strchr("tTcC ", text.at[0]) || (unsigned char)text.at[0] >= 0x80);
+    unsigned char first = text.len ? (unsigned char)text.at[0] : 'x';
+    return (first | 0x20) == 't' || (first | 0x20) == 'c' || first == ' ' || first >= 0x80;
 }
 
 /* "Tổng cộng" may stand in any column that names rows: merged cells keep their first. */
