@@ -1,9 +1,9 @@
 /* internal.h - what the files of lib/extract share: the compiled pack, tokens, what sentences hand on. Seen here only.
  *
- * The way of a text: scan.c cuts a passage into tokens (phrases of the pack, which program.c finds, numbers, marks, other words); label.c joins
- * the words that name one thing into one label; bind.c says which label each number has; context.c says of which place,
- * period and group; reading.c turns label and context into an indicator; extract.c writes figures and sightings down,
- * trace.c what led to them where that is asked for. */
+ * The way of a text: scan.c cuts a passage into tokens: phrases of the pack, which program.c finds, numbers, marks, other
+ * words; label.c joins the words that name one thing into one label; bind.c says which label each number has; context.c says
+ * of which place, period and group; reading.c turns label and context into an indicator; extract.c writes figures and
+ * sightings down, trace.c what led to them where that is asked for. */
 #ifndef HOSO_EXTRACT_INTERNAL_H
 #define HOSO_EXTRACT_INTERNAL_H
 
