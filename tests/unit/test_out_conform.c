@@ -134,6 +134,15 @@ static const struct {
     const char *from, *to, *rule;
 } faults[] = {
     {ROOT, "/Lang(vi-VN)", "", "7.2"},
+    {ROOT, "/Lang(vi-VN)", "/Lang(vi-VN)/AcroForm<</SigFlags 1/Fields[13 0 R]>>", "12.7.2"},
+    {ROOT, "/Lang(vi-VN)", "/Lang(vi-VN)/AcroForm<</SigFlags 1/Fields[]>>", "12.7.2"},
+    {LINK, "/Subtype/Link", "/Subtype/Widget", "not known to be allowed"},
+    {LINK, "/Link/F 4/Rect[0 0 9 9]/Dest[4 0 R/XYZ null 9 null]/Contents(p. 2)",
+     "/Widget/FT/Tx/T(a)/TU(b)/F 4/Rect[0 0 9 9]", "12.7.4.5"},
+    {LINK, "/Link/F 4/Rect[0 0 9 9]/Dest[4 0 R/XYZ null 9 null]/Contents(p. 2)",
+     "/Widget/FT/Sig/T(a)/F 4/Rect[0 0 9 9]", "7.18.4"},
+    {LINK, "/Link/F 4/Rect[0 0 9 9]/Dest[4 0 R/XYZ null 9 null]/Contents(p. 2)",
+     "/Widget/FT/Sig/T(a)/TU(b)/F 4/Rect[0 0 9 9]", "6.3.3"},
     {ROOT, "true>>/Lang", "false>>/Lang", "7.1: the title is not shown"},
     {ROOT, "Marked true", "Marked false", "not marked"},
     {ROOT, "/Metadata 12 0 R", "", "6.6.2"},
