@@ -64,20 +64,22 @@ static void tell(struct sheet *sheet, const char *path, const struct verified *r
 static int verify(struct call *call) {
     struct sheet sheet;
     struct buf verdict = BUF_EMPTY;
-    size_t agree = 0;
+    size_t agree = 0, differ = 0;
     limit_memory();
     catch_signals();
     sheet_start(&sheet, call->form, columns, sizeof columns / sizeof *columns, &call->out);
     for (int i = 0; i < call->n_args && !stopped_by; i++) {
         struct verified result;
-        agree += verify_file(call->args[i], &result, &call->diag);
-        if (!stopped_by)
-            tell(&sheet, call->args[i], &result);
+        bool agrees = verify_file(call->args[i], &result, &call->diag);
+        if (stopped_by)
+            break;
+        agree += agrees;
+        differ += !agrees;
+        tell(&sheet, call->args[i], &result);
     }
     sheet_end(&sheet);
-    buf_printf(&verdict, _("files: %zu agree with their evidence, %zu do not"), agree,
-               (size_t)call->n_args - agree);
-    int status = call_end(call, verdict.at, agree < (size_t)call->n_args);
+    buf_printf(&verdict, _("files: %zu agree with their evidence, %zu do not"), agree, differ);
+    int status = call_end(call, verdict.at, differ > 0);
     buf_fini(&verdict);
     return stopped_by ? 128 + stopped_by : status;
 }
