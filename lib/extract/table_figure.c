@@ -127,6 +127,15 @@ static const struct about *about_kin(struct table *table, const struct row *row,
     return about;
 }
 
+/* The same, made once a row. */
+static inline const struct about *about_usual(struct table *table, const struct row *row,
+                                              const struct table_reader *reader) {
+    const struct about **about = &row->abouts[reader->kin];
+    if (!*about)
+        *about = about_kin(table, row, reader);
+    return *about;
+}
+
 /* ---- figures ---------------------------------------------------------------------------------------------------------- */
 
 bool table_plain_figure(struct table *table, const struct row *row, const struct table_reader *reader) {
@@ -136,10 +145,8 @@ bool table_plain_figure(struct table *table, const struct row *row, const struct
     const struct cell *cell = row_cell(row->record, reader->columns[0]);
     if (!cell_plain(cell->value, &value))
         return false;
-    const struct about **about = &row->abouts[reader->kin];
-    if (!*about)
-        *about = about_kin(table, row, reader);
-    struct figure *figure = figures_append(table->figures, reader->indicator, *about);
+    const struct about *about = about_usual(table, row, reader);
+    struct figure *figure = figures_append(table->figures, reader->indicator, about);
     figure->value = (struct decimal){value, 0};
     figure->where = (struct span){table->source->id, cell->at, cell->len};
     figure->kind = reader->percent ? FIGURE_PERCENT : FIGURE_COUNT;
@@ -168,7 +175,9 @@ static void quote_sum(struct table *table, const struct record *record, const st
 void table_figure(struct table *table, const struct row *row, const struct table_reader *reader,
                   const struct cell_reading *reading, enum figure_qualifier qualifier) {
     bool percent = reader_percent(reader, row, reading), ratio = !decimal_missing(reading->of);
-    const struct about *about = about_cell(table, row, reader, percent, reading->of);
+    bool usual = row->plain && reader->indicator && !ratio && percent == reader->percent;
+    const struct about *about =
+        usual ? about_usual(table, row, reader) : about_cell(table, row, reader, percent, reading->of);
     struct figure *figure = figures_append(table->figures, reader_indicator(reader, row), about);
     figure->value = reading->value;
     figure->where = span_of(table, row->record, reader);
