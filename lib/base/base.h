@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/deflate.h"
 #include "base/diag.h"
 #include "base/digest.h"
 #include "base/file.h"

@@ -7,7 +7,6 @@
 #include <hb-ot.h>
 #include <hb-subset.h>
 #include <string.h>
-#include <zlib.h>
 
 /* ---- the subset -------------------------------------------------------------------------------------------------- */
 
@@ -89,14 +88,6 @@ static void write_to_unicode(struct buf *out, const struct glyph *glyphs, size_t
     buf_puts(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
 }
 
-static struct str deflated(struct arena *arena, const void *bytes, size_t len, int level) {
-    uLongf size = compressBound((uLong)len);
-    char *room = arena_alloc(arena, size);
-    if (compress2((Bytef *)room, &size, bytes, (uLong)len, level) != Z_OK)
-        mem_exhausted();
-    return (struct str){room, size};
-}
-
 /* ---- the descriptor ---------------------------------------------------------------------------------------------- */
 
 /* "ABCDEF+Name": six letters that tell subsets apart, from the subset's own digest. */
@@ -152,7 +143,8 @@ static void describe(struct font_program *program, const struct typeface *typefa
 }
 
 struct font_program *program_make(struct arena *arena, const struct typeface *typeface, enum face slot,
-                                  hb_face_t *subset, const struct glyph *glyphs, size_t n, int level) {
+                                  hb_face_t *subset, const struct glyph *glyphs, size_t n,
+                                  enum deflate_effort effort) {
     struct font_program *program = ARENA_NEW(arena, struct font_program);
     struct buf text = BUF_EMPTY;
     char hex[DIGEST_HEX];
@@ -160,7 +152,7 @@ struct font_program *program_make(struct arena *arena, const struct typeface *ty
     hb_blob_t *blob = hb_face_reference_blob(subset);
     const char *bytes = hb_blob_get_data(blob, &len);
     digest_bytes(bytes, len, hex);
-    program->deflated = deflated(arena, bytes, len, level);
+    program->deflated = deflate_bytes(arena, (struct str){(const char *)bytes, len}, effort);
     program->raw_len = len;
     hb_blob_destroy(blob);
     program->postscript = postscript(arena, typeface->face, hex);
@@ -168,7 +160,7 @@ struct font_program *program_make(struct arena *arena, const struct typeface *ty
     program->widths = arena_str(arena, buf_view(&text));
     buf_clear(&text);
     write_to_unicode(&text, glyphs, n);
-    program->to_unicode = deflated(arena, text.at, text.len, level);
+    program->to_unicode = deflate_bytes(arena, buf_view(&text), effort);
     program->to_unicode_len = text.len;
     describe(program, typeface, slot);
     buf_fini(&text);

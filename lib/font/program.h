@@ -9,8 +9,9 @@
 hb_face_t *program_subset(hb_face_t *source, const hb_set_t *glyphs);
 
 /* Deflates and describes the subset. `glyphs`: ids ascending, `letter` as ToUnicode says it; nothing else is read. In the
- * arena. `level` is zlib's. */
+ * arena. `effort` is for its streams. */
 struct font_program *program_make(struct arena *arena, const struct typeface *typeface, enum face slot,
-                                  hb_face_t *subset, const struct glyph *glyphs, size_t n, int level);
+                                  hb_face_t *subset, const struct glyph *glyphs, size_t n,
+                                  enum deflate_effort effort);
 
 #endif

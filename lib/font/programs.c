@@ -10,9 +10,6 @@
  * 0.5 ms of subsetting and deflating buy too little. */
 #define FEW 64
 
-#define LEVEL_ONCE 9 /* zlib levels: made once a process, made for a document */
-#define LEVEL_OWN  6
-
 /* ---- the common set ---------------------------------------------------------------------------------------------- */
 
 struct collect {
@@ -66,7 +63,7 @@ static const struct font_program *common_program(struct common *common, const st
         if (common->letters[id])
             glyphs[n++] = (struct glyph){.id = (uint16_t)id, .letter = common->letters[id]};
     return common->program =
-               program_make(&common->arena, typeface, slot, common->face, glyphs, n, LEVEL_ONCE);
+               program_make(&common->arena, typeface, slot, common->face, glyphs, n, DEFLATE_SMALL);
 }
 
 /* ---- a document's own -------------------------------------------------------------------------------------------- */
@@ -108,7 +105,7 @@ static const struct font_program *own_program(struct programs *programs, const s
     if (!subset)
         return NULL;
     struct font_program *program =
-        program_make(&programs->arena, typeface, slot, subset, glyphs, n, LEVEL_OWN);
+        program_make(&programs->arena, typeface, slot, subset, glyphs, n, DEFLATE_QUICK);
     hb_face_destroy(subset);
     MEM_ROOM(programs->own, programs->n, programs->cap);
     map_put(&programs->keys, arena_str(&programs->arena, key), (uint32_t)programs->n);

@@ -1,7 +1,6 @@
 /* attach.c - each file is a stream, described by a file specification that the document names twice: as associated with it
  * (/AF, ISO 19005-3, 6.8) and in the tree of names where viewers look (/EmbeddedFiles, sorted by bytes). */
 #include "out/attach.h"
-#include "out/deflate.h"
 #include "out/number.h"
 #include <stdlib.h>
 
@@ -49,7 +48,7 @@ static bool put_params(struct buf *out, const struct out_attachment *file, struc
 
 static uint32_t write_stream(struct haru *haru, struct arena *arena, const struct out_attachment *file,
                              struct str text) {
-    return haru_deflated(haru, arena_str(arena, text), deflate_bytes(arena, file->bytes))->id;
+    return haru_deflated(haru, arena_str(arena, text), deflate_bytes(arena, file->bytes, DEFLATE_QUICK))->id;
 }
 
 static void describe(struct buf *out, const struct out_attachment *file, uint32_t stream) {

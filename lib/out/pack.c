@@ -1,6 +1,5 @@
 /* pack.c - object streams and the cross-reference stream. */
 #include "out/pack.h"
-#include "out/deflate.h"
 #include "out/number.h"
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +39,8 @@ static void flush(struct pack *pack) {
     struct buf entries = BUF_EMPTY;
     buf_printf(&entries, "/Type/ObjStm/N %zu/First %zu", pack->n_waiting, pack->heads.len);
     buf_str(&pack->heads, buf_view(&pack->bodies));
-    uint32_t id = put_stream(pack, buf_view(&entries), deflate_syntax(&pack->arena, buf_view(&pack->heads)));
+    uint32_t id = put_stream(pack, buf_view(&entries),
+                             deflate_bytes(&pack->arena, buf_view(&pack->heads), DEFLATE_QUICK));
     for (size_t i = 0; i < pack->n_waiting; i++)
         pack->entries[pack->waiting[i]] = (struct pack_entry){.type = 2, .where = id, .index = (uint32_t)i};
     buf_fini(&entries);
@@ -97,7 +97,7 @@ void pack_end(struct pack *pack, struct str trailer) {
     buf_printf(&entries, "/Type/XRef/Size %zu/W[%d %d %d]/DecodeParms<</Predictor 12/Columns %d>>",
                pack->n + 1, TYPE, WHERE, INDEX, ROW);
     buf_str(&entries, trailer);
-    put_stream(pack, buf_view(&entries), deflate_syntax(&pack->arena, buf_view(&table)));
+    put_stream(pack, buf_view(&entries), deflate_bytes(&pack->arena, buf_view(&table), DEFLATE_QUICK));
     buf_printf(pack->out, "startxref\n%zu\n%%%%EOF\n", start);
     buf_fini(&table);
     buf_fini(&entries);

@@ -2,7 +2,6 @@
  * known what is drawn), then fonts, links, bookmarks, structure and what the file says of itself. */
 #include "out/about.h"
 #include "out/attach.h"
-#include "out/deflate.h"
 #include "out/embed.h"
 #include "out/number.h"
 #include "out/outline.h"
@@ -37,7 +36,7 @@ static void write_contents(struct pdf *pdf) {
         content_page(&pdf->content, pdf->pages->items[page], page, &text);
         sum(pdf, buf_view(&text));
         conform_content(&pdf->conform, page, buf_view(&text));
-        haru_page_content(pdf->haru, page, deflate_syntax(&pdf->arena, buf_view(&text)));
+        haru_page_content(pdf->haru, page, deflate_bytes(&pdf->arena, buf_view(&text), DEFLATE_QUICK));
         if (pdf->content.tags)
             haru_page_structure(pdf->haru, page, page);
     }
@@ -128,7 +127,7 @@ static uint32_t write_blank(struct pdf *pdf, const struct page_link *link) {
     put_points(&text, (int64_t)link->y1 - link->y0);
     buf_char(&text, ']');
     uint32_t id = haru_deflated(pdf->haru, arena_str(&pdf->arena, buf_view(&text)),
-                                deflate_bytes(&pdf->arena, STR("\n")))
+                                deflate_bytes(&pdf->arena, STR("\n"), DEFLATE_QUICK))
                       ->id;
     buf_fini(&text);
     return id;
@@ -189,7 +188,9 @@ static uint32_t write_metadata(struct pdf *pdf) {
 static uint32_t write_profile(struct pdf *pdf) {
     struct buf profile = BUF_EMPTY;
     srgb_profile(&profile);
-    uint32_t id = haru_deflated(pdf->haru, STR("/N 3"), deflate_bytes(&pdf->arena, buf_view(&profile)))->id;
+    uint32_t id =
+        haru_deflated(pdf->haru, STR("/N 3"), deflate_bytes(&pdf->arena, buf_view(&profile), DEFLATE_QUICK))
+            ->id;
     buf_fini(&profile);
     return id;
 }
