@@ -175,13 +175,16 @@ static void flush_anchors(struct inliner *in) {
     in->n_anchors = 0;
 }
 
-/* Between two marks of evidence, "[15]" and "[16]", a line may break though no blank parts them. */
+/* Between two marks of evidence, "[15]" and "[16]", a line may break though no blank parts them: in a narrow cell it must, in
+ * a paragraph "[16]" at the head of a line is torn from its number. */
+#define PENALTY_MARKS 3000
+
 static void part_marks(struct inliner *in, struct str word) {
     const struct galley *g = in->g;
     if (in->empty || word.at[0] != '[' || g->pieces[g->n_pieces - 1].type != PIECE_BOX ||
         !str_ends(g->pieces[g->n_pieces - 1].text, STR("]")))
         return;
-    add_piece(in->g, PIECE_CUT)->penalty = 50;
+    add_piece(in->g, PIECE_CUT)->penalty = PENALTY_MARKS;
 }
 
 static void add_word(struct inliner *in, struct str word) {
