@@ -120,9 +120,11 @@ static int32_t cost_in_group(const struct table *t, uint32_t r) {
     return alone ? ALONE : WITHIN;
 }
 
+/* A short table is parted only where half a page would stay empty. */
+enum { SHORT = 14 /* rows */, APART = 800 };
+
 /* Pages end between rows rather than within, best where the table is long anyway; two rows stay at each end. */
 static int32_t cost_of_row(const struct table *t, uint32_t r) {
-    enum { SHORT = 14, APART = 800 }; /* a short table is parted only where half a page would stay empty */
     uint32_t body = t->n_rows - t->n_head;
     if (r == 0)
         return COST_NONE;
@@ -307,6 +309,19 @@ static void fit_spans(struct table *t, uint32_t r, uint32_t end) {
     }
 }
 
+/* Few rows of many lines are no short table: it may be parted like a long one. */
+static void ease_breaks(struct table *t, size_t first) {
+    struct galley *g = t->g;
+    mpt height = 0;
+    for (size_t i = first; i < g->n_slabs; i++)
+        height += g->slabs[i].height;
+    if (height <= tall_height(t))
+        return;
+    for (size_t i = first; i < g->n_slabs; i++)
+        if (g->slabs[i].cost >= APART && g->slabs[i].cost < COST_FORBID)
+            g->slabs[i].cost -= APART;
+}
+
 static void place_rows(struct table *t) {
     struct galley *g = t->g;
     const struct style *s = g->style;
@@ -332,6 +347,8 @@ static void place_rows(struct table *t) {
         g->n_lines = lines;
         g->n_pieces = pieces; /* without what was cut up for this group */
     }
+    if (t->n_rows - t->n_head < SHORT)
+        ease_breaks(t, first);
     g->after = s->table.after;
 }
 
