@@ -19,6 +19,13 @@ static inline uint64_t eight_load(const void *at) {
     return word;
 }
 
+static inline void eight_store(void *at, uint64_t word) {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    memcpy(at, &word, sizeof word);
+}
+
 /* Which bytes are `byte`? */
 static inline uint64_t eight_are(uint64_t word, unsigned char byte) {
     uint64_t other = word ^ EIGHT_ONES * byte;
@@ -29,6 +36,11 @@ static inline uint64_t eight_are(uint64_t word, unsigned char byte) {
 static inline uint64_t eight_within(uint64_t word, unsigned char first, unsigned char last) {
     uint64_t low = word & ~EIGHT_HIGH;
     return (low + EIGHT_ONES * (0x80u - first)) & ~(low + EIGHT_ONES * (0x7Fu - last)) & ~word & EIGHT_HIGH;
+}
+
+/* Which bytes lead characters beyond ASCII: those of which the two highest bits are set. */
+static inline uint64_t eight_leads(uint64_t word) {
+    return word & word << 1 & EIGHT_HIGH;
 }
 
 /* Index of the first byte of a mask that is not 0. */

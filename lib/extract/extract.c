@@ -23,10 +23,10 @@ static void sight(struct reader *reader, uint32_t at, uint32_t end, enum fate fa
     };
 }
 
-/* The numbers inside a phrase are set aside by its name: dates, decrees, "dưới 35 tuổi". */
+/* The numbers inside a phrase are set aside by its name: dates, decrees, "dưới 35 tuổi". Where sightings are asked for. */
 static void sight_inside(struct reader *reader, const struct token *token, const char *rule) {
     struct str text = reader->source->nfc.text;
-    uint32_t at = token->at, end = reader->sightings ? token->end : token->at;
+    uint32_t at = token->at, end = token->end;
     while (at < end) {
         uint32_t from = at;
         while (at < end && ((text.at[at] >= '0' && text.at[at] <= '9') ||
@@ -246,7 +246,7 @@ static void write_sentence(struct reader *reader, const struct bindings *binding
     reader->context->measuring = false;
     for (size_t i = 0; i < bindings->n; i++)
         write_binding(reader, bindings, &bindings->items[i]);
-    for (size_t i = 0; i < reader->tokens.n; i++) {
+    for (size_t i = 0; reader->sightings && i < reader->tokens.n; i++) {
         const struct token *token = &reader->tokens.items[i];
         if (token->role == ROLE_OTHER)
             sight_inside(reader, token, "code");

@@ -3,6 +3,7 @@
  * Reports number as NĐ 30/2020 Annex I does (I. / 1. / a)), write parts in capitals, and use - and + for lists. Whether a
  * numbered line is a heading or an item that states something is decided by its end and by figures in it: "2. Chuyên
  * môn" is a heading, "4. QLNN: 12 đ/c đã qua bồi dưỡng." is not. */
+#include "base/eight.h"
 #include "source/passages.h"
 #include <string.h>
 
@@ -197,37 +198,71 @@ static size_t plain_letter(struct str line, size_t at, bool *capital) {
     return 3;
 }
 
+/* One character of the line, or a number, from `at`. */
+static size_t take(struct content *c, struct str line, struct str key, size_t at) {
+    size_t from = at;
+    bool capital;
+    c->chars++;
+    if (is_digit(key.at[at])) {
+        c->digits = true;
+        c->figures |= takes_figure(key, &at);
+        return at;
+    }
+    at += plain_letter(line, at, &capital);
+    bool is_letter = at > from;
+    if (!is_letter && (unsigned char)line.at[at] < 0x80) {
+        c->colon |= line.at[at] == ':' && at + 1 < line.len;
+        at++;
+    } else if (!is_letter) {
+        uint32_t code = text_next(line, &at);
+        is_letter = text_is_letter(code);
+        capital = is_letter && text_is_capital(code);
+    }
+    c->capitals += capital;
+    c->small += is_letter && !capital;
+    if (is_letter && c->first == 0)
+        c->first = text_next(line, &from);
+    return at;
+}
+
+/* The next digit or colon from `at`. */
+static size_t next_telling(struct str key, size_t at) {
+    for (; at + 8 <= key.len; at += 8) {
+        uint64_t telling = eight_within(eight_load(key.at + at), '0', ':'); /* the colon is behind the 9 */
+        if (telling)
+            return at + eight_first(telling);
+    }
+    while (at < key.len && !is_digit(key.at[at]) && key.at[at] != ':')
+        at++;
+    return at;
+}
+
+/* The rest of a line that has a small letter: which of its letters are capitals does not matter any more. */
+static void take_rest(struct content *c, struct str line, struct str key, size_t at) {
+    c->chars += text_chars(str_cut(line, at, line.len));
+    while ((at = next_telling(key, at)) < line.len) {
+        size_t from = at;
+        if (key.at[at] == ':') {
+            c->colon |= ++at < line.len;
+            continue;
+        }
+        c->digits = true;
+        c->figures |= takes_figure(key, &at);
+        c->chars -= text_chars(str_cut(line, from, at)) - 1; /* a number counts once */
+    }
+}
+
 /* Looks no further than it takes to see that the line is no heading: a small letter in one that is too long or ends with
  * a stop. Nearly all lines of body are such. */
 static struct content content_of(struct str line, struct str key) {
     struct content c = {.last = last_of(line, key)};
-    bool body = is_stop(c.last) || line.len > 4 * TITLE_MOST;
-    for (size_t at = 0; at < line.len && (c.small == 0 || (!body && c.chars <= TITLE_MOST));) {
-        if (is_digit(key.at[at])) {
-            c.digits = true;
-            c.figures |= takes_figure(key, &at);
-            c.chars++;
-            continue;
-        }
-        size_t from = at;
-        bool capital;
-        at += plain_letter(line, at, &capital);
-        bool is_letter = at > from;
-        if (!is_letter && (unsigned char)line.at[at] < 0x80) {
-            c.colon |= line.at[at] == ':' && at + 1 < line.len;
-            at++;
-        } else if (!is_letter) {
-            uint32_t code = text_next(line, &at);
-            is_letter = text_is_letter(code);
-            capital = is_letter && text_is_capital(code);
-        }
-        c.chars++;
-        c.capitals += capital;
-        c.small += is_letter && !capital;
-        if (is_letter && c.first == 0)
-            c.first = text_next(line, &from);
-    }
-    if (line.len > 4 * TITLE_MOST && c.chars <= TITLE_MOST)
+    bool is_long = line.len > 4 * TITLE_MOST;
+    size_t at = 0;
+    while (at < line.len && c.small == 0)
+        at = take(&c, line, key, at);
+    if (!is_long && !is_stop(c.last))
+        take_rest(&c, line, key, at);
+    if (is_long && c.chars <= TITLE_MOST)
         c.chars = TITLE_MOST + 1; /* at least */
     return c;
 }

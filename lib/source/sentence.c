@@ -4,6 +4,7 @@
  * ThS., v.v.), an initial, a numbering at the start of the line (4. , Điều 3. ), before a word in lower case, nor inside
  * 1.279, 31.12.2021 or "1. 234". Two sentences typed without a blank (người.Trong) are parted where the letters'
  * case leaves no doubt. A semicolon does not end a sentence: lists state their subject once, at their head. */
+#include "base/eight.h"
 #include "source/passages.h"
 #include <string.h>
 
@@ -158,11 +159,22 @@ static bool ends_here(struct str line, struct str key, size_t from, size_t dot, 
                        !is_split_number(key, dot, next));
 }
 
+/* The next byte from `at` that may end a sentence: a stop, or the lead byte that an ellipsis has. */
+static size_t next_stop(struct str line, size_t at) {
+    for (; at + 8 <= line.len; at += 8) {
+        uint64_t eight = eight_load(line.at + at);
+        uint64_t stops =
+            eight_are(eight, '.') | eight_are(eight, '!') | eight_are(eight, '?') | eight_are(eight, 0xE2);
+        if (stops)
+            return at + eight_first(stops);
+    }
+    while (at < line.len && !memchr(".!?\xE2", line.at[at], 4))
+        at++;
+    return at;
+}
+
 size_t sentence_end(struct str line, struct str key, size_t from) {
-    static const bool may_end[256] = {['.'] = true, ['!'] = true, ['?'] = true, [0xE2] = true};
-    for (size_t at = from; at < line.len; at++) {
-        if (!may_end[(unsigned char)line.at[at]])
-            continue;
+    for (size_t at = next_stop(line, from); at < line.len; at = next_stop(line, at + 1)) {
         bool ellipsis = str_starts(str_cut(line, at, line.len), STR("…"));
         if ((unsigned char)line.at[at] == 0xE2 && !ellipsis)
             continue;

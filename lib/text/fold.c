@@ -1,8 +1,10 @@
-/* fold.c - the key for matching, as long as its text. A copy of the text, in which what must change is written over. The
- * Vietnamese blocks are known by their lead bytes, so no code point is decoded.
+/* fold.c - the key for matching, as long as its text. ASCII is folded eight bytes at a time; then the letters beyond it are
+ * gone through, which stand at every third byte or so, and those that must change are written over. They are found by their
+ * lead bytes, and of nearly all one look into a table says that they stay: no code point is decoded.
  *
  * Of the 15 open rhymes whose tone has two places, 12 keep their length when the tone moves (òa C3 B2 61 -> oà 6F C3
  * A0). õe, ùy and ũy do not (õe is 3 bytes, oẽ 4): they stay as written, and fold_pattern and fold_name know both. */
+#include "base/eight.h"
 #include "text/text.h"
 #include <string.h>
 
@@ -17,11 +19,6 @@ static const struct {
 static inline unsigned char fold_ascii(unsigned char c) {
     unsigned char lower = c | (unsigned char)((c >= 'A' && c <= 'Z') << 5);
     return c == '\t' || (c >= '\v' && c <= '\r') ? ' ' : lower;
-}
-
-/* Does the byte stay as it is: a small letter of ASCII, a digit, a mark, a space? */
-static inline bool stays(unsigned char c) {
-    return (unsigned char)(c - ' ') < 0x80 - ' ' && (unsigned char)(c - 'A') > 'Z' - 'A';
 }
 
 /* Bytes from 0xC3 to 0xC6 and 0xE1 lead the letters; combining marks that stand alone count with them. */
@@ -76,23 +73,23 @@ static inline size_t fold_wide(const unsigned char *in, size_t left, unsigned ch
     return fold_other(in, left, out);
 }
 
-/* Bytes of the letter at `in`, which is not ASCII, where it is small and its tone stays whatever follows; 0: look closer.
- * Nearly all letters of a text are such. */
-static inline size_t small_letter(const unsigned char *in, size_t left) {
-    if (left >= 3 && in[0] == 0xE1 && (in[2] & 1)) {
-        bool moves = in[2] == 0x8D || in[2] == 0x8F || in[2] == 0xA5 || in[2] == 0xA7; /* ọ ỏ ụ ủ */
-        return (in[1] == 0xBA && in[2] >= 0xA0) || (in[1] == 0xBB && in[2] <= 0xB9 && !moves) ? 3 : 0;
-    }
-    if (left < 2)
-        return 0;
-    if (in[0] == 0xC3) {
-        bool moves = in[1] == 0xB2 || in[1] == 0xB3 || in[1] == 0xB5 || in[1] == 0xBA; /* ò ó õ ú */
-        return in[1] >= 0xA0 && !moves ? 2 : 0;
-    }
-    return (in[0] == 0xC4 && (in[1] & 1) && in[1] <= 0xAF) ||
-                   (in[0] == 0xC6 && (in[1] == 0xA1 || in[1] == 0xB0))
-               ? 2
-               : 0;
+#define BIT(byte) (UINT64_C(1) << ((byte)&0x3F))
+#define ODD       UINT64_C(0xAAAAAAAAAAAAAAAA) /* small letters, where capitals and small ones alternate */
+
+/* By the byte before its last one, the last bytes of letters that are small and keep their tone whatever follows, a bit
+ * each. The second bytes of E1 are no lead bytes, so that one table has both. */
+static const uint64_t staying[256] = {
+    [0xC3] = ~(BIT(0xA0) - 1) & ~(BIT(0xB2) | BIT(0xB3) | BIT(0xB5) | BIT(0xBA)), /* not ò ó õ ú */
+    [0xC4] = ODD & (BIT(0xB0) - 1),
+    [0xC6] = BIT(0xA1) | BIT(0xB0),
+    [0xBA] = ODD & ~(BIT(0xA0) - 1),
+    [0xBB] = ODD & (BIT(0xBA) - 1) & ~(BIT(0x8D) | BIT(0x8F) | BIT(0xA5) | BIT(0xA7)), /* not ọ ỏ ụ ủ */
+};
+
+/* Does the letter at `in`, of which three bytes can be read, stay as it is? Where false is said, look closer. */
+static inline bool stays(const unsigned char *in) {
+    bool three = in[0] == 0xE1;
+    return staying[in[three]] >> (in[1 + three] & 0x3F) & 1;
 }
 
 /* Is it the a, e or y that a tone may move to? */
@@ -102,48 +99,59 @@ static inline bool opens_rhyme(unsigned char c) {
 }
 
 /* Moves the tone of the open rhyme whose first letter, already folded, is out[i, i + len) and whose second is the `a`, `e`
- * or `y` behind it. Returns whether it did: both letters are then written. */
-static bool move_tone(const unsigned char *in, size_t i, size_t len, size_t n, unsigned char *out) {
+ * or `y` behind it, if it does move. */
+static void move_tone(const unsigned char *in, size_t i, size_t len, size_t n, unsigned char *out) {
     size_t behind = i + len;
     unsigned char next = in[behind] | 0x20;
     if (behind + 1 < n && leads_letter(in[behind + 1]))
-        return false;
+        return;
     for (size_t t = 0; t < sizeof tones / sizeof *tones; t++) {
         if (tones[t].next != next || (unsigned char)tones[t].toned[len - 1] != out[behind - 1] ||
             memcmp(tones[t].toned, out + i, len) != 0 || tones[t].toned[len] != '\0')
             continue;
         if (next == 'y' && i > 0 && (in[i - 1] | 0x20) == 'q')
-            return false;
+            return;
         out[i] = next == 'y' ? 'u' : 'o';
         memcpy(out + i + 1, tones[t].moved, len);
-        return true;
+        return;
     }
-    return false;
+    return;
+}
+
+static void fold_ascii_all(const unsigned char *in, size_t n, unsigned char *out) {
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        uint64_t eight = eight_load(in + i);
+        if (eight_within(eight, '\t', '\r') & ~eight_are(eight, '\n'))
+            for (size_t k = i; k < i + 8; k++)
+                out[k] = fold_ascii(in[k]);
+        else
+            eight_store(out + i, eight | eight_within(eight, 'A', 'Z') >> 2); /* 0x20 for each of them */
+    }
+    for (; i < n; i++)
+        out[i] = fold_ascii(in[i]);
+}
+
+/* Folds what the lead byte in[i] begins. */
+static inline void fold_letter(const unsigned char *in, size_t i, size_t n, unsigned char *out) {
+    if (i + 3 <= n && stays(in + i))
+        return;
+    size_t len = fold_wide(in + i, n - i, out + i);
+    if (i + len < n && opens_rhyme(in[i + len]))
+        move_tone(in, i, len, n, out);
 }
 
 void fold_into(struct str nfc, char *key) {
     const unsigned char *in = (const unsigned char *)nfc.at;
     unsigned char *out = (unsigned char *)key;
-    if (nfc.len > 0)
-        memcpy(key, nfc.at, nfc.len);
-    for (size_t i = 0; i < nfc.len;) {
-        if (stays(in[i])) {
-            i++;
-            continue;
-        }
-        if (in[i] < 0x80) {
-            out[i] = fold_ascii(in[i]);
-            i++;
-            continue;
-        }
-        size_t small = small_letter(in + i, nfc.len - i);
-        size_t len = small > 0 ? small : fold_wide(in + i, nfc.len - i, out + i);
-        i += len;
-        if (small > 0)
-            continue;
-        if (i < nfc.len && opens_rhyme(in[i]) && move_tone(in, i - len, len, nfc.len, out))
-            i++;
-    }
+    size_t i = 0;
+    fold_ascii_all(in, nfc.len, out);
+    for (; i + 8 <= nfc.len; i += 8)
+        for (uint64_t leads = eight_leads(eight_load(in + i)); leads; leads &= leads - 1)
+            fold_letter(in, i + eight_first(leads), nfc.len, out);
+    for (; i < nfc.len; i++)
+        if (in[i] >= 0xC0)
+            fold_letter(in, i, nfc.len, out);
 }
 
 struct str fold(struct arena *arena, struct str nfc) {

@@ -22,6 +22,7 @@ static void test_each_byte(void **state) {
                 assert_int_equal((eight_within(word, '0', '9') & one) != 0, digit);
                 assert_int_equal((eight_are(word, (unsigned char)byte) & one) != 0, 1);
                 assert_int_equal((eight_are(word, '\n') & one) != 0, byte == '\n');
+                assert_int_equal((eight_leads(word) & one) != 0, byte >= 0xC0);
             }
 }
 
@@ -32,7 +33,15 @@ static void test_first(void **state) {
     assert_int_equal(eight_are(eight_load("abcdefgh"), 'z'), 0);
 }
 
+static void test_store(void **state) {
+    char back[8];
+    (void)state;
+    eight_store(back, eight_load("abcdefgh"));
+    assert_memory_equal(back, "abcdefgh", 8);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_each_byte), cmocka_unit_test(test_first)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_each_byte), cmocka_unit_test(test_first),
+                                       cmocka_unit_test(test_store)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,6 +84,19 @@ static void test_any_bytes(void **state) {
     }
 }
 
+/* Eight bytes are folded at once: where in them a letter stands, or that it stands across two of them, changes nothing. */
+static void test_any_offset(void **state) {
+    (void)state;
+    const char *texts[] = {"ÒA Hóa, ỦY TỤY", "Hòa\tBÌNH\r\nĐăk Ỷ Ơ", "KHỎE ưu Ễ Ỵ\u00A0Ữ"};
+    const char *folded[] = {"oà hoá, uỷ tuỵ", "hoà bình \nđăk ỷ ơ", "khoẻ ưu ễ ỵ  ữ"};
+    for (size_t i = 0; i < 3; i++)
+        for (int before = 0; before < 17; before++) {
+            struct str text = arena_printf(&arena, "%.*s %s", before, "-----------------", texts[i]);
+            struct str key = arena_printf(&arena, "%.*s %s", before, "-----------------", folded[i]);
+            assert_fold(text.at, key.at);
+        }
+}
+
 static void test_names(void **state) {
     (void)state;
     assert_true(fold_equal(STR("Hoà  Bình"), STR("Hòa Bình")));
@@ -155,6 +168,7 @@ int main(void) {
         cmocka_unit_test(test_tones_of_open_rhymes),
         cmocka_unit_test(test_blanks_keep_their_bytes),
         cmocka_unit_test(test_any_bytes),
+        cmocka_unit_test(test_any_offset),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_patterns_match_both_spellings),
         cmocka_unit_test(test_patterns_keep_their_syntax),
