@@ -60,14 +60,15 @@ bool file_read(const char *path, struct buf *out, struct diag *diag) {
     return ok;
 }
 
-static bool write_all(int fd, const char *bytes, size_t len) {
+bool file_write(int fd, const void *bytes, size_t len) {
+    const char *at = bytes;
     while (len) {
-        ssize_t n = write(fd, bytes, len);
+        ssize_t n = write(fd, at, len);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
             return false;
-        bytes += n;
+        at += n;
         len -= (size_t)n;
     }
     return true;
@@ -97,7 +98,7 @@ static bool sync_folder(const char *folder) {
 
 /* Writes and syncs a new file at `temp`; errno tells of the failure. */
 static bool write_file(int fd, const void *bytes, size_t len) {
-    bool ok = write_all(fd, bytes, len) && fsync(fd) == 0 && fchmod(fd, 0644) == 0;
+    bool ok = file_write(fd, bytes, len) && fsync(fd) == 0 && fchmod(fd, 0644) == 0;
     int error = errno;
     if (close(fd) != 0 && ok)
         return false;

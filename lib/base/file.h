@@ -12,6 +12,9 @@
  * id file-missing, file-folder, file-too-large; a failed read: DIAG_SYSTEM. */
 bool file_read(const char *path, struct buf *out, struct diag *diag);
 
+/* Writes all of `bytes` to `fd`, going on after interruptions. False: errno says why. */
+bool file_write(int fd, const void *bytes, size_t len);
+
 /* Puts `bytes` at `path` whole or not at all: a temporary file beside it, write, fsync, rename, fsync of the folder.
  * Folders on the way are made. On failure the old file stands and the temporary one is gone. */
 bool file_replace(const char *path, const void *bytes, size_t len, struct diag *diag);

@@ -51,19 +51,6 @@ static uint32_t last_line(const struct source *source, const struct record *reco
     return source_line_at(source, last->at + last->len);
 }
 
-/* The record that begins on `line` or before. */
-static const struct record *record_at(const struct source *source, uint32_t line) {
-    size_t low = 0, high = source->n_records;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (source->records[middle].line <= line)
-            low = middle;
-        else
-            high = middle;
-    }
-    return source->n_records && source->records[low].line <= line ? &source->records[low] : NULL;
-}
-
 static void mark_passage(bool *lines, const struct source *source, const struct passage *passage) {
     struct span span = source_span(source, passage->at, passage->at + passage->len);
     mark(lines, source, source_line_at(source, span.at),
@@ -72,15 +59,8 @@ static void mark_passage(bool *lines, const struct source *source, const struct 
 
 /* The whole paragraph: its sentences hand on to one another. */
 static void mark_paragraph(bool *lines, const struct source *source, uint32_t raw) {
-    size_t at = nfc_at(&source->nfc, raw), low = 0, high = source->n_passages;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (source->passages[middle].at <= at)
-            low = middle;
-        else
-            high = middle;
-    }
-    if (high == 0)
+    size_t low = source_passage_before(source, nfc_at(&source->nfc, raw));
+    if (source->n_passages == 0)
         return;
     uint32_t paragraph = source->passages[low].paragraph;
     while (low > 0 && source->passages[low - 1].paragraph == paragraph)
@@ -91,7 +71,7 @@ static void mark_paragraph(bool *lines, const struct source *source, uint32_t ra
 
 static void mark_figure(bool *lines, const struct source *source, const struct figure *figure) {
     const struct record *record =
-        source->kind == SOURCE_TABLE ? record_at(source, figure->about->line) : NULL;
+        source->kind == SOURCE_TABLE ? source_record_at(source, figure->about->line) : NULL;
     mark(lines, source, figure->about->line, figure->about->line);
     if (record)
         mark(lines, source, record->line, last_line(source, record));
@@ -351,7 +331,7 @@ static bool try_witnesses(struct cutting *cut, struct excerpt *excerpt) {
         if (cut->figures->items[i]->about->line == line || cut->keep[cut->figures->items[i]->about->line - 1])
             continue;
         line = cut->figures->items[i]->about->line;
-        cut->witness = record_at(source, line);
+        cut->witness = source_record_at(source, line);
         if (cut->witness && cut->witness->line == last_line(source, cut->witness)) {
             tried++;
             found = try_cut(cut, excerpt);

@@ -40,26 +40,13 @@ void stage_close(struct stage *stage) {
 
 /* ---- in the worker ------------------------------------------------------------------------------------------------ */
 
-static bool write_all(int fd, const char *bytes, size_t len) {
-    while (len) {
-        ssize_t n = write(fd, bytes, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        bytes += n;
-        len -= (size_t)n;
-    }
-    return true;
-}
-
 bool stage_write(struct stage *stage, uint32_t number, const char *output, const void *bytes, size_t len,
                  struct diag *diag) {
     struct arena arena = ARENA_EMPTY;
     /* Under the parent's number: the parent looks for it, and no run before had the same. */
     const char *path = path_of(&arena, stage, (long)getppid(), number).at;
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    bool ok = fd >= 0 && write_all(fd, bytes, len);
+    bool ok = fd >= 0 && file_write(fd, bytes, len);
     int error = errno;
     if (fd >= 0 && close(fd) != 0 && ok) {
         error = errno;

@@ -286,23 +286,10 @@ void state_put(struct state *state, const struct state_entry *entry) {
     put_entry(state, &state->pending, kept);
 }
 
-static bool write_all(int fd, const char *bytes, size_t len) {
-    while (len) {
-        ssize_t n = write(fd, bytes, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        bytes += n;
-        len -= (size_t)n;
-    }
-    return true;
-}
-
 bool state_sync(struct state *state, struct diag *diag) {
     if (state->pending.len == 0)
         return true;
-    bool ok = write_all(state->fd, state->pending.at, state->pending.len) && fsync(state->fd) == 0;
+    bool ok = file_write(state->fd, state->pending.at, state->pending.len) && fsync(state->fd) == 0;
     if (!ok) {
         diag_errno(diag, state->path, _("writing"), errno);
         state->broken = true; /* a line may be cut: it is written anew before another follows */

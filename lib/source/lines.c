@@ -169,8 +169,7 @@ struct str source_text(const struct source *source, struct span span) {
                    nfc_at(&source->nfc, (size_t)span.at + span.len));
 }
 
-/* The passage that holds NFC byte `at`; NULL between passages. */
-static const struct passage *passage_at(const struct source *source, size_t at) {
+size_t source_passage_before(const struct source *source, size_t at) {
     size_t low = 0, high = source->n_passages;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
@@ -179,16 +178,18 @@ static const struct passage *passage_at(const struct source *source, size_t at) 
         else
             high = middle;
     }
-    const struct passage *passage = source->n_passages > 0 ? &source->passages[low] : NULL;
+    return low;
+}
+
+/* The passage that holds NFC byte `at`; NULL between passages. */
+static const struct passage *passage_at(const struct source *source, size_t at) {
+    size_t before = source_passage_before(source, at);
+    const struct passage *passage = source->n_passages > 0 ? &source->passages[before] : NULL;
     return passage && at >= passage->at && at < passage->at + passage->len ? passage : NULL;
 }
 
-/* The lines of the record that holds raw byte `raw`, as NFC bytes [*from, *to). */
-static bool record_lines(const struct source *source, uint32_t raw, size_t *from, size_t *to) {
+const struct record *source_record_at(const struct source *source, uint32_t line) {
     size_t low = 0, high = source->n_records;
-    if (high == 0)
-        return false;
-    size_t line = lines_at(source, raw) + 1;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
         if (source->records[middle].line <= line)
@@ -196,10 +197,15 @@ static bool record_lines(const struct source *source, uint32_t raw, size_t *from
         else
             high = middle;
     }
-    const struct record *record = &source->records[low];
-    const struct cell *last = &record->cells[record->n_cells - 1];
-    if (record->line > line)
+    return source->n_records > 0 && source->records[low].line <= line ? &source->records[low] : NULL;
+}
+
+/* The lines of the record that holds raw byte `raw`, as NFC bytes [*from, *to). */
+static bool record_lines(const struct source *source, uint32_t raw, size_t *from, size_t *to) {
+    const struct record *record = source_record_at(source, (uint32_t)lines_at(source, raw) + 1);
+    if (!record)
         return false;
+    const struct cell *last = &record->cells[record->n_cells - 1];
     *from = nfc_at(&source->nfc, source->line_starts[record->line - 1]);
     *to = lines_text_end(source->nfc.text, nfc_at(&source->nfc, last->at + last->len));
     return true;

@@ -108,6 +108,10 @@ void source_digest(struct source *source);
 void source_position(const struct source *source, uint32_t raw, uint32_t *line, uint32_t *column);
 /* The line alone, which costs less. */
 uint32_t source_line_at(const struct source *source, uint32_t raw);
+/* The record that begins on `line` or is the last to begin before it; NULL: none does. */
+const struct record *source_record_at(const struct source *source, uint32_t line);
+/* The number of the last passage that begins at NFC byte `at` or before; 0 where none does. */
+size_t source_passage_before(const struct source *source, size_t at);
 /* A line (from 1) without its end, decoded to UTF-8 but not normalised. */
 struct str source_line(const struct source *source, uint32_t line);
 /* A diag_where for `len` raw bytes at `raw`, with the line's text and carets. */

@@ -190,18 +190,6 @@ static bool make_folder(struct unpacked *unpacked, struct diag *diag) {
     return false;
 }
 
-static bool write_all(int file, struct str bytes) {
-    for (size_t at = 0; at < bytes.len;) {
-        ssize_t n = write(file, bytes.at + at, bytes.len - at);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        at += (size_t)n;
-    }
-    return true;
-}
-
 static bool make_parents(struct unpacked *unpacked, const char *path, struct diag *diag) {
     const char *slash = strrchr(path, '/');
     return file_make_folders(arena_str(&unpacked->arena, (struct str){path, (size_t)(slash - path)}).at,
@@ -213,7 +201,7 @@ static bool write_file(struct unpacked *unpacked, struct str name, struct str by
     if (!make_parents(unpacked, path, diag))
         return false;
     int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    bool ok = file >= 0 && write_all(file, bytes);
+    bool ok = file >= 0 && file_write(file, bytes.at, bytes.len);
     int error = errno;
     if (file >= 0 && close(file) != 0) {
         ok = false;
