@@ -6,42 +6,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void make_room(struct buf *buf, size_t more) {
+void buf_room(struct buf *buf, size_t more) {
     if (more > SIZE_MAX - buf->len - 1)
         mem_exhausted();
     mem_grow((void **)&buf->at, &buf->cap, buf->len + more + 1, 1);
 }
 
-void buf_add(struct buf *buf, const void *bytes, size_t len) {
-    make_room(buf, len);
-    if (len)
-        memcpy(buf->at + buf->len, bytes, len);
-    buf->len += len;
-    buf->at[buf->len] = '\0';
-}
-
-void buf_str(struct buf *buf, struct str s) {
-    buf_add(buf, s.at, s.len);
-}
-
-void buf_puts(struct buf *buf, const char *text) {
-    buf_add(buf, text, strlen(text));
-}
-
-void buf_char(struct buf *buf, char c) {
-    buf_add(buf, &c, 1);
-}
-
+/* Into the room that there is; once more when it was too little. */
 void buf_vprintf(struct buf *buf, const char *format, va_list args) {
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, again);
+    buf_room(buf, 32);
+    size_t room = buf->cap - buf->len;
+    int len = vsnprintf(buf->at + buf->len, room, format, args);
+    if (len >= 0 && (size_t)len >= room) {
+        buf_room(buf, (size_t)len);
+        vsnprintf(buf->at + buf->len, (size_t)len + 1, format, again);
+    }
     va_end(again);
-    if (len < 0)
-        return;
-    make_room(buf, (size_t)len);
-    vsnprintf(buf->at + buf->len, (size_t)len + 1, format, args);
-    buf->len += (size_t)len;
+    if (len >= 0)
+        buf->len += (size_t)len;
+    buf->at[buf->len] = '\0';
 }
 
 void buf_printf(struct buf *buf, const char *format, ...) {

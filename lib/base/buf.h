@@ -12,10 +12,31 @@ struct buf {
 
 #define BUF_EMPTY ((struct buf){0})
 
-void buf_add(struct buf *buf, const void *bytes, size_t len);
-void buf_str(struct buf *buf, struct str s);
-void buf_puts(struct buf *buf, const char *text);
-void buf_char(struct buf *buf, char c);
+/* Room for `more` bytes and the zero behind them. */
+void buf_room(struct buf *buf, size_t more);
+
+/* Inline: contents of pages are written a few bytes at a time, some hundred thousand times a dossier. */
+static inline void buf_add(struct buf *buf, const void *bytes, size_t len) {
+    if (buf->cap - buf->len <= len)
+        buf_room(buf, len);
+    if (len)
+        memcpy(buf->at + buf->len, bytes, len);
+    buf->len += len;
+    buf->at[buf->len] = '\0';
+}
+
+static inline void buf_str(struct buf *buf, struct str s) {
+    buf_add(buf, s.at, s.len);
+}
+
+static inline void buf_puts(struct buf *buf, const char *text) {
+    buf_add(buf, text, strlen(text));
+}
+
+static inline void buf_char(struct buf *buf, char c) {
+    buf_add(buf, &c, 1);
+}
+
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *buf, const char *format, va_list args);
 struct str buf_view(const struct buf *buf); /* borrowed until the next change */

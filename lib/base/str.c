@@ -2,10 +2,6 @@
 #include "base/str.h"
 #include <string.h>
 
-struct str str_of(const char *zero_terminated) {
-    return zero_terminated ? (struct str){zero_terminated, strlen(zero_terminated)} : (struct str){"", 0};
-}
-
 int str_compare(struct str a, struct str b) {
     size_t shared = a.len < b.len ? a.len : b.len;
     int order = shared ? memcmp(a.at, b.at, shared) : 0;

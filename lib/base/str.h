@@ -17,7 +17,10 @@ struct str {
 /* For printf: printf("%.*s", STR_ARG(s)). */
 #define STR_ARG(s) (int)(s).len, (s).at
 
-struct str str_of(const char *zero_terminated); /* NULL gives the empty slice */
+/* NULL gives the empty slice. */
+static inline struct str str_of(const char *zero_terminated) {
+    return zero_terminated ? (struct str){zero_terminated, strlen(zero_terminated)} : (struct str){"", 0};
+}
 
 static inline bool str_equal(struct str a, struct str b) {
     return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);

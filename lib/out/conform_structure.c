@@ -89,7 +89,7 @@ static const struct {
 
 static void check_nesting(struct conform *conform, uint32_t id, struct str role, uint32_t parent) {
     for (size_t i = 0; i < sizeof nests / sizeof *nests; i++) {
-        if (!str_equal(role, str_of(nests[i].role)))
+        if (role.len == 0 || role.at[0] != *nests[i].role || !str_equal(role, str_of(nests[i].role)))
             continue;
         for (int k = 0; k < 3 && nests[i].parents[k]; k++)
             if (is_role(conform, parent, nests[i].parents[k]))

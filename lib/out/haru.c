@@ -4,9 +4,9 @@
  *   - a dictionary may have a write_fn, called before ">>": with it an object's entries are given as text, which saves an
  *     allocation and a list node for each number and name, and is how a stream that is deflated already gets its
  *     /Filter (libharu removes a Filter entry while its own filter is none);
- *   - HPDF_SaveToFile says OK on a full disk, so the file is taken from its memory stream and written elsewhere;
- *   - it writes small objects plainly, and a table of 20 bytes for each: here they are given a place in libharu's list,
- *     written by it as "null", and replaced in the file by object streams (pack.h);
+ *   - HPDF_SaveToFile says OK on a full disk, and writes small objects plainly, with a table of 20 bytes for each: here they
+ *     are given a place in libharu's list, so that its objects can name them, and the file is put together from what it
+ *     writes of its own objects and from object streams (pack.h);
  *   - a page tree node is an array, and arrays end at 32,767: long documents get a tree of two levels;
  *   - Info starts with libharu's own Producer, removed here. */
 #include "out/haru.h"
@@ -219,45 +219,69 @@ void haru_page_structure(struct haru *haru, uint32_t page, uint32_t key) {
 
 /* ---- the file ---------------------------------------------------------------------------------------------------- */
 
-/* All bytes that libharu wrote. */
-static void gather(const struct haru *haru, struct buf *out) {
-    HPDF_UINT n = HPDF_MemStream_GetBufCount(haru->doc->stream);
-    for (HPDF_UINT i = 0; i < n; i++) {
-        HPDF_UINT len = 0;
-        const HPDF_BYTE *at = HPDF_MemStream_GetBufPtr(haru->doc->stream, i, &len);
-        if (at)
-            buf_add(out, at, len);
-    }
+/* What libharu writes of its own objects, one behind the other by id. HPDF_SaveToStream would write all objects, those that
+ * only stand for ours too, and a table that the packed file does without. */
+struct file {
+    struct buf bytes;
+    size_t *begins; /* by id; behind the last object another one. Objects of ours are empty */
+    uint32_t n;     /* ids, the free object 0 among them */
+};
+
+static HPDF_STATUS append(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT len) {
+    buf_add(stream->attr, bytes, len);
+    return HPDF_OK;
 }
 
-/* Where the object with this id begins in libharu's file; objects stand there by id, the table behind the last. */
-static size_t begins(const struct haru *haru, uint32_t id, uint32_t n) {
-    return id < n ? HPDF_Xref_GetEntry(haru->doc->xref, id)->byte_offset : haru->doc->xref->addr;
-}
-
-static struct str whole(const struct haru *haru, struct str file, uint32_t id, uint32_t n) {
-    return str_cut(file, begins(haru, id, n), begins(haru, id + 1, n));
-}
-
-static bool judge(const struct haru *haru, struct str file, struct conform *conform, struct diag *diag) {
-    uint32_t n = haru->doc->xref->entries->count;
+static void write_others(struct haru *haru, struct file *file) {
+    HPDF_Stream stream = HPDF_CallbackWriter_New(haru->doc->mmgr, append, &file->bytes);
     size_t small = 0;
-    conform_objects(conform, n - 1);
-    for (uint32_t id = 1; id < n; id++) {
+    file->n = haru->doc->xref->entries->count;
+    file->begins = mem_new((size_t)file->n + 1, sizeof *file->begins);
+    for (uint32_t id = 1; stream && id < file->n; id++) {
+        file->begins[id] = file->bytes.len;
+        if (small < haru->n_small && haru->small[small]->id == id) {
+            small++;
+            continue;
+        }
+        buf_printf(&file->bytes, "%u 0 obj\n", (unsigned)id);
+        check(haru, HPDF_Obj_WriteValue(HPDF_Xref_GetEntry(haru->doc->xref, id)->obj, stream, NULL));
+        buf_puts(&file->bytes, "\nendobj\n");
+    }
+    file->begins[file->n] = file->bytes.len;
+    if (stream)
+        HPDF_Stream_Free(stream);
+    else
+        on_error(HPDF_FAILD_TO_ALLOC_MEM, 0, haru);
+}
+
+static void file_fini(struct file *file) {
+    buf_fini(&file->bytes);
+    free(file->begins);
+}
+
+static struct str whole(const struct file *file, uint32_t id) {
+    return id < file->n ? str_cut(buf_view(&file->bytes), file->begins[id], file->begins[id + 1]) : STR("");
+}
+
+static bool judge(const struct haru *haru, const struct file *file, struct conform *conform,
+                  struct diag *diag) {
+    size_t small = 0;
+    conform_objects(conform, file->n - 1);
+    for (uint32_t id = 1; id < file->n; id++) {
         struct str dict, stream = STR("");
         if (small < haru->n_small && haru->small[small]->id == id)
             dict = haru->small[small++]->text;
         else
-            syntax_object(whole(haru, file, id, n), &dict, &stream);
+            syntax_object(whole(file, id), &dict, &stream);
         conform_object(conform, id, dict, stream);
     }
     return conform_check(conform, id_of(&haru->doc->catalog->header), id_of(&haru->doc->info->header), diag);
 }
 
 /* The number that object `id` is; false when it is something else. Libharu writes the lengths of streams so. */
-static bool is_length(const struct haru *haru, struct str file, uint32_t id, uint32_t n, struct str *number) {
+static bool is_length(const struct file *file, uint32_t id, struct str *number) {
     struct value value;
-    struct str bytes = whole(haru, file, id, n);
+    struct str bytes = whole(file, id);
     size_t body = str_find(bytes, STR(" obj"), 0);
     struct str rest = str_cut(bytes, body == STR_NONE ? bytes.len : body + strlen(" obj"), bytes.len);
     bool found = syntax_next(&rest, &value) && value.type == VALUE_NUMBER;
@@ -266,14 +290,13 @@ static bool is_length(const struct haru *haru, struct str file, uint32_t id, uin
 }
 
 /* A stream with its length in its dictionary, in place of the object that libharu makes for it. */
-static void pack_stream(const struct haru *haru, struct pack *pack, struct str file, uint32_t id,
-                        uint32_t n) {
-    struct str bytes = whole(haru, file, id, n), dict, stream, number;
+static void pack_stream(struct pack *pack, const struct file *file, uint32_t id) {
+    struct str bytes = whole(file, id), dict, stream, number;
     struct entries entries;
     syntax_object(bytes, &dict, &stream);
     struct value length =
         syntax_entries(dict, &entries) ? syntax_find(&entries, "Length") : (struct value){0};
-    if (length.type != VALUE_REF || !is_length(haru, file, (uint32_t)length.number, n, &number)) {
+    if (length.type != VALUE_REF || !is_length(file, (uint32_t)length.number, &number)) {
         pack_whole(pack, id, bytes);
         return;
     }
@@ -287,30 +310,28 @@ static void pack_stream(const struct haru *haru, struct pack *pack, struct str f
 }
 
 /* Libharu's own dictionaries, pages and their tree among them, are packed like ours; what has a stream stands alone. */
-static void pack_other(const struct haru *haru, struct pack *pack, struct str file, uint32_t id, uint32_t n) {
-    struct str bytes = whole(haru, file, id, n), dict, stream, number;
+static void pack_other(struct pack *pack, const struct file *file, uint32_t id) {
+    struct str bytes = whole(file, id), dict, stream, number;
     syntax_object(bytes, &dict, &stream);
     if (dict.len && str_find(bytes, STR("endstream"), 0) == STR_NONE)
         pack_small(pack, id, dict);
     else if (dict.len)
-        pack_stream(haru, pack, file, id, n);
-    else if (!is_length(haru, file, id, n,
-                        &number)) /* those stand where they are used; their ids stay free */
+        pack_stream(pack, file, id);
+    else if (!is_length(file, id, &number)) /* those stand where they are used; their ids stay free */
         pack_whole(pack, id, bytes);
 }
 
-static void pack_all(const struct haru *haru, struct str file, struct buf *out) {
+static void pack_all(const struct haru *haru, const struct file *file, struct buf *out) {
     struct pack pack;
     struct buf trailer = BUF_EMPTY;
-    uint32_t n = haru->doc->xref->entries->count; /* the free object 0 counts */
     size_t small = 0;
-    buf_str(out, str_cut(file, 0, begins(haru, 1, n)));
-    pack_start(&pack, out, n - 1);
-    for (uint32_t id = 1; id < n; id++) {
+    buf_puts(out, "%PDF-1.7\n%\267\276\255\252\n"); /* bytes above 127: no text, to whoever moves the file */
+    pack_start(&pack, out, file->n - 1);
+    for (uint32_t id = 1; id < file->n; id++) {
         if (small < haru->n_small && haru->small[small]->id == id)
             pack_small(&pack, id, haru->small[small++]->text);
         else
-            pack_other(haru, &pack, file, id, n);
+            pack_other(&pack, file, id);
     }
     buf_printf(&trailer, "/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]",
                (unsigned)id_of(&haru->doc->catalog->header), (unsigned)id_of(&haru->doc->info->header),
@@ -320,20 +341,18 @@ static void pack_all(const struct haru *haru, struct str file, struct buf *out) 
 }
 
 bool haru_save(struct haru *haru, struct buf *out, struct conform *conform, struct diag *diag) {
+    struct file file = {.n = 0};
     if (haru->first == HPDF_OK)
-        check(haru, HPDF_SaveToStream(haru->doc));
-    if (haru->first != HPDF_OK) {
+        write_others(haru, &file);
+    bool ok = haru->first == HPDF_OK;
+    if (!ok)
         diag_say(
             diag, DIAG_SYSTEM, "pdf-library",
             _("libharu could not make the PDF (error 0x%04lX, detail %lu); give more memory, or report this"),
             (unsigned long)haru->first, (unsigned long)haru->detail);
-        return false;
-    }
-    struct buf file = BUF_EMPTY;
-    gather(haru, &file);
-    bool ok = judge(haru, buf_view(&file), conform, diag);
+    ok = ok && judge(haru, &file, conform, diag);
     if (ok)
-        pack_all(haru, buf_view(&file), out);
-    buf_fini(&file);
+        pack_all(haru, &file, out);
+    file_fini(&file);
     return ok;
 }

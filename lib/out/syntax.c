@@ -44,15 +44,25 @@ static bool twice(struct str s, size_t at, char c) {
 static size_t past_nested(struct str s, size_t at) {
     unsigned open = 0;
     while (at < s.len) {
-        bool pair = twice(s, at, '<') || twice(s, at, '>');
-        if (s.at[at] == '[' || twice(s, at, '<'))
-            open++;
-        else if ((s.at[at] == ']' || twice(s, at, '>')) && --open == 0)
-            return at + (pair ? 2 : 1);
-        size_t next = s.at[at] == '(' ? past_string(s, at) : s.at[at] == '<' && !pair ? past_hex(s, at) : 0;
-        if (next == 0 && (s.at[at] == '(' || (s.at[at] == '<' && !pair)))
-            return 0;
-        at = next ? next : at + (pair ? 2 : 1);
+        bool pair = twice(s, at, s.at[at]);
+        size_t next = at + 1;
+        switch (s.at[at]) {
+        case '(': next = past_string(s, at); break;
+        case '[': open++; break;
+        case ']': open--; break;
+        case '<':
+            next = pair ? at + 2 : past_hex(s, at);
+            open += pair;
+            break;
+        case '>':
+            next = pair ? at + 2 : next;
+            open -= pair;
+            break;
+        default: break;
+        }
+        if (next == 0 || open == 0)
+            return next;
+        at = next;
     }
     return 0;
 }
