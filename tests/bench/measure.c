@@ -43,7 +43,7 @@ int main(int argc, char **argv) {
     struct rusage used;
     long peak = 0;
     int status;
-    pid_t got;
+    pid_t got = -1;
     if (argc < 2)
         return 2;
     clock_gettime(CLOCK_MONOTONIC, &begun);
@@ -58,7 +58,7 @@ int main(int argc, char **argv) {
         peak = now > peak ? now : peak;
         nanosleep(&pause, NULL);
     }
-    if (pid < 0 || got < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    if (got < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
         return 1;
     clock_gettime(CLOCK_MONOTONIC, &ended);
     getrusage(RUSAGE_CHILDREN, &used); /* the command's own children are in it: it waits for them */
