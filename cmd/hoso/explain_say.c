@@ -348,6 +348,12 @@ static void say_why(struct saying *saying, struct arena *arena, const struct tra
             STR_ARG(cause), STR_ARG(place_of(arena, clue)));
     else if (trace->why == WHY_RANGE)
         say(saying, "why", value, clue, _("It is not taken as a figure: it is one end of a range."));
+    else if (trace->why == WHY_OTHER && !cause.len)
+        say(saying, "why", value, clue,
+            _("It is not taken as a figure: it counts something that no rule knows."));
+    else if (trace->why == WHY_NARROWED && !cause.len)
+        say(saying, "why", value, clue,
+            _("It is not taken as a figure: the words around it make it a count of only some of the staff."));
     else if (trace->why == WHY_OTHER)
         say(saying, "why", value, clue,
             _("It is not taken as a figure: it counts \"%.*s\", and no rule knows that."), STR_ARG(cause));

@@ -47,7 +47,9 @@ static void enter_paragraph(struct reader *reader, const struct passage *passage
     else if (passage->kind != PASSAGE_ITEM && (apart || context->open))
         context->intro = (struct scope){0};
     struct scope old = context->paragraph;
-    context->paragraph = (struct scope){0};
+    context->paragraph =
+        (struct scope){.has_period = context->asked_period.from != 0, .period = context->asked_period};
+    context->asked_period = (struct period){0};
     context->spoken = (struct period){0};
     context->communes = false;
     if (apart || passage->kind != PASSAGE_ITEM)
@@ -124,9 +126,21 @@ static struct str whole_place(const struct reader *reader, struct str class_word
 static bool is_container(const struct tokens *tokens, size_t i) {
     if (tokens->items[i].inside)
         return true;
+    if (tokens->items[i].itself)
+        return false;
     if (i >= 2 && is_mark(&tokens->items[i - 1], ',') && tokens->items[i - 2].role == ROLE_PLACE)
         return true;
     return i >= 1 && tokens->items[i - 1].role == ROLE_PLACE && tokens->items[i - 1].place.len != 0;
+}
+
+/* Two words at least: one alone is too often no place ("Bình", "Trung"). */
+static void know_place(struct context *context, struct str place) {
+    if (context->n_known == KNOWN || str_find(place_bare(place), STR(" "), 0) == STR_NONE)
+        return;
+    for (size_t i = 0; i < context->n_known; i++)
+        if (str_equal(context->known[i], place))
+            return;
+    context->known[context->n_known++] = place;
 }
 
 static void settle_place(struct reader *reader, size_t i) {
@@ -145,6 +159,9 @@ static void settle_place(struct reader *reader, size_t i) {
         token->place = STR("");
     if (token->place.len)
         context->named[level] = token->place;
+    if (token->place.len && (level > context->level || level == PLACE_UNKNOWN) &&
+        !place_equal(token->place, reader->source->place))
+        know_place(context, token->place);
 }
 
 /* ---- periods ----------------------------------------------------------------------------------------------------------- */
@@ -520,6 +537,17 @@ static void leave_label(struct reader *reader, const struct passage *passage) {
     }
 }
 
+/* "Năm 2016 tỉnh đánh giá ra sao?": what the question is about, so is the answer. */
+static void leave_question(struct reader *reader, const struct passage *passage) {
+    struct str text = str_trim(str_cut(reader->source->nfc.text, passage->at, passage->at + passage->len));
+    reader->context->asked_period = (struct period){0};
+    for (size_t i = 0; str_ends(text, STR("?")) && i < reader->tokens.n; i++) {
+        const struct token *token = &reader->tokens.items[i];
+        if (token->role == ROLE_PERIOD && token->shape == SHAPE_YEAR && !token->base)
+            reader->context->asked_period = token->period;
+    }
+}
+
 void context_leave(struct reader *reader, const struct passage *passage) {
     struct context *context = reader->context;
     const struct tokens *tokens = &reader->tokens;
@@ -533,7 +561,7 @@ void context_leave(struct reader *reader, const struct passage *passage) {
         features set = (token->gives | token->sets) & reader->pack->lasting[LASTING_PARAGRAPH];
         leave_said(reader, scope, token, set & ~scope->features);
         scope->features = features_over(reader->pack, scope->features, set);
-        if (token->role == ROLE_FRAME && !token->inside)
+        if (token->role == ROLE_FRAME && !token->inside && !token->split)
             frames = features_over(reader->pack, frames, token->gives);
         if (token->place.len) {
             last = token;
@@ -555,6 +583,7 @@ void context_leave(struct reader *reader, const struct passage *passage) {
     }
     leave_period(scope, passage, tokens);
     leave_span(reader, passage);
+    leave_question(reader, passage);
     context->opened = context->opened || says_anything(tokens);
     context->frames = frames;
     context->open = ends_open(reader, passage);

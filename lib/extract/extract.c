@@ -193,6 +193,9 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
     const struct reading *reading = verdict.reading;
     if (!reading || (reading->bare && (binding->narrowed || binding->zero))) {
         verdict.rule = why_not(reader, binding);
+    } else if (features_over(pack, verdict.setting.inherited, own) & pack->field &&
+               !(verdict.reading->when & pack->post)) {
+        verdict.rule = "other-field"; /* teachers, doctors, members of associations; posts are of any field */
     } else if (is_target(reader, &verdict, kind, inherited)) {
         verdict.rule = "target";
     } else {

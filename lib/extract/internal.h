@@ -133,8 +133,9 @@ struct pack {
     features strict;                       /* all strict ones */
     features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
     features who, negated, now, commune, commune_word, plan, staff, person, joiner, narrower, topics, up,
-        post, ahead, total, outlook; /* known to the grammar by name; 0 when the pack has none */
-    pcre2_code **markers;            /* words of texts that the pack is for */
+        post, ahead, total, outlook, field,
+        attending;        /* known to the grammar by name; 0 when the pack has none */
+    pcre2_code **markers; /* words of texts that the pack is for */
     size_t n_markers;
     const struct catalogue *catalogue;
     struct heads **heads; /* for tables; NULL until one is read, see pack_heads */
@@ -181,6 +182,7 @@ struct token {
     enum period_shape shape;
     bool dated;  /* says when: ROLE_PERIOD, "hiện có" */
     bool base;   /* ROLE_PERIOD: so với năm 2016 */
+    bool itself; /* ROLE_PLACE: a bare name that is the subject; it never says where another place lies */
     bool inside; /* in brackets */
     bool split;  /* ROLE_LABEL: a predicate of its own behind "và có" */
 };
@@ -252,7 +254,7 @@ struct scope {
 
 #define SCOPE_LEVELS 4
 #define MEASURED     8
-#define MEASURED     8
+#define KNOWN        64
 
 struct context {
     struct scope title;                  /* the headings before the first sentence */
@@ -281,6 +283,9 @@ struct context {
     bool open;             /* the last passage ended in a colon */
     struct str named[PLACE_COMMUNE + 1]; /* the place named last of each level */
     enum place_level level;              /* of the source's place */
+    struct str known[KNOWN];             /* units below it that were named, each once */
+    size_t n_known;
+    struct period asked_period; /* of a question, for the paragraph that answers it */
 };
 
 /* Opens the scopes that `passage` stands in; its tokens are not read yet. */

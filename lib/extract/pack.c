@@ -163,6 +163,8 @@ static void settle_features(struct pack *pack) {
     pack->ahead = pack_slot(pack, "plan");
     pack->total = pack_feature(pack, STR("total"));
     pack->outlook = pack_feature(pack, STR("outlook"));
+    pack->field = pack_feature(pack, STR("other-field"));
+    pack->attending = pack_feature(pack, STR("attending"));
     pack->up = pack_feature(pack, STR("up"));
     pack->topics = pack_slot(pack, "topic");
     pack->plan = pack_feature(pack, STR("plan"));
@@ -339,12 +341,19 @@ static bool is_excepted(const struct draft_phrase *draft, struct str name) {
     return false;
 }
 
+/* A file of units beside the pack, else the shipped one: a workspace with packs of its own need not copy the units. */
+static const char *units_path(struct load *load, const struct layer *layer, const char *name) {
+    const char *beside = file_join(&load->scratch, folder_of(&load->scratch, layer->path), name);
+    if (file_exists(beside) || !load->shipped)
+        return beside;
+    return file_join(&load->scratch, load->shipped, name);
+}
+
 /* A phrase for each unit that was there from the beginning: later ones bear the names of their parts. */
 static void add_units(struct load *load, const struct layer *layer, const struct draft_phrase *draft,
                       const struct phrase *phrase, struct rule_place where) {
     struct pack *pack = load->pack;
-    const char *path = file_join(&load->scratch, folder_of(&load->scratch, layer->path), draft->units);
-    struct units *units = units_load(path, load->diag);
+    struct units *units = units_load(units_path(load, layer, draft->units), load->diag);
     load->ok = load->ok && units;
     for (size_t i = 0; units && i < units->n; i++) {
         struct str name = str_of(units->items[i]->name);

@@ -1,5 +1,6 @@
 /* place.c - the name behind a class word: the words with capitals that follow it. */
 #include "extract/internal.h"
+#include <string.h>
 
 #define NAME_WORDS 5 /* Bà Rịa - Vũng Tàu counts four; H'Bia one */
 
@@ -101,23 +102,118 @@ static bool names_itself(const struct reader *reader, size_t i) {
            all_capital(reader->source->nfc.text, token->at, token->end);
 }
 
+/* The place of that bare name that was named before; NULL when none was. */
+static const struct str *known_place(const struct context *context, struct str name) {
+    for (size_t i = context->n_known; i-- > 0;)
+        if (str_equal(place_bare(context->known[i]), name))
+            return &context->known[i];
+    return NULL;
+}
+
+/* What the units below the source's own place are called, where they are of one kind. */
+static struct str class_below(const struct source *source) {
+    bool two_levels = source->date.year > 2025 || (source->date.year == 2025 && source->date.month >= 7);
+    if (str_starts(source->place, STR("huyện ")))
+        return STR("xã");
+    return str_starts(source->place, STR("tỉnh ")) && !two_levels ? STR("huyện") : STR("");
+}
+
+static bool is_at(const struct reader *reader, const struct token *token) {
+    struct str word = str_cut(reader->source->folded, token->at, token->end);
+    return token->role == ROLE_GLUE && (str_equal(word, STR("ở")) || str_equal(word, STR("tại")));
+}
+
+static bool heads_clause(const struct token *tokens, size_t i) {
+    return i == 0 || (tokens[i - 1].role == ROLE_MARK && strchr(":\"-", tokens[i - 1].mark));
+}
+
+/* Does the sentence go on about the name: "X có", "X, 92%"? */
+static bool is_subject(const struct reader *reader, size_t i) {
+    const struct token *next = &reader->tokens.items[i + 1];
+    if (i + 1 >= reader->tokens.n)
+        return false;
+    return next->role == ROLE_WORD || next->role == ROLE_NUMBER || next->role == ROLE_LABEL ||
+           (next->role == ROLE_MARK && (next->mark == ',' || next->mark == ':'));
+}
+
+/* "Tại Cam Lộ, 92% cán bộ ...", "Ở Pha Long và Tả Phời, ...": a name behind "tại" at the head of a clause. */
+static bool stands_at(const struct reader *reader, size_t i) {
+    const struct token *tokens = reader->tokens.items;
+    bool more = i >= 2 && tokens[i - 1].role == ROLE_WORD && tokens[i - 1].phrase->as.word == WORD_AND &&
+                tokens[i - 2].role == ROLE_PLACE;
+    return i > 0 && (more || is_at(reader, &tokens[i - 1])) && is_subject(reader, i);
+}
+
+/* "Vĩnh Linh đã cử ..." where others of its kind were named before; "Kỳ Sơn là nơi ...". */
+static bool goes_on(const struct reader *reader, size_t i) {
+    const struct token *next = &reader->tokens.items[i + 1];
+    struct str own = str_cut(reader->source->folded, reader->tokens.items[i].at, reader->tokens.items[i].end);
+    if (i + 2 >= reader->tokens.n || next->role != ROLE_WORD || !heads_clause(reader->tokens.items, i) ||
+        str_starts(own, STR("ông ")) || str_starts(own, STR("bà ")))
+        return false;
+    struct str behind = str_cut(reader->source->folded, next[1].at, next[1].end);
+    if (next->phrase->as.word == WORD_IS)
+        return str_starts(behind, STR("nơi")) || str_starts(behind, STR("địa phương"));
+    return reader->context->n_known > 0 && next->phrase->as.word == WORD_DONE;
+}
+
+/* A name without its class: one that was named with it before, or one behind "tại". */
+static void place_bare_name(struct reader *reader, size_t i) {
+    struct token *token = &reader->tokens.items[i];
+    struct str name = str_cut(reader->source->nfc.text, token->at, token->end);
+    const struct str *known = known_place(reader->context, name);
+    struct str class_word = class_below(reader->source);
+    if (known && is_subject(reader, i))
+        token->place = *known;
+    else if (class_word.len && (stands_at(reader, i) || goes_on(reader, i)))
+        token->place = arena_printf(reader->arena, "%.*s %.*s", STR_ARG(class_word), STR_ARG(name));
+    else
+        return;
+    token->role = ROLE_PLACE;
+    token->itself = true;
+}
+
+/* "Tả Phời khó hơn, mới có 14/20 ...": a known name that opens other words. */
+static void place_opening(struct reader *reader, size_t i) {
+    struct token *token = &reader->tokens.items[i];
+    struct str text = str_cut(reader->source->nfc.text, token->at, token->end);
+    const struct context *context = reader->context;
+    for (size_t k = context->n_known; heads_clause(reader->tokens.items, i) && k-- > 0;) {
+        struct str name = place_bare(context->known[k]);
+        if (!str_starts(text, name) || text.len <= name.len || text.at[name.len] != ' ')
+            continue;
+        size_t behind = name.len + 1;
+        if (is_capital(text, (uint32_t)behind, (uint32_t)text.len))
+            continue; /* a longer name */
+        token->role = ROLE_PLACE;
+        token->itself = true;
+        token->place = context->known[k];
+        return;
+    }
+}
+
 void place_list(struct reader *reader) {
     struct str nfc = reader->source->nfc.text;
     struct str class_word = STR("");
     for (size_t i = 0; i < reader->tokens.n; i++) {
         struct token *token = &reader->tokens.items[i];
         if (token->role == ROLE_PLACE_CLASS ||
-            (token->role == ROLE_PLACE && token->phrase->role == ROLE_PLACE_CLASS))
+            (token->role == ROLE_PLACE && token->phrase && token->phrase->role == ROLE_PLACE_CLASS))
             class_word = token->phrase->as.place;
         if (names_itself(reader, i)) {
             struct str own = token[2].phrase->as.place;
             token->role = ROLE_PLACE;
+            token->itself = true;
             token->place = arena_printf(reader->arena, "%.*s %.*s", STR_ARG(own),
                                         STR_ARG(str_cut(nfc, token->at, token->end)));
             continue;
         }
-        if (token->role != ROLE_OTHER || !class_word.len || !all_capital(nfc, token->at, token->end) ||
-            !before_number(&reader->tokens, i))
+        if (token->role == ROLE_OTHER && !all_capital(nfc, token->at, token->end))
+            place_opening(reader, i);
+        if (token->role != ROLE_OTHER || !all_capital(nfc, token->at, token->end))
+            continue;
+        place_bare_name(reader, i);
+        if (token->role == ROLE_PLACE || !class_word.len || !before_number(&reader->tokens, i))
             continue;
         token->role = ROLE_PLACE;
         token->place = arena_printf(reader->arena, "%.*s %.*s", STR_ARG(class_word),

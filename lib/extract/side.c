@@ -48,7 +48,7 @@ static bool is_measure(const struct binder *b, size_t i) {
 /* "40% công chức và 23% viên chức hoàn thành ...": over the second share to the label that both have. */
 static size_t over_fellow(const struct binder *b, const struct binding *binding, size_t i) {
     size_t k = i + 1;
-    if (!bind_word(b, i, WORD_AND) || binding->noun == binding->number)
+    if (!(bind_word(b, i, WORD_AND) || bind_mark(b, i, ',')) || binding->noun == binding->number)
         return i;
     while (bind_role(b, k, ROLE_QUALIFIER))
         k++;
@@ -147,11 +147,23 @@ static bool counts_others(const struct binder *b, size_t number, size_t i) {
            (noun->gives & (pack->person | pack->staff));
 }
 
+/* "mở 4 lớp tiếng Mông cho 160 cán bộ": whom the classes are for; what they teach is no label of theirs. */
+static bool served(const struct binder *b, size_t number, size_t before) {
+    const struct pack *pack = b->reader->pack;
+    const struct token *noun = bind_at(b, number + 1);
+    return before > 0 && bind_role(b, before - 1, ROLE_FRAME) &&
+           (bind_at(b, before - 1)->gives & pack->attending) &&
+           (noun->role == ROLE_UNIT || noun->role == ROLE_GROUP) &&
+           (noun->gives & (pack->person | pack->staff));
+}
+
 struct left side_left(const struct binder *b, size_t number) {
     struct left left = {.label = NONE, .group = NONE, .near = true, .adjacent = true};
     if (number > 1 && bind_mark(b, number - 1, '(') && bind_role(b, number - 2, ROLE_GROUP))
         left.group = number - 2; /* "Công chức cấp xã (48 người):" */
     size_t before = bind_before_qualifiers(b, number);
+    if (served(b, number, before))
+        return left;
     bool copula = before > 0 && bind_word(b, before - 1, WORD_IS); /* its subject may be long */
     unsigned words = 0, most = copula ? WORDS_SUBJECT : WORDS_LEFT;
     features vague = b->reader->pack->total; /* "tổng số" names nothing of its own */

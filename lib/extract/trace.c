@@ -266,6 +266,24 @@ static struct clue alien_clue(struct reader *reader, const struct binding *bindi
     return (struct clue){0};
 }
 
+/* "điều động 12 người", "12 cán bộ nữ": the words right before or behind that narrow a count. */
+static struct clue narrow_clue(struct reader *reader, const struct binding *binding) {
+    const struct token *tokens = reader->tokens.items;
+    size_t i = binding->noun + 1, before = binding->number;
+    while (i < reader->tokens.n && (tokens[i].role == ROLE_PLACE || tokens[i].role == ROLE_PERIOD ||
+                                    tokens[i].role == ROLE_WHOLE || tokens[i].role == ROLE_WORD))
+        i++;
+    if (i < reader->tokens.n &&
+        (tokens[i].role == ROLE_OTHER || tokens[i].role == ROLE_FOREIGN || tokens[i].role == ROLE_LABEL))
+        return clue_token(reader, i, binding->number);
+    while (before > 0 && (tokens[before - 1].role == ROLE_QUALIFIER ||
+                          tokens[before - 1].role == ROLE_GROUP || tokens[before - 1].role == ROLE_WORD))
+        before--;
+    return before > 0 && tokens[before - 1].role != ROLE_MARK
+               ? clue_token(reader, before - 1, binding->number)
+               : (struct clue){0};
+}
+
 /* The words behind the number that no rule knows. */
 static struct clue unknown_clue(struct reader *reader, const struct binding *binding) {
     size_t i = binding->noun + 1;
@@ -285,6 +303,9 @@ static void trace_aside(struct reader *reader, const struct bindings *bindings, 
     if (str_equal(rule, STR("other-noun"))) {
         trace->why = WHY_OTHER;
         trace->cause = unknown_clue(reader, binding);
+    } else if (str_equal(rule, STR("other-field"))) {
+        trace->why = WHY_VETO;
+        trace->cause = handed_on(reader, binding->noun + 1, reader->pack->field);
     } else if (str_equal(rule, STR("target"))) {
         trace->why = WHY_TARGET;
         trace->cause = trace->period;
@@ -292,7 +313,7 @@ static void trace_aside(struct reader *reader, const struct bindings *bindings, 
         trace->why = WHY_RANGE;
     } else if (str_equal(rule, STR("narrowed"))) {
         trace->why = WHY_NARROWED;
-        trace->cause = unknown_clue(reader, binding);
+        trace->cause = narrow_clue(reader, binding);
     } else if (str_equal(rule, STR("uncatalogued"))) {
         trace->why = WHY_UNCATALOGUED;
     } else {

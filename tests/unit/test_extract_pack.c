@@ -114,6 +114,23 @@ static void test_longest_and_replaced(void **state) {
     diag_fini(&diag);
 }
 
+/* A pack of a workspace that names a file of units which the workspace does not have takes the shipped one. */
+static void test_shipped_units(void **state) {
+    struct diag diag = DIAG_EMPTY;
+    char path[256];
+    uint32_t end;
+    (void)state;
+    write_pack("b.yaml", "name: b\nphrases:\n  - {name: tỉnh, role: place, units: ../units.yaml}\n");
+    snprintf(path, sizeof path, "%s/b.yaml", folder);
+    struct pack *pack = pack_load(path, HOSO_ROOT "/templates/rules", catalogue, &diag);
+    assert_non_null(pack);
+    const struct phrase *phrase = phrase_at(pack, "cao bằng", &end);
+    assert_non_null(phrase);
+    assert_true(str_equal(phrase->as.place, STR("tỉnh Cao Bằng")));
+    pack_free(pack);
+    diag_fini(&diag);
+}
+
 static void test_names_of_units(void **state) {
     struct diag diag = DIAG_EMPTY;
     uint32_t end;
@@ -449,12 +466,19 @@ static void test_markers(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_refused),        cmocka_unit_test(test_longest_and_replaced),
-        cmocka_unit_test(test_names_of_units), cmocka_unit_test(test_hostile),
-        cmocka_unit_test(test_beside),         cmocka_unit_test(test_openings),
-        cmocka_unit_test(test_openings_many),  cmocka_unit_test(test_found_as_by_asking_all),
-        cmocka_unit_test(test_numerals),       cmocka_unit_test(test_every_reading_has_a_sample),
-        cmocka_unit_test(test_samples_fail),   cmocka_unit_test(test_markers),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_longest_and_replaced),
+        cmocka_unit_test(test_shipped_units),
+        cmocka_unit_test(test_names_of_units),
+        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_beside),
+        cmocka_unit_test(test_openings),
+        cmocka_unit_test(test_openings_many),
+        cmocka_unit_test(test_found_as_by_asking_all),
+        cmocka_unit_test(test_numerals),
+        cmocka_unit_test(test_every_reading_has_a_sample),
+        cmocka_unit_test(test_samples_fail),
+        cmocka_unit_test(test_markers),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

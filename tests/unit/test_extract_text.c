@@ -490,6 +490,61 @@ static void test_line_that_asks(void **state) {
           "66 | ethnic_language.certified | count | 66\n");
 }
 
+static void test_other_fields(void **state) {
+    gives(state, "Ngành Y tế huyện có 412 viên chức, trong đó 96 bác sĩ; 71% là nữ. Đã có 210 đảng viên.",
+          "");
+    gives(
+        state,
+        "Toàn huyện có 640 giáo viên, 98% đạt chuẩn, 120 đảng viên.\n\nCông chức xã có 91% trình độ đại học.",
+        "91% | edu.university | percent | 91\n");
+    gives(state, "Huyện có 640 giáo viên, 30 thạc sĩ. Cán bộ, công chức cấp xã có 214 người, 8 thạc sĩ.",
+          "214 | staff.total | count | 214\n8 | edu.postgraduate | count | 8\n");
+    gives(state, "Hội Phụ nữ phối hợp mở 6 lớp tập huấn cho 180 người.", "");
+    gives(state, "Ngành giáo dục được giao thêm 120 biên chế.", "120 | staff.assigned | count | 120\n");
+}
+
+static void test_whom_classes_are_for(void **state) {
+    gives(state, "Huyện tổ chức 3 lớp bồi dưỡng tiếng Mông cho 95 cán bộ.",
+          "3 | training.classes | count | 3\n95 | training.participants | count | 95\n");
+    gives(state, "Trong năm, cấp xã có 204 người được bồi dưỡng.",
+          "204 | training.participants | count | 204\n");
+    gives(state, "Có 204 người được bồi dưỡng quản lý nhà nước.", "204 | state_mgmt.trained | count | 204\n");
+    gives(state, "Cán bộ xã tham gia 05 lớp tập huấn.", "");
+    gives(state, "Đến nay, 94% cán bộ chuyên trách, 98% công chức đạt chuẩn về chuyên môn.",
+          "94% | standard.professional | percent | 94\n98% | standard.professional | percent | 98\n");
+}
+
+static void test_bare_names(void **state) {
+    gives(state, "Tại Sơn Hạ, 92% công chức có trình độ đại học.",
+          "92% | edu.university | percent | 92 | exact | xã Sơn Hạ\n");
+    gives(
+        state,
+        "Xã Nà Phìn có 22 cán bộ, công chức. Xã Tả Van có 20 công chức.\n\nNà Phìn có 9 người trình độ đại học.\n\n"
+        "Tả Van khó hơn, mới có 4 người trình độ đại học.",
+        "22 | staff.total | count | 22 | exact | xã Nà Phìn\n20 | staff.total | count | 20 | exact | xã Tả Van\n"
+        "9 | edu.university | count | 9 | exact | xã Nà Phìn\n4 | edu.university | count | 4 | exact | xã Tả Van\n");
+    gives(state, "Tại Hội trường lớn, 22 cán bộ có trình độ đại học.",
+          "22 | edu.university | count | 22 | exact | huyện Thanh Khê\n");
+}
+
+static void test_questions(void **state) {
+    gives(state,
+          "Hỏi chuyện\n\nNăm 2016 huyện đánh giá cán bộ ra sao?\n\nCó 46 người hoàn thành tốt nhiệm vụ.",
+          "46 | evaluation.good | count | 46 | exact | ~ | 2016\n");
+    gives(state, "Hỏi chuyện\n\nNăm 2016 còn khó. Nay thì sao?\n\nCó 46 người hoàn thành tốt nhiệm vụ.",
+          "46 | evaluation.good | count | 46 | exact | ~ |\n");
+}
+
+static void test_footnotes(void **state) {
+    gives(state, "Nữ chiếm 31%(1).\n\n(1) Báo cáo số 12-BC/HU, tr.4.",
+          "31% | gender.female | percent | 31\n");
+}
+
+static void test_places_counted(void **state) {
+    gives(state, "Huyện thí điểm mô hình này tại 8 xã, thị trấn.", "");
+    gives(state, "Huyện có 8 xã, thị trấn.", "8 | units.total | count | 8\n");
+}
+
 static void test_samples(void **state) {
     struct fixture *fixture = *state;
     assert_true(pack_test(fixture->pack, fixture->catalogue, &fixture->diag));
@@ -535,6 +590,12 @@ int main(void) {
         cmocka_unit_test(test_norms),
         cmocka_unit_test(test_what_others_are),
         cmocka_unit_test(test_line_that_asks),
+        cmocka_unit_test(test_other_fields),
+        cmocka_unit_test(test_whom_classes_are_for),
+        cmocka_unit_test(test_bare_names),
+        cmocka_unit_test(test_questions),
+        cmocka_unit_test(test_footnotes),
+        cmocka_unit_test(test_places_counted),
         cmocka_unit_test(test_samples),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
