@@ -26,6 +26,18 @@ static inline void eight_store(void *at, uint64_t word) {
     memcpy(at, &word, sizeof word);
 }
 
+/* The first `len` bytes of the word, zeros behind them. */
+static inline uint64_t eight_cut(uint64_t word, size_t len) {
+    return len >= 8 ? word : word & ((UINT64_C(1) << 8 * len) - 1);
+}
+
+/* The same of memory of which no more can be read. */
+static inline uint64_t eight_some(const void *at, size_t len) {
+    unsigned char bytes[8] = {0};
+    memcpy(bytes, at, len < 8 ? len : 8);
+    return eight_load(bytes);
+}
+
 /* Which bytes are `byte`? */
 static inline uint64_t eight_are(uint64_t word, unsigned char byte) {
     uint64_t other = word ^ EIGHT_ONES * byte;

@@ -46,6 +46,8 @@ static inline size_t unit_end(struct str s, size_t at, size_t to) {
         end++;
     if (end > at)
         return end;
+    if ((unsigned char)s.at[at] < 0x80)
+        return at + 1;
     text_next(s, &end);
     return end < to ? end : to;
 }

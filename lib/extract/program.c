@@ -12,6 +12,7 @@
  *
  * Rejected: one automaton of our own over all phrases. It is a thousand lines of a regular expression engine, which PCRE2
  * is already, in better hands. */
+#include "base/eight.h"
 #include "extract/internal.h"
 #include "extract/letter.h"
 #include <stdlib.h>
@@ -122,34 +123,74 @@ static bool expression_ready(struct expression *expression) {
     return expression->code != NULL;
 }
 
+/* ---- units of the text ------------------------------------------------------------------------------------------------- */
+
+static struct text_unit *units_add(struct text_units *units) {
+    MEM_ROOM(units->items, units->n, units->cap);
+    return &units->items[units->n++];
+}
+
+static void units_split(struct text_units *units, struct str text, size_t at, size_t to) {
+    units->n = units->here = 0;
+    units->text = text.at;
+    units->to = (uint32_t)to;
+    while (at < to) {
+        if (text.at[at] == ' ') {
+            at++;
+            continue;
+        }
+        size_t end = unit_end(text, at, to);
+        struct text_unit *unit = units_add(units);
+        unit->at = (uint32_t)at;
+        unit->end = (uint32_t)end;
+        unit->word = NO_UNIT;
+        unit->n_words = 0;
+        unit->first = (unsigned char)text.at[at];
+        at = end;
+    }
+    *units_add(units) = (struct text_unit){.at = (uint32_t)to, .end = UINT32_MAX, .word = NO_UNIT};
+}
+
+/* The unit that begins at `at`. A phrase may have ended inside a word: what is left of that is a unit too. */
+static inline struct text_unit *units_from(struct text_units *units, struct str text, uint32_t at,
+                                           uint32_t to) {
+    if (units->text != text.at || units->to != to || units->items[units->here].at > at)
+        units_split(units, text, at, to);
+    struct text_unit *unit = &units->items[units->here];
+    while (unit->end <= at)
+        unit++;
+    units->here = (size_t)(unit - units->items);
+    if (unit->at < at)
+        *unit = (struct text_unit){
+            .at = at, .end = unit->end, .word = NO_UNIT, .first = (unsigned char)text.at[at]};
+    return unit;
+}
+
+static inline uint32_t unit_word(struct text_unit *unit, struct steps *steps, struct str text) {
+    if (unit->word == NO_UNIT && unit->n_words != steps->words.n) {
+        unit->word = steps_word(steps, text, unit->at, unit->end);
+        unit->n_words = steps->words.n;
+    }
+    return unit->word;
+}
+
 /* ---- searching --------------------------------------------------------------------------------------------------------- */
 
 /* One search as it goes on. */
 struct search {
     struct program *program;
     struct matcher *matcher;
-    struct str text; /* ends where the search does */
+    struct str whole, text; /* text: ends where the search does */
     uint32_t at;
     struct longest longest;
-    size_t reached; /* in text, behind the units read so far */
-    size_t behind;  /* ... and behind the blanks that follow them */
+    uint32_t reached;       /* in text, behind the units read so far */
+    struct text_unit *unit; /* the one behind them, behind blanks too */
 };
 
 static void search_note(struct search *search, uint32_t end, uint32_t rank) {
     struct longest *longest = &search->longest;
     if (end > longest->end || (end == longest->end && end > search->at && rank < longest->rank))
         *longest = (struct longest){end, rank};
-}
-
-/* Does the text go on so? */
-static bool goes_on(const struct search *search, struct str rest) {
-    struct str text = search->text;
-    if (rest.len > 0 && rest.at[0] == ' ') {
-        if (search->behind == search->reached)
-            return false;
-        rest = str_cut(rest, 1, rest.len);
-    }
-    return text.len - search->behind >= rest.len && memcmp(text.at + search->behind, rest.at, rest.len) == 0;
 }
 
 /* False when a limit was hit. */
@@ -176,34 +217,24 @@ static bool ask(struct search *search, uint32_t rank) {
     return true;
 }
 
-/* `next`: the byte that follows behind blanks. */
-static bool ask_all(struct search *search, const struct step *step, char next) {
-    for (size_t i = 0; i < step->n; i++) {
-        const struct question *question = &step->questions[i];
-        bool other = question->head != '\0' && question->head != next;
-        if (!other && goes_on(search, question->rest) && !ask(search, question->rank))
-            return false;
-    }
-    return true;
+/* Does the text go on so? `ahead`: its next eight bytes behind blanks. */
+static inline bool goes_on(const struct search *search, const struct question *question, uint64_t ahead) {
+    struct str rest = question->rest, text = search->text;
+    uint32_t behind = search->unit->at;
+    if (((ahead ^ question->head) & question->mask) != 0 || (question->blank && behind == search->reached))
+        return false;
+    return rest.len <= 8 || str_starts(str_cut(text, behind, text.len), rest);
 }
 
-/* The unit that begins behind the blanks. */
-static const struct unit_seen *unit_at(const struct search *search) {
-    struct steps *steps = &search->program->steps;
+static bool ask_all(struct search *search, const struct step *step) {
     struct str text = search->text;
-    uint32_t at = (uint32_t)search->behind, to = (uint32_t)text.len;
-    struct unit_seen *seen = &search->matcher->seen[at % UNITS_SEEN];
-    if (seen->at != at || seen->to != to || seen->n_words != steps->n_words) {
-        size_t end = unit_end(text, at, to);
-        *seen = (struct unit_seen){at, to, (uint32_t)end, steps_word(steps, text, at, end), steps->n_words};
-    }
-    return seen;
-}
-
-static void pass_unit(struct search *search, const struct unit_seen *unit) {
-    search->reached = search->behind = unit->end;
-    while (search->behind < search->text.len && search->text.at[search->behind] == ' ')
-        search->behind++;
+    uint32_t behind = search->unit->at;
+    uint64_t ahead = behind + 8 <= text.len ? eight_load(text.at + behind)
+                                            : eight_some(text.at + behind, text.len - behind);
+    for (size_t i = 0; i < step->n; i++)
+        if (goes_on(search, &step->questions[i], ahead) && !ask(search, step->questions[i].rank))
+            return false;
+    return true;
 }
 
 static bool word_ends(struct str text, size_t at) {
@@ -212,45 +243,42 @@ static bool word_ends(struct str text, size_t at) {
 
 /* Follows the steps as far as they go; false when a limit was hit. */
 static bool follow(struct search *search) {
-    struct str text = search->text;
-    const struct step *step = &search->program->steps.items[0];
+    struct steps *steps = &search->program->steps;
+    const struct step *step = &steps->items[0];
     for (;;) {
-        unsigned char next = search->behind < text.len ? (unsigned char)text.at[search->behind] : '\0';
-        if (bytes_have(step->asked, next) && !ask_all(search, step, (char)next))
+        struct text_unit *unit = search->unit;
+        if (bytes_have(step->asked, unit->first) && !ask_all(search, step))
             return false;
-        if (!bytes_have(step->next, next) || next == '\0')
+        if (!bytes_have(step->next, unit->first) || unit->first == '\0')
             return true;
-        const struct unit_seen *unit = unit_at(search);
-        if (unit->word == NO_UNIT)
+        uint32_t word = unit_word(unit, steps, search->whole);
+        if (word == NO_UNIT)
             return true;
-        step = steps_next(&search->program->steps, step, unit->word, search->behind > search->reached);
+        step = steps_next(steps, step, word, unit->at > search->reached);
         if (!step)
             return true;
-        pass_unit(search, unit);
-        if (step->exact != NO_RANK && word_ends(text, search->reached))
-            search_note(search, (uint32_t)search->reached, step->exact);
+        search->reached = unit->end;
+        search->unit++;
+        if (step->exact != NO_RANK && word_ends(search->text, search->reached))
+            search_note(search, search->reached, step->exact);
     }
-}
-
-static uint32_t unit_at_start(const struct search *search) {
-    const struct unit_seen *seen = &search->matcher->seen[search->at % UNITS_SEEN];
-    bool kept = seen->at == search->at && seen->to == search->text.len;
-    return kept ? seen->end : (uint32_t)unit_end(search->text, search->at, search->text.len);
 }
 
 enum found program_match(struct program *program, struct matcher *matcher, struct str text, uint32_t at,
                          uint32_t to, struct match *match) {
+    struct text_unit *unit = units_from(&matcher->units, text, at, to);
     struct search search = {.program = program,
                             .matcher = matcher,
+                            .whole = text,
                             .text = str_cut(text, 0, to),
                             .at = at,
                             .longest = {.end = at},
                             .reached = at,
-                            .behind = at};
+                            .unit = unit};
     if (!follow(&search))
         return FOUND_LIMIT;
     if (search.longest.end == at) {
-        *match = (struct match){.at = at, .end = unit_at_start(&search)};
+        *match = (struct match){.at = at, .end = unit->end};
         return FOUND_NOTHING;
     }
     *match = (struct match){
@@ -259,7 +287,7 @@ enum found program_match(struct program *program, struct matcher *matcher, struc
 }
 
 void matcher_init(struct matcher *matcher) {
-    memset(matcher->seen, 0, sizeof matcher->seen); /* ends at 0: of no text */
+    matcher->units = (struct text_units){0};
     matcher->data = pcre2_match_data_create(1, NULL);
     matcher->limits = pcre2_match_context_create(NULL);
     if (!matcher->data || !matcher->limits)
@@ -270,6 +298,7 @@ void matcher_init(struct matcher *matcher) {
 }
 
 void matcher_fini(struct matcher *matcher) {
+    free(matcher->units.items);
     pcre2_match_data_free(matcher->data);
     pcre2_match_context_free(matcher->limits);
 }

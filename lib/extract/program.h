@@ -1,5 +1,5 @@
 /* program.h - the phrases of a pack as they are looked for in a text: opening.c says what the matches of a pattern begin
- * with, step.c keeps that for all of them, program.c finds the longest phrase at a place. For the files of this folder. */
+ * with, step.c keeps that for all of them by the numbers of their words (lexicon.c), program.c finds the longest phrase at a place. For the files of this folder. */
 #ifndef HOSO_EXTRACT_PROGRAM_H
 #define HOSO_EXTRACT_PROGRAM_H
 
@@ -54,6 +54,24 @@ struct expression {
     uint32_t searches;    /* so far, up to where JIT pays */
 };
 
+/* ---- lexicon.c ----------------------------------------------------------------------------------------------------------- */
+
+#define NO_UNIT UINT32_MAX
+
+/* All zero: none yet. Words of more than some bytes are in the map. */
+struct lexicon {
+    struct word_slot *slots;
+    size_t cap;
+    uint32_t n;
+    struct map longer;
+};
+
+/* The number of the word, which is borrowed; the first is 0. */
+uint32_t lexicon_add(struct lexicon *words, struct str word);
+/* The number of text[at, end), NO_UNIT: it is none of them. */
+uint32_t lexicon_find(const struct lexicon *words, struct str text, size_t at, size_t end);
+void lexicon_fini(struct lexicon *words);
+
 /* ---- step.c ------------------------------------------------------------------------------------------------------------ */
 
 /* A set of bytes, a bit for each 64th: it may have more than were put in, which costs a look. */
@@ -63,10 +81,11 @@ static inline bool bytes_have(bytes set, unsigned char byte) {
     return set >> (byte % 64) & 1;
 }
 
-/* An expression that is asked at a step when the text goes on with `rest`. */
+/* An expression that is asked at a step when the text goes on with `rest`, whose blank at the start is said apart. */
 struct question {
     uint32_t rank;
-    char head; /* the first byte of rest that is no blank; 0: there is none */
+    bool blank;
+    uint64_t head, mask; /* the first eight bytes of rest; which of them it has */
     struct str rest;
 };
 
@@ -92,23 +111,12 @@ struct step {
     size_t edges_cap, cap, leading_cap;
 };
 
-#define NO_UNIT UINT32_MAX
-
-/* Numbers of words that were asked for lately, by their bytes where they are eight at most. */
-struct recent {
-    uint64_t eight; /* 0: none */
-    uint32_t word;
-};
-
-#define RECENT_BITS 10
-
 struct steps {
-    struct recent recent[1 << RECENT_BITS];
     struct step *items; /* 0: where nothing has been read */
     size_t n, cap;
-    struct map words;         /* words and marks of openings, each by its number */
-    uint32_t n_words, digits; /* digits: the number of "0" */
-    uint32_t *first;          /* by unit: the step behind the first one, 0: none */
+    struct lexicon words; /* and marks, of all openings that were looked at so far */
+    uint32_t digits;      /* the number of "0" */
+    uint32_t *first;      /* by unit: the step behind the first one, 0: none */
     uint32_t n_first;
     struct arena *arena;
     struct expression *expressions;
@@ -117,12 +125,38 @@ struct steps {
 /* Makes the first step of `n` expressions, which the steps borrow. */
 void steps_init(struct steps *steps, struct arena *arena, struct expression *expressions, size_t n);
 void steps_fini(struct steps *steps);
-/* The number of the word or mark text[at, end), or of digits, among those of all openings that were looked at so far; NO_UNIT
- * where no step can follow on it. */
+/* The number of the word or mark text[at, end), or of digits; NO_UNIT where no step can follow on it. */
 uint32_t steps_word(struct steps *steps, struct str text, size_t at, size_t end);
+/* Looks which steps follow items[at], whose expressions lead further. The steps may move. */
+void steps_look(struct steps *steps, uint32_t at);
+
+/* Numbers of units: those of words, doubled, and one more for the word with a blank before it. */
+static inline uint32_t steps_unit(uint32_t word, bool blank) {
+    return 2 * word + blank;
+}
+
+static inline uint32_t step_edge(const struct step *step, uint32_t unit) {
+    for (const struct edge *edge = step->edges, *end = edge + step->n_edges; edge < end; edge++)
+        if (edge->unit == unit)
+            return edge->step;
+    return 0;
+}
+
 /* The step behind `from` where the word follows, with blanks before it or without; NULL: none. It is made where it was not
  * needed before: `from` may have moved then. */
-const struct step *steps_next(struct steps *steps, const struct step *from, uint32_t word, bool blank);
+static inline const struct step *steps_next(struct steps *steps, const struct step *from, uint32_t word,
+                                            bool blank) {
+    uint32_t unit = steps_unit(word, blank), to;
+    if (from == steps->items)
+        to = unit < steps->n_first ? steps->first[unit] : 0;
+    else
+        to = step_edge(from, unit);
+    if (to == 0)
+        return NULL;
+    if (steps->items[to].n_leading > 0)
+        steps_look(steps, to);
+    return &steps->items[to];
+}
 
 /* ---- program.c ------------------------------------------------------------------------------------------------------ */
 
@@ -153,18 +187,27 @@ struct match {
 
 enum found { FOUND_NOTHING, FOUND_PHRASE, FOUND_LIMIT };
 
-/* A unit of the text that was read before: a phrase that ends badly is looked for again from its second word on. */
-struct unit_seen {
-    uint32_t at, to; /* where it was looked for */
-    uint32_t end, word;
-    uint32_t n_words; /* as many were known then */
+/* A unit of the text. Its number is looked up where a search comes to it, and again where more are known since. */
+struct text_unit {
+    uint32_t at, end;
+    uint32_t word;
+    uint32_t n_words;    /* as many were known then, 0: it was not looked up */
+    unsigned char first; /* its first byte */
 };
 
-#define UNITS_SEEN 64
+/* A stretch of the text as units: searches go on from one to the next, and each phrase that ends badly is looked for again
+ * from its second unit on. */
+struct text_units {
+    struct text_unit *items; /* behind the last one is one without an end, whose first byte is 0 */
+    size_t n, cap;
+    size_t here; /* where the last search began */
+    const char *text;
+    uint32_t to;
+};
 
 /* What the searches in one text need beside the program. */
 struct matcher {
-    struct unit_seen seen[UNITS_SEEN]; /* by place in the text */
+    struct text_units units;
     pcre2_match_data *data;
     pcre2_match_context *limits;
 };
@@ -172,7 +215,8 @@ struct matcher {
 void matcher_init(struct matcher *matcher);
 void matcher_fini(struct matcher *matcher);
 
-/* The longest phrase that begins at text[at], where a word begins, and ends before `to`. FOUND_LIMIT: a limit was hit.
+/* The longest phrase that begins at text[at], where a word begins, and ends before `to`. Searches that go forward to the same
+ * end share what they learn. FOUND_LIMIT: a limit was hit.
  * FOUND_NOTHING: `match` ends behind the letters, the digits or the mark at text[at]. What the search needs of the program
  * and no search needed before is made: workers have a program each. */
 enum found program_match(struct program *program, struct matcher *matcher, struct str text, uint32_t at,

@@ -28,35 +28,14 @@ static void bytes_of(bytes *set, struct str unit) {
 
 /* ---- what a step knows --------------------------------------------------------------------------------------------------- */
 
-/* Numbers of units: those of words, doubled, and one more for the word with a blank before it. */
-static uint32_t unit_of(uint32_t word, bool blank) {
-    return 2 * word + blank;
-}
-
-static uint32_t add_word(struct steps *steps, struct str word) {
-    uint32_t number = map_find(&steps->words, word);
-    if (number == MAP_NONE) {
-        number = steps->n_words++;
-        map_put(&steps->words, word, number);
-    }
-    return number;
-}
-
-static uint32_t edge_find(const struct step *step, uint32_t unit) {
-    for (size_t i = 0; i < step->n_edges; i++)
-        if (step->edges[i].unit == unit)
-            return step->edges[i].step;
-    return 0;
-}
-
 /* The step of `units`, which are those of the step `from` and one more, or the same. */
 static uint32_t add_step(struct steps *steps, uint32_t from, struct str units) {
     struct str more = str_cut(units, steps->items[from].units.len, units.len);
     if (more.len == 0)
         return from;
     bool blank = more.at[0] == ' ';
-    uint32_t unit = unit_of(add_word(steps, str_cut(more, blank, more.len)), blank);
-    uint32_t to = edge_find(&steps->items[from], unit);
+    uint32_t unit = steps_unit(lexicon_add(&steps->words, str_cut(more, blank, more.len)), blank);
+    uint32_t to = step_edge(&steps->items[from], unit);
     if (to != 0)
         return to;
     MEM_ROOM(steps->items, steps->n, steps->cap);
@@ -78,9 +57,13 @@ static void add_leading(struct step *step, uint32_t rank) {
 
 /* Is the expression asked here where `rest` follows? */
 static bool asks(const struct step *step, uint32_t rank, struct str rest) {
-    for (size_t i = step->n; i-- > 0;)
-        if (step->questions[i].rank == rank && str_starts(rest, step->questions[i].rest))
+    bool blank = rest.len > 0 && rest.at[0] == ' ';
+    for (size_t i = step->n; i-- > 0;) {
+        const struct question *question = &step->questions[i];
+        bool apart = question->blank ? !blank : blank && question->rest.len > 0;
+        if (question->rank == rank && !apart && str_starts(str_cut(rest, blank, rest.len), question->rest))
             return true;
+    }
     return false;
 }
 
@@ -88,9 +71,14 @@ static void add_question(struct step *step, uint32_t rank, struct str rest) {
     if (asks(step, rank, rest))
         return;
     MEM_ROOM(step->questions, step->n, step->cap);
-    size_t blank = rest.len > 0 && rest.at[0] == ' ';
-    step->questions[step->n++] = (struct question){rank, rest.len > blank ? rest.at[blank] : '\0', rest};
     bytes_of(&step->asked, rest);
+    bool blank = rest.len > 0 && rest.at[0] == ' ';
+    struct str behind = str_cut(rest, blank, rest.len);
+    step->questions[step->n++] = (struct question){.rank = rank,
+                                                   .blank = blank,
+                                                   .head = eight_some(behind.at, behind.len),
+                                                   .mask = eight_cut(~UINT64_C(0), behind.len),
+                                                   .rest = behind};
 }
 
 /* ---- looking further ----------------------------------------------------------------------------------------------------- */
@@ -106,11 +94,11 @@ static void add_opening(struct steps *steps, uint32_t from, const struct opening
         add_question(step, rank, opening->rest);
 }
 
-static void look_further(struct steps *steps, uint32_t at) {
+void steps_look(struct steps *steps, uint32_t at) {
     struct openings openings = {0};
     struct step *step = &steps->items[at];
     struct str units = step->units;
-    uint32_t *leading = step->leading, known = steps->n_words;
+    uint32_t *leading = step->leading;
     size_t n = step->n_leading;
     step->leading = NULL;
     step->n_leading = step->leading_cap = 0;
@@ -127,39 +115,16 @@ static void look_further(struct steps *steps, uint32_t at) {
     }
     free(openings.items);
     free(leading);
-    if (steps->n_words > known) /* they may have been asked for when they were not known */
-        memset(steps->recent, 0, sizeof steps->recent);
 }
 
 uint32_t steps_word(struct steps *steps, struct str text, size_t at, size_t end) {
-    size_t len = end - at;
-    if (digit_at(text, at))
-        return steps->digits;
-    if (len > 8 || text.len - at < 8)
-        return map_find(&steps->words, str_cut(text, at, end));
-    uint64_t eight = eight_load(text.at + at) << (64 - 8 * len);
-    struct recent *recent = &steps->recent[(eight * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - RECENT_BITS)];
-    if (recent->eight != eight)
-        *recent = (struct recent){eight, map_find(&steps->words, str_cut(text, at, end))};
-    return recent->word;
-}
-
-const struct step *steps_next(struct steps *steps, const struct step *from, uint32_t word, bool blank) {
-    uint32_t unit = unit_of(word, blank);
-    uint32_t to = from != steps->items    ? edge_find(from, unit)
-                  : unit < steps->n_first ? steps->first[unit]
-                                          : 0;
-    if (to == 0)
-        return NULL;
-    if (steps->items[to].n_leading > 0)
-        look_further(steps, to);
-    return &steps->items[to];
+    return digit_at(text, at) ? steps->digits : lexicon_find(&steps->words, text, at, end);
 }
 
 /* Many steps follow the first one: they are found by their number. */
 static void index_first(struct steps *steps) {
     const struct step *first = &steps->items[0];
-    steps->n_first = unit_of(steps->n_words, false);
+    steps->n_first = steps_unit(steps->words.n, false);
     steps->first = mem_new(steps->n_first, sizeof *steps->first);
     for (size_t i = 0; i < first->n_edges; i++)
         steps->first[first->edges[i].unit] = first->edges[i].step;
@@ -169,12 +134,12 @@ void steps_init(struct steps *steps, struct arena *arena, struct expression *exp
     memset(steps, 0, sizeof *steps);
     steps->arena = arena;
     steps->expressions = expressions;
-    steps->digits = add_word(steps, STR("0"));
+    steps->digits = lexicon_add(&steps->words, STR("0"));
     MEM_ROOM(steps->items, steps->n, steps->cap);
     steps->items[steps->n++] = (struct step){.units = STR(""), .exact = NO_RANK};
     for (uint32_t rank = 0; rank < n; rank++)
         add_leading(&steps->items[0], rank);
-    look_further(steps, 0);
+    steps_look(steps, 0);
     index_first(steps);
 }
 
@@ -186,5 +151,5 @@ void steps_fini(struct steps *steps) {
     }
     free(steps->items);
     free(steps->first);
-    map_fini(&steps->words);
+    lexicon_fini(&steps->words);
 }

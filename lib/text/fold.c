@@ -133,9 +133,7 @@ static void fold_ascii_all(const unsigned char *in, size_t n, unsigned char *out
 }
 
 /* Folds what the lead byte in[i] begins. */
-static inline void fold_letter(const unsigned char *in, size_t i, size_t n, unsigned char *out) {
-    if (i + 3 <= n && stays(in + i))
-        return;
+static void fold_letter(const unsigned char *in, size_t i, size_t n, unsigned char *out) {
     size_t len = fold_wide(in + i, n - i, out + i);
     if (i + len < n && opens_rhyme(in[i + len]))
         move_tone(in, i, len, n, out);
@@ -146,9 +144,10 @@ void fold_into(struct str nfc, char *key) {
     unsigned char *out = (unsigned char *)key;
     size_t i = 0;
     fold_ascii_all(in, nfc.len, out);
-    for (; i + 8 <= nfc.len; i += 8)
+    for (; i + 10 <= nfc.len; i += 8) /* and the two bytes behind the last lead byte */
         for (uint64_t leads = eight_leads(eight_load(in + i)); leads; leads &= leads - 1)
-            fold_letter(in, i + eight_first(leads), nfc.len, out);
+            if (!stays(in + i + eight_first(leads)))
+                fold_letter(in, i + eight_first(leads), nfc.len, out);
     for (; i < nfc.len; i++)
         if (in[i] >= 0xC0)
             fold_letter(in, i, nfc.len, out);

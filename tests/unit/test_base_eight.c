@@ -40,8 +40,15 @@ static void test_store(void **state) {
     assert_memory_equal(back, "abcdefgh", 8);
 }
 
+static void test_parts(void **state) {
+    (void)state;
+    for (size_t len = 0; len <= 8; len++)
+        assert_true(eight_cut(eight_load("abcdefgh"), len) == eight_some("abcdefgh", len));
+    assert_true(eight_some("ab", 2) == eight_load("ab\0\0\0\0\0"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_each_byte), cmocka_unit_test(test_first),
-                                       cmocka_unit_test(test_store)};
+                                       cmocka_unit_test(test_store), cmocka_unit_test(test_parts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

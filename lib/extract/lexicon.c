@@ -1,0 +1,70 @@
+/* lexicon.c - the words that openings have, each with its number, looked up at every word of a text. One of up to sixteen
+ * bytes, as nearly all are, is two machine words: they are hashed by a multiplication and compared without a loop. */
+#include "base/eight.h"
+#include "extract/program.h"
+#include <stdlib.h>
+
+#define SHORT_MAX 16 /* [bytes] */
+
+/* A word of up to SHORT_MAX bytes, zeros behind them; number + 1, 0: free. */
+struct word_slot {
+    uint64_t head, tail;
+    uint32_t taken;
+};
+
+static struct word_slot *probe(struct word_slot *slots, size_t cap, uint64_t head, uint64_t tail) {
+    uint64_t hash = (head ^ tail * UINT64_C(0xC2B2AE3D27D4EB4F)) * UINT64_C(0x9E3779B97F4A7C15);
+    size_t at = (hash >> 32) & (cap - 1);
+    while (slots[at].taken && !(slots[at].head == head && slots[at].tail == tail))
+        at = (at + 1) & (cap - 1);
+    return &slots[at];
+}
+
+uint32_t lexicon_find(const struct lexicon *words, struct str text, size_t at, size_t end) {
+    size_t len = end - at;
+    uint64_t head, tail;
+    if (len > SHORT_MAX || words->cap == 0)
+        return map_find(&words->longer, str_cut(text, at, end));
+    if (at + SHORT_MAX <= text.len) {
+        head = eight_cut(eight_load(text.at + at), len);
+        tail = len > 8 ? eight_cut(eight_load(text.at + at + 8), len - 8) : 0;
+    } else {
+        head = eight_some(text.at + at, len);
+        tail = len > 8 ? eight_some(text.at + at + 8, len - 8) : 0;
+    }
+    return probe(words->slots, words->cap, head, tail)->taken - 1;
+}
+
+/* At most half full, so that what is no word is known as that at once. */
+static void grow(struct lexicon *words) {
+    size_t cap = words->cap ? words->cap * 2 : 256;
+    struct word_slot *slots = mem_new(cap, sizeof *slots);
+    for (size_t i = 0; i < words->cap; i++)
+        if (words->slots[i].taken)
+            *probe(slots, cap, words->slots[i].head, words->slots[i].tail) = words->slots[i];
+    free(words->slots);
+    words->slots = slots;
+    words->cap = cap;
+}
+
+uint32_t lexicon_add(struct lexicon *words, struct str word) {
+    if (2 * words->n >= words->cap)
+        grow(words);
+    uint32_t number = lexicon_find(words, word, 0, word.len);
+    if (number != NO_UNIT)
+        return number;
+    number = words->n++;
+    if (word.len > SHORT_MAX) {
+        map_put(&words->longer, word, number);
+        return number;
+    }
+    uint64_t head = eight_some(word.at, word.len),
+             tail = word.len > 8 ? eight_some(word.at + 8, word.len - 8) : 0;
+    *probe(words->slots, words->cap, head, tail) = (struct word_slot){head, tail, number + 1};
+    return number;
+}
+
+void lexicon_fini(struct lexicon *words) {
+    free(words->slots);
+    map_fini(&words->longer);
+}
