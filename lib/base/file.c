@@ -14,9 +14,16 @@ static struct diag_where whole(const char *path) {
 }
 
 static bool read_all(int fd, const char *path, struct buf *out, struct diag *diag) {
-    static _Thread_local char chunk[CHUNK];
+    struct stat st;
+    /* A byte more than the file has, so that its end is seen without more room. */
+    bool known =
+        fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 && (size_t)st.st_size < FILE_LIMIT;
+    buf_room(out, known ? (size_t)st.st_size + 1 : CHUNK);
+    out->at[out->len] = '\0';
     for (;;) {
-        ssize_t n = read(fd, chunk, sizeof chunk);
+        if (out->cap - out->len < 2)
+            buf_room(out, CHUNK);
+        ssize_t n = read(fd, out->at + out->len, out->cap - out->len - 1);
         if (n == 0)
             return true;
         if (n < 0 && errno == EINTR)
@@ -30,7 +37,8 @@ static bool read_all(int fd, const char *path, struct buf *out, struct diag *dia
                     _("the file is larger than 1 GiB; split it by unit or year"));
             return false;
         }
-        buf_add(out, chunk, (size_t)n);
+        out->len += (size_t)n;
+        out->at[out->len] = '\0';
     }
 }
 

@@ -8,19 +8,18 @@ bool build_same_bytes(const struct buf *bytes, const struct state_entry *entry) 
     return bytes->len == entry->bytes && hash_end(&hash) == entry->check;
 }
 
-/* What is wrong with the file that is there, or NULL. Its bytes are read: its time and its size prove nothing. */
-static const char *fault_of_file(struct build *build, const struct state_entry *entry) {
+/* What is wrong with the file that is there, or NULL. Its bytes are read into `bytes`: its time and its size prove nothing. */
+static const char *fault_of_file(struct build *build, const struct state_entry *entry, struct buf *bytes) {
     struct arena arena = ARENA_EMPTY;
-    struct buf bytes = BUF_EMPTY;
     struct diag silent = DIAG_EMPTY;
     const char *path = file_join(&arena, build->workspace->folder, entry->output);
     const char *fault = NULL;
+    buf_clear(bytes);
     if (!file_exists(path))
         fault = "missing";
-    else if (!file_read(path, &bytes, &silent) || !build_same_bytes(&bytes, entry))
+    else if (!file_read(path, bytes, &silent) || !build_same_bytes(bytes, entry))
         fault = "damaged";
     diag_fini(&silent);
-    buf_fini(&bytes);
     arena_fini(&arena);
     return fault;
 }
@@ -40,13 +39,14 @@ static const char *changed_part(struct build *build, size_t i, const struct stat
 }
 
 /* Why the dossier must be made, or NULL when its file is what making it again would give. */
-static const char *reason_to_make(struct build *build, size_t i, const struct state_entry *entry) {
+static const char *reason_to_make(struct build *build, size_t i, const struct state_entry *entry,
+                                  struct buf *room) {
     if (build->options->force || build->options->trace)
         return "forced";
     if (!entry)
         return "new";
     const char *changed = changed_part(build, i, entry);
-    return changed ? changed : fault_of_file(build, entry);
+    return changed ? changed : fault_of_file(build, entry, room);
 }
 
 static void settle_fresh(struct build *build, size_t i, const struct state_entry *entry) {
@@ -60,6 +60,7 @@ static void settle_fresh(struct build *build, size_t i, const struct state_entry
 
 uint32_t *build_stale(struct build *build, size_t *n_stale) {
     uint32_t *stale = mem_new(build->n + 1, sizeof *stale);
+    struct buf room = BUF_EMPTY; /* for the bytes of one file after the other */
     *n_stale = 0;
     for (size_t i = 0; i < build->n; i++) {
         const struct workspace_dossier *dossier = build_dossier(build, i);
@@ -67,7 +68,7 @@ uint32_t *build_stale(struct build *build, size_t *n_stale) {
         struct dossier_result *result = &build->results[i];
         kit_parts(&build->kit, dossier, build->parts[i]);
         dossier_findings(build->workspace, dossier, result);
-        const char *reason = reason_to_make(build, i, entry);
+        const char *reason = reason_to_make(build, i, entry, &room);
         result->reason = reason ? reason : "";
         result->state = DOSSIER_SKIPPED;
         if (!reason) {
@@ -80,5 +81,6 @@ uint32_t *build_stale(struct build *build, size_t *n_stale) {
             stale[(*n_stale)++] = (uint32_t)i;
         }
     }
+    buf_fini(&room);
     return stale;
 }

@@ -34,6 +34,7 @@ struct bundle {
 
 struct page {
     const struct entry *entries; /* by year, source, group, indicator */
+    const struct entry *things;  /* the same figures, brought together by what they state: see same_thing */
     size_t n;
     uint32_t place;
 };
@@ -62,6 +63,9 @@ struct audit {
     struct findings *out;
     struct entry *entries;
     size_t n;
+    struct entry *things; /* room for those of a page */
+    struct entry *counts; /* of tables, by table, year and column; NULL until a check asks for them */
+    size_t n_counts;
     const struct check_settings *settings; /* borrowed; never NULL */
     const struct check *check;             /* the one that runs */
     struct filed *filed;                   /* findings with what orders them */

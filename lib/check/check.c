@@ -105,25 +105,40 @@ static uint32_t group_number(struct audit *audit, struct str group) {
     if ((a) != (b))                                                                                          \
     return (a) < (b) ? -1 : 1
 
+/* What an entry is sorted by stands beside it: a country has millions of them, and the way to a figure's `about` is long. */
+struct keyed {
+    uint64_t place_year, source_group;
+    struct entry entry;
+};
+
 static int by_bundle(const void *a, const void *b) {
-    const struct entry *one = a, *two = b;
-    ORDER(one->figure->about->place_id, two->figure->about->place_id);
-    ORDER(one->year, two->year);
-    ORDER(one->figure->where.source, two->figure->where.source);
-    ORDER(one->group, two->group);
-    ORDER(one->figure->indicator->index, two->figure->indicator->index);
-    ORDER(one->figure->id, two->figure->id);
+    const struct keyed *one = a, *two = b;
+    ORDER(one->place_year, two->place_year);
+    ORDER(one->source_group, two->source_group);
+    ORDER(one->entry.figure->indicator->index, two->entry.figure->indicator->index);
+    ORDER(one->entry.figure->id, two->entry.figure->id);
     return 0;
+}
+
+static struct keyed keyed_of(struct audit *audit, const struct figure *figure) {
+    struct entry entry = {figure, figure_year(audit->figures, figure),
+                          group_number(audit, figure->about->group)};
+    return (struct keyed){(uint64_t)figure->about->place_id << 32 | (uint32_t)entry.year,
+                          (uint64_t)figure->where.source << 32 | entry.group, entry};
 }
 
 static void sort_entries(struct audit *audit) {
     struct figures *figures = audit->figures;
-    audit->entries = mem_new(figures->n + 1, sizeof *audit->entries);
+    struct keyed *keyed = mem_new(figures->n + 1, sizeof *keyed);
     audit->n = figures->n;
     for (size_t i = 0; i < figures->n; i++)
-        audit->entries[i] = (struct entry){figures->items[i], figure_year(figures, figures->items[i]),
-                                           group_number(audit, figures->items[i]->about->group)};
-    qsort(audit->entries, audit->n, sizeof *audit->entries, by_bundle);
+        keyed[i] = keyed_of(audit, figures->items[i]);
+    qsort(keyed, audit->n, sizeof *keyed, by_bundle);
+    audit->entries = mem_new(figures->n + 1, sizeof *audit->entries);
+    for (size_t i = 0; i < figures->n; i++)
+        audit->entries[i] = keyed[i].entry;
+    free(keyed);
+    audit->things = mem_new(figures->n + 1, sizeof *audit->things);
 }
 
 static bool same_bundle(const struct entry *a, const struct entry *b) {
@@ -176,7 +191,10 @@ static void run_bundles(struct audit *audit, const struct page *page) {
     }
 }
 
-static void run_page(struct audit *audit, const struct page *page) {
+static void run_page(struct audit *audit, struct page *page) {
+    memcpy(audit->things, page->entries, page->n * sizeof *audit->things);
+    qsort(audit->things, page->n, sizeof *audit->things, by_thing);
+    page->things = audit->things;
     run_bundles(audit, page);
     for (size_t i = 0; i < N_CHECKS; i++) {
         audit->check = &audit_checks[i];
@@ -197,7 +215,7 @@ static void run_all(struct audit *audit) {
         uint32_t place = audit->entries[from].figure->about->place_id;
         for (to = from + 1; to < audit->n && audit->entries[to].figure->about->place_id == place;)
             to++;
-        run_page(audit, &(struct page){&audit->entries[from], to - from, place});
+        run_page(audit, &(struct page){.entries = &audit->entries[from], .n = to - from, .place = place});
     }
 }
 
@@ -227,6 +245,8 @@ void check_run_with(struct figures *figures, const struct check_settings *settin
     run_all(&audit);
     audit_hand_over(&audit);
     free(audit.entries);
+    free(audit.things);
+    free(audit.counts);
     free(audit.filed);
     free(audit.slots);
     map_fini(&audit.groups);

@@ -178,14 +178,15 @@ static void judge_gap(struct audit *audit, const struct row *rows, size_t n, int
 }
 
 static void judge_table(struct audit *audit, const struct row *rows, size_t n) {
+    bool there[YEARS] = {false};
     int before = -1;
+    for (size_t i = 0; i < n; i++)
+        for (int year = 0; year < YEARS; year++)
+            there[year] |= rows[i].years[year];
     for (int year = 0; year < YEARS; year++) {
-        bool there = false;
-        for (size_t i = 0; i < n && !there; i++)
-            there = rows[i].years[year];
-        if (there && before >= 0)
+        if (there[year] && before >= 0)
             judge_gap(audit, rows, n, before, year);
-        before = there ? year : before;
+        before = there[year] ? year : before;
     }
 }
 

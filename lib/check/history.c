@@ -5,7 +5,6 @@
  * is a slip of a digit or of the point (magnitude); any other factor above the tolerance a jump, which may be true. Over 1
  * July 2025 nothing is compared: what is counted is not the same. */
 #include "check/audit.h"
-#include <stdlib.h>
 #include <string.h>
 
 #define YEARS_MAX    301               /* as period_parse allows */
@@ -159,17 +158,13 @@ static void judge_series(struct audit *audit, const struct page *page, struct se
 }
 
 static void walk(struct audit *audit, const struct page *page, judge *one) {
-    struct entry *sorted = mem_new(page->n + 1, sizeof *sorted);
     struct series series;
-    memcpy(sorted, page->entries, page->n * sizeof *sorted);
-    qsort(sorted, page->n, sizeof *sorted, by_thing);
     for (size_t from = 0, to; from < page->n; from = to) {
-        for (to = from + 1; to < page->n && same_series(&sorted[from], &sorted[to]);)
+        for (to = from + 1; to < page->n && same_series(&page->things[from], &page->things[to]);)
             to++;
-        gather(&series, &sorted[from], to - from);
+        gather(&series, &page->things[from], to - from);
         judge_series(audit, page, &series, one);
     }
-    free(sorted);
 }
 
 void check_magnitude(struct audit *audit, const struct page *page) {

@@ -1,7 +1,6 @@
 /* restated.c - one thing that is stated several times: in two reports of a year, in words and in a table, again by a later
  * report. All statements are kept; where they differ the finding shows both with their sentences. */
 #include "check/audit.h"
-#include <stdlib.h>
 #include <string.h>
 
 #define ORDER(a, b)                                                                                          \
@@ -176,16 +175,13 @@ static void judge_thing(struct audit *audit, const struct page *page, const stru
 }
 
 static void check_repeats(struct audit *audit, const struct page *page, enum relation relation) {
-    struct entry *sorted = mem_new(page->n + 1, sizeof *sorted);
     struct repeats repeats = {relation, MAP_NONE};
-    memcpy(sorted, page->entries, page->n * sizeof *sorted);
-    qsort(sorted, page->n, sizeof *sorted, by_thing);
     for (size_t from = 0, to; from < page->n; from = to) {
-        for (to = from + 1; to < page->n && same_thing(&sorted[from], &sorted[to]);)
+        for (to = from + 1; to < page->n && same_thing(&page->things[from], &page->things[to]);)
             to++;
-        judge_thing(audit, page, &sorted[from], to - from, &repeats);
+        if (to - from > 1)
+            judge_thing(audit, page, &page->things[from], to - from, &repeats);
     }
-    free(sorted);
 }
 
 void check_twice(struct audit *audit, const struct page *page) {

@@ -8,13 +8,17 @@
     if ((a) != (b))                                                                                          \
     return (a) < (b) ? -1 : 1
 
+/* What an entry is sorted by stands beside it, as in check.c. */
+struct keyed {
+    uint64_t sheet, column;
+    struct entry entry;
+};
+
 static int by_column(const void *a, const void *b) {
-    const struct entry *one = a, *two = b;
-    ORDER(one->figure->where.source, two->figure->where.source);
-    ORDER(one->year, two->year);
-    ORDER(one->figure->indicator->index, two->figure->indicator->index);
-    ORDER(one->group, two->group);
-    ORDER(one->figure->id, two->figure->id);
+    const struct keyed *one = a, *two = b;
+    ORDER(one->sheet, two->sheet);
+    ORDER(one->column, two->column);
+    ORDER(one->entry.figure->id, two->entry.figure->id);
     return 0;
 }
 
@@ -118,26 +122,39 @@ static void judge_sheet(struct audit *audit, const struct entry *entries, size_t
     arena_reset(&audit->scratch);
 }
 
-static size_t table_counts(const struct audit *audit, struct entry *out) {
-    size_t n = 0;
-    for (size_t i = 0; i < audit->n; i++) {
-        const struct figure *figure = audit->entries[i].figure;
-        if (in_table(audit, figure) && figure->kind == FIGURE_COUNT && !figure->about->planned)
-            out[n++] = audit->entries[i];
+static struct keyed keyed_of(const struct entry *entry) {
+    const struct figure *figure = entry->figure;
+    return (struct keyed){(uint64_t)figure->where.source << 32 | (uint32_t)entry->year,
+                          (uint64_t)figure->indicator->index << 32 | entry->group, *entry};
+}
+
+/* Sorted once for both checks of this file. */
+static const struct entry *table_counts(struct audit *audit, size_t *n) {
+    if (!audit->counts) {
+        struct keyed *keyed = mem_new(audit->n + 1, sizeof *keyed);
+        for (size_t i = 0; i < audit->n; i++) {
+            const struct figure *figure = audit->entries[i].figure;
+            if (in_table(audit, figure) && figure->kind == FIGURE_COUNT && !figure->about->planned)
+                keyed[audit->n_counts++] = keyed_of(&audit->entries[i]);
+        }
+        qsort(keyed, audit->n_counts, sizeof *keyed, by_column);
+        audit->counts = mem_new(audit->n_counts + 1, sizeof *audit->counts);
+        for (size_t i = 0; i < audit->n_counts; i++)
+            audit->counts[i] = keyed[i].entry;
+        free(keyed);
     }
-    return n;
+    *n = audit->n_counts;
+    return audit->counts;
 }
 
 void check_total_row(struct audit *audit) {
-    struct entry *counts = mem_new(audit->n + 1, sizeof *counts);
-    size_t n = table_counts(audit, counts);
-    qsort(counts, n, sizeof *counts, by_column);
+    size_t n;
+    const struct entry *counts = table_counts(audit, &n);
     for (size_t from = 0, to; from < n; from = to) {
         for (to = from + 1; to < n && same_sheet(&counts[from], &counts[to]);)
             to++;
         judge_sheet(audit, &counts[from], to - from);
     }
-    free(counts);
 }
 
 /* ---- units-add-up ---------------------------------------------------------------------------------------------------- */
@@ -203,9 +220,8 @@ static void judge_districts(struct audit *audit, const struct entry *entries, si
 }
 
 void check_units_sum(struct audit *audit) {
-    struct entry *counts = mem_new(audit->n + 1, sizeof *counts);
-    size_t n = table_counts(audit, counts);
-    qsort(counts, n, sizeof *counts, by_column);
+    size_t n;
+    const struct entry *counts = table_counts(audit, &n);
     for (size_t sheet = 0, end; sheet < n; sheet = end) {
         bool districts = false;
         for (end = sheet; end < n && same_sheet(&counts[sheet], &counts[end]); end++)
@@ -218,5 +234,4 @@ void check_units_sum(struct audit *audit) {
         }
         arena_reset(&audit->scratch);
     }
-    free(counts);
 }
