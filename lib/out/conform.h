@@ -19,6 +19,7 @@ struct conform_page {
 struct conform_object {
     struct str dict;   /* between << and >> */
     struct str stream; /* as it lies in the file; empty: none */
+    struct str role;   /* of an element that was reached; empty: none */
     uint32_t page;     /* index of the page that it is, from 1; 0: it is none */
     bool field;        /* it is the field of a signature */
     uint32_t owner;    /* of an element: the one whose kid it is; of an annotation: its element */
@@ -33,7 +34,7 @@ struct conform {
     uint32_t n_objects;
     uint32_t *links; /* the annotation with the key n_pages + index in the ParentTree */
     uint32_t n_links;
-    uint32_t n_fields; /* of signatures, among the annotations */
+    uint32_t n_fields;          /* of signatures, among the annotations */
     uint32_t root, info, fonts; /* ids; `fonts`: the dictionary of all pages' fonts */
     unsigned drawn;             /* a bit for each /F0.. that contents set text in */
     const char *broken;         /* the first rule that does not hold, NULL: none */

@@ -11,8 +11,8 @@ struct tree {
     unsigned level; /* of the heading before; 0: none yet */
 };
 
-static struct str role_of(const struct conform *conform, uint32_t id) {
-    struct str rest = id && id <= conform->n_objects ? conform->objects[id].dict : STR("");
+static struct str read_role(const struct conform *conform, uint32_t id) {
+    struct str rest = conform->objects[id].dict;
     struct value key, role;
     bool ok = syntax_next(&rest, &key) && conform_is_name(key, "S") && syntax_next(&rest, &role) &&
               role.type == VALUE_NAME;
@@ -20,7 +20,7 @@ static struct str role_of(const struct conform *conform, uint32_t id) {
 }
 
 static bool is_role(const struct conform *conform, uint32_t id, const char *role) {
-    return str_equal(role_of(conform, id), str_of(role));
+    return id <= conform->n_objects && str_equal(conform->objects[id].role, str_of(role));
 }
 
 /* ---- kids -------------------------------------------------------------------------------------------------------- */
@@ -183,8 +183,10 @@ void conform_structure(struct conform *conform, uint32_t root) {
     if (!conform_entries(conform, root, "Type K ParentTree ParentTreeNextKey IDTree", &e))
         return;
     own_object(conform, root, syntax_find(&e, "K").number);
-    for (uint32_t id = root + 1; id <= conform->n_objects; id++)
-        if (role_of(conform, id).len)
+    for (uint32_t id = root + 1; id <= conform->n_objects; id++) {
+        conform->objects[id].role = read_role(conform, id);
+        if (conform->objects[id].role.len)
             check_element(&tree, id);
+    }
     check_ways_back(conform, (uint32_t)syntax_find(&e, "ParentTree").number);
 }

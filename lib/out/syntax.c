@@ -2,15 +2,19 @@
 #include "out/syntax.h"
 #include <string.h>
 
+/* What parts words from one another; every byte of a file is looked up here, most of them twice. */
+enum { BLANK = 1, DELIMITER = 2 };
+static const unsigned char classes[256] = {
+    [' '] = BLANK,     ['\n'] = BLANK,    ['\r'] = BLANK,    ['\t'] = BLANK,
+    ['/'] = DELIMITER, ['['] = DELIMITER, [']'] = DELIMITER, ['<'] = DELIMITER,
+    ['>'] = DELIMITER, ['('] = DELIMITER, [')'] = DELIMITER};
+
 static bool blank(char c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    return classes[(unsigned char)c] == BLANK;
 }
 
 static bool delimits(char c) {
-    static const bool table[256] = {
-        [' '] = true, ['\n'] = true, ['\r'] = true, ['\t'] = true, ['/'] = true, ['['] = true,
-        [']'] = true, ['<'] = true,  ['>'] = true,  ['('] = true,  [')'] = true};
-    return table[(unsigned char)c];
+    return classes[(unsigned char)c] != 0;
 }
 
 static bool digit(char c) {
@@ -87,7 +91,8 @@ static size_t read_word(struct str s, struct value *value) {
     for (at = minus; at < end && digit(s.at[at]) && value->number < INT32_MAX; at++)
         value->number = value->number * 10 + (s.at[at] - '0');
     value->number = minus ? -value->number : value->number;
-    if (!str_starts(str_cut(s, end, s.len), STR(" 0 R")) || (end + 4 < s.len && !delimits(s.at[end + 4])))
+    if (s.len < end + 4 || memcmp(s.at + end, " 0 R", 4) != 0 ||
+        (end + 4 < s.len && !delimits(s.at[end + 4])))
         return end;
     value->type = VALUE_REF;
     return end + 4;
@@ -121,21 +126,26 @@ bool syntax_next(struct str *rest, struct value *value) {
     size_t at = 0;
     while (at < rest->len && blank(rest->at[at]))
         at++;
-    *rest = str_cut(*rest, at, rest->len);
+    rest->at += at;
+    rest->len -= at;
     *value = (struct value){0};
     if (rest->len == 0)
         return false;
     size_t end = read_value(*rest, value);
-    if (end == 0)
-        return false;
-    *rest = str_cut(*rest, end, rest->len);
-    return true;
+    rest->at += end;
+    rest->len -= end;
+    return end != 0;
+}
+
+/* Keys are short and mostly differ in their first letter. */
+static bool same_key(struct str a, struct str b) {
+    return a.len == b.len && (a.len == 0 || (a.at[0] == b.at[0] && memcmp(a.at, b.at, a.len) == 0));
 }
 
 struct value syntax_find(const struct entries *entries, const char *key) {
     struct str wanted = str_of(key);
     for (uint32_t i = 0; i < entries->n; i++)
-        if (str_equal(entries->items[i].key, wanted))
+        if (same_key(entries->items[i].key, wanted))
             return entries->items[i].value;
     return (struct value){0};
 }
@@ -148,7 +158,7 @@ bool syntax_entries(struct str inside, struct entries *entries) {
         if (key.type != VALUE_NAME || entries->n == SYNTAX_ENTRIES)
             return false;
         for (uint32_t i = 0; i < entries->n; i++)
-            if (str_equal(entries->items[i].key, key.text))
+            if (same_key(entries->items[i].key, key.text))
                 return false;
         entry->key = key.text;
         if (!syntax_next(&inside, &entry->value))
