@@ -51,12 +51,20 @@ static struct figure_chain *make(const struct figures *figures, const struct fig
     return chains;
 }
 
+/* Asking changes nothing that the set says, so whoever asks need not be able to change it; but the next figure, whatever it
+ * is about, begins a run, which drops the chains of its place. */
+static void end_run(const struct figures *figures) {
+    ((struct figures *)figures)->run_about = NULL;
+}
+
 uint32_t figures_chain(const struct figures *figures, uint32_t place, uint32_t indicator) {
     if (place >= figures->n_places_at || indicator >= figures->catalogue->n)
         return MAP_NONE;
     struct figure_place *at = &figures->places_at[place];
-    if (!at->chains)
+    if (!at->chains) {
         at->chains = make(figures, at);
+        end_run(figures);
+    }
     return at->chains[indicator].first;
 }
 

@@ -125,6 +125,10 @@ enum figure_qualifier {
     QUALIFIER_AT_MOST
 };
 
+/* A country's 3,321 communes make some 100,000 figures a year. */
+#define FIGURE_ID_BITS 26
+#define FIGURES_MOST   ((UINT32_C(1) << FIGURE_ID_BITS) - 1)
+
 const char *figure_kind_name(enum figure_kind kind); /* "count", ... as in the tables of cli.md */
 const char *figure_qualifier_name(enum figure_qualifier qualifier); /* "exact", "nearly", ... */
 
@@ -148,15 +152,16 @@ struct about {
     bool planned;      /* a plan or forecast, not a result */
 };
 
+/* 48 bytes: there may be millions, and reading tables takes as long as writing these. */
 struct figure {
     const struct indicator *indicator;
     const struct about *about; /* the set's own */
     struct decimal value;
     struct span where;
-    uint32_t id; /* index in the set */
-    enum figure_kind kind : 8;
-    enum figure_qualifier qualifier : 8;
-    bool doubtful; /* a finding rests on it: whatever is derived from it carries the mark */
+    uint32_t id : FIGURE_ID_BITS; /* index in the set */
+    uint32_t doubtful : 1;        /* a finding rests on it: whatever is derived from it carries the mark */
+    enum figure_kind kind : 2;
+    enum figure_qualifier qualifier : 3;
 };
 
 /* A figure as it is stated, all in one, for figures_add. Members as above; strings are copied. */
@@ -194,7 +199,7 @@ struct figure_written {
 struct figures {
     struct figure **items; /* stable addresses */
     size_t n, cap;
-    struct figure *room; /* for the next figures */
+    struct figure *room; /* for the next figures; items and next have room for them too */
     size_t n_room;
     struct source **sources; /* borrowed; spans index it */
     size_t n_sources;
@@ -204,14 +209,18 @@ struct figures {
     struct figure_name *names; /* all spellings of names of places that were met; number 0 is none */
     size_t n_names, names_cap;
     struct map name_ids, name_keys; /* spelling -> its number; folded key -> that of its first spelling */
-    struct figure_written *written; /* by place */
+    struct figure_writing {
+        struct str text; /* as written */
+        struct figure_written is;
+    } * written; /* by place */
     size_t n_written, written_cap;
     struct map written_ids; /* as written -> index in written */
+    uint32_t next_written;  /* index of what is likely to come next */
     struct figure_run {
         uint32_t first, next; /* index of its first item; next run about the same place, or MAP_NONE */
     } * runs;                 /* of items about one place, see chains.c */
     size_t n_runs, runs_cap;
-    const struct about *run_about; /* what the last item is about */
+    const struct about *run_about; /* what the last item is about; NULL: something was asked since */
     struct figure_place {
         uint32_t first, last; /* runs; MAP_NONE: none */
         struct figure_chain {
@@ -259,8 +268,19 @@ struct figure *figures_add(struct figures *figures, const struct statement *stat
  * is the text of its span. `like`: one of the set's that it has most in common with; NULL: the last. */
 const struct about *figures_about(struct figures *figures, const struct about *about,
                                   const struct about *like);
-struct figure *figures_append(struct figures *figures, const struct indicator *indicator,
-                              const struct about *about);
+/* For figures_append alone. */
+void figures_make_room(struct figures *figures, const struct about *about);
+static inline struct figure *figures_append(struct figures *figures, const struct indicator *indicator,
+                                            const struct about *about) {
+    if (figures->n_room == 0 || about != figures->run_about)
+        figures_make_room(figures, about);
+    uint32_t id = (uint32_t)figures->n++;
+    struct figure *figure = figures->room++;
+    figures->n_room--;
+    *figure = (struct figure){.indicator = indicator, .about = about, .id = id & FIGURES_MOST};
+    figures->items[id] = figure;
+    return figure;
+}
 /* Keeps what stands for the last figure, where that is not the text of its span. */
 void figures_quote(struct figures *figures, struct str quote);
 

@@ -105,32 +105,19 @@ const struct about *figures_about(struct figures *figures, const struct about *a
 #define ROOM_LEAST 16u
 #define ROOM_MOST  1024u /* figures that memory is taken for at once */
 
-static inline struct figure *next_room(struct figures *figures) {
-    if (figures->n_room == 0) {
-        size_t n = figures->n < ROOM_LEAST ? ROOM_LEAST : figures->n < ROOM_MOST ? figures->n : ROOM_MOST;
-        figures->room = arena_raw(&figures->arena, n, sizeof *figures->room);
-        figures->n_room = n;
-    }
-    figures->n_room--;
-    return figures->room++;
-}
-
-static void grow(struct figures *figures) {
-    MEM_ROOM(figures->items, figures->n, figures->cap);
-    mem_grow((void **)&figures->next, &figures->next_cap, figures->cap, sizeof *figures->next);
-}
-
-struct figure *figures_append(struct figures *figures, const struct indicator *indicator,
-                              const struct about *about) {
-    if (figures->n == figures->cap)
-        grow(figures);
+/* For the next figures at once, so that nearly all of them are added without a call. */
+void figures_make_room(struct figures *figures, const struct about *about) {
     if (about != figures->run_about)
         chains_run(figures, about);
-    struct figure *figure = next_room(figures);
-    uint32_t id = (uint32_t)figures->n++;
-    *figure = (struct figure){.indicator = indicator, .about = about, .id = id};
-    figures->items[id] = figure;
-    return figure;
+    if (figures->n_room > 0)
+        return;
+    size_t n = figures->n < ROOM_LEAST ? ROOM_LEAST : figures->n < ROOM_MOST ? figures->n : ROOM_MOST;
+    if (figures->n + n > FIGURES_MOST)
+        mem_exhausted();
+    mem_grow((void **)&figures->items, &figures->cap, figures->n + n, sizeof *figures->items);
+    mem_grow((void **)&figures->next, &figures->next_cap, figures->n + n, sizeof *figures->next);
+    figures->room = arena_raw(&figures->arena, n, sizeof *figures->room);
+    figures->n_room = n;
 }
 
 void figures_quote(struct figures *figures, struct str quote) {

@@ -39,19 +39,37 @@ uint32_t figures_same_name(struct figures *figures, uint32_t name) {
     return spelling->first;
 }
 
-struct figure_written figures_written(struct figures *figures, struct str written, struct str within) {
+/* The number of what tables write, which is new. */
+static uint32_t add_written(struct figures *figures, struct str written) {
+    uint32_t name = figures_name(figures, place_name(&figures->scratch, written));
+    arena_reset(&figures->scratch);
+    figures->names[name].plain = true;
+    MEM_ROOM(figures->written, figures->n_written, figures->written_cap);
+    figures->written[figures->n_written] = (struct figure_writing){
+        .text = arena_str(&figures->arena, written),
+        .is = {name, place_level(figures->names[name].text, STR(""))},
+    };
+    return (uint32_t)figures->n_written++;
+}
+
+/* Its number. A year's table mostly names the units in the order of the year before. */
+static uint32_t find_written(struct figures *figures, struct str written) {
+    uint32_t at = figures->next_written;
+    if (at < figures->n_written && str_equal(figures->written[at].text, written))
+        return at;
     uint64_t hash = map_hash(written);
-    uint32_t at = map_find_hashed(&figures->written_ids, written, hash);
+    at = map_find_hashed(&figures->written_ids, written, hash);
     if (at == MAP_NONE) {
-        uint32_t name = figures_name(figures, place_name(&figures->scratch, written));
-        arena_reset(&figures->scratch);
-        figures->names[name].plain = true;
-        MEM_ROOM(figures->written, figures->n_written, figures->written_cap);
-        at = (uint32_t)figures->n_written++;
-        figures->written[at] = (struct figure_written){name, place_level(figures->names[name].text, STR(""))};
-        map_put_hashed(&figures->written_ids, arena_str(&figures->arena, written), hash, at);
+        at = add_written(figures, written);
+        map_put_hashed(&figures->written_ids, figures->written[at].text, hash, at);
     }
-    struct figure_written found = figures->written[at];
+    return at;
+}
+
+struct figure_written figures_written(struct figures *figures, struct str written, struct str within) {
+    uint32_t at = find_written(figures, written);
+    figures->next_written = at + 1;
+    struct figure_written found = figures->written[at].is;
     struct str text = figures->names[found.name].text;
     if (str_starts(text, STR("thành phố"))) /* the only class word whose level depends on where it is */
         found.level = place_level(text, within);

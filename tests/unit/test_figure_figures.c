@@ -211,6 +211,13 @@ static void test_asked_between(void **state) {
     assert_int_equal(figures_all(&figures, &query, NULL, 0), 0);
     assert_int_equal(figures_chain(&figures, 99, 0), MAP_NONE);
     assert_int_equal(figures_chain(&figures, 0, catalogue->n), MAP_NONE);
+    query = (struct figure_query){.indicator = STR("staff.total"), .place = STR("xã A")};
+    for (int i = 0; i < 40; i++) { /* about the same thing as the one before */
+        const struct about *about = figures.abouts[figures.n_abouts - 1];
+        struct figure *more = figures_append(&figures, figures.items[0]->indicator, about);
+        more->value = decimal_int(i);
+        assert_int_equal(figures_all(&figures, &query, NULL, 0), 4 + i);
+    }
     figures_fini(&figures);
 }
 
