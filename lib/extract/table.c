@@ -153,11 +153,10 @@ static bool read_readers(struct table *table, struct row *row) {
         !table->sightings && !row->percent && table_line(table->source, record, last) == record->line;
     row->abouts = table->abouts;
     memset(row->abouts, 0, table->n_readers * sizeof *row->abouts);
-    bool any = false;
-    for (uint32_t i = 0; i < table->n_readers; i++)
-        any |=
-            table_plain_figure(table, row, &table->readers[i]) || read_cells(table, row, &table->readers[i]);
-    return any;
+    size_t before = table->figures->n;
+    for (uint32_t i = 0; (i = table_plain_figures(table, row, i)) < table->n_readers; i++)
+        read_cells(table, row, &table->readers[i]);
+    return table->figures->n > before;
 }
 
 /* ---- rows ------------------------------------------------------------------------------------------------------------- */
@@ -337,7 +336,7 @@ static void read_rows(struct table *table) {
     struct handed handed = {0};
     unsigned topics = 0;
     rows_classify(table);
-    table_find_kin(table);
+    table_prepare_readers(table);
     table->abouts = ARENA_ARRAY(&table->arena, table->n_readers, const struct about *);
     for (size_t i = table->body; i < table->source->n_records; i++, arena_reset(&table->scratch)) {
         const struct record *record = &table->source->records[i];

@@ -73,7 +73,8 @@ struct table_reader {
     struct str place;                  /* empty: the row says which */
     int16_t year;                      /* 0: the row or the table says which */
     bool percent, previous;            /* previous: the year before the table's */
-    uint32_t kin; /* first reader whose figures are about the same as this one's, see table_figure.c */
+    uint32_t kin;   /* first reader whose figures are about the same as this one's, see table_figure.c */
+    uint32_t plain; /* its column where it has one, and an indicator; else COLUMN_NONE */
     uint32_t *columns;
     uint32_t n;
     const struct about
@@ -236,8 +237,8 @@ const struct trace *table_trace_unread(struct table *table, uint32_t index, bool
 /* Table_person.c: counts the people of a list. */
 void person_count(struct table *table);
 
-/* Table_figure.c: which readers are kin. */
-void table_find_kin(struct table *table);
+/* Table_figure.c: which readers are kin, and which are plain. */
+void table_prepare_readers(struct table *table);
 /* The reader's indicator, or the row's; are the numbers shares? */
 const struct indicator *reader_indicator(const struct table_reader *reader, const struct row *row);
 bool reader_percent(const struct table_reader *reader, const struct row *row,
@@ -247,9 +248,9 @@ uint32_t table_line(const struct source *source, const struct record *record, ui
 /* Adds the figure that the reader's cells of the row make. */
 void table_figure(struct table *table, const struct row *row, const struct table_reader *reader,
                   const struct cell_reading *reading, enum figure_qualifier qualifier);
-/* The same for most cells: digits alone, in a plain row, under a reader of one column that has an indicator. False, and
- * nothing is added: this is none of them. */
-bool table_plain_figure(struct table *table, const struct row *row, const struct table_reader *reader);
+/* The same for most cells, digits alone under a plain reader: adds the figures of a plain row from `reader` on, up to the first
+ * cell that is none of them. Returns the number of its reader; n_readers: there is none. */
+uint32_t table_plain_figures(struct table *table, const struct row *row, uint32_t reader);
 /* Adds a figure; group and period are filled in where they are empty. */
 struct figure *table_add(struct table *table, struct statement *figure);
 

@@ -17,12 +17,14 @@ static bool are_kin(const struct table_reader *a, const struct table_reader *b) 
            str_equal(a->place, b->place);
 }
 
-void table_find_kin(struct table *table) {
+void table_prepare_readers(struct table *table) {
     for (uint32_t i = 0; i < table->n_readers; i++) {
         uint32_t kin = 0;
         while (kin < i && !are_kin(&table->readers[kin], &table->readers[i]))
             kin++;
-        table->readers[i].kin = kin;
+        struct table_reader *reader = &table->readers[i];
+        reader->kin = kin;
+        reader->plain = reader->n == 1 && reader->indicator ? reader->columns[0] : COLUMN_NONE;
     }
 }
 
@@ -138,19 +140,24 @@ static inline const struct about *about_usual(struct table *table, const struct 
 
 /* ---- figures ---------------------------------------------------------------------------------------------------------- */
 
-bool table_plain_figure(struct table *table, const struct row *row, const struct table_reader *reader) {
-    int64_t value;
-    if (!row->plain || reader->n != 1 || !reader->indicator)
-        return false;
-    const struct cell *cell = row_cell(row->record, reader->columns[0]);
-    if (!cell_plain(cell->value, &value))
-        return false;
-    const struct about *about = about_usual(table, row, reader);
-    struct figure *figure = figures_append(table->figures, reader->indicator, about);
-    figure->value = (struct decimal){value, 0};
-    figure->where = (struct span){table->source->id, cell->at, cell->len};
-    figure->kind = reader->percent ? FIGURE_PERCENT : FIGURE_COUNT;
-    return true;
+uint32_t table_plain_figures(struct table *table, const struct row *row, uint32_t reader) {
+    struct figures *figures = table->figures;
+    const struct record *record = row->record;
+    const uint32_t source = table->source->id, n = row->plain ? table->n_readers : reader;
+    for (; reader < n; reader++) {
+        const struct table_reader *one = &table->readers[reader];
+        int64_t value;
+        if (one->plain >= record->n_cells)
+            break;
+        const struct cell *cell = &record->cells[one->plain];
+        if (!cell_plain(cell->value, &value))
+            break;
+        struct figure *figure = figures_append(figures, one->indicator, about_usual(table, row, one));
+        figure->value = (struct decimal){value, 0};
+        figure->where = (struct span){source, cell->at, cell->len};
+        figure->kind = one->percent ? FIGURE_PERCENT : FIGURE_COUNT;
+    }
+    return reader;
 }
 
 static struct span span_of(const struct table *table, const struct record *record,
