@@ -559,8 +559,10 @@ void context_leave(struct reader *reader, const struct passage *passage) {
     for (size_t i = 0; i < tokens->n; i++) {
         const struct token *token = &tokens->items[i];
         features set = (token->gives | token->sets) & reader->pack->lasting[LASTING_PARAGRAPH];
-        leave_said(reader, scope, token, set & ~scope->features);
-        scope->features = features_over(reader->pack, scope->features, set);
+        if (set) {
+            leave_said(reader, scope, token, set & ~scope->features);
+            scope->features = features_over(reader->pack, scope->features, set);
+        }
         if (token->role == ROLE_FRAME && !token->inside && !token->split)
             frames = features_over(reader->pack, frames, token->gives);
         if (token->place.len) {

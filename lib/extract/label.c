@@ -113,7 +113,6 @@ void label_join(struct reader *reader) {
     const struct pack *pack = reader->pack;
     drop_glue(tokens);
     bool listed = in_order(tokens);
-    features inherited = context_features(reader);
     size_t kept = 0;
     for (size_t i = 0; i < tokens->n; i++) {
         struct token *token = &tokens->items[i];
@@ -129,7 +128,7 @@ void label_join(struct reader *reader) {
         }
         const struct token *next = i + 1 < tokens->n ? &tokens->items[i + 1] : NULL;
         if (is_joint(token) && last && last->role == ROLE_LABEL && next && next->role == ROLE_LABEL &&
-            joins_over(pack, inherited, last, next) && !listed && union_holds(tokens, i + 1)) {
+            joins_over(pack, context_features(reader), last, next) && !listed && union_holds(tokens, i + 1)) {
             absorb(last, next);
             i++;
             continue;

@@ -8,6 +8,8 @@ static bool is_capital(struct str nfc, uint32_t at, uint32_t to) {
     size_t next = at;
     if (at >= to)
         return false;
+    if ((unsigned char)nfc.at[at] < 0x80) /* most words */
+        return nfc.at[at] >= 'A' && nfc.at[at] <= 'Z';
     uint32_t letter = text_next(nfc, &next);
     char folded[4];
     if (!text_is_letter(letter) || next - at > sizeof folded)
@@ -24,7 +26,10 @@ static uint32_t word_over(struct str nfc, uint32_t at, uint32_t to) {
     size_t next = at;
     while (next < to) {
         size_t before = next;
-        if (!joins_word(text_next(nfc, &next)))
+        char lower = nfc.at[next] | 0x20;
+        if (lower >= 'a' && lower <= 'z')
+            next++;
+        else if (!joins_word(text_next(nfc, &next)))
             return (uint32_t)before;
     }
     return (uint32_t)next;

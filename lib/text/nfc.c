@@ -67,9 +67,10 @@ static size_t first_asking(struct str raw, size_t from, bool *broken) {
     const unsigned char *at = (const unsigned char *)raw.at;
     size_t i = from;
     while (i < raw.len) {
-        size_t step = utf8_ascii(at + i, raw.len - i);
-        if (step == 0)
-            step = plain_letter(at + i, raw.len - i);
+        i += utf8_ascii(at + i, raw.len - i);
+        if (i == raw.len || at[i] < 0x80)
+            continue;
+        size_t step = plain_letter(at + i, raw.len - i);
         if (step == 0) {
             uint32_t code;
             step = utf8_decode(at + i, raw.len - i, &code);
