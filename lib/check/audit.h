@@ -39,6 +39,12 @@ struct page {
     uint32_t place;
 };
 
+/* What is asked of each indicator on every page. */
+struct trait {
+    const struct family *family; /* NULL: none */
+    bool varies;                 /* years may draw its line differently: compare_has_variants */
+};
+
 /* A finding that is being made; figures in the order of the arithmetic. */
 struct claim {
     enum finding_level level;
@@ -75,6 +81,7 @@ struct audit {
     struct map groups;     /* a group as written -> its number */
     uint32_t n_groups;
     struct slot *slots;
+    struct trait *traits; /* by indicator->index */
     uint32_t serial;
     struct arena scratch; /* reset after each page */
     struct arena keys;
@@ -125,6 +132,16 @@ bool audit_tally(struct audit *audit, const struct bundle *bundle, const struct 
 
 /* Files the passes that were counted as those of `place`. */
 void audit_flush(struct audit *audit, uint32_t place);
+
+/* All that the page says is of one year, so that nothing can differ between years. */
+static inline bool page_of_one_year(const struct page *page) {
+    return page->n == 0 || page->entries[0].year == page->entries[page->n - 1].year;
+}
+
+static inline bool in_family(const struct audit *audit, const struct entry *entry,
+                             const struct family *family) {
+    return audit->traits[entry->figure->indicator->index].family == family;
+}
 
 /* Its source is a table. */
 bool in_table(const struct audit *audit, const struct figure *figure);

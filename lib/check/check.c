@@ -219,6 +219,16 @@ static void run_all(struct audit *audit) {
     }
 }
 
+static struct trait *traits_of(const struct catalogue *catalogue) {
+    struct trait *traits = mem_new(catalogue->n + 1, sizeof *traits);
+    for (uint32_t i = 0; i < catalogue->n; i++)
+        traits[catalogue->items[i].index].varies = compare_has_variants(&catalogue->items[i]);
+    for (uint32_t f = 0; f < catalogue->n_families; f++)
+        for (uint32_t i = 0; i < catalogue->families[f].n; i++)
+            traits[catalogue->families[f].members[i]->index].family = &catalogue->families[f];
+    return traits;
+}
+
 static bool is_on(const struct audit *audit, const struct check *check) {
     const struct check_rule *rule = rule_of(audit->settings, check->id);
     return !rule || !rule->off;
@@ -241,6 +251,7 @@ void check_run_with(struct figures *figures, const struct check_settings *settin
     for (size_t i = 0; i < N_CHECKS; i++)
         on[i] = is_on(&audit, &audit_checks[i]);
     audit.slots = mem_new(figures->catalogue->n + 1, sizeof *audit.slots);
+    audit.traits = traits_of(figures->catalogue);
     sort_entries(&audit);
     run_all(&audit);
     audit_hand_over(&audit);
@@ -249,6 +260,7 @@ void check_run_with(struct figures *figures, const struct check_settings *settin
     free(audit.counts);
     free(audit.filed);
     free(audit.slots);
+    free(audit.traits);
     map_fini(&audit.groups);
     arena_fini(&audit.scratch);
     arena_fini(&audit.keys);

@@ -104,13 +104,14 @@ struct spread {
     bool differ;
 };
 
-static struct spread spread_of(const struct page *page, const struct family *family) {
+static struct spread spread_of(const struct audit *audit, const struct page *page,
+                               const struct family *family) {
     struct spread s = {.n = 0};
     for (size_t i = 0; i < page->n; i++) {
         const struct indicator *indicator = page->entries[i].figure->indicator;
         int year = page->entries[i].year;
-        if (!indicator->family || strcmp(indicator->family, family->id) != 0 ||
-            page->entries[i].figure->kind == FIGURE_CHANGE || !year)
+        if (!in_family(audit, &page->entries[i], family) || page->entries[i].figure->kind == FIGURE_CHANGE ||
+            !year)
             continue;
         if ((s.n == 0 || s.years[s.n - 1] != year) && s.n < YEARS_MAX)
             s.years[s.n++] = year;
@@ -123,7 +124,7 @@ static struct spread spread_of(const struct page *page, const struct family *fam
 
 /* The tables of most places have the same columns every year, which is seen without making a mix. */
 static void judge_family(struct audit *audit, const struct page *page, const struct family *family) {
-    struct spread s = spread_of(page, family);
+    struct spread s = spread_of(audit, page, family);
     struct division before = {.stated = 0};
     for (uint32_t i = 0; i < s.n && s.differ; i++) {
         struct division d = division_of(audit, page, family, s.years[i]);
@@ -169,9 +170,11 @@ static void judge_variants(struct audit *audit, const struct page *page, const s
 
 void check_classes(struct audit *audit, const struct page *page) {
     const struct catalogue *catalogue = audit->figures->catalogue;
+    if (page_of_one_year(page))
+        return;
     for (uint32_t i = 0; i < catalogue->n_families; i++)
         judge_family(audit, page, &catalogue->families[i]);
     for (uint32_t i = 0; i < catalogue->n; i++)
-        if (compare_has_variants(&catalogue->items[i]))
+        if (audit->traits[catalogue->items[i].index].varies)
             judge_variants(audit, page, &catalogue->items[i]);
 }

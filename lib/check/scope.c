@@ -1,6 +1,5 @@
 /* scope.c - mixes of different groups over years. */
 #include "check/audit.h"
-#include <string.h>
 
 #define SCOPE_YEARS 301 /* as period_parse allows */
 
@@ -12,17 +11,13 @@ struct scope {
     const struct figure *first;
 };
 
-static bool in_family(const struct indicator *indicator, const struct family *family) {
-    return indicator->family && strcmp(indicator->family, family->id) == 0;
-}
-
-static struct scope scope_of(const struct page *page, const struct family *family) {
+static struct scope scope_of(const struct audit *audit, const struct page *page,
+                             const struct family *family) {
     struct scope scope = {.n_years = 0};
     uint32_t group = 0;
     for (size_t i = 0; i < page->n; i++) {
         const struct entry *entry = &page->entries[i];
-        if (!in_family(entry->figure->indicator, family) || entry->figure->kind == FIGURE_CHANGE ||
-            entry->year == 0)
+        if (!in_family(audit, entry, family) || entry->figure->kind == FIGURE_CHANGE || entry->year == 0)
             continue;
         if (scope.first == NULL) {
             scope.first = entry->figure;
@@ -94,8 +89,10 @@ static void judge_scope(struct audit *audit, const struct page *page, const stru
 
 void check_scope(struct audit *audit, const struct page *page) {
     const struct catalogue *catalogue = audit->figures->catalogue;
+    if (page_of_one_year(page))
+        return;
     for (uint32_t i = 0; i < catalogue->n_families; i++) {
-        struct scope scope = scope_of(page, &catalogue->families[i]);
+        struct scope scope = scope_of(audit, page, &catalogue->families[i]);
         if (scope.n_years < 2)
             continue;
         struct bundle bundle = {.place = page->place, .year = 0};
