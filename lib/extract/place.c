@@ -213,10 +213,12 @@ void place_list(struct reader *reader) {
                                         STR_ARG(str_cut(nfc, token->at, token->end)));
             continue;
         }
-        if (token->role == ROLE_OTHER && !all_capital(nfc, token->at, token->end))
-            place_opening(reader, i);
-        if (token->role != ROLE_OTHER || !all_capital(nfc, token->at, token->end))
+        if (token->role != ROLE_OTHER)
             continue;
+        if (!all_capital(nfc, token->at, token->end)) {
+            place_opening(reader, i);
+            continue;
+        }
         place_bare_name(reader, i);
         if (token->role == ROLE_PLACE || !class_word.len || !before_number(&reader->tokens, i))
             continue;
