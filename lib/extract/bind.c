@@ -112,6 +112,9 @@ static bool takes_asked(const struct binder *b, const struct binding *binding) {
     if (!b->reader->context->asked || binding->narrowed || binding->foreign || binding->change ||
         (binding->own & ~(pack->person | pack->staff | pack->total)))
         return false;
+    if (b->reader->context->celled &&
+        (b->n > 1 || (b->reader->context->cell_forms & (1u << bind_at(b, binding->number)->number.form))))
+        return false;
     for (size_t i = 0; i < binding->number; i++)
         if (bind_role(b, i, ROLE_OTHER) || bind_role(b, i, ROLE_FOREIGN) || bind_role(b, i, ROLE_LABEL))
             return false;

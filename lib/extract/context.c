@@ -447,30 +447,33 @@ struct setting context_at(const struct reader *reader, size_t i, size_t noun_end
 
 /* ---- handing on ------------------------------------------------------------------------------------------------------------ */
 
-static bool is_heading_period(const struct passage *passage, const struct token *token) {
-    return passage->kind == PASSAGE_HEADING ? token->shape == SHAPE_YEAR || token->shape == SHAPE_UNTIL
-                                            : true;
+/* "Bảng 2.3. Trình độ của công chức năm 2018": its year is that of what stands below, as a heading's is. */
+static bool is_caption(const struct reader *reader, const struct passage *passage) {
+    struct str text = str_trim(str_cut(reader->source->folded, passage->at, passage->at + passage->len));
+    return str_starts(text, STR("bảng ")) || str_starts(text, STR("biểu "));
+}
+
+static bool is_heading_period(bool heading, const struct token *token) {
+    return heading ? token->shape == SHAPE_YEAR || token->shape == SHAPE_UNTIL : true;
 }
 
 /* What opens the sentence, or stands before its first number, is handed on. */
-static void leave_period(struct scope *scope, const struct passage *passage, const struct tokens *tokens) {
+static void leave_period(struct scope *scope, bool heading, const struct tokens *tokens) {
     const struct token *found = NULL;
     bool number = false, opening = false;
     for (size_t i = 0; i < tokens->n && !number; i++) {
         const struct token *token = &tokens->items[i];
         number = token->role == ROLE_NUMBER;
         bool relative = token->shape == SHAPE_NEXT || token->shape == SHAPE_PREVIOUS;
-        if (!token->dated || token->base || token->inside || relative || !is_heading_period(passage, token))
+        if (!token->dated || token->base || token->inside || relative || !is_heading_period(heading, token))
             continue;
         bool own = !found || token->role == ROLE_PERIOD;
-        if (own &&
-            (!found ||
-             passage->kind != PASSAGE_HEADING)) /* a heading's first: "năm 2021 và phương hướng năm 2022" */
+        if (own && (!found || !heading)) /* a heading's first: "năm 2021 và phương hướng năm 2022" */
             found = token;
         opening = i < OPENING || (i + 1 < tokens->n && is_mark(&tokens->items[i + 1], ','));
     }
     bool introduces = tokens->n && is_mark(&tokens->items[tokens->n - 1], ':');
-    if (!found || !(number || opening || introduces || passage->kind == PASSAGE_HEADING))
+    if (!found || !(number || opening || introduces || heading))
         return;
     scope->has_period = true;
     scope->period = found->period;
@@ -515,12 +518,41 @@ static bool says_anything(const struct tokens *tokens) {
     return false;
 }
 
+/* A cell of a table that was pasted line by line: its label, or a number alone. */
+static bool is_label_line(const struct tokens *tokens) {
+    return tokens->n == 1 && tokens->items[0].role == ROLE_LABEL;
+}
+
+static bool is_number_line(const struct tokens *tokens) {
+    return tokens->n == 1 && tokens->items[0].role == ROLE_NUMBER;
+}
+
+/* "Thạc sĩ", "29", "1,7%" in lines of their own: one count and one share are of the label above them. Two labels one
+ * below the other are heads, and name nothing that follows. */
+static bool leave_cell(struct reader *reader) {
+    struct context *context = reader->context;
+    const struct token *token = reader->tokens.items;
+    bool label = is_label_line(&reader->tokens), headed = context->celled && context->cell_forms == 0;
+    if (label) {
+        context->asked = headed ? 0 : token->gives & (reader->pack->strict | reader->pack->total);
+        context->asked_said = (struct said){token->at, token->end, ORIGIN_INTRO};
+        context->cell_forms = 0;
+    } else if (context->celled && is_number_line(&reader->tokens)) {
+        context->cell_forms |= 1u << token->number.form;
+        label = true;
+    }
+    context->celled = label;
+    return label;
+}
+
 /* "Tỷ lệ nữ trong cấp ủy:" is the label of the numbers in the items below. */
 static void leave_label(struct reader *reader, const struct passage *passage) {
     struct context *context = reader->context;
     features asked = 0;
     struct said said = {0};
     bool number = false;
+    if (leave_cell(reader))
+        return;
     for (size_t i = 0; i < reader->tokens.n; i++) {
         const struct token *token = &reader->tokens.items[i];
         number = number || token->role == ROLE_NUMBER;
@@ -583,7 +615,7 @@ void context_leave(struct reader *reader, const struct passage *passage) {
         scope->place = last->place;
         scope->place_said = said_here(last);
     }
-    leave_period(scope, passage, tokens);
+    leave_period(scope, passage->kind == PASSAGE_HEADING || is_caption(reader, passage), tokens);
     leave_span(reader, passage);
     leave_question(reader, passage);
     context->opened = context->opened || says_anything(tokens);

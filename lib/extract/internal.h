@@ -264,8 +264,10 @@ struct context {
     features frames;  /* of the last sentence, for "trong đó" */
     features counted; /* the unit that the last sentence counted: biên chế */
     struct said asked_said;
-    features asked; /* the label of a line that ends in a colon, for items that have none */
-    bool communes;  /* the paragraph has counted communes: its "đơn vị" are such */
+    features asked;      /* the label of a line that ends in a colon, for items that have none */
+    bool celled;         /* the last line was a cell of a table pasted line by line */
+    unsigned cell_forms; /* the forms of numbers below its label so far */
+    bool communes;       /* the paragraph has counted communes: its "đơn vị" are such */
     struct measured {
         features own, frame;
         bool share;       /* in per cent */

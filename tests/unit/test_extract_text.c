@@ -545,6 +545,16 @@ static void test_places_counted(void **state) {
     gives(state, "Huyện có 8 xã, thị trấn.", "8 | units.total | count | 8\n");
 }
 
+static void test_pasted_tables(void **state) {
+    gives(
+        state,
+        "Bảng 4. Trình độ công chức xã năm 2018\n\nTrình độ\nTỷ lệ\nThạc sĩ\n29\n1,7%\nĐại học\n1.248\n74,2%\n",
+        "29 | edu.postgraduate | count | 29 | ~ | ~ | 2018\n1,7% | edu.postgraduate | percent | 1.7 | ~ | ~ | 2018\n"
+        "1.248 | edu.university | count | 1248 | ~ | ~ | 2018\n74,2% | edu.university | percent | 74.2 | ~ | ~ | 2018\n");
+    gives(state, "Thạc sĩ\nĐại học\n29\n31\n", ""); /* heads: which number is whose, the lines do not say */
+    gives(state, "Thạc sĩ\n29\n31\n", "29 | edu.postgraduate | count | 29\n"); /* of another column */
+}
+
 static void test_samples(void **state) {
     struct fixture *fixture = *state;
     assert_true(pack_test(fixture->pack, fixture->catalogue, &fixture->diag));
@@ -596,6 +606,7 @@ int main(void) {
         cmocka_unit_test(test_questions),
         cmocka_unit_test(test_footnotes),
         cmocka_unit_test(test_places_counted),
+        cmocka_unit_test(test_pasted_tables),
         cmocka_unit_test(test_samples),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
