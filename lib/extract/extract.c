@@ -127,6 +127,9 @@ static void settle_span(struct setting *setting, const struct binding *binding, 
             setting->period = setting->base;
         return;
     }
+    bool now = setting->period_said.origin == ORIGIN_SENTENCE && !setting->period.from && !setting->period.to;
+    if (now && !binding->start) /* "hiện chỉ còn 43 người" */
+        return;
     if (!start || !end) {
         start = held.from;
         end = held.to;
@@ -174,6 +177,15 @@ static bool is_target(const struct reader *reader, const struct verdict *verdict
     return ahead || (inherited & reader->pack->outlook);
 }
 
+/* Teachers, doctors, members of associations: said by what the number counts, else handed on. */
+static bool is_other_field(const struct reader *reader, const struct binding *binding, features own,
+                           features inherited) {
+    features set = own;
+    for (size_t i = binding->number + 1; i <= binding->noun && i < reader->tokens.n; i++)
+        set = features_over(reader->pack, set, reader->tokens.items[i].sets);
+    return features_over(reader->pack, inherited, set) & reader->pack->field;
+}
+
 /* Reads a binding. */
 static struct verdict judge(struct reader *reader, const struct binding *binding) {
     const struct pack *pack = reader->pack;
@@ -193,9 +205,9 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
     const struct reading *reading = verdict.reading;
     if (!reading || (reading->bare && (binding->narrowed || binding->zero))) {
         verdict.rule = why_not(reader, binding);
-    } else if (features_over(pack, verdict.setting.inherited, own) & pack->field &&
-               !(verdict.reading->when & pack->post)) {
-        verdict.rule = "other-field"; /* teachers, doctors, members of associations; posts are of any field */
+    } else if (!(reading->when & pack->post) &&
+               is_other_field(reader, binding, own, verdict.setting.inherited)) {
+        verdict.rule = "other-field"; /* posts are of any field */
     } else if (is_target(reader, &verdict, kind, inherited)) {
         verdict.rule = "target";
     } else {

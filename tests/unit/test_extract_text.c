@@ -503,6 +503,15 @@ static void test_other_fields(void **state) {
     gives(state, "Ngành giáo dục được giao thêm 120 biên chế.", "120 | staff.assigned | count | 120\n");
 }
 
+static void test_parts_of_other_fields(void **state) {
+    gives(state, "- Trạm y tế: 6 viên chức, 2 bác sĩ.\n- Tổ dân phố: 13; hộ dân: 7.940.", "");
+    gives(state, "Huyện có 340 cán bộ, giáo viên, nhân viên.", "");
+    gives(state, "Có 42 cán bộ quản lý hợp tác xã, trong đó 36% có trình độ đại học, 28% trung cấp.", "");
+    gives(state,
+          "Giai đoạn 2016 - 2020, huyện mở 7 lớp bồi dưỡng. Hiện cả huyện chỉ còn 4 cán bộ chưa qua đào tạo.",
+          "7 | training.classes | count | 7 | ~ | ~ | 2016/2020\n4 | edu.none | count | 4 | ~ | ~ |\n");
+}
+
 static void test_whom_classes_are_for(void **state) {
     gives(state, "Huyện tổ chức 3 lớp bồi dưỡng tiếng Mông cho 95 cán bộ.",
           "3 | training.classes | count | 3\n95 | training.participants | count | 95\n");
@@ -601,6 +610,7 @@ int main(void) {
         cmocka_unit_test(test_what_others_are),
         cmocka_unit_test(test_line_that_asks),
         cmocka_unit_test(test_other_fields),
+        cmocka_unit_test(test_parts_of_other_fields),
         cmocka_unit_test(test_whom_classes_are_for),
         cmocka_unit_test(test_bare_names),
         cmocka_unit_test(test_questions),
