@@ -18,7 +18,7 @@ fail() {
 
 w=$made/w
 batch_workspace "$w"
-for i in $(seq 1 4); do
+for i in $(seq 1 16); do # some groups of files that are brought to their places together
     echo "  - {template: phieu-don-vi, each: xã, years: [2016, 2021], output: \"ra/$((i % 7))/{place}-$i.pdf\"}"
 done >>"$w/hoso.yaml"
 began=$(date +%s%N)
@@ -38,10 +38,16 @@ all_whole() { # folder, what
     [ ! -s "$made/other" ] || { fail "$2: not whole: $(head -n 2 "$made/other")"; return 0; }
 }
 
-# ---- kill -9 at a hundred moments -----------------------------------------------------------------------------------
-ended=0 mid=0
-awk -v took=$took 'BEGIN { srand(20221114); for (i = 0; i < 100; i++) printf "%.3f %d\n", (0.3 + rand() * 0.8) * took / 1000, i % 2 }' >"$made/moments"
-while read -r moment group; do
+# ---- kill -9 at random moments -----------------------------------------------------------------------------------
+# A slow machine or a sanitizer's build tries fewer.
+runs=100
+[ $took -lt 2000 ] || runs=30
+# The moments follow the machine as it is now: a run that ended before its moment makes the next ones earlier, one that had
+# made nothing yet makes them later.
+ended=0 mid=0 early=100
+awk -v runs=$runs 'BEGIN { srand(20221114); for (i = 0; i < runs; i++) printf "%d %d\n", 500 + rand() * 500, i % 2 }' >"$made/moments"
+while read -r part group; do
+    moment=$(awk -v part="$part" -v took=$took -v early=$early 'BEGIN { printf "%.3f", part / 1000 * took / 1000 * early / 100 }')
     setsid "$hoso" -C "$w" build --jobs 2 >/dev/null 2>"$made/err" &
     run=$!
     sleep "$moment"
@@ -56,10 +62,13 @@ while read -r moment group; do
     now=$(wc -l <"$made/now.sums")
     if [ $got = 0 ] || [ "$now" = "$n" ]; then
         ended=$((ended + 1))
+        early=$((early * 9 / 10 + 1))
         "$hoso" -C "$w" build >/dev/null 2>"$made/err" || fail "the run after: exit $?: $(tail -n 3 "$made/err")"
         sums "$w" | cmp -s - "$made/whole.sums" || fail "after $moment s and a run more: another tree"
         rm -rf "$w/ra" "$w/.hoso"
-    elif [ "$now" -gt 0 ]; then
+    elif [ "$now" = 0 ]; then
+        early=$((early * 11 / 10 + 1))
+    else
         mid=$((mid + 1))
         kept=$("$hoso" -C "$w" build --dry-run --format csv 2>/dev/null | grep -c '^fresh' || true)
         # What was brought to its place and not yet written down is a group at most.
@@ -106,5 +115,5 @@ else
     echo "a full disk: not tried, nothing can be mounted here"
 fi
 
-[ $bad = 0 ] && echo "batch-kill: 100 runs killed, $mid in the middle, $ended at their end; whole files only"
+[ $bad = 0 ] && echo "batch-kill: $runs runs killed, $mid in the middle, $ended at their end; whole files only"
 exit $bad

@@ -2,6 +2,7 @@
  * are those of one workspace: their figures are in one set, whose places are settled at the end. usage: read_text FILE... */
 #include "clock.h"
 #include "hoso.h"
+#include <malloc.h>
 #include <stdlib.h>
 
 struct job {
@@ -43,6 +44,9 @@ static void read_all(void *aux) {
 }
 
 int main(int argc, char **argv) {
+    /* Rounds would give the heap back and fault it in again, or not, by chance; a command reads once. */
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    mallopt(M_MMAP_THRESHOLD, 1 << 28);
     struct job job = {.names = argv + 1, .n = argc - 1, .texts = mem_new((size_t)argc, sizeof *job.texts)};
     struct packs packs;
     size_t bytes = 0;
