@@ -146,6 +146,9 @@ static inline bool in_family(const struct audit *audit, const struct entry *entr
 /* Its source is a table. */
 bool in_table(const struct audit *audit, const struct figure *figure);
 
+/* The next indicator that the bundle has anything of, from entry *at on, in the catalogue's order; NULL: that was all. */
+const struct indicator *bundle_next(const struct bundle *bundle, size_t *at);
+
 /* The number that the bundle states, or NULL: none, several different ones, or (`exact`) a vague one. */
 const struct figure *bundle_count(const struct bundle *bundle, const struct indicator *indicator, bool exact);
 const struct figure *bundle_percent(const struct bundle *bundle, const struct indicator *indicator,

@@ -9,6 +9,15 @@ bool in_table(const struct audit *audit, const struct figure *figure) {
            figures->sources[figure->where.source]->kind == SOURCE_TABLE;
 }
 
+const struct indicator *bundle_next(const struct bundle *bundle, size_t *at) {
+    if (*at == bundle->n)
+        return NULL;
+    const struct indicator *indicator = bundle->entries[(*at)++].figure->indicator;
+    while (*at < bundle->n && bundle->entries[*at].figure->indicator == indicator)
+        ++*at;
+    return indicator;
+}
+
 static const struct slot *slot_of(const struct bundle *bundle, const struct indicator *indicator) {
     static const struct slot none = {0};
     const struct slot *slot = indicator ? &bundle->slots[indicator->index] : &none;

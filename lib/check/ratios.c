@@ -73,10 +73,10 @@ static void check_quotient(struct audit *audit, const struct bundle *bundle, con
 }
 
 void check_ratio(struct audit *audit, const struct bundle *bundle) {
-    const struct catalogue *catalogue = audit->figures->catalogue;
-    for (uint32_t i = 0; i < catalogue->n; i++) {
-        const struct figure *ratio = bundle_ratio(bundle, &catalogue->items[i]);
-        const struct figure *rate = bundle_percent(bundle, &catalogue->items[i], false);
+    const struct indicator *indicator;
+    for (size_t at = 0; (indicator = bundle_next(bundle, &at)) != NULL;) {
+        const struct figure *ratio = bundle_ratio(bundle, indicator);
+        const struct figure *rate = bundle_percent(bundle, indicator, false);
         if (ratio && rate)
             check_quotient(audit, bundle,
                            &(struct quotient){ratio->value, ratio->about->of, rate, {ratio, rate}, 2});
@@ -113,9 +113,8 @@ static const struct figure *fitting_whole(const struct audit *audit, const struc
 }
 
 void check_count_over_total(struct audit *audit, const struct bundle *bundle) {
-    const struct catalogue *catalogue = audit->figures->catalogue;
-    for (uint32_t i = 0; i < catalogue->n; i++) {
-        const struct indicator *indicator = &catalogue->items[i];
+    const struct indicator *indicator;
+    for (size_t at = 0; (indicator = bundle_next(bundle, &at)) != NULL;) {
         const struct figure *count = bundle_count(bundle, indicator, true);
         const struct figure *rate = bundle_percent(bundle, indicator, false);
         if (count == NULL || rate == NULL || indicator->whole_index == MAP_NONE)
@@ -257,8 +256,8 @@ static void check_parts_within(struct audit *audit, const struct bundle *bundle,
     const struct catalogue *catalogue = audit->figures->catalogue;
     const struct figure *whole = bundle_count(bundle, of, true);
     struct within within = {.figures = ARENA_ARRAY(&audit->scratch, catalogue->n + 1, const struct figure *)};
-    for (uint32_t i = 0; whole && i < catalogue->n; i++) {
-        const struct indicator *indicator = &catalogue->items[i];
+    const struct indicator *indicator;
+    for (size_t at = 0; whole && (indicator = bundle_next(bundle, &at)) != NULL;) {
         if (indicator->whole_index != of->index || may_exceed(indicator))
             continue;
         const struct figure *part = bundle_count(bundle, indicator, true);
@@ -276,9 +275,8 @@ static void check_parts_within(struct audit *audit, const struct bundle *bundle,
 }
 
 void check_subset(struct audit *audit, const struct bundle *bundle) {
-    const struct catalogue *catalogue = audit->figures->catalogue;
-    for (uint32_t i = 0; i < catalogue->n; i++) {
-        const struct indicator *indicator = &catalogue->items[i];
+    const struct indicator *indicator;
+    for (size_t at = 0; (indicator = bundle_next(bundle, &at)) != NULL;) {
         const struct figure *percent = bundle_percent(bundle, indicator, true);
         const struct figure *ratio = bundle_ratio(bundle, indicator);
         if (bundle_count(bundle, indicator, true) && indicator->is_whole)

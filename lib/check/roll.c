@@ -20,30 +20,38 @@ static int year_at(const struct audit *audit, size_t i) {
     return in_table(audit, figure) && !figure->about->total && year >= 0 && year < YEARS ? year : -1;
 }
 
+/* The years that one place has rows in. */
+struct presence {
+    bool years[YEARS];
+    int first, last; /* -1: none */
+};
+
 /* The place that the entries from `from` on are about, and its years; returns where the next place begins. */
-static size_t place_years(const struct audit *audit, size_t from, bool years[YEARS]) {
+static size_t place_years(const struct audit *audit, size_t from, struct presence *out) {
     size_t to = from;
-    memset(years, 0, YEARS * sizeof *years);
+    if (out->first >= 0) /* what the place before has left */
+        memset(out->years + out->first, 0, (size_t)(out->last - out->first + 1) * sizeof *out->years);
+    out->first = out->last = -1;
     for (; to < audit->n &&
            audit->entries[to].figure->about->place_id == audit->entries[from].figure->about->place_id;
-         to++)
-        if (year_at(audit, to) >= 0)
-            years[year_at(audit, to)] = true;
+         to++) {
+        int year = year_at(audit, to);
+        if (year < 0)
+            continue;
+        out->years[year] = true;
+        out->first = out->first < 0 || year < out->first ? year : out->first;
+        out->last = year > out->last ? year : out->last;
+    }
     return to;
 }
 
 /* Years within those that the place has, without it, though at least half of all units have them. */
-static void judge_years(struct audit *audit, size_t at, const bool years[YEARS],
+static void judge_years(struct audit *audit, size_t at, const struct presence *has,
                         const struct calendar *calendar) {
     struct buf list = BUF_EMPTY;
-    int first = -1, last = -1, single = 0, n = 0;
-    for (int y = 0; y < YEARS; y++)
-        if (years[y]) {
-            first = first < 0 ? y : first;
-            last = y;
-        }
-    for (int y = first; first >= 0 && y < last; y++) {
-        if (years[y] || calendar->units[y] * 2 < calendar->most)
+    int single = 0, n = 0;
+    for (int y = has->first; has->first >= 0 && y < has->last; y++) {
+        if (has->years[y] || calendar->units[y] * 2 < calendar->most)
             continue;
         buf_printf(&list, "%s%d", n++ ? ", " : "", y + YEAR_FIRST);
         single = y + YEAR_FIRST;
@@ -62,17 +70,17 @@ static void judge_years(struct audit *audit, size_t at, const bool years[YEARS],
 
 void check_missing_year(struct audit *audit) {
     struct calendar calendar = {{0}, 0};
-    bool years[YEARS];
+    struct presence has = {.first = -1, .last = -1};
     for (size_t at = 0; at < audit->n;) {
-        at = place_years(audit, at, years);
-        for (int y = 0; y < YEARS; y++) {
-            calendar.units[y] += years[y];
+        at = place_years(audit, at, &has);
+        for (int y = has.first; has.first >= 0 && y <= has.last; y++) {
+            calendar.units[y] += has.years[y];
             calendar.most = calendar.units[y] > calendar.most ? calendar.units[y] : calendar.most;
         }
     }
     for (size_t at = 0, next; at < audit->n; at = next) {
-        next = place_years(audit, at, years);
-        judge_years(audit, at, years, &calendar);
+        next = place_years(audit, at, &has);
+        judge_years(audit, at, &has, &calendar);
     }
     arena_reset(&audit->scratch);
 }
