@@ -2,6 +2,7 @@
 # usage: examples.sh HOSO [--accept]
 # Every example but the large one builds clean, and its dossiers say what they said: tests/examples/NAME.paper holds the lines of
 # text of each page, NAME.said the messages. Sheets of single units (in folders of their own) are represented by their first.
+# NAME.traces has a digest of each dossier's whole trace: places on the page count too.
 # --accept shows the differences and takes them over.
 set -eu
 hoso=$(readlink -f "$1")
@@ -72,6 +73,8 @@ for folder in "$root"/examples/*/; do
         done >"$made/paper"
     compare "$root/tests/examples/$name.paper" "$made/paper"
     compare "$root/tests/examples/$name.said" "$made/said"
+    (cd "$w/trace" && find . -name '*.trace' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum) >"$made/traces"
+    compare "$root/tests/examples/$name.traces" "$made/traces"
 done
 
 # ---- together they show everything -------------------------------------------------------------------------------------
