@@ -192,6 +192,14 @@ struct tokens {
     size_t n, cap;
 };
 
+static inline bool token_is_mark(const struct token *token, char mark) {
+    return token->role == ROLE_MARK && token->mark == mark;
+}
+
+static inline bool token_is_word(const struct token *token, enum word word) {
+    return token->role == ROLE_WORD && token->phrase->as.word == word;
+}
+
 /* Everything that one call of extract_source needs. */
 struct reader {
     const struct source *source;

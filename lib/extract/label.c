@@ -6,18 +6,10 @@
  * a standard asks for together ("đạt chuẩn về chuyên môn và lý luận chính trị"). */
 #include "extract/internal.h"
 
-static bool is_mark(const struct token *token, char mark) {
-    return token->role == ROLE_MARK && token->mark == mark;
-}
-
-static bool is_word(const struct token *token, enum word word) {
-    return token->role == ROLE_WORD && token->phrase->as.word == word;
-}
-
 /* A class word without a name speaks where a number counts it ("12 xã") or a list has it for a key ("xã: 12"). */
 static bool names_item(const struct tokens *tokens, size_t kept, size_t i) {
     bool counted = kept > 0 && tokens->items[kept - 1].role == ROLE_NUMBER;
-    return counted || (i + 1 < tokens->n && is_mark(&tokens->items[i + 1], ':'));
+    return counted || (i + 1 < tokens->n && token_is_mark(&tokens->items[i + 1], ':'));
 }
 
 static void drop_glue(struct tokens *tokens) {
@@ -25,7 +17,7 @@ static void drop_glue(struct tokens *tokens) {
     for (size_t i = 0; i < tokens->n; i++) {
         const struct token *token = &tokens->items[i];
         bool class_word = token->role == ROLE_PLACE_CLASS && !names_item(tokens, kept, i);
-        bool silent = token->role == ROLE_GLUE || class_word || is_mark(token, '"');
+        bool silent = token->role == ROLE_GLUE || class_word || token_is_mark(token, '"');
         if (!silent && kept++ < i)
             tokens->items[kept - 1] = *token;
     }
@@ -56,16 +48,17 @@ static bool joins_over(const struct pack *pack, features inherited, const struct
 }
 
 static bool is_joint(const struct token *token) {
-    return is_word(token, WORD_AND) || is_mark(token, ',') || is_mark(token, '/') || is_mark(token, '-') ||
-           is_mark(token, '+');
+    return token_is_word(token, WORD_AND) || token_is_mark(token, ',') || token_is_mark(token, '/') ||
+           token_is_mark(token, '-') || token_is_mark(token, '+');
 }
 
 /* Is the label at `i` about to be given a number of its own? Then it is an item of a list, not part of a union. */
 static bool owns_number(const struct tokens *tokens, size_t i) {
     for (i++; i < tokens->n; i++) {
         const struct token *token = &tokens->items[i];
-        bool between = is_word(token, WORD_IS) || is_mark(token, ':') || token->role == ROLE_QUALIFIER ||
-                       is_word(token, WORD_HAVE) || token->role == ROLE_CHANGE;
+        bool between = token_is_word(token, WORD_IS) || token_is_mark(token, ':') ||
+                       token->role == ROLE_QUALIFIER || token_is_word(token, WORD_HAVE) ||
+                       token->role == ROLE_CHANGE;
         if (!between)
             return token->role == ROLE_NUMBER;
     }
@@ -85,7 +78,7 @@ static bool has_number_before(const struct tokens *tokens, size_t i) {
 
 static bool in_order(const struct tokens *tokens) {
     for (size_t i = 0; i < tokens->n; i++)
-        if (is_word(&tokens->items[i], WORD_IN_ORDER))
+        if (token_is_word(&tokens->items[i], WORD_IN_ORDER))
             return true;
     return false;
 }
@@ -104,8 +97,8 @@ static bool union_holds(const struct tokens *tokens, size_t second) {
 /* "lý luận chính trị (LLCT)", "cán bộ, công chức (CBCC)": the bracket says the label or the group again. */
 static bool is_gloss(const struct tokens *tokens, size_t i, const struct token *last) {
     return i + 2 < tokens->n && last && (last->role == ROLE_LABEL || last->role == ROLE_GROUP) &&
-           is_mark(&tokens->items[i], '(') && tokens->items[i + 1].role == last->role &&
-           is_mark(&tokens->items[i + 2], ')') && (tokens->items[i + 1].gives & ~last->gives) == 0;
+           token_is_mark(&tokens->items[i], '(') && tokens->items[i + 1].role == last->role &&
+           token_is_mark(&tokens->items[i + 2], ')') && (tokens->items[i + 1].gives & ~last->gives) == 0;
 }
 
 void label_join(struct reader *reader) {

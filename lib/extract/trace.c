@@ -1,5 +1,5 @@
 /* trace.c - what led to a figure, or away from one, in words of the text: the label and its noun, what the sentence, the
- * paragraph and the headings handed on. Nothing is decided here: it looks again at what bind.c and context.c decided. */
+ * paragraph and the headings handed on. Nothing is decided here: it looks again at what bind.c and context_at.c decided. */
 #include "extract/internal.h"
 
 #define LOOK_MAX 60 /* tokens: as far as bind.c looks for a label */

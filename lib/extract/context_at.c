@@ -1,0 +1,191 @@
+/* context_at.c - place, period, group and topic at one number: what its sentence says beside or before it, else what the
+ * scopes around it hand on. */
+#include "extract/context.h"
+
+/* ---- periods ----------------------------------------------------------------------------------------------------------- */
+
+/* "Đầu nhiệm kỳ (năm 2015), ...": the bracket says nothing else. */
+static bool fills_bracket(const struct tokens *tokens, size_t i) {
+    return i > 0 && i + 1 < tokens->n && token_is_mark(&tokens->items[i - 1], '(') &&
+           token_is_mark(&tokens->items[i + 1], ')') && (i < 2 || tokens->items[i - 2].role != ROLE_UNIT);
+}
+
+/* The period that holds at number `i`: one right behind it or its noun, else the last one before it. */
+static const struct token *period_token(const struct tokens *tokens, size_t i, size_t noun_end) {
+    const struct token *next = noun_end + 1 < tokens->n ? &tokens->items[noun_end + 1] : NULL;
+    if (next && next->role == ROLE_PERIOD && !next->base)
+        return next;
+    const struct token *within = next + 1; /* "58,6% (năm 2016)" */
+    if (noun_end + 3 < tokens->n && token_is_mark(next, '(') && within->role == ROLE_PERIOD &&
+        !within->base && token_is_mark(within + 1, ')'))
+        return within;
+    bool inside = tokens->items[i].inside; /* what a bracket says stays in it: "(năm 2015: 12 người); 30" */
+    const struct token *now = NULL; /* "hiện có" ends what the paragraph said, not the sentence's own date */
+    for (size_t back = 0; i-- > 0 && back < CONTEXT_LOOK; back++) {
+        const struct token *token = &tokens->items[i];
+        if (!token->dated || token->base || (token->inside && !inside && !fills_bracket(tokens, i)))
+            continue;
+        if (token->role == ROLE_PERIOD)
+            return token;
+        now = now ? now : token;
+    }
+    return now;
+}
+
+/* The year that a change is against: named behind the number before the next one ("tăng 5% so với năm 2015, ..."), else
+ * the last one before it. "so với đầu nhiệm kỳ" is a comparison with no year: then there is none. */
+static const struct token *base_token(const struct tokens *tokens, size_t i) {
+    bool compared = false;
+    for (size_t k = i + 1; k < tokens->n && k < i + CONTEXT_LOOK; k++) {
+        const struct token *token = &tokens->items[k];
+        if (token->role == ROLE_PERIOD && token->base)
+            return token;
+        compared = compared || token_is_word(token, WORD_COMPARE);
+        if (token_is_mark(token, ';') || (token->role == ROLE_NUMBER && compared))
+            break;
+    }
+    if (compared)
+        return NULL;
+    for (size_t k = i, back = 0; k-- > 0 && back < CONTEXT_LOOK; back++)
+        if (tokens->items[k].role == ROLE_PERIOD && tokens->items[k].base)
+            return &tokens->items[k];
+    return NULL;
+}
+
+static bool starts_within(const struct tokens *tokens) {
+    for (size_t i = 0; i < tokens->n && i < 2; i++)
+        if (token_is_word(&tokens->items[i], WORD_WITHIN))
+            return true;
+    return false;
+}
+
+static void inherit_period(const struct reader *reader, struct setting *setting) {
+    struct around around[CONTEXT_AROUND];
+    context_around(reader->context, around);
+    for (size_t i = 0; i < CONTEXT_AROUND; i++) {
+        const struct scope *scope = around[i].scope;
+        if (!scope->has_period || (scope->framed && !starts_within(&reader->tokens)))
+            continue;
+        setting->period = scope->period;
+        setting->period_said = context_said_in(scope->period_said, around[i].origin);
+        return;
+    }
+}
+
+/* ---- at a number --------------------------------------------------------------------------------------------------------- */
+
+static const struct token *place_token(const struct tokens *tokens, size_t i, size_t noun_end) {
+    for (size_t k = i, back = 0; k-- > 0 && back < CONTEXT_LOOK; back++)
+        if (tokens->items[k].place.len)
+            return &tokens->items[k];
+    for (size_t k = i + 1; k < tokens->n && k <= noun_end + 2; k++) {
+        const struct token *token = &tokens->items[k];
+        if (token->role == ROLE_MARK || token->role == ROLE_NUMBER)
+            break;
+        if (token->place.len)
+            return token;
+    }
+    return NULL;
+}
+
+static void set_place(const struct reader *reader, size_t i, size_t noun_end, struct setting *setting) {
+    struct around around[CONTEXT_AROUND];
+    const struct token *token = place_token(&reader->tokens, i, noun_end);
+    if (token) {
+        setting->place = token->place;
+        setting->place_said = context_said_here(token);
+        return;
+    }
+    context_around(reader->context, around);
+    for (size_t k = 0; k < CONTEXT_AROUND; k++)
+        if (around[k].scope->place.len && around[k].origin != ORIGIN_TITLE) {
+            setting->place = around[k].scope->place;
+            setting->place_said = context_said_in(around[k].scope->place_said, around[k].origin);
+            return;
+        }
+    setting->place = reader->source->place;
+    setting->place_said.origin = setting->place.len ? ORIGIN_SOURCE : ORIGIN_NONE;
+}
+
+static void set_group(const struct reader *reader, size_t i, size_t noun_end, struct setting *setting) {
+    const struct tokens *tokens = &reader->tokens;
+    const struct token *found = NULL;
+    struct around around[CONTEXT_AROUND];
+    for (size_t k = i + 1; k < tokens->n && k <= noun_end + 1 && !found; k++)
+        found = tokens->items[k].role == ROLE_GROUP ? &tokens->items[k] : NULL;
+    for (size_t k = i, back = 0; k-- > 0 && back < CONTEXT_LOOK && !found; back++)
+        found = tokens->items[k].role == ROLE_GROUP ? &tokens->items[k] : NULL;
+    if (found) {
+        setting->group = context_group_name(reader, found);
+        setting->group_gives = found->gives;
+        setting->group_said = context_said_here(found);
+        return;
+    }
+    context_around(reader->context, around);
+    for (size_t k = 0; k < CONTEXT_AROUND; k++) {
+        const struct scope *scope = around[k].scope;
+        if (scope->group.len) {
+            setting->group = scope->group;
+            setting->group_gives = scope->group_gives;
+            setting->group_said = context_said_in(scope->group_said, around[k].origin);
+            return;
+        }
+    }
+}
+
+/* What the tokens before `i` hand on; a list that names its topic only with its last item has it from the start. */
+static features sentence_features(const struct reader *reader, size_t i) {
+    const struct tokens *tokens = &reader->tokens;
+    const struct pack *pack = reader->pack;
+    features lasting = pack->lasting[LASTING_PARAGRAPH];
+    features held = context_features(reader);
+    bool spoken = false;
+    size_t from = i > CONTEXT_LOOK ? i - CONTEXT_LOOK : 0;
+    for (size_t k = from; k < i; k++) {
+        features set = (tokens->items[k].gives | tokens->items[k].sets) & lasting;
+        spoken = spoken || (set & pack->topics);
+        held = features_over(pack, held, set);
+    }
+    for (size_t k = i; k < tokens->n && k < i + CONTEXT_LOOK && !spoken; k++) {
+        const struct token *token = &tokens->items[k];
+        if (token->sets & pack->topics) {
+            held = features_over(pack, held, token->sets & pack->topics);
+            spoken = true;
+        }
+        spoken = spoken || token_is_mark(token, ';') || (token->gives & pack->topics);
+    }
+    return held;
+}
+
+/* The two years named last: in the paragraph, the sentence up to the number, and right behind it. */
+static void note_years(const struct reader *reader, size_t i, size_t noun_end, int years[2]) {
+    years[0] = reader->context->years[0];
+    years[1] = reader->context->years[1];
+    for (size_t k = i > CONTEXT_LOOK ? i - CONTEXT_LOOK : 0; k < i; k++)
+        context_note_year(years, &reader->tokens.items[k]);
+    if (noun_end + 1 < reader->tokens.n)
+        context_note_year(years, &reader->tokens.items[noun_end + 1]);
+}
+
+struct setting context_at(const struct reader *reader, size_t i, size_t noun_end) {
+    struct setting setting = {0};
+    const struct token *base = base_token(&reader->tokens, i);
+    const struct token *period = period_token(&reader->tokens, i, noun_end);
+    set_place(reader, i, noun_end, &setting);
+    if (base) {
+        setting.base = base->period;
+        setting.base_said = context_said_here(base);
+    }
+    if (period) {
+        setting.period = period->period;
+        setting.period_said = context_said_here(period);
+        setting.until = period->shape == SHAPE_UNTIL;
+        setting.beside = period > &reader->tokens.items[noun_end];
+    } else {
+        inherit_period(reader, &setting);
+    }
+    note_years(reader, i, noun_end, setting.years);
+    set_group(reader, i, noun_end, &setting);
+    setting.inherited = sentence_features(reader, i);
+    return setting;
+}

@@ -1,0 +1,184 @@
+/* context_leave.c - what a sentence, an item or a heading hands on to those that follow. */
+#include "extract/context.h"
+
+#define OPENING       3 /* tokens: what stands so near the head of a sentence opens it */
+#define PLACES_LISTED 3 /* so many in one sentence are a list, none of them its subject */
+
+/* "Bảng 2.3. Trình độ của công chức năm 2018": its year is that of what stands below, as a heading's is. */
+static bool is_caption(const struct reader *reader, const struct passage *passage) {
+    struct str text = str_trim(str_cut(reader->source->folded, passage->at, passage->at + passage->len));
+    return str_starts(text, STR("bảng ")) || str_starts(text, STR("biểu "));
+}
+
+static bool is_heading_period(bool heading, const struct token *token) {
+    return heading ? token->shape == SHAPE_YEAR || token->shape == SHAPE_UNTIL : true;
+}
+
+/* What opens the sentence, or stands before its first number, is handed on. */
+static void leave_period(struct scope *scope, bool heading, const struct tokens *tokens) {
+    const struct token *found = NULL;
+    bool number = false, opening = false;
+    for (size_t i = 0; i < tokens->n && !number; i++) {
+        const struct token *token = &tokens->items[i];
+        number = token->role == ROLE_NUMBER;
+        bool relative = token->shape == SHAPE_NEXT || token->shape == SHAPE_PREVIOUS;
+        if (!token->dated || token->base || token->inside || relative || !is_heading_period(heading, token))
+            continue;
+        bool own = !found || token->role == ROLE_PERIOD;
+        if (own && (!found || !heading)) /* a heading's first: "năm 2021 và phương hướng năm 2022" */
+            found = token;
+        opening = i < OPENING || (i + 1 < tokens->n && token_is_mark(&tokens->items[i + 1], ','));
+    }
+    bool introduces = tokens->n && token_is_mark(&tokens->items[tokens->n - 1], ':');
+    if (!found || !(number || opening || introduces || heading))
+        return;
+    scope->has_period = true;
+    scope->period = found->period;
+    scope->period_said = context_said_here(found);
+    bool span = found->shape == SHAPE_SPAN || found->shape == SHAPE_SINCE || found->shape == SHAPE_HELD;
+    scope->framed = span && !introduces;
+}
+
+/* "giai đoạn 2016 - 2020" in a heading or a sentence before: the years that "tăng từ X lên Y" is between where no others
+ * are named. */
+static void leave_span(struct reader *reader, const struct passage *passage) {
+    struct context *context = reader->context;
+    bool heads = passage->kind == PASSAGE_HEADING || context->titled;
+    struct period *span = heads ? &context->span : &context->spoken;
+    for (size_t i = 0; i < reader->tokens.n; i++)
+        if (reader->tokens.items[i].role == ROLE_PERIOD && reader->tokens.items[i].shape == SHAPE_SPAN)
+            *span = reader->tokens.items[i].period;
+}
+
+static bool ends_open(const struct reader *reader, const struct passage *passage) {
+    struct str text = str_trim(str_cut(reader->source->nfc.text, passage->at, passage->at + passage->len));
+    return str_ends(text, STR(":"));
+}
+
+/* Notes who said each feature, where traces are asked for. */
+static void leave_said(struct reader *reader, struct scope *scope, const struct token *token, features set) {
+    if (!set || !reader->sightings || !reader->sightings->traced)
+        return;
+    if (!scope->features_said)
+        scope->features_said = ARENA_ARRAY(reader->arena, FEATURES_MAX, struct said);
+    for (features left = set; left; left &= left - 1)
+        scope->features_said[__builtin_ctzll(left)] = context_said_here(token);
+}
+
+/* More than a date, a name or a place. */
+static bool says_anything(const struct tokens *tokens) {
+    for (size_t i = 0; i < tokens->n; i++) {
+        enum role role = tokens->items[i].role;
+        if (role == ROLE_LABEL || role == ROLE_GROUP || role == ROLE_UNIT || role == ROLE_FRAME)
+            return true;
+    }
+    return false;
+}
+
+/* A cell of a table that was pasted line by line: its label, or a number alone. */
+static bool is_label_line(const struct tokens *tokens) {
+    return tokens->n == 1 && tokens->items[0].role == ROLE_LABEL;
+}
+
+static bool is_number_line(const struct tokens *tokens) {
+    return tokens->n == 1 && tokens->items[0].role == ROLE_NUMBER;
+}
+
+/* "Thạc sĩ", "29", "1,7%" in lines of their own: one count and one share are of the label above them. Two labels one
+ * below the other are heads, and name nothing that follows. */
+static bool leave_cell(struct reader *reader) {
+    struct context *context = reader->context;
+    const struct token *token = reader->tokens.items;
+    bool label = is_label_line(&reader->tokens), headed = context->celled && context->cell_forms == 0;
+    if (label) {
+        context->asked = headed ? 0 : token->gives & (reader->pack->strict | reader->pack->total);
+        context->asked_said = (struct said){token->at, token->end, ORIGIN_INTRO};
+        context->cell_forms = 0;
+    } else if (context->celled && is_number_line(&reader->tokens)) {
+        context->cell_forms |= 1u << token->number.form;
+        label = true;
+    }
+    context->celled = label;
+    return label;
+}
+
+/* "Tỷ lệ nữ trong cấp ủy:" is the label of the numbers in the items below. */
+static void leave_label(struct reader *reader, const struct passage *passage) {
+    struct context *context = reader->context;
+    features asked = 0;
+    struct said said = {0};
+    bool number = false;
+    if (leave_cell(reader))
+        return;
+    for (size_t i = 0; i < reader->tokens.n; i++) {
+        const struct token *token = &reader->tokens.items[i];
+        number = number || token->role == ROLE_NUMBER;
+        if (token->role != ROLE_LABEL || !(token->gives & reader->pack->strict))
+            continue;
+        asked = token->gives;
+        said = (struct said){token->at, token->end, ORIGIN_INTRO};
+    }
+    if (context->open && !number) {
+        context->asked = asked;
+        context->asked_said = said;
+    } else if (passage->kind != PASSAGE_ITEM) {
+        context->asked = 0;
+    }
+}
+
+/* "Năm 2016 tỉnh đánh giá ra sao?": what the question is about, so is the answer. */
+static void leave_question(struct reader *reader, const struct passage *passage) {
+    struct str text = str_trim(str_cut(reader->source->nfc.text, passage->at, passage->at + passage->len));
+    reader->context->asked_period = (struct period){0};
+    for (size_t i = 0; str_ends(text, STR("?")) && i < reader->tokens.n; i++) {
+        const struct token *token = &reader->tokens.items[i];
+        if (token->role == ROLE_PERIOD && token->shape == SHAPE_YEAR && !token->base)
+            reader->context->asked_period = token->period;
+    }
+}
+
+void context_leave(struct reader *reader, const struct passage *passage) {
+    struct context *context = reader->context;
+    const struct tokens *tokens = &reader->tokens;
+    struct scope *scope = context_own_scope(reader, passage);
+    features frames = 0;
+    const struct token *last = NULL;
+    unsigned places = 0;
+    bool counted = false; /* "tổng số" was said: the paragraph goes on about the group behind it */
+    for (size_t i = 0; i < tokens->n; i++) {
+        const struct token *token = &tokens->items[i];
+        features set = (token->gives | token->sets) & reader->pack->lasting[LASTING_PARAGRAPH];
+        if (set) {
+            leave_said(reader, scope, token, set & ~scope->features);
+            scope->features = features_over(reader->pack, scope->features, set);
+        }
+        if (token->role == ROLE_FRAME && !token->inside && !token->split)
+            frames = features_over(reader->pack, frames, token->gives);
+        if (token->place.len) {
+            last = token;
+        }
+        places += token->role == ROLE_PLACE;
+        context_note_year(context->years, token);
+        if (token->role == ROLE_LABEL && passage->kind == PASSAGE_SENTENCE)
+            counted = (token->gives & reader->pack->total) != 0;
+        if (token->role == ROLE_GROUP && (counted || !scope->group.len)) {
+            scope->group = context_group_name(reader, token);
+            scope->group_gives = token->gives;
+            scope->group_said = context_said_here(token);
+            counted = false;
+        }
+    }
+    if (last && places < PLACES_LISTED && passage->kind != PASSAGE_HEADING) {
+        scope->place = last->place;
+        scope->place_said = context_said_here(last);
+    }
+    leave_period(scope, passage->kind == PASSAGE_HEADING || is_caption(reader, passage), tokens);
+    leave_span(reader, passage);
+    leave_question(reader, passage);
+    context->opened = context->opened || says_anything(tokens);
+    context->frames = frames;
+    context->open = ends_open(reader, passage);
+    leave_label(reader, passage);
+    context->last_end = passage->at + passage->len;
+    context->body = context->body || (passage->kind != PASSAGE_HEADING && !context->titled);
+}

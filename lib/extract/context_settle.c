@@ -1,0 +1,95 @@
+/* context_settle.c - which places and periods of a sentence count, before its numbers are bound. */
+#include "extract/context.h"
+
+/* ---- places ------------------------------------------------------------------------------------------------------------ */
+
+static enum place_level level_of(const struct reader *reader, struct str place) {
+    return place_level(place, reader->source->place);
+}
+
+/* "toàn huyện": the source's own place where it is one, else the last that was named. */
+static struct str whole_place(const struct reader *reader, struct str class_word) {
+    struct str own = reader->source->place;
+    if (str_equal(class_word, STR("cả nước")))
+        return class_word;
+    if (str_starts(own, class_word))
+        return own;
+    for (int level = PLACE_COMMUNE; level > PLACE_UNKNOWN; level--)
+        if (str_starts(reader->context->named[level], class_word))
+            return reader->context->named[level];
+    return own;
+}
+
+/* Behind a place and a comma, or in brackets, a place only says where the first one lies. */
+static bool is_container(const struct tokens *tokens, size_t i) {
+    if (tokens->items[i].inside)
+        return true;
+    if (tokens->items[i].itself)
+        return false;
+    if (i >= 2 && token_is_mark(&tokens->items[i - 1], ',') && tokens->items[i - 2].role == ROLE_PLACE)
+        return true;
+    return i >= 1 && tokens->items[i - 1].role == ROLE_PLACE && tokens->items[i - 1].place.len != 0;
+}
+
+/* Two words at least: one alone is too often no place ("Bình", "Trung"). */
+static void know_place(struct context *context, struct str place) {
+    if (context->n_known == KNOWN || str_find(place_bare(place), STR(" "), 0) == STR_NONE)
+        return;
+    for (size_t i = 0; i < context->n_known; i++)
+        if (str_equal(context->known[i], place))
+            return;
+    context->known[context->n_known++] = place;
+}
+
+static void settle_place(struct reader *reader, size_t i) {
+    struct context *context = reader->context;
+    struct token *token = &reader->tokens.items[i];
+    if (token->role == ROLE_WHOLE) {
+        token->place = whole_place(reader, token->phrase->as.place);
+        return;
+    }
+    enum place_level level = level_of(reader, token->place);
+    if (place_equal(token->place, reader->source->place))
+        token->place = reader->source->place;
+    else if (is_container(&reader->tokens, i))
+        token->place = STR("");
+    else if (level != PLACE_UNKNOWN && level < context->level)
+        token->place = STR("");
+    if (token->place.len)
+        context->named[level] = token->place;
+    if (token->place.len && (level > context->level || level == PLACE_UNKNOWN) &&
+        !place_equal(token->place, reader->source->place))
+        know_place(context, token->place);
+}
+
+/* ---- periods ----------------------------------------------------------------------------------------------------------- */
+
+/* Is the period at `i` what a comparison starts from? */
+static bool is_base(const struct tokens *tokens, size_t i) {
+    for (size_t back = 0; i-- > 0 && back < 3; back++) {
+        const struct token *token = &tokens->items[i];
+        if (token_is_word(token, WORD_COMPARE))
+            return true;
+        if (token->role != ROLE_OTHER && token->role != ROLE_LABEL && token->role != ROLE_FRAME &&
+            !token_is_mark(token, '('))
+            return false;
+    }
+    return false;
+}
+
+void context_settle(struct reader *reader) {
+    for (size_t i = 0; i < reader->tokens.n; i++) {
+        struct token *token = &reader->tokens.items[i];
+        if (token->role == ROLE_PLACE || token->role == ROLE_WHOLE)
+            settle_place(reader, i);
+        else if (token->role == ROLE_PERIOD)
+            token->base = is_base(&reader->tokens, i);
+        if (token->role == ROLE_PERIOD && token->shape == SHAPE_HELD) {
+            token->period = reader->context->span;
+            token->base = !token->period.from; /* nobody named the years: it says nothing */
+        }
+        token->dated = token->role == ROLE_PERIOD || (token->sets & reader->pack->now);
+        if (token->role != ROLE_PERIOD)
+            token->shape = SHAPE_NOW;
+    }
+}
