@@ -2,19 +2,12 @@
 # usage: batch-kill.sh HOSO
 # A run that is killed at any moment, or whose disk is full, leaves whole files only, and the next run goes on: what stands
 # at the end is what an undisturbed run makes.
-set -eu
-hoso=$(readlink -f "$1")
-root=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source=tests/common.sh
+. "$(dirname "$0")/common.sh"
 # shellcheck source=tests/batch-workspace.sh
 . "$root/tests/batch-workspace.sh"
-made=$(mktemp -d)
 disk=
-trap '[ -z "$disk" ] || umount "$disk"; rm -rf "$made"' EXIT
-bad=0
-fail() {
-    echo "FAIL: $*" >&2
-    bad=1
-}
+cleanup() { [ -z "$disk" ] || umount "$disk"; }
 
 w=$made/w
 batch_workspace "$w"

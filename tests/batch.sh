@@ -1,18 +1,10 @@
 #!/bin/sh
 # usage: batch.sh HOSO
 # What is made again and what not, and that it makes no difference: what stands after a run is what a run from nothing makes.
-set -eu
-hoso=$(readlink -f "$1")
-root=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source=tests/common.sh
+. "$(dirname "$0")/common.sh"
 # shellcheck source=tests/batch-workspace.sh
 . "$root/tests/batch-workspace.sh"
-made=$(mktemp -d)
-trap 'rm -rf "$made"' EXIT
-bad=0
-fail() {
-    echo "FAIL: $*" >&2
-    bad=1
-}
 
 w=$made/w
 batch_workspace "$w"
@@ -53,7 +45,7 @@ for jobs in 1 2 8; do
 done
 [ "$(wc -l <"$made/sums.1")" = $n ] || fail "not $n files"
 rm -rf "$w/ra" "$w/.hoso"
-(cd / && env -i ${HOSO_DATA:+HOSO_DATA="$HOSO_DATA"} "$hoso" -C "$w" build >/dev/null 2>&1) || fail "env -i: exit $?"
+(cd / && bare -C "$w" build >/dev/null 2>&1) || fail "env -i: exit $?"
 sums "$w" | cmp - "$made/sums.1" || fail "env -i: another tree"
 [ "$(find "$w/.hoso" -name 'tmp*')" = "" ] || fail "temporary files are left"
 if grep -rl "$made" "$w/.hoso" | grep .; then fail "an absolute path is kept"; fi

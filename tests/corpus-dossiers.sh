@@ -2,18 +2,11 @@
 # usage: corpus-dossiers.sh HOSO
 # A dossier from each of the real texts beside the repository, from that text alone: each is built, says whose it is, prints
 # figures that can be followed, and shows no empty table.
-set -eu
-hoso=$(readlink -f "$1")
-corpus=$(cd "$(dirname "$0")/../.." && pwd)/shared/corpus
-[ -f "$corpus/sources.csv" ] || { echo "skipped: ../shared/corpus is not here"; exit 77; }
-command -v pdftotext >/dev/null && command -v qpdf >/dev/null || { echo "skipped: pdftotext or qpdf is not installed"; exit 77; }
-made=$(mktemp -d)
-trap 'rm -rf "$made"' EXIT
-bad=0
-fail() {
-    echo "FAIL: $*" >&2
-    bad=1
-}
+# shellcheck source=tests/common.sh
+. "$(dirname "$0")/common.sh"
+corpus=$shared/corpus
+[ -f "$corpus/sources.csv" ] || skip "../shared/corpus is not here"
+need pdftotext qpdf
 
 # The year of a text without a date is that of the last report it speaks of; here any will do that has figures.
 year_of() { # name date

@@ -8,18 +8,10 @@
 #   ``` md recipe          part of a template: filled in the page's workspace, for recipe=PLACE, years=A-B where given
 #   ``` paper              what the part before it prints on paper, blanks aside
 # Other listings are only shown.
-set -eu
-hoso=$(readlink -f "$1")
+# shellcheck source=tests/common.sh
+. "$(dirname "$0")/common.sh"
 catalogue=$(readlink -f "$2")
 update=${3:-}
-root=$(cd "$(dirname "$0")/.." && pwd)
-made=$(mktemp -d)
-trap 'rm -rf "$made"' EXIT
-bad=0
-fail() {
-    echo "FAIL: $*" >&2
-    bad=1
-}
 
 # ---- generated tables ----------------------------------------------------------------------------------------------
 table() { # what, language
@@ -71,7 +63,7 @@ done >"$made/links"
 [ ! -s "$made/links" ] || fail "links that lead nowhere: $(cat "$made/links")"
 
 # ---- listings -------------------------------------------------------------------------------------------------------
-command -v pdftotext >/dev/null || { echo "skipped: pdftotext is not installed"; exit 77; }
+need pdftotext
 
 # Each listing of a page becomes NUMBER.info and NUMBER.body.
 split() { # page

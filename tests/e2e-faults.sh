@@ -1,16 +1,8 @@
 #!/bin/sh
 # usage: e2e-faults.sh HOSO
 # What goes wrong is said with its place, ends with the right status and leaves no half file behind.
-set -eu
-hoso=$(readlink -f "$1")
-root=$(cd "$(dirname "$0")/.." && pwd)
-made=$(mktemp -d)
-trap 'rm -rf "$made"' EXIT
-bad=0
-fail() {
-    echo "FAIL: $*" >&2
-    bad=1
-}
+# shellcheck source=tests/common.sh
+. "$(dirname "$0")/common.sh"
 
 # A small workspace: one text, one table, one dossier.
 workspace() { # name
@@ -185,7 +177,7 @@ run 0 build
 [ -s "$w/ra/tinh.pdf" ] || fail "after the full disk the build does not go on"
 
 if [ "$(id -u)" = 0 ] && mkdir "$made/disk" && mount -t tmpfs -o size=128k none "$made/disk" 2>/dev/null; then
-    trap 'umount "$made/disk"; rm -rf "$made"' EXIT
+    cleanup() { umount "$made/disk"; }
     workspace full-disk
     cp -r "$w" "$made/disk/w"
     w=$made/disk/w

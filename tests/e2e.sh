@@ -2,20 +2,9 @@
 # usage: e2e.sh HOSO
 # The example from its sources to its PDFs: what is on the pages, the same bytes whatever the number of workers and the
 # environment, and files that readers take without a word.
-set -eu
-hoso=$(readlink -f "$1")
-root=$(cd "$(dirname "$0")/.." && pwd)
-made=$(mktemp -d)
-trap 'rm -rf "$made"' EXIT
-bad=0
-fail() {
-    echo "FAIL: $*" >&2
-    bad=1
-}
-
-for tool in pdftotext pdffonts pdfinfo qpdf; do
-    command -v $tool >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
-done
+# shellcheck source=tests/common.sh
+. "$(dirname "$0")/common.sh"
+need pdftotext pdffonts pdfinfo qpdf
 
 sums() { (cd "$1" && find ra -type f | LC_ALL=C sort | tr '\n' '\0' | xargs -0 sha256sum); }
 

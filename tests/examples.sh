@@ -4,17 +4,9 @@
 # text of each page, NAME.said the messages. Sheets of single units (in folders of their own) are represented by their first.
 # NAME.traces has a digest of each dossier's whole trace: places on the page count too.
 # --accept shows the differences and takes them over.
-set -eu
-hoso=$(readlink -f "$1")
+# shellcheck source=tests/common.sh
+. "$(dirname "$0")/common.sh"
 accept=${2:-}
-root=$(cd "$(dirname "$0")/.." && pwd)
-made=$(mktemp -d)
-trap 'rm -rf "$made"' EXIT
-bad=0
-fail() {
-    echo "FAIL: $*" >&2
-    bad=1
-}
 
 # The trace as lines of text: words of one height, one after the other, are a line; a run that begins anew further on is set apart.
 lines() { # trace

@@ -6,15 +6,13 @@
 #   expect.diag    standard error        expect.trace  the display lists
 #   expect.status  exit status, 0 when absent
 # --accept shows each difference and then takes what came out as expected.
-set -eu
-hoso=$(readlink -f "$1")
+# shellcheck source=tests/common.sh
+. "$(dirname "$0")/common.sh"
 name=$2
 accept=${3:-}
-folder=$(cd "$(dirname "$0")" && pwd)/golden/$name
+folder=$root/tests/golden/$name
 [ -f "$folder/args" ] || { echo "golden: there is no $folder/args" >&2; exit 2; }
 
-made=$(mktemp -d)
-trap 'rm -rf "$made"' EXIT
 cp -r "$folder" "$made/case"
 rm -f "$made"/case/expect.*
 cd "$made/case"
@@ -24,7 +22,7 @@ while IFS= read -r arg || [ -n "$arg" ]; do
     set -- "$@" "$arg"
 done <args
 status=0
-env -i PATH=/usr/bin:/bin HOSO_DATA="${HOSO_DATA:-}" "$hoso" "$@" >"$made/got.stdout" 2>"$made/got.diag" </dev/null || status=$?
+bare "$@" >"$made/got.stdout" 2>"$made/got.diag" </dev/null || status=$?
 echo "$status" >"$made/got.status"
 for kind in tree trace; do
     if [ -d trace ]; then
@@ -32,7 +30,6 @@ for kind in tree trace; do
     fi
 done
 
-bad=0
 compare() { # kind
     if [ ! -f "$made/got.$1" ]; then
         echo "golden $name: the run made no $1" >&2

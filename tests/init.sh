@@ -2,16 +2,8 @@
 # usage: init.sh HOSO
 # From nothing to a dossier: a blank workspace filled in, an example copied, from an installed program too. Nothing that is
 # there is written over.
-set -eu
-hoso=$(readlink -f "$1")
-root=$(cd "$(dirname "$0")/.." && pwd)
-made=$(mktemp -d)
-trap 'rm -rf "$made"' EXIT
-bad=0
-fail() {
-    echo "FAIL: $*" >&2
-    bad=1
-}
+# shellcheck source=tests/common.sh
+. "$(dirname "$0")/common.sh"
 
 # ---- a blank workspace ----------------------------------------------------------------------------------------------
 for language in vi en; do

@@ -2,16 +2,8 @@
 # usage: one-fact.sh HOSO
 # One fact, one number: where a figure of a source is changed, the sentence, the table, the charts and the annex of the dossier
 # change alike, and nowhere does the old number stay.
-set -eu
-hoso=$(readlink -f "$1")
-root=$(cd "$(dirname "$0")/.." && pwd)
-made=$(mktemp -d)
-trap 'rm -rf "$made"' EXIT
-bad=0
-fail() {
-    echo "FAIL: $*" >&2
-    bad=1
-}
+# shellcheck source=tests/common.sh
+. "$(dirname "$0")/common.sh"
 
 # The report of the example alone: its text and its base year.
 mkdir -p "$made/w/nguon"

@@ -2,16 +2,8 @@
 # usage: roundtrip.sh HOSO
 # What the shipped templates compose can be read back: the sentences of a report, read by the shipped rules as one more report
 # of the same place and day, give every number that was printed in them, and contradict nothing that the sources state.
-set -eu
-hoso=$(readlink -f "$1")
-root=$(cd "$(dirname "$0")/.." && pwd)
-made=$(mktemp -d)
-trap 'rm -rf "$made"' EXIT
-bad=0
-fail() {
-    echo "FAIL: $*" >&2
-    bad=1
-}
+# shellcheck source=tests/common.sh
+. "$(dirname "$0")/common.sh"
 
 # The body's paragraphs, one a line, without tables, charts, marks of sources and notes.
 prose() { # tree

@@ -2,19 +2,11 @@
 # usage: systemd.sh HOSO
 # The units that ship are what systemd takes without a word, hardened; the cron line is a shell's; and a run as they start it,
 # in an empty environment, does its work.
-set -eu
-hoso=$(readlink -f "$1")
-root=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source=tests/common.sh
+. "$(dirname "$0")/common.sh"
 units=$root/examples/systemd
 # shellcheck source=tests/batch-workspace.sh
 . "$root/tests/batch-workspace.sh"
-made=$(mktemp -d)
-trap 'rm -rf "$made"' EXIT
-bad=0
-fail() {
-    echo "FAIL: $*" >&2
-    bad=1
-}
 
 for line in Persistent=true OnCalendar=; do
     grep -q "^$line" "$units/hoso@.timer" || fail "the timer lacks $line"
@@ -27,7 +19,7 @@ done
 batch_workspace "$made/dien-bien"
 command=$(sed -n 's/^ExecStart=hoso //p' "$units/hoso@.service" | sed "s|/srv/hoso/%i|$made/dien-bien|")
 # shellcheck disable=SC2086
-(cd / && umask 0027 && env -i ${HOSO_DATA:+HOSO_DATA="$HOSO_DATA"} "$hoso" $command >"$made/out" 2>"$made/err") || fail "the service's command: exit $?: $(cat "$made/err")"
+(cd / && umask 0027 && bare $command >"$made/out" 2>"$made/err") || fail "the service's command: exit $?: $(cat "$made/err")"
 [ "$(find "$made/dien-bien/ra" -name '*.pdf' | wc -l)" = 11 ] || fail "the service's command has not made 11 dossiers"
 
 # The cron line, by the shell that cron takes: silent when all is well, else with the messages.

@@ -3,19 +3,9 @@
 # The examples' dossiers agree with the evidence attached to them; a digit changed on a page, a number taken out or put in, a
 # cell changed in an attachment are found and named. No name of a list of people is in any file. What is no dossier is said
 # to be none, and nothing is left behind.
-set -eu
-hoso=$(readlink -f "$1")
-root=$(cd "$(dirname "$0")/.." && pwd)
-made=$(mktemp -d)
-trap 'rm -rf "$made"' EXIT
-bad=0
-fail() {
-    echo "FAIL: $*" >&2
-    bad=1
-}
-for tool in qpdf fix-qdf pdfdetach pdfinfo pdftotext iconv; do
-    command -v $tool >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
-done
+# shellcheck source=tests/common.sh
+. "$(dirname "$0")/common.sh"
+need qpdf fix-qdf pdfdetach pdfinfo pdftotext iconv
 export LC_ALL=C.UTF-8
 mkdir "$made/tmp"
 verify() { TMPDIR=$made/tmp "$hoso" --lang en verify --format csv "$@" 2>"$made/err"; }
