@@ -97,6 +97,20 @@ build 0
 build 0 --date 2022-01-15
 [ "$(built plan | wc -l)" = $n ] || fail "another date"
 build 0
+# Drafts are marked on every page, and verified like others.
+marked() { grep -l 'DỰ' "$made"/traces/ra/*.trace "$made"/traces/ra/*/*.trace | wc -l; }
+build 0 --draft
+[ "$(built plan | wc -l)" = $n ] || fail "--draft"
+build 0 --draft --trace "$made/traces"
+[ "$(marked)" = $n ] || fail "--draft: $(marked) of $n are marked"
+"$hoso" verify "$w/ra/chung-cu.pdf" >/dev/null 2>"$made/err" || fail "a draft is not verified: $(cat "$made/err")"
+build 0 --trace "$made/traces"
+[ "$(marked)" = 0 ] || fail "drafts stay"
+sed -i 's/\(output: ra\/chung-cu.pdf[^}]*\)}/\1, draft: true}/' "$w/hoso.yaml"
+build 0 --trace "$made/traces"
+[ "$(marked)" = 1 ] || fail "draft: true of a dossier: $(marked) are marked"
+sed -i 's/, draft: true}/}/' "$w/hoso.yaml"
+build 0
 # A commune more: the lists of communes are longer, the others' sheets stay.
 printf '7;Xã Nà Nhạn;25;9;20;15;9;1;0;\n' >>"$xa"
 build 0

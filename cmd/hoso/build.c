@@ -13,6 +13,7 @@ static const char usage[] = N_(
     "  --jobs N                     worker processes (default: as many as the machine has cores)\n"
     "  --dry-run                    says what would be made and why, and writes nothing\n"
     "  --force                      makes the others too\n"
+    "  --draft                      marks every page DỰ THẢO, as draft: true in hoso.yaml does\n"
     "  --only GLOB                  only dossiers whose output fits, e.g. \"ra/xa/*\"\n"
     "  --shard I/N                  only the I-th of N shares, which other processes or machines make the rest of\n"
     "  --prune                      removes files that hoso made and that no plan makes any more\n"
@@ -229,6 +230,7 @@ static int run(struct call *call, int argc, char **argv) {
                                       {"shard", &share, NULL},
                                       {"force", NULL, &options.force},
                                       {"dry-run", NULL, &options.dry_run},
+                                      {"draft", NULL, &options.draft},
                                       {"prune", NULL, &options.prune},
                                       {0}};
     bool ok = call_options(call, argc, argv, own, false, NULL);

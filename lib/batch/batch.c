@@ -111,6 +111,8 @@ static void start(struct build *build) {
     const struct build_options *options = build->options;
     if (date_known(options->date))
         build->workspace->date = options->date;
+    for (size_t i = 0; i < build->workspace->n_dossiers; i++)
+        build->workspace->dossiers[i].draft |= options->draft;
     build->share =
         options->n_shares ? arena_printf(&build->kept, "%u-%u", options->share, options->n_shares).at : "";
     take_limits(build);

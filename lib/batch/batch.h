@@ -64,6 +64,7 @@ struct workspace_dossier {
     uint32_t n_years;
     const char *output; /* relative to the workspace, inside it whatever the place is called */
     bool evidence;      /* what it rests on is attached: PDF/A-3u, see enclosure.h */
+    bool draft;         /* each page is marked "DỰ THẢO" */
     uint32_t line;      /* in hoso.yaml */
 };
 
@@ -184,6 +185,7 @@ struct build_options {
     const char *only; /* glob over output paths; NULL: all */
     bool force;
     bool dry_run; /* says what would be made and why; nothing is written */
+    bool draft;   /* marks every dossier as a draft, whatever the workspace says */
     bool prune;   /* removes files that hoso has made and no plan makes any more */
     unsigned share,
         n_shares;     /* --shard: every n_shares-th dossier of the plan from the share-th (1..n) on; 0: all */

@@ -47,6 +47,7 @@ static struct doc *fill(struct kit *kit, struct arena *arena, const struct works
         .years = dossier->years,
         .n_years = dossier->n_years,
         .date = date,
+        .draft = dossier->draft,
     };
     input.n_places = dossier_places(arena, workspace, dossier->place, &input.places);
     return doc_build(arena, template->template, &input, diag);

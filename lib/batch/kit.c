@@ -274,6 +274,7 @@ void kit_parts(const struct kit *kit, const struct workspace_dossier *dossier, u
     hash_bytes(&plan, dossier->years, dossier->n_years * sizeof *dossier->years);
     hash_str(&plan, str_of(dossier->output));
     hash_number(&plan, dossier->evidence);
+    hash_number(&plan, dossier->draft);
     add_date(&plan, kit->workspace->date);
     add_places_below(&plan, kit->workspace, dossier->place);
     parts[STATE_PROGRAM] = kit->program;

@@ -87,6 +87,8 @@ static json_t *dossiers(const struct workspace_dossier *dossier) {
     json_object_set_new(entry, "years", years(dossier));
     put(entry, "output", STR("ho-so.pdf"));
     json_object_set_new(entry, "evidence", json_true());
+    if (dossier->draft)
+        json_object_set_new(entry, "draft", json_true());
     json_array_append_new(array, entry);
     return array;
 }

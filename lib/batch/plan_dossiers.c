@@ -187,7 +187,10 @@ static void plan_entry(struct planning *planning, const struct settings_dossier 
     struct workspace *workspace = planning->workspace;
     struct diag_where where = plan_where(workspace, line);
     struct workspace_dossier dossier = {
-        .line = line, .evidence = entry->evidence ? *entry->evidence : workspace->settings->evidence};
+        .line = line,
+        .evidence = entry->evidence ? *entry->evidence : workspace->settings->evidence,
+        .draft = entry->draft ? *entry->draft : workspace->settings->draft,
+    };
     dossier.template = arena_strdup(&workspace->arena, entry->template);
     if (!shipped_name(str_of(entry->template))) {
         diag_at(planning->diag, DIAG_USAGE, where, "template-name",

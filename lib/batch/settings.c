@@ -68,6 +68,7 @@ static const cyaml_schema_field_t dossier_fields[] = {
     CYAML_FIELD_SEQUENCE("years", CYAML_FLAG_POINTER, struct settings_dossier, years, &year_value, 1, 100),
     CYAML_FIELD_STRING_PTR("output", CYAML_FLAG_POINTER, struct settings_dossier, output, 1, LONGEST),
     CYAML_FIELD_BOOL_PTR("evidence", OPTIONAL, struct settings_dossier, evidence),
+    CYAML_FIELD_BOOL_PTR("draft", OPTIONAL, struct settings_dossier, draft),
     CYAML_FIELD_END,
 };
 
@@ -103,6 +104,7 @@ static const cyaml_schema_field_t top_fields[] = {
                          1000),
     CYAML_FIELD_STRING_PTR("acknowledged", OPTIONAL, struct settings_file, settings.acknowledged, 1, LONGEST),
     CYAML_FIELD_BOOL("evidence", CYAML_FLAG_OPTIONAL, struct settings_file, settings.evidence),
+    CYAML_FIELD_BOOL("draft", CYAML_FLAG_OPTIONAL, struct settings_file, settings.draft),
     CYAML_FIELD_SEQUENCE("dossiers", OPTIONAL, struct settings_file, settings.dossiers, &dossier_value, 0,
                          CYAML_UNLIMITED),
     CYAML_FIELD_END,

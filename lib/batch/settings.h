@@ -27,7 +27,7 @@ struct settings_dossier {
     int *years;
     unsigned years_count;
     char *output;
-    bool *evidence; /* NULL: as the workspace says */
+    bool *evidence, *draft; /* NULL: as the workspace says */
 };
 
 struct settings_check {
@@ -57,6 +57,7 @@ struct settings {
     char **crosswalks; /* tables of communes, old against new */
     unsigned crosswalks_count;
     bool evidence;      /* dossiers carry what they rest on */
+    bool draft;         /* dossiers are marked as drafts */
     char *acknowledged; /* a table of discrepancies that someone answers for */
 };
 
