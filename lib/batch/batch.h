@@ -102,7 +102,6 @@ struct workspace {
     struct workspace_place *places; /* in Vietnamese order */
     size_t n_places;
     struct place_index below;           /* from a place to the numbers of those within it */
-    struct place_index findings_at;     /* from a place to the numbers of its findings */
     struct workspace_dossier *dossiers; /* `each:` expanded, in order of places */
     size_t n_dossiers;
     struct settings *settings; /* hoso.yaml as loaded */

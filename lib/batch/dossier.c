@@ -18,7 +18,7 @@ uint32_t dossier_places(struct arena *arena, const struct workspace *workspace, 
                         const struct str **out) {
     const struct place_index *below = &workspace->below;
     enum place_level level = place_level(place, STR(""));
-    uint32_t first = place_index_first(below, place), n = 0;
+    uint32_t first = level == PLACE_COMMUNE ? MAP_NONE : place_index_first(below, place), n = 0;
     for (uint32_t i = first; i != MAP_NONE; i = below->next[i])
         n += workspace->places[i].level > level;
     struct str *places = ARENA_ARRAY(arena, n, struct str);
@@ -148,9 +148,10 @@ static bool year_asked(const struct workspace_dossier *dossier, int year) {
 
 void dossier_findings(const struct workspace *workspace, const struct workspace_dossier *dossier,
                       struct dossier_result *result) {
-    const struct place_index *at = &workspace->findings_at;
-    for (uint32_t i = place_index_first(at, dossier->place); i != MAP_NONE; i = at->next[i]) {
-        const struct finding *finding = &workspace->findings.items[i];
+    size_t n;
+    const struct finding *finding =
+        findings_of(&workspace->findings, &workspace->figures, dossier->place, &n);
+    for (const struct finding *end = finding + n; finding < end; finding++) {
         if (!year_asked(dossier, finding->year))
             continue;
         result->notes += finding->level == FINDING_NOTE;

@@ -19,7 +19,22 @@ static bool cut_at_ends(char c) {
     return c == '.' || c == ' ' || c == '-';
 }
 
+/* Nearly all names are: letters (what begins with C2, E2, E3 or EF may be a sign or a blank), digits, single blanks within. */
+static bool plainly_safe(struct str place) {
+    for (size_t i = 0; i < place.len; i++) {
+        unsigned char c = (unsigned char)place.at[i];
+        bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        bool sign = c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF;
+        bool between = c == ' ' && i > 0 && place.at[i - 1] != ' ' && i + 1 < place.len;
+        if (sign || !(letter || between || c >= 0x80 || (c >= '0' && c <= '9')))
+            return false;
+    }
+    return place.len > 0 && place.len < OUTPUT_NAME_LIMIT;
+}
+
 struct str output_place(struct arena *arena, struct str place) {
+    if (plainly_safe(place))
+        return place;
     struct buf out = BUF_EMPTY;
     for (size_t at = 0; at < place.len && out.len < OUTPUT_NAME_LIMIT;) {
         uint32_t c = text_next(place, &at);

@@ -6,7 +6,7 @@
 #include "base/base.h"
 
 struct place_index {
-    struct map chains; /* folded name -> chain */
+    struct map chains; /* name, as it was given and folded -> chain */
     struct place_chain {
         uint32_t first, last;
     } * items;

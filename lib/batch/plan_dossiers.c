@@ -1,71 +1,9 @@
-/* plan_dossiers.c - the places that figures are about, and a dossier for each place that hoso.yaml asks for. */
+/* plan_dossiers.c - a dossier for each place that hoso.yaml asks for. */
 #include "batch/output.h"
 #include "batch/plan.h"
 #include "batch/shipped.h"
 #include <stdlib.h>
 #include <string.h>
-
-static int by_name(const void *a, const void *b) {
-    const struct workspace_place *x = a, *y = b;
-    int order = text_collate(place_bare(x->name), place_bare(y->name));
-    return order ? order : str_compare(x->name, y->name);
-}
-
-static void index_places(struct workspace *workspace) {
-    place_index_init(&workspace->below, workspace->n_places);
-    for (size_t i = 0; i < workspace->n_places; i++)
-        place_index_add(&workspace->below, workspace->places[i].within, (uint32_t)i);
-    place_index_init(&workspace->findings_at, workspace->findings.n);
-    for (size_t i = 0; i < workspace->findings.n; i++)
-        place_index_add(&workspace->findings_at, workspace->findings.items[i].place, (uint32_t)i);
-}
-
-/* A place that reports of itself is also below the one whose tables name it, whichever report comes first. */
-static void place_below(struct workspace_place *place, struct str within) {
-    if (!place_equal(place->name, place->within) || place_equal(place->name, within) ||
-        place_level(within, STR("")) >= place->level)
-        return;
-    place->within = within;
-    place->level = place_level(place->name, within);
-}
-
-/* Two spellings of a place (Hoà, Hòa) are one; the first that figures have stands for both. */
-void plan_places(struct workspace *workspace) {
-    const struct figures *figures = &workspace->figures;
-    struct arena *arena = &workspace->arena;
-    struct map seen = MAP_EMPTY;
-    struct workspace_place *places = NULL;
-    size_t n = 0, cap = 0;
-    for (size_t i = 0; i < figures->n; i++) {
-        const struct figure *figure = figures->items[i];
-        struct str within = figures->sources[figure->where.source]->place;
-        if (i && figure->about == figures->items[i - 1]->about)
-            continue;
-        uint32_t known = figure->about->place.len ? map_find(&seen, figure->about->place) : MAP_NONE;
-        if (known != MAP_NONE)
-            place_below(&places[known], within);
-        if (figure->about->place.len == 0 || known != MAP_NONE)
-            continue;
-        struct str key = fold_name(arena, figure->about->place);
-        known = map_find(&seen, key);
-        map_put(&seen, figure->about->place, known == MAP_NONE ? (uint32_t)n : known);
-        if (known != MAP_NONE)
-            continue;
-        map_put(&seen, key, (uint32_t)n);
-        MEM_ROOM(places, n, cap);
-        places[n++] =
-            (struct workspace_place){figure->about->place, within, place_level(figure->about->place, within)};
-    }
-    map_fini(&seen);
-    workspace->places = ARENA_ARRAY(arena, n, struct workspace_place);
-    workspace->n_places = n;
-    if (n) {
-        qsort(places, n, sizeof *places, by_name);
-        memcpy(workspace->places, places, n * sizeof *places);
-    }
-    free(places);
-    index_places(workspace);
-}
 
 /* The plan while it grows. `taken` maps each output path to its dossier. */
 struct planning {
@@ -92,8 +30,7 @@ static bool path_is_free(struct planning *planning, const char *path, struct str
             _("\"%s\" is the file of both %.*s and %.*s; put {place} in the path, or name the units apart"),
             path, STR_ARG(workspace->dossiers[other].place), STR_ARG(place));
     else if (hidden || strcmp(path, "hoso.yaml") == 0 ||
-             map_find(&planning->inputs, str_of(file_join(&workspace->arena, workspace->folder, path))) !=
-                 MAP_NONE)
+             map_find(&planning->inputs, str_of(path)) != MAP_NONE)
         diag_at(planning->diag, DIAG_USAGE, where, "output-input",
                 _("\"%s\" is a file that the program reads; write the dossier elsewhere"), path);
     else
@@ -211,13 +148,29 @@ static void plan_entry(struct planning *planning, const struct settings_dossier 
     }
 }
 
+/* As hoso.yaml would write the path. */
+static void add_input(struct planning *planning, const char *path, struct str folder) {
+    struct str name = str_of(path);
+    if (str_starts(name, folder))
+        name = str_cut(name, folder.len, name.len);
+    map_put(&planning->inputs, name, 0);
+}
+
+static void list_inputs(struct planning *planning) {
+    struct workspace *workspace = planning->workspace;
+    struct str folder = str_of(file_join(&workspace->arena, workspace->folder, ""));
+    for (size_t i = 0; i < workspace->n_sources; i++)
+        add_input(planning, workspace->sources[i].path, folder);
+    for (size_t i = 0; i < workspace->n_tables; i++)
+        add_input(planning, workspace->tables[i]->path, folder);
+}
+
 bool plan_dossiers(struct workspace *workspace, struct diag *diag) {
     const struct settings *settings = workspace->settings;
     uint32_t *lines = ARENA_ARRAY(&workspace->arena, settings->dossiers_count, uint32_t);
     yaml_item_lines(workspace->text, "dossiers", lines, settings->dossiers_count);
     struct planning planning = {.workspace = workspace, .diag = diag, .ok = true};
-    for (size_t i = 0; i < workspace->n_sources; i++)
-        map_put(&planning.inputs, str_of(workspace->sources[i].path), (uint32_t)i);
+    list_inputs(&planning);
     for (unsigned i = 0; i < settings->dossiers_count; i++)
         plan_entry(&planning, &settings->dossiers[i], lines[i]);
     map_fini(&planning.taken);

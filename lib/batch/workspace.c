@@ -172,7 +172,6 @@ void workspace_free(struct workspace *workspace) {
     if (!workspace)
         return;
     place_index_fini(&workspace->below);
-    place_index_fini(&workspace->findings_at);
     if (workspace->catalogue) { /* else workspace_read never came to them */
         findings_fini(&workspace->findings);
         figures_fini(&workspace->figures);
