@@ -60,6 +60,10 @@ struct tally {
     int first, last;               /* years */
     const struct figure **figures; /* of the first of them */
     uint32_t n_figures;
+    /* What was said last, which most places have in common; NULL: nothing yet. In the findings' arena. */
+    uint32_t said_times;
+    int said_first, said_last;
+    const char *said_vi, *said_en;
 };
 
 struct filed;

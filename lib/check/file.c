@@ -26,6 +26,7 @@ static void doubt(struct audit *audit, const struct claim *claim) {
         audit->figures->items[claim->figures[i]->id]->doubtful = true;
 }
 
+/* The messages stay where they are: in the findings' arena. */
 static void file(struct audit *audit, const struct claim *claim, uint32_t times, const char *vi,
                  const char *en) {
     struct arena *arena = &audit->out->arena;
@@ -36,8 +37,8 @@ static void file(struct audit *audit, const struct claim *claim, uint32_t times,
                     .check = audit->check->id,
                     .place = claim->place == MAP_NONE ? STR("") : audit->figures->places[claim->place],
                     .year = claim->year,
-                    .message_vi = arena_strdup(arena, vi),
-                    .message_en = arena_strdup(arena, en),
+                    .message_vi = vi,
+                    .message_en = en,
                     .figures = keep_figures(arena, claim->figures, claim->n_figures),
                     .n_figures = claim->n_figures,
                     .doubts = audit->check->doubts && claim->level >= FINDING_WARNING,
@@ -47,6 +48,11 @@ static void file(struct audit *audit, const struct claim *claim, uint32_t times,
         .order = (uint32_t)audit->n_filed,
     };
     audit->n_filed++;
+}
+
+static void file_copy(struct audit *audit, const struct claim *claim, const char *vi, const char *en) {
+    struct arena *arena = &audit->out->arena;
+    file(audit, claim, 1, arena_strdup(arena, vi), arena_strdup(arena, en));
 }
 
 const struct check_rule *rule_of(const struct check_settings *settings, const char *id) {
@@ -81,7 +87,7 @@ static void add_acknowledged(struct audit *audit, struct claim claim, struct ack
     vi = phrase(audit, format_vi, vi, STR_ARG(ack->reason), STR_ARG(ack->by), until_vi).at;
     en = phrase(audit, format_en, en, STR_ARG(ack->reason), STR_ARG(ack->by), until_en).at;
     doubt(audit, &claim);
-    file(audit, &claim, 1, vi, en);
+    file_copy(audit, &claim, vi, en);
     buf_fini(&day);
 }
 
@@ -95,7 +101,7 @@ void audit_add(struct audit *audit, const struct claim *claim, const char *vi, c
         return;
     }
     doubt(audit, &leveled);
-    file(audit, &leveled, 1, vi, en);
+    file_copy(audit, &leveled, vi, en);
 }
 
 struct decimal audit_tolerance(const struct audit *audit) {
@@ -126,6 +132,24 @@ static const char *span_text(struct audit *audit, const struct tally *tally, con
     return phrase(audit, "%s%d–%d", before, tally->first, tally->last).at;
 }
 
+/* Puts what is to be said of the tally into said_vi and said_en. */
+static void say(struct audit *audit, struct tally *tally) {
+    struct arena *arena = &audit->out->arena;
+    if (tally->said_vi && tally->said_times == tally->times && tally->said_first == tally->first &&
+        tally->said_last == tally->last)
+        return;
+    struct str vi = phrase(audit, "Bảng số liệu: %u %s%s.", tally->times, audit->check->passed_vi,
+                           span_text(audit, tally, ", năm "));
+    struct str en = phrase(audit, "Tables: %s%s.",
+                           counted(audit, tally->times, audit->check->passed_one, audit->check->passed_en),
+                           span_text(audit, tally, ", "));
+    tally->said_times = tally->times;
+    tally->said_first = tally->first;
+    tally->said_last = tally->last;
+    tally->said_vi = arena_str(arena, vi).at;
+    tally->said_en = arena_str(arena, en).at;
+}
+
 void audit_flush(struct audit *audit, uint32_t place) {
     for (size_t i = 0; i < n_audit_checks; i++) {
         struct tally *tally = &audit->tallies[i];
@@ -134,14 +158,9 @@ void audit_flush(struct audit *audit, uint32_t place) {
         audit->check = &audit_checks[i];
         int year = tally->first == tally->last ? tally->first : 0;
         struct claim claim = {FINDING_PASS, place, year, tally->figures, tally->n_figures};
-        struct str vi = phrase(audit, "Bảng số liệu: %u %s%s.", tally->times, audit->check->passed_vi,
-                               span_text(audit, tally, ", năm "));
-        struct str en =
-            phrase(audit, "Tables: %s%s.",
-                   counted(audit, tally->times, audit->check->passed_one, audit->check->passed_en),
-                   span_text(audit, tally, ", "));
-        file(audit, &claim, tally->times, vi.at, en.at);
-        *tally = (struct tally){0};
+        say(audit, tally);
+        file(audit, &claim, tally->times, tally->said_vi, tally->said_en);
+        tally->times = 0;
     }
 }
 
