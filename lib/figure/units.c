@@ -48,6 +48,7 @@ static const cyaml_schema_value_t file_schema = {
 
 static void chain_name(struct units *units, struct unit *unit) {
     struct str key = fold_name(&units->arena, str_of(unit->name));
+    units->levels |= 1u << place_level(str_of(unit->name), STR(""));
     uint32_t before = map_find(&units->by_name, key);
     unit->next_same_name = before;
     map_put(&units->by_name, key, unit->index);
@@ -200,14 +201,23 @@ static const struct unit *by_code(const struct units *units, struct str code, st
     return NULL;
 }
 
-static const struct unit *by_name(const struct units *units, struct str name, struct date day) {
+/* The last unit of that name, or MAP_NONE. A table of provinces says so of thousands of communes at a glance. */
+static uint32_t last_named(const struct units *units, struct str name) {
+    enum place_level level = place_level(name, STR(""));
+    if (level != PLACE_UNKNOWN && !(units->levels & 1u << level))
+        return MAP_NONE;
     struct arena scratch = ARENA_EMPTY;
-    const struct unit *found = NULL;
     uint32_t i = map_find(&units->by_name, fold_name(&scratch, place_name(&scratch, name)));
+    arena_fini(&scratch);
+    return i;
+}
+
+static const struct unit *by_name(const struct units *units, struct str name, struct date day) {
+    const struct unit *found = NULL;
+    uint32_t i = last_named(units, name);
     for (uint32_t n = 0; i != MAP_NONE; i = units->items[i]->next_same_name)
         if (unit_valid(units->items[i], day))
             found = n++ ? NULL : units->items[i];
-    arena_fini(&scratch);
     return found;
 }
 
@@ -218,9 +228,7 @@ const struct unit *units_find(const struct units *units, struct str name, struct
 }
 
 const struct unit *units_named(const struct units *units, struct str name) {
-    struct arena scratch = ARENA_EMPTY;
-    uint32_t i = map_find(&units->by_name, fold_name(&scratch, place_name(&scratch, name)));
-    arena_fini(&scratch);
+    uint32_t i = last_named(units, name);
     return i == MAP_NONE ? NULL : units->items[i];
 }
 

@@ -25,6 +25,7 @@ struct units {
     struct unit **items;
     size_t n, cap;
     struct map by_name, by_code; /* folded name, code -> first unit of it */
+    unsigned levels;             /* of the names that there are: bits by enum place_level */
     struct arena arena;
 };
 
