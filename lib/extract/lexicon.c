@@ -4,26 +4,10 @@
 #include "extract/program.h"
 #include <stdlib.h>
 
-#define SHORT_MAX 16 /* [bytes] */
-
-/* A word of up to SHORT_MAX bytes, zeros behind them; number + 1, 0: free. */
-struct word_slot {
-    uint64_t head, tail;
-    uint32_t taken;
-};
-
-static struct word_slot *probe(struct word_slot *slots, size_t cap, uint64_t head, uint64_t tail) {
-    uint64_t hash = (head ^ tail * UINT64_C(0xC2B2AE3D27D4EB4F)) * UINT64_C(0x9E3779B97F4A7C15);
-    size_t at = (hash >> 32) & (cap - 1);
-    while (slots[at].taken && !(slots[at].head == head && slots[at].tail == tail))
-        at = (at + 1) & (cap - 1);
-    return &slots[at];
-}
-
 uint32_t lexicon_find(const struct lexicon *words, struct str text, size_t at, size_t end) {
     size_t len = end - at;
     uint64_t head, tail;
-    if (len > SHORT_MAX || words->cap == 0)
+    if (len > SHORT_MAX)
         return map_find(&words->longer, str_cut(text, at, end));
     if (at + SHORT_MAX <= text.len) {
         head = eight_cut(eight_load(text.at + at), len);
@@ -32,16 +16,16 @@ uint32_t lexicon_find(const struct lexicon *words, struct str text, size_t at, s
         head = eight_some(text.at + at, len);
         tail = len > 8 ? eight_some(text.at + at + 8, len - 8) : 0;
     }
-    return probe(words->slots, words->cap, head, tail)->taken - 1;
+    return lexicon_short(words, head, tail);
 }
 
 /* At most half full, so that what is no word is known as that at once. */
 static void grow(struct lexicon *words) {
-    size_t cap = words->cap ? words->cap * 2 : 256;
+    size_t cap = words->cap * 2;
     struct word_slot *slots = mem_new(cap, sizeof *slots);
     for (size_t i = 0; i < words->cap; i++)
         if (words->slots[i].taken)
-            *probe(slots, cap, words->slots[i].head, words->slots[i].tail) = words->slots[i];
+            *lexicon_probe(slots, cap, words->slots[i].head, words->slots[i].tail) = words->slots[i];
     free(words->slots);
     words->slots = slots;
     words->cap = cap;
@@ -60,8 +44,13 @@ uint32_t lexicon_add(struct lexicon *words, struct str word) {
     }
     uint64_t head = eight_some(word.at, word.len),
              tail = word.len > 8 ? eight_some(word.at + 8, word.len - 8) : 0;
-    *probe(words->slots, words->cap, head, tail) = (struct word_slot){head, tail, number + 1};
+    *lexicon_probe(words->slots, words->cap, head, tail) = (struct word_slot){head, tail, number + 1};
     return number;
+}
+
+void lexicon_init(struct lexicon *words) {
+    *words = (struct lexicon){.cap = 256, .slots = mem_new(256, sizeof *words->slots)};
+    words->digits = lexicon_add(words, STR("0"));
 }
 
 void lexicon_fini(struct lexicon *words) {

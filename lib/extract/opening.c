@@ -4,14 +4,19 @@
  *
  * A walk goes every way through the pattern that a match can take, as long as it comes by the units that have been read, and
  * looks which unit is next. A way that goes on behind that leads further. At the pattern's end the units are a match as they
- * stand, exact, unless the pattern asks for more than they show: it looks around, or takes some digits only. Where the walk
- * meets what it does not know (a class of letters, a third round of a repetition) the way ends too, and the pattern is to be
- * asked wherever a text has come so far. What is asked too early costs time and never a match.
+ * stand, exact, unless the pattern asks for more than they show: it takes some digits only. What it looks at behind its end
+ * or before its beginning is said with the units: they are a match where that, its guards, agrees. Where the walk meets what
+ * it does not know (a class of letters, a look around in the midst, a third round of a repetition in one unit) the way ends
+ * too, and the pattern is to be asked wherever a text has come so far. What is asked too early costs time and never a match.
  *
  *     pattern                       read      next
  *     (?:trong +)?quý +\d           ""        "trong" leads, "quý" leads
  *                                   "quý"     "quý 0" asks: which digit is for the pattern to say
- *     đại +học(?: +trở +lên)?       "đại"     "đại học" is exact, and leads */
+ *     đại +học(?: +trở +lên)?       "đại"     "đại học" is exact, and leads
+ *     tăng(?! +cường)               ""        "tăng" is exact behind which (?! +cường) holds
+ *
+ * Of what is looked ahead for, as in đến(?= +\d), the walk goes on into the first unit: "đến" is common, and the pattern is
+ * asked where a number follows only. */
 #include "extract/letter.h"
 #include "extract/program.h"
 #include <stdlib.h>
@@ -19,8 +24,14 @@
 
 #define DEPTH_MAX 300  /* items and groups on one way */
 #define WORK_MAX  1500 /* items on all ways, for one unit */
+#define LOOKS_MAX 4    /* around one way */
 
 enum tail { TAIL_NONE, TAIL_BLANK, TAIL_LETTER, TAIL_DIGIT, TAIL_MARK };
+
+/* A look around, by its place in the pattern. */
+struct look {
+    uint32_t at, end;
+};
 
 /* The units on the way, as far as it has come. */
 struct strand {
@@ -28,6 +39,8 @@ struct strand {
     unsigned units;
     enum tail tail; /* what the last byte is of */
     bool vague;     /* the pattern asks for more than the units show */
+    unsigned n_before, n_behind;
+    struct look before[LOOKS_MAX], behind[LOOKS_MAX]; /* at the way's beginning, and where it stands */
 };
 
 struct walk {
@@ -72,11 +85,30 @@ static size_t last_word(struct str s) {
 static void put(struct walk *walk, struct str units, struct str rest, enum opening_kind kind) {
     struct openings *out = walk->out;
     const struct opening *last = out->n ? &out->items[out->n - 1] : NULL;
-    if (last && last->kind == kind && str_equal(last->units, units) && str_equal(last->rest, rest))
+    if (last && kind != OPENING_EXACT && last->kind == kind && str_equal(last->units, units) &&
+        str_equal(last->rest, rest))
         return;
     MEM_ROOM(out->items, out->n, out->cap);
-    out->items[out->n++] =
-        (struct opening){kind, arena_str(walk->arena, units), arena_str(walk->arena, rest)};
+    out->items[out->n++] = (struct opening){
+        .kind = kind, .units = arena_str(walk->arena, units), .rest = arena_str(walk->arena, rest)};
+}
+
+/* The looks one behind the other: an expression that holds where all of them do. */
+static struct str joined(struct walk *walk, const struct look *looks, unsigned n) {
+    struct buf text = BUF_EMPTY;
+    for (unsigned i = 0; i < n; i++)
+        buf_str(&text, str_cut(walk->p, looks[i].at, looks[i].end));
+    struct str kept = n ? arena_str(walk->arena, buf_view(&text)) : STR("");
+    buf_fini(&text);
+    return kept;
+}
+
+static void put_exact(struct walk *walk, struct str units) {
+    const struct strand *strand = &walk->strand;
+    put(walk, units, STR(""), OPENING_EXACT);
+    struct opening *opening = &walk->out->items[walk->out->n - 1];
+    opening->before = joined(walk, strand->before, strand->n_before);
+    opening->behind = joined(walk, strand->behind, strand->n_behind);
 }
 
 /* The way ends here. What ends in the units read so far has been said when they were read. */
@@ -88,7 +120,10 @@ static void finish(struct walk *walk, enum opening_kind kind) {
         return;
     if (kind == OPENING_EXACT && (walk->strand.vague || cut < text.len || cut == 0))
         kind = OPENING_ASKS;
-    put(walk, str_cut(text, 0, cut), str_cut(text, cut, text.len), kind);
+    if (kind == OPENING_EXACT)
+        put_exact(walk, text);
+    else
+        put(walk, str_cut(text, 0, cut), str_cut(text, cut, text.len), kind);
 }
 
 static enum tail tail_of(struct str unit) {
@@ -114,7 +149,8 @@ static bool add(struct walk *walk, struct str one) {
     enum tail tail = tail_of(one), last = strand->tail;
     bool same = tail == last && tail != TAIL_MARK;
     bool begins = !same && last != TAIL_BLANK;
-    strand->vague = strand->vague || tail == TAIL_DIGIT;
+    strand->vague = strand->vague || tail == TAIL_DIGIT || strand->n_behind > 0;
+    strand->n_behind = 0; /* they are in the midst now */
     if (same && tail != TAIL_LETTER)
         return true;
     if (tail == TAIL_BLANK && strand->len == 0) /* no search begins with one */
@@ -132,7 +168,9 @@ static bool add(struct walk *walk, struct str one) {
         return false;
     }
     memcpy(walk->text + strand->len, one.at, one.len);
-    *strand = (struct strand){strand->len + one.len, strand->units + begins, tail, strand->vague};
+    strand->len += one.len;
+    strand->units += begins;
+    strand->tail = tail;
     return true;
 }
 
@@ -231,17 +269,35 @@ static void item(struct walk *walk, size_t at, size_t end, const struct next *ne
 
 static const struct next cut = {.kind = NEXT_CUT};
 
+/* Once more, where the last round has added anything; a third one behind the path, which the text has not said yet, is left
+ * to the pattern. */
+static void once_more(struct walk *walk, const struct next *next) {
+    struct next again = *next;
+    bool behind_path = next->len >= walk->path.len;
+    if (walk->strand.len == next->len)
+        return;
+    again.len = walk->strand.len;
+    item(walk, next->at, next->end, behind_path ? &cut : &again);
+}
+
+/* Does the pattern say that no letter follows its end? */
+static bool ends_word(const struct walk *walk) {
+    const struct strand *strand = &walk->strand;
+    const struct look *last = &strand->behind[strand->n_behind - 1];
+    return strand->tail == TAIL_LETTER && strand->n_behind > 0 &&
+           str_equal(str_cut(walk->p, last->at, last->end), STR("(?!\\p{L})"));
+}
+
 static void go_on(struct walk *walk, const struct next *next) {
     struct strand here = walk->strand;
     if (!next) {
-        finish(walk, walk->open ? OPENING_ASKS : OPENING_EXACT);
+        finish(walk, walk->open && !ends_word(walk) ? OPENING_ASKS : OPENING_EXACT);
     } else if (next->kind == NEXT_ITEM) {
         sequence(walk, next->at, next->end, next->then);
     } else if (next->kind == NEXT_ROUND) {
         sequence(walk, next->behind, next->stop, next->then);
         walk->strand = here;
-        if (here.len > next->len)
-            item(walk, next->at, next->end, &cut);
+        once_more(walk, next);
     } else {
         finish(walk, OPENING_ASKS);
     }
@@ -256,12 +312,24 @@ static void alternatives(struct walk *walk, size_t at, size_t end, const struct 
     }
 }
 
+/* Past a look around, which is a guard unless it turns out to stand in the midst of a match. */
+static void look(struct walk *walk, size_t at, size_t end, const struct next *next) {
+    struct strand *strand = &walk->strand;
+    bool first = strand->len == 0;
+    struct look *looks = first ? strand->before : strand->behind;
+    unsigned *n = first ? &strand->n_before : &strand->n_behind;
+    if (*n < LOOKS_MAX)
+        looks[(*n)++] = (struct look){(uint32_t)at, (uint32_t)end};
+    else
+        strand->vague = true;
+    go_on(walk, next);
+}
+
 static void group(struct walk *walk, size_t at, size_t end, const struct next *next) {
     bool marked = starts(walk->p, at, "(?:"), ahead = starts(walk->p, at, "(?=");
     size_t inside = at + (marked || ahead ? 3 : 1);
     if (starts(walk->p, at, "(?!") || starts(walk->p, at, "(?<!") || starts(walk->p, at, "(?<=")) {
-        walk->strand.vague = true;
-        go_on(walk, next);
+        look(walk, at, end, next);
     } else if (!marked && !ahead && (starts(walk->p, inside, "?") || starts(walk->p, inside, "*"))) {
         finish(walk, OPENING_ASKS);
     } else { /* behind what it looks ahead at, how the match itself goes on does not matter */
@@ -330,8 +398,7 @@ static void item(struct walk *walk, size_t at, size_t end, const struct next *ne
     }
 }
 
-/* The item at `at` as often as its quantifier says; a third round is left to the pattern. Again and again a blank or a
- * digit is the same unit. */
+/* The item at `at` as often as its quantifier says. Again and again a blank or a digit is the same unit. */
 static void sequence(struct walk *walk, size_t at, size_t end, const struct next *next) {
     if (walk->work++ > WORK_MAX)
         return;

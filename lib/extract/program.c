@@ -2,8 +2,10 @@
  *
  * What the matches of a pattern begin with, unit by unit (opening.c), makes a table of steps (step.c): the next unit of the
  * text is looked up behind those read so far. At most words of a text the first look-up finds nothing. Where the units
- * are an exact opening they are a match, and no expression is asked; where only the pattern knows how they go on, its PCRE2
- * program is. That is compiled when a text first comes so far, and with JIT when it is asked again and again.
+ * are an exact opening they are a match, and no expression is asked, but for guards of it, which are short; where only the
+ * pattern knows how they go on, its PCRE2 program is. That is compiled when a text first comes so far, and with JIT when it is
+ * asked again and again. Exact openings are weighed when the search has gone as far as it can, the longest first: those that
+ * are shorter than a match need not show that their guards hold.
  *
  * Of the phrases that begin at a word the longest counts ("đạt chuẩn" before "đạt"), which PCRE2 does not offer: it takes
  * the first way in which a pattern matches. So every pattern ends in a callout that notes how far it came and refuses the
@@ -90,7 +92,7 @@ bool program_compile(struct program *program, struct arena *arena, struct patter
 
 void program_fini(struct program *program) {
     for (size_t i = 0; i < program->n; i++)
-        pcre2_code_free(program->expressions[i].code);
+        pcre2_code_free(program->expressions[i].code.made);
     steps_fini(&program->steps);
     free(program->expressions);
     memset(program, 0, sizeof *program);
@@ -102,80 +104,6 @@ struct longest {
     uint32_t end, rank;
 };
 
-/* Notes how far the expression came, and refuses the match. */
-static int note(pcre2_callout_block *block, void *aux) {
-    uint32_t *end = aux;
-    if (block->current_position > *end)
-        *end = (uint32_t)block->current_position;
-    return 1;
-}
-
-static bool expression_ready(struct expression *expression) {
-    int error = 0;
-    size_t at = 0;
-    if (!expression->code) {
-        expression->code = compile_whole(expression->text, expression->open, &error, &at);
-        if (expression->code)
-            pcre2_pattern_info(expression->code, PCRE2_INFO_FIRSTBITMAP, &expression->first);
-    } else if (expression->searches < JIT_AFTER && ++expression->searches == JIT_AFTER) {
-        expression->jit = pcre2_jit_compile(expression->code, PCRE2_JIT_COMPLETE) == 0;
-    }
-    return expression->code != NULL;
-}
-
-/* ---- units of the text ------------------------------------------------------------------------------------------------- */
-
-static struct text_unit *units_add(struct text_units *units) {
-    MEM_ROOM(units->items, units->n, units->cap);
-    return &units->items[units->n++];
-}
-
-static void units_split(struct text_units *units, struct str text, size_t at, size_t to) {
-    units->n = units->here = 0;
-    units->text = text.at;
-    units->to = (uint32_t)to;
-    while (at < to) {
-        if (text.at[at] == ' ') {
-            at++;
-            continue;
-        }
-        size_t end = unit_end(text, at, to);
-        struct text_unit *unit = units_add(units);
-        unit->at = (uint32_t)at;
-        unit->end = (uint32_t)end;
-        unit->word = NO_UNIT;
-        unit->n_words = 0;
-        unit->first = (unsigned char)text.at[at];
-        at = end;
-    }
-    *units_add(units) = (struct text_unit){.at = (uint32_t)to, .end = UINT32_MAX, .word = NO_UNIT};
-}
-
-/* The unit that begins at `at`. A phrase may have ended inside a word: what is left of that is a unit too. */
-static inline struct text_unit *units_from(struct text_units *units, struct str text, uint32_t at,
-                                           uint32_t to) {
-    if (units->text != text.at || units->to != to || units->items[units->here].at > at)
-        units_split(units, text, at, to);
-    struct text_unit *unit = &units->items[units->here];
-    while (unit->end <= at)
-        unit++;
-    units->here = (size_t)(unit - units->items);
-    if (unit->at < at)
-        *unit = (struct text_unit){
-            .at = at, .end = unit->end, .word = NO_UNIT, .first = (unsigned char)text.at[at]};
-    return unit;
-}
-
-static inline uint32_t unit_word(struct text_unit *unit, struct steps *steps, struct str text) {
-    if (unit->word == NO_UNIT && unit->n_words != steps->words.n) {
-        unit->word = steps_word(steps, text, unit->at, unit->end);
-        unit->n_words = steps->words.n;
-    }
-    return unit->word;
-}
-
-/* ---- searching --------------------------------------------------------------------------------------------------------- */
-
 /* One search as it goes on. */
 struct search {
     struct program *program;
@@ -185,6 +113,11 @@ struct search {
     struct longest longest;
     uint32_t reached;       /* in text, behind the units read so far */
     struct text_unit *unit; /* the one behind them, behind blanks too */
+    bool blank;             /* are there any? */
+    unsigned n_passed;      /* steps with exact openings, on the way here */
+    struct passed {
+        uint32_t step, end;
+    } passed[OPENING_MAX];
 };
 
 static void search_note(struct search *search, uint32_t end, uint32_t rank) {
@@ -193,37 +126,68 @@ static void search_note(struct search *search, uint32_t end, uint32_t rank) {
         *longest = (struct longest){end, rank};
 }
 
+/* Notes how far the expression came, and refuses the match. */
+static int note(pcre2_callout_block *block, void *aux) {
+    uint32_t *end = aux;
+    if (block->current_position > *end)
+        *end = (uint32_t)block->current_position;
+    return 1;
+}
+
+/* Counts the searches, up to the one that makes JIT pay; without it matching is slower, not different. */
+static void code_warm(struct code *code) {
+    if (code->searches < JIT_AFTER && ++code->searches == JIT_AFTER)
+        code->jit = pcre2_jit_compile(code->made, PCRE2_JIT_COMPLETE) == 0;
+}
+
+/* What PCRE2 says of the code at text[at]. */
+static int code_match(const struct code *code, const struct search *search, uint32_t at) {
+    struct matcher *matcher = search->matcher;
+    PCRE2_SPTR subject = (PCRE2_SPTR)search->text.at;
+    size_t len = search->text.len;
+    return code->jit ? pcre2_jit_match(code->made, subject, len, at, PCRE2_NO_UTF_CHECK, matcher->data,
+                                       matcher->limits)
+                     : pcre2_match(code->made, subject, len, at, PCRE2_NO_UTF_CHECK, matcher->data,
+                                   matcher->limits);
+}
+
+static bool expression_ready(struct expression *expression) {
+    int error = 0;
+    size_t at = 0;
+    if (expression->code.made) {
+        code_warm(&expression->code);
+        return true;
+    }
+    expression->code.made = compile_whole(expression->text, expression->open, &error, &at);
+    if (expression->code.made)
+        pcre2_pattern_info(expression->code.made, PCRE2_INFO_FIRSTBITMAP, &expression->first);
+    return expression->code.made != NULL;
+}
+
 /* False when a limit was hit. */
 static bool ask(struct search *search, uint32_t rank) {
     struct expression *expression = &search->program->expressions[rank];
-    struct matcher *matcher = search->matcher;
     uint32_t end = search->at;
     if (!expression_ready(expression))
         return false;
     unsigned char first = (unsigned char)search->text.at[search->at];
     if (expression->first && !(expression->first[first / 8] >> (first % 8) & 1))
         return true;
-    pcre2_set_callout(matcher->limits, note, &end);
-    PCRE2_SPTR subject = (PCRE2_SPTR)search->text.at;
-    size_t len = search->text.len;
-    int found = expression->jit /* without it matching is slower, not different */
-                    ? pcre2_jit_match(expression->code, subject, len, search->at, PCRE2_NO_UTF_CHECK,
-                                      matcher->data, matcher->limits)
-                    : pcre2_match(expression->code, subject, len, search->at, PCRE2_NO_UTF_CHECK,
-                                  matcher->data, matcher->limits);
-    if (found != PCRE2_ERROR_NOMATCH)
+    pcre2_set_callout(search->matcher->limits, note, &end);
+    if (code_match(&expression->code, search, search->at) != PCRE2_ERROR_NOMATCH)
         return false;
     search_note(search, end, rank);
     return true;
 }
 
+/* ---- questions ----------------------------------------------------------------------------------------------------------- */
+
 /* Does the text go on so? `ahead`: its next eight bytes behind blanks. */
 static inline bool goes_on(const struct search *search, const struct question *question, uint64_t ahead) {
-    struct str rest = question->rest, text = search->text;
-    uint32_t behind = search->unit->at;
-    if (((ahead ^ question->head) & question->mask) != 0 || (question->blank && behind == search->reached))
+    if (((ahead ^ question->head) & question->mask) != 0 || (question->blank && !search->blank))
         return false;
-    return rest.len <= 8 || str_starts(str_cut(text, behind, text.len), rest);
+    struct str rest = question->rest, text = search->text;
+    return rest.len <= 8 || str_starts(str_cut(text, search->unit->at, text.len), rest);
 }
 
 static bool ask_all(struct search *search, const struct step *step) {
@@ -231,14 +195,63 @@ static bool ask_all(struct search *search, const struct step *step) {
     uint32_t behind = search->unit->at;
     uint64_t ahead = behind + 8 <= text.len ? eight_load(text.at + behind)
                                             : eight_some(text.at + behind, text.len - behind);
-    for (size_t i = 0; i < step->n; i++)
-        if (goes_on(search, &step->questions[i], ahead) && !ask(search, step->questions[i].rank))
+    for (const struct question *question = step->questions, *end = question + step->n; question < end;
+         question++)
+        if (goes_on(search, question, ahead) && !ask(search, question->rank))
             return false;
     return true;
 }
 
+/* ---- exact openings -------------------------------------------------------------------------------------------------------- */
+
+/* Holds the guard at text[at]? False where a limit was hit, too, which guards are too short for. */
+static bool guard_holds(struct search *search, uint32_t guard, uint32_t at) {
+    int error = 0;
+    size_t where = 0;
+    struct guard *asked = &search->program->steps.guards[guard];
+    if (asked->code.made)
+        code_warm(&asked->code);
+    else
+        asked->code.made = compile(asked->text, &error, &where);
+    return asked->code.made && code_match(&asked->code, search, at) >= 0;
+}
+
+static inline bool holds(struct search *search, uint32_t guard, uint32_t at) {
+    return guard == NO_GUARD || guard_holds(search, guard, at);
+}
+
 static bool word_ends(struct str text, size_t at) {
     return at == text.len || !(digit_at(text, at) || letter_step(text, at) > 0);
+}
+
+/* Weighs the exact openings on the way that are longer than what was found, or as long and of a better rank. */
+static void weigh(struct search *search) {
+    const struct steps *steps = &search->program->steps;
+    for (unsigned i = search->n_passed; i-- > 0 && search->passed[i].end >= search->longest.end;) {
+        const struct step *step = &steps->items[search->passed[i].step];
+        uint32_t end = search->passed[i].end;
+        bool whole = word_ends(search->text, end);
+        for (uint32_t k = 0; k < step->n_exacts; k++) {
+            const struct exact *exact = &step->exacts[k];
+            if (end == search->longest.end && exact->rank > search->longest.rank)
+                break;
+            if ((whole || search->program->expressions[exact->rank].open) &&
+                holds(search, exact->before, search->at) && holds(search, exact->behind, end)) {
+                search_note(search, end, exact->rank);
+                break;
+            }
+        }
+    }
+}
+
+/* ---- searching --------------------------------------------------------------------------------------------------------- */
+
+static inline uint32_t unit_word(struct search *search) {
+    struct text_units *units = &search->matcher->units;
+    const struct lexicon *words = &search->program->steps.words;
+    if (search->unit->word == NO_UNIT && units->n_words != words->n)
+        units_look_again(units, words, search->whole);
+    return search->unit->word;
 }
 
 /* Follows the steps as far as they go; false when a limit was hit. */
@@ -247,36 +260,40 @@ static bool follow(struct search *search) {
     const struct step *step = &steps->items[0];
     for (;;) {
         struct text_unit *unit = search->unit;
+        search->blank = unit->at > search->reached;
         if (bytes_have(step->asked, unit->first) && !ask_all(search, step))
             return false;
-        if (!bytes_have(step->next, unit->first) || unit->first == '\0')
+        if (!bytes_have(step->next, unit->first))
             return true;
-        uint32_t word = unit_word(unit, steps, search->whole);
+        uint32_t word = unit_word(search);
         if (word == NO_UNIT)
             return true;
-        step = steps_next(steps, step, word, unit->at > search->reached);
+        step = steps_next(steps, step, word, search->blank);
         if (!step)
             return true;
         search->reached = unit->end;
         search->unit++;
-        if (step->exact != NO_RANK && word_ends(search->text, search->reached))
-            search_note(search, search->reached, step->exact);
+        if (step->n_exacts > 0)
+            search->passed[search->n_passed++] =
+                (struct passed){(uint32_t)(step - steps->items), search->reached};
     }
 }
 
 enum found program_match(struct program *program, struct matcher *matcher, struct str text, uint32_t at,
                          uint32_t to, struct match *match) {
-    struct text_unit *unit = units_from(&matcher->units, text, at, to);
-    struct search search = {.program = program,
-                            .matcher = matcher,
-                            .whole = text,
-                            .text = str_cut(text, 0, to),
-                            .at = at,
-                            .longest = {.end = at},
-                            .reached = at,
-                            .unit = unit};
+    struct text_unit *unit = units_from(&matcher->units, &program->steps.words, text, at, to);
+    struct search search;
+    search.program = program;
+    search.matcher = matcher;
+    search.whole = text;
+    search.text = str_cut(text, 0, to);
+    search.at = search.reached = at;
+    search.longest = (struct longest){.end = at};
+    search.unit = unit;
+    search.n_passed = 0;
     if (!follow(&search))
         return FOUND_LIMIT;
+    weigh(&search);
     if (search.longest.end == at) {
         *match = (struct match){.at = at, .end = unit->end};
         return FOUND_NOTHING;

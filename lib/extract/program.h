@@ -1,5 +1,6 @@
 /* program.h - the phrases of a pack as they are looked for in a text: opening.c says what the matches of a pattern begin
- * with, step.c keeps that for all of them by the numbers of their words (lexicon.c), program.c finds the longest phrase at a place. For the files of this folder. */
+ * with, step.c keeps that for all of them by the numbers of their words (lexicon.c), unit.c cuts a text into words, program.c
+ * finds the longest phrase at a place. For the files of this folder. */
 #ifndef HOSO_EXTRACT_PROGRAM_H
 #define HOSO_EXTRACT_PROGRAM_H
 
@@ -18,7 +19,7 @@ struct rule_place {
 #define OPENING_MAX 64 /* [bytes] of an opening that are known */
 
 enum opening_kind {
-    OPENING_EXACT, /* the units are a match, whatever follows */
+    OPENING_EXACT, /* the units are a match where its guards hold */
     OPENING_ASKS,  /* behind them only the pattern knows */
     OPENING_LEADS  /* more is known of what must follow */
 };
@@ -28,6 +29,8 @@ struct opening {
     enum opening_kind kind;
     struct str units; /* words and marks, each whole */
     struct str rest;  /* ASKS: what the unit behind them begins with; may be empty */
+    struct str before,
+        behind; /* EXACT: expressions that must hold where the units begin and end; may be empty */
 };
 
 struct openings {
@@ -42,35 +45,70 @@ struct openings {
 bool openings_find(struct arena *arena, struct str pattern, bool open, struct str path, uint32_t **outline,
                    struct openings *out);
 
+/* What PCRE2 makes of a text when it is first asked for; each worker for itself. */
+struct code {
+    pcre2_code *made;
+    bool jit;
+    uint32_t searches; /* so far, up to where JIT pays */
+};
+
 /* A pattern as it is searched for; its rank is its index: the best of equally long matches is that of the lowest. */
 struct expression {
     struct str text;
     uint32_t phrase;
     bool open;
     uint32_t *outline; /* for openings_find */
-    pcre2_code *code;  /* compiled when a text first has an opening of it; each worker for itself */
-    bool jit;
+    struct code code;
     const uint8_t *first; /* of the code: with which bytes matches begin, a bit each; NULL: any */
-    uint32_t searches;    /* so far, up to where JIT pays */
+};
+
+/* What must hold where a match begins or ends; patterns share them. */
+struct guard {
+    struct str text;
+    struct code code;
 };
 
 /* ---- lexicon.c ----------------------------------------------------------------------------------------------------------- */
 
 #define NO_UNIT UINT32_MAX
 
-/* All zero: none yet. Words of more than some bytes are in the map. */
+#define SHORT_MAX 16 /* [bytes] of a word that is two machine words */
+
+/* A short word, zeros behind it; number + 1, 0: free. */
+struct word_slot {
+    uint64_t head, tail;
+    uint32_t taken;
+};
+
+/* Short words by their hash, the others in the map. */
 struct lexicon {
     struct word_slot *slots;
-    size_t cap;
+    size_t cap; /* a power of two */
     uint32_t n;
+    uint32_t digits; /* the number of "0", which all digits are */
     struct map longer;
 };
 
+void lexicon_init(struct lexicon *words);
+void lexicon_fini(struct lexicon *words);
 /* The number of the word, which is borrowed; the first is 0. */
 uint32_t lexicon_add(struct lexicon *words, struct str word);
 /* The number of text[at, end), NO_UNIT: it is none of them. */
 uint32_t lexicon_find(const struct lexicon *words, struct str text, size_t at, size_t end);
-void lexicon_fini(struct lexicon *words);
+
+static inline struct word_slot *lexicon_probe(struct word_slot *slots, size_t cap, uint64_t head,
+                                              uint64_t tail) {
+    uint64_t hash = (head ^ tail * UINT64_C(0xC2B2AE3D27D4EB4F)) * UINT64_C(0x9E3779B97F4A7C15);
+    size_t at = (hash >> 32) & (cap - 1);
+    while (slots[at].taken && !(slots[at].head == head && slots[at].tail == tail))
+        at = (at + 1) & (cap - 1);
+    return &slots[at];
+}
+
+/* The same of a short one. */
+static inline uint32_t lexicon_short(const struct lexicon *words, uint64_t head, uint64_t tail) {
+    return lexicon_probe(words->slots, words->cap, head, tail)->taken - 1;
+}
 
 /* ---- step.c ------------------------------------------------------------------------------------------------------------ */
 
@@ -89,7 +127,13 @@ struct question {
     struct str rest;
 };
 
-#define NO_RANK UINT32_MAX
+#define NO_GUARD UINT32_MAX
+
+/* An expression whose match ends at a step, where its guards hold. */
+struct exact {
+    uint32_t rank;
+    uint32_t before, behind; /* in steps.guards */
+};
 
 /* The step behind this one where `unit` follows. */
 struct edge {
@@ -103,21 +147,23 @@ struct step {
     bytes asked; /* there is a question for what begins so */
     struct edge *edges;
     struct question *questions;
-    uint32_t n_edges, n;
-    uint32_t exact;     /* the expression whose match ends here, NO_RANK: none */
+    struct exact *exacts; /* the lower ranks first */
+    uint32_t n_edges, n, n_exacts;
     uint32_t n_leading; /* up to here what each word of a text looks at: one line of the cache */
     uint32_t *leading;  /* ranks of expressions that lead further, not looked at yet */
     struct str units;   /* as openings have them */
-    size_t edges_cap, cap, leading_cap;
+    size_t edges_cap, cap, exacts_cap, leading_cap;
 };
 
 struct steps {
     struct step *items; /* 0: where nothing has been read */
     size_t n, cap;
     struct lexicon words; /* and marks, of all openings that were looked at so far */
-    uint32_t digits;      /* the number of "0" */
     uint32_t *first;      /* by unit: the step behind the first one, 0: none */
     uint32_t n_first;
+    struct guard *guards;
+    size_t n_guards, guards_cap;
+    struct map guard_texts; /* their indices */
     struct arena *arena;
     struct expression *expressions;
 };
@@ -125,8 +171,6 @@ struct steps {
 /* Makes the first step of `n` expressions, which the steps borrow. */
 void steps_init(struct steps *steps, struct arena *arena, struct expression *expressions, size_t n);
 void steps_fini(struct steps *steps);
-/* The number of the word or mark text[at, end), or of digits; NO_UNIT where no step can follow on it. */
-uint32_t steps_word(struct steps *steps, struct str text, size_t at, size_t end);
 /* Looks which steps follow items[at], whose expressions lead further. The steps may move. */
 void steps_look(struct steps *steps, uint32_t at);
 
@@ -158,6 +202,32 @@ static inline const struct step *steps_next(struct steps *steps, const struct st
     return &steps->items[to];
 }
 
+/* ---- unit.c --------------------------------------------------------------------------------------------------------- */
+
+/* A unit of a text. */
+struct text_unit {
+    uint32_t at, end;
+    uint32_t word;       /* its number among the words of the steps, NO_UNIT: no step follows on it */
+    unsigned char first; /* its first byte */
+};
+
+/* A stretch of the text as units: searches go on from one to the next, and each phrase that ends badly is looked for again
+ * from its second unit on. All zero: none yet. */
+struct text_units {
+    struct text_unit *items; /* behind the last one is one without an end, whose first byte is 0 */
+    size_t n, cap;
+    size_t here; /* where the last search began */
+    const char *text;
+    uint32_t to;
+    uint32_t n_words; /* so many words were known when they were looked up */
+};
+
+/* The unit that begins at text[at], where no blank is, cut at `to`. Calls that go forward to the same end cost little. */
+struct text_unit *units_from(struct text_units *units, const struct lexicon *words, struct str text,
+                             uint32_t at, uint32_t to);
+/* Looks those up again that no step followed on: more words are known now. */
+void units_look_again(struct text_units *units, const struct lexicon *words, struct str text);
+
 /* ---- program.c ------------------------------------------------------------------------------------------------------ */
 
 /* A pattern as it is given to program_compile. */
@@ -186,24 +256,6 @@ struct match {
 };
 
 enum found { FOUND_NOTHING, FOUND_PHRASE, FOUND_LIMIT };
-
-/* A unit of the text. Its number is looked up where a search comes to it, and again where more are known since. */
-struct text_unit {
-    uint32_t at, end;
-    uint32_t word;
-    uint32_t n_words;    /* as many were known then, 0: it was not looked up */
-    unsigned char first; /* its first byte */
-};
-
-/* A stretch of the text as units: searches go on from one to the next, and each phrase that ends badly is looked for again
- * from its second unit on. */
-struct text_units {
-    struct text_unit *items; /* behind the last one is one without an end, whose first byte is 0 */
-    size_t n, cap;
-    size_t here; /* where the last search began */
-    const char *text;
-    uint32_t to;
-};
 
 /* What the searches in one text need beside the program. */
 struct matcher {

@@ -40,7 +40,7 @@ static uint32_t add_step(struct steps *steps, uint32_t from, struct str units) {
         return to;
     MEM_ROOM(steps->items, steps->n, steps->cap);
     to = (uint32_t)steps->n++;
-    steps->items[to] = (struct step){.units = units, .exact = NO_RANK};
+    steps->items[to] = (struct step){.units = units};
     struct step *step = &steps->items[from];
     MEM_ROOM(step->edges, step->n_edges, step->edges_cap);
     step->edges[step->n_edges++] = (struct edge){unit, to};
@@ -81,13 +81,38 @@ static void add_question(struct step *step, uint32_t rank, struct str rest) {
                                                    .rest = behind};
 }
 
+static uint32_t add_guard(struct steps *steps, struct str text) {
+    if (text.len == 0)
+        return NO_GUARD;
+    uint32_t known = map_find(&steps->guard_texts, text);
+    if (known != MAP_NONE)
+        return known;
+    MEM_ROOM(steps->guards, steps->n_guards, steps->guards_cap);
+    steps->guards[steps->n_guards] = (struct guard){.text = text};
+    map_put(&steps->guard_texts, text, (uint32_t)steps->n_guards);
+    return (uint32_t)steps->n_guards++;
+}
+
+/* Keeps the lower ranks first. */
+static void add_exact(struct step *step, struct exact exact) {
+    size_t at = 0;
+    for (; at < step->n_exacts && step->exacts[at].rank <= exact.rank; at++)
+        if (memcmp(&step->exacts[at], &exact, sizeof exact) == 0)
+            return;
+    MEM_ROOM(step->exacts, step->n_exacts, step->exacts_cap);
+    memmove(step->exacts + at + 1, step->exacts + at, (step->n_exacts - at) * sizeof *step->exacts);
+    step->exacts[at] = exact;
+    step->n_exacts++;
+}
+
 /* ---- looking further ----------------------------------------------------------------------------------------------------- */
 
 static void add_opening(struct steps *steps, uint32_t from, const struct opening *opening, uint32_t rank) {
     uint32_t to = add_step(steps, from, opening->units); /* may move the steps */
     struct step *step = &steps->items[to];
     if (opening->kind == OPENING_EXACT)
-        step->exact = rank < step->exact ? rank : step->exact;
+        add_exact(step,
+                  (struct exact){rank, add_guard(steps, opening->before), add_guard(steps, opening->behind)});
     else if (opening->kind == OPENING_LEADS)
         add_leading(step, rank);
     else
@@ -117,10 +142,6 @@ void steps_look(struct steps *steps, uint32_t at) {
     free(leading);
 }
 
-uint32_t steps_word(struct steps *steps, struct str text, size_t at, size_t end) {
-    return digit_at(text, at) ? steps->digits : lexicon_find(&steps->words, text, at, end);
-}
-
 /* Many steps follow the first one: they are found by their number. */
 static void index_first(struct steps *steps) {
     const struct step *first = &steps->items[0];
@@ -134,9 +155,9 @@ void steps_init(struct steps *steps, struct arena *arena, struct expression *exp
     memset(steps, 0, sizeof *steps);
     steps->arena = arena;
     steps->expressions = expressions;
-    steps->digits = lexicon_add(&steps->words, STR("0"));
+    lexicon_init(&steps->words);
     MEM_ROOM(steps->items, steps->n, steps->cap);
-    steps->items[steps->n++] = (struct step){.units = STR(""), .exact = NO_RANK};
+    steps->items[steps->n++] = (struct step){.units = STR("")};
     for (uint32_t rank = 0; rank < n; rank++)
         add_leading(&steps->items[0], rank);
     steps_look(steps, 0);
@@ -147,9 +168,14 @@ void steps_fini(struct steps *steps) {
     for (size_t i = 0; i < steps->n; i++) {
         free(steps->items[i].edges);
         free(steps->items[i].questions);
+        free(steps->items[i].exacts);
         free(steps->items[i].leading);
     }
+    for (size_t i = 0; i < steps->n_guards; i++)
+        pcre2_code_free(steps->guards[i].code.made);
     free(steps->items);
+    free(steps->guards);
+    map_fini(&steps->guard_texts);
     free(steps->first);
     lexicon_fini(&steps->words);
 }

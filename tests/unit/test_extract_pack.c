@@ -208,8 +208,8 @@ static int compare_lines(const void *a, const void *b) {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* `expected`: the openings by bytes: "units!" for an exact one, "units>" for one that leads further, "units|rest" for one to
- * ask at. */
+/* `expected`: the openings by bytes: "units!" for an exact one, its guards around it, "units>" for one that leads further,
+ * "units|rest" for one to ask at. */
 static void opens(const char *pattern, bool open, const char *path, const char *expected) {
     struct arena arena = ARENA_EMPTY;
     struct openings found = {0};
@@ -218,8 +218,9 @@ static void opens(const char *pattern, bool open, const char *path, const char *
     assert_true(openings_find(&arena, str_of(pattern), open, str_of(path), &outline, &found));
     const char **lines = mem_new(found.n, sizeof *lines);
     for (size_t i = 0; i < found.n; i++)
-        lines[i] = arena_printf(&arena, "%.*s%c%.*s", STR_ARG(found.items[i].units),
-                                "!|>"[found.items[i].kind], STR_ARG(found.items[i].rest))
+        lines[i] = arena_printf(&arena, "%.*s%.*s%c%.*s%.*s", STR_ARG(found.items[i].before),
+                                STR_ARG(found.items[i].units), "!|>"[found.items[i].kind],
+                                STR_ARG(found.items[i].behind), STR_ARG(found.items[i].rest))
                        .at;
     qsort(lines, found.n, sizeof *lines, compare_lines);
     for (size_t i = 0; i < found.n; i++)
@@ -240,7 +241,9 @@ static void test_openings(void **state) {
     opens("đại +học(?: +trở +lên)?", false, "đại", "đại học!  đại học>");
     opens("(?:trong +)?năm", false, "", "năm!  trong>");
     opens("l(?:í|ý) +luận", false, "", "lí>  lý>");
-    opens("đại +học(?! +sư)", false, "đại", "đại học|");
+    opens("đại +học(?! +sư)", false, "đại", "đại học!(?! +sư)");
+    opens("(?<=x )đại(?! +sư)(?!y)", false, "", "(?<=x )đại!(?! +sư)(?!y)");
+    opens("đại(?! +sư) +học", false, "đại", "đại học|"); /* in the midst */
     opens("số(?= +\\d)", false, "số", "số 0|");
     opens("với(?= +(?:hơn|gần))", false, "với", "với| gần  với| hơn"); /* perhaps of a longer word */
     opens("\\d+ +người", false, "", "0>");
@@ -249,11 +252,13 @@ static void test_openings(void **state) {
     opens("(?:từ +)?\\d{1,2}[/.]", false, "0", "0.|  0/|");
     opens("tp(?:\\. *)?", true, "", "tp>  |tp");
     opens("tp(?:\\. *)?", true, "tp", "tp.>  tp.|");
+    opens("tp(?!\\p{L})", true, "", "tp!(?!\\p{L})");
     opens("[a-c]d", false, "", "|");
     opens("ab[^x]", false, "", "|ab");
     opens("(?:ab)+", false, "", "ab!  |abab");
     opens("(?:a +)*b", false, "a", "a a>  a b!");
-    opens("(?:a +)*b", false, "a a", "a a| ");
+    opens("(?:a +)*b", false, "a a", "a a a>  a a b!");
+    opens("(?:a +)*b", false, "a a a a", "a a a a a>  a a a a b!");
     opens("\\d+[\\d.]*[/-]\\p{L}", false, "0", "0-|  0.>  0/|");
     opens(" *a", false, "", "a!");
     opens("a{2}b", false, "", "ab|  |aa");
