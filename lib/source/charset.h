@@ -19,7 +19,8 @@ struct charset_found {
     size_t composed;       /* letters that were put together from parts, or taken for look-alikes */
 };
 
-/* Fills charset, utf8 and nfc, whose way back leads to raw bytes. `name`: the charset to take, empty: as found. False
+/* Fills charset, utf8 and nfc, whose way back leads to raw bytes, and `folded` of a text where that costs nothing more: its
+ * `at` is NULL otherwise. `name`: the charset to take, empty: as found. False
  * after an error: broken bytes, or nothing to tell a charset by. */
 bool charset_read(struct source *source, struct str name, struct charset_found *found, struct diag *diag);
 /* Notes what was taken and why, and the letters that are lost. */

@@ -3,7 +3,6 @@
  * Reports number as NĐ 30/2020 Annex I does (I. / 1. / a)), write parts in capitals, and use - and + for lists. Whether a
  * numbered line is a heading or an item that states something is decided by its end and by figures in it: "2. Chuyên
  * môn" is a heading, "4. QLNN: 12 đ/c đã qua bồi dưỡng." is not. */
-#include "base/eight.h"
 #include "source/passages.h"
 #include <string.h>
 
@@ -32,7 +31,7 @@ static size_t blanks_end(struct str key, size_t at) {
     return at;
 }
 
-/* - – — + * • and the like; the dash of a line of dashes is none. */
+/* - – — + * • and the like; the dash of a line of dashes is none. The line begins with no letter. */
 static enum marker bullet(struct str line, struct str key, size_t *body) {
     static const uint32_t dashes[] = {'-',    '*',    0x2013, 0x2014, 0x2212, 0x2022, 0x00B7, 0x25CF,
                                       0x25AA, 0x25A0, 0x25E6, 0x2023, 0x27A2, 0xF0B7, 0xF02D};
@@ -41,8 +40,6 @@ static enum marker bullet(struct str line, struct str key, size_t *body) {
     *body = blanks_end(key, at);
     if (code == '+')
         return MARKER_PLUS;
-    if (text_is_letter(code)) /* most lines */
-        return MARKER_NONE;
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
         if (dashes[i] == code && *body < line.len && line.at[*body] != '-')
             return MARKER_DASH;
@@ -58,9 +55,13 @@ static size_t numbering_stop(struct str key, size_t at) {
     return blanks_end(key, at + 1);
 }
 
+static bool is_roman(char c) {
+    return c == 'I' || c == 'V' || c == 'X' || c == 'L' || c == 'C';
+}
+
 static enum marker roman(struct str line, struct str key, size_t *body) {
     size_t at = 0;
-    while (at < line.len && strchr("IVXLC", line.at[at]))
+    while (at < line.len && is_roman(line.at[at]))
         at++;
     if (at == 0 || at > 7)
         return MARKER_NONE;
@@ -97,26 +98,28 @@ static enum marker number(struct str line, struct str key, size_t *body) {
 static enum marker letter(struct str line, struct str key, size_t *body) {
     size_t at = 0;
     uint32_t code = text_next(line, &at);
-    if (!text_is_letter(code) || at >= key.len || key.at[at] == '/')
+    if (at >= key.len || (key.at[at] != '.' && key.at[at] != ')'))
         return MARKER_NONE;
     *body = numbering_stop(key, at);
-    bool capital = text_is_capital(code);
     if (*body == 0 || (key.at[at] == '.' && *body == at + 1))
         return MARKER_NONE;
-    return capital ? MARKER_CAPITAL : MARKER_LETTER;
+    return text_is_capital(code) ? MARKER_CAPITAL : MARKER_LETTER;
 }
 
 /* "Chương II." "Điều 3." and their like; with a colon or nothing behind the number too. */
 static enum marker article(struct str key, size_t *body) {
     static const struct {
         const char *word;
+        size_t len;
         enum marker marker;
-    } heads[] = {
-        {"phần ", MARKER_ROMAN}, {"chương ", MARKER_ROMAN}, {"mục ", MARKER_ROMAN}, {"điều ", MARKER_NUMBER}};
+    } heads[] = {{"phần ", sizeof "phần", MARKER_ROMAN},
+                 {"chương ", sizeof "chương", MARKER_ROMAN},
+                 {"mục ", sizeof "mục", MARKER_ROMAN},
+                 {"điều ", sizeof "điều", MARKER_NUMBER}};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        struct str word = str_of(heads[i].word);
+        struct str word = {heads[i].word, heads[i].len};
         size_t at = word.len;
-        if (!str_starts(key, word))
+        if (word.at[0] != key.at[0] || !str_starts(key, word))
             continue;
         while (at < key.len && (is_digit(key.at[at]) || strchr("ivxlc", key.at[at])))
             at++;
@@ -128,17 +131,25 @@ static enum marker article(struct str key, size_t *body) {
     return MARKER_NONE;
 }
 
-static enum marker marker_of(struct str line, struct str key, size_t *body) {
-    *body = 0;
-    enum marker marker = bullet(line, key, body);
-    if (marker == MARKER_NONE)
-        marker = roman(line, key, body);
-    if (marker == MARKER_NONE)
-        marker = number(line, key, body);
+static enum marker marker_behind_letter(struct str line, struct str key, size_t *body) {
+    enum marker marker = roman(line, key, body);
     if (marker == MARKER_NONE)
         marker = letter(line, key, body);
     if (marker == MARKER_NONE)
         marker = article(key, body);
+    return marker;
+}
+
+static enum marker marker_of(struct str line, struct str key, size_t *body) {
+    size_t next = 0;
+    enum marker marker;
+    *body = 0;
+    if (is_digit(key.at[0]))
+        marker = number(line, key, body);
+    else if (text_is_letter(text_next(line, &next)))
+        marker = marker_behind_letter(line, key, body);
+    else
+        marker = bullet(line, key, body);
     if (marker == MARKER_NONE)
         *body = 0;
     return marker;
@@ -163,15 +174,15 @@ static bool takes_figure(struct str key, size_t *at) {
     return !year && !str_starts(rest, STR(" tháng"));
 }
 
-static uint32_t last_of(struct str line, struct str key) {
-    size_t at = line.len;
-    while (at > 0 && key.at[at - 1] == ' ')
+/* The last character, 0 where there is none. */
+static uint32_t last_of(struct str text) {
+    size_t at = text.len;
+    if (at == 0 || (unsigned char)text.at[at - 1] < 0x80)
+        return at == 0 ? 0 : (unsigned char)text.at[at - 1];
+    do
         at--;
-    if (at > 0)
-        at--;
-    while (at > 0 && ((unsigned char)line.at[at] & 0xC0) == 0x80)
-        at--;
-    return line.len > 0 ? text_next(line, &at) : 0;
+    while (at > 0 && ((unsigned char)text.at[at] & 0xC0) == 0x80);
+    return text_next(text, &at);
 }
 
 static bool is_stop(uint32_t code) {
@@ -225,43 +236,32 @@ static size_t take(struct content *c, struct str line, struct str key, size_t at
     return at;
 }
 
-/* The next digit or colon from `at`. */
-static size_t next_telling(struct str key, size_t at) {
-    for (; at + 8 <= key.len; at += 8) {
-        uint64_t telling = eight_within(eight_load(key.at + at), '0', ':'); /* the colon is behind the 9 */
-        if (telling)
-            return at + eight_first(telling);
-    }
-    while (at < key.len && !is_digit(key.at[at]) && key.at[at] != ':')
-        at++;
-    return at;
-}
-
 /* The rest of a line that has a small letter: which of its letters are capitals does not matter any more. */
-static void take_rest(struct content *c, struct str line, struct str key, size_t at) {
-    c->chars += text_chars(str_cut(line, at, line.len));
-    while ((at = next_telling(key, at)) < line.len) {
+static void take_rest(struct content *c, const struct line *line, size_t at) {
+    struct str text = line->text, key = line->key;
+    c->chars += text_chars(str_cut(text, at, text.len));
+    while ((at = line_next(line, line->marks->signs, at)) < text.len) {
         size_t from = at;
-        if (key.at[at] == ':') {
-            c->colon |= ++at < line.len;
+        if (text.at[at] == ':') {
+            c->colon |= ++at < text.len;
             continue;
         }
         c->digits = true;
         c->figures |= takes_figure(key, &at);
-        c->chars -= text_chars(str_cut(line, from, at)) - 1; /* a number counts once */
+        c->chars -= text_chars(str_cut(text, from, at)) - 1; /* a number counts once */
     }
 }
 
 /* Looks no further than it takes to see that the line is no heading: a small letter in one that is too long or ends with
  * a stop. Nearly all lines of body are such. */
-static struct content content_of(struct str line, struct str key) {
-    struct content c = {.last = last_of(line, key)};
-    bool is_long = line.len > 4 * TITLE_MOST;
+static struct content content_of(const struct line *line) {
+    struct content c = {.last = last_of(line->text)};
+    bool is_long = line->text.len > 4 * TITLE_MOST;
     size_t at = 0;
-    while (at < line.len && c.small == 0)
-        at = take(&c, line, key, at);
+    while (at < line->text.len && c.small == 0)
+        at = take(&c, line->text, line->key, at);
     if (!is_long && !is_stop(c.last))
-        take_rest(&c, line, key, at);
+        take_rest(&c, line, at);
     if (is_long && c.chars <= TITLE_MOST)
         c.chars = TITLE_MOST + 1; /* at least */
     return c;
@@ -291,10 +291,13 @@ static struct line_form numbered(enum marker marker, const struct content *c, si
     return (struct line_form){PASSAGE_ITEM, 0, true, body};
 }
 
-struct line_form line_form_of(struct str line, struct str key, bool wrapped) {
+struct line_form line_form_of(const struct line *line) {
     size_t body;
-    enum marker marker = marker_of(line, key, &body);
-    struct content c = content_of(str_cut(line, body, line.len), str_cut(key, body, key.len));
+    struct str key = line->key;
+    enum marker marker = marker_of(line->text, key, &body);
+    struct line rest = {str_cut(line->text, body, line->text.len), str_cut(key, body, key.len), line->marks,
+                        line->at + body};
+    struct content c = content_of(&rest);
     bool words = c.capitals + c.small > 0 || c.digits;
     if (!words && marker >= MARKER_ROMAN && memchr(key.at, ' ', key.len))
         return (struct line_form){PASSAGE_HEADING, PASSAGE_PART, true, 0}; /* Chương II, alone on its line */
@@ -306,7 +309,7 @@ struct line_form line_form_of(struct str line, struct str key, bool wrapped) {
         return numbered(marker, &c, body);
     if (in_capitals(&c) && !c.figures)
         return (struct line_form){PASSAGE_HEADING, PASSAGE_PART, true, 0};
-    if (like_heading(&c) && c.last != ':' && text_is_capital(c.first) && !wrapped)
+    if (like_heading(&c) && c.last != ':' && text_is_capital(c.first))
         return (struct line_form){PASSAGE_HEADING, PASSAGE_TITLE, true, 0};
     return (struct line_form){PASSAGE_SENTENCE, 0, true, 0};
 }

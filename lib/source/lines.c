@@ -1,11 +1,12 @@
 /* lines.c - lines, columns, and the words around a place, for messages and for the evidence. */
 #include "source/lines.h"
-#include "base/eight.h"
+#include "base/sixteen.h"
 #include <stdlib.h>
 #include <string.h>
 
 #define LINE_LONG  ((size_t)4 * SOURCE_MARK)
-#define SHOWN_MOST 400 /* [bytes] of a line that a message shows */
+#define LINE_USUAL ((size_t)32) /* [bytes] shorter than most */
+#define SHOWN_MOST 400          /* [bytes] of a line that a message shows */
 
 size_t lines_text_end(struct str text, size_t from) {
     while (from + 8 <= text.len) {
@@ -20,25 +21,15 @@ size_t lines_text_end(struct str text, size_t from) {
     return from;
 }
 
-/* The first line end at or after `from`, text.len when there is none. `lone` says that CR alone ends lines too. */
-static size_t next_end(struct str text, size_t from, bool lone) {
-    if (lone)
-        return lines_text_end(text, from);
-    const char *end = from < text.len ? memchr(text.at + from, '\n', text.len - from) : NULL;
-    return end ? (size_t)(end - text.at) : text.len;
-}
-
-/* Is there a CR that no LF follows? */
-static bool has_lone_cr(struct str text) {
-    for (size_t at = 0; at < text.len; at++) {
-        const char *cr = memchr(text.at + at, '\r', text.len - at);
-        if (cr == NULL)
-            return false;
-        at = (size_t)(cr - text.at);
-        if (at + 1 == text.len || text.at[at + 1] != '\n')
-            return true;
+/* Which of the first sixty-four bytes are LF or CR, a bit each. */
+static uint64_t line_ends(struct str text) {
+    uint64_t ends = 0;
+    for (size_t k = 0; k < text.len && k < 64; k += 16) {
+        sixteen bytes =
+            text.len - k >= 16 ? sixteen_load(text.at + k) : sixteen_some(text.at + k, text.len - k);
+        ends |= sixteen_mask(sixteen_are(bytes, '\n') | sixteen_are(bytes, '\r')) << k;
     }
-    return false;
+    return ends;
 }
 
 /* Characters before each SOURCE_MARK bytes, so that a column on a line of megabytes costs no walk over it. */
@@ -50,35 +41,55 @@ static const uint32_t *count_characters(struct source *source) {
     return marks;
 }
 
-void lines_find(struct source *source) {
-    struct str text = source->utf8.text;
-    bool lone = has_lone_cr(text);
+/* A line begins behind each LF, and behind each CR that no LF follows. */
+static const uint32_t *find_starts(struct arena *arena, struct str text, size_t *n) {
     uint32_t *starts = NULL;
-    size_t n = 0, cap = 0, longest = 0;
-    for (size_t at = 0; at < text.len || n == 0;) {
-        MEM_ROOM(starts, n, cap);
-        starts[n++] = (uint32_t)at;
-        size_t end = next_end(text, at, lone);
-        longest = end - at > longest ? end - at : longest;
-        bool pair = end + 1 < text.len && text.at[end] == '\r' && text.at[end + 1] == '\n';
-        at = end + 1 + pair;
-    }
-    uint32_t *kept = ARENA_ARRAY(&source->arena, n, uint32_t);
-    memcpy(kept, starts, n * sizeof *kept);
-    source->utf8_lines = source->line_starts = kept;
-    source->n_lines = n;
-    if (source->utf8.text.at != source->raw.at) {
-        uint32_t *raw = ARENA_ARRAY(&source->arena, n, uint32_t);
-        for (size_t i = 0; i < n; i++) {
-            size_t from, to;
-            nfc_raw(&source->utf8, kept[i], kept[i] + 1 <= text.len ? kept[i] + 1 : kept[i], &from, &to);
-            raw[i] = (uint32_t)from;
+    size_t cap = 0;
+    *n = 0;
+    mem_grow((void **)&starts, &cap, text.len / LINE_USUAL + 8, sizeof *starts);
+    starts[(*n)++] = 0;
+    for (size_t block = 0; block < text.len; block += 64) {
+        uint64_t ends = line_ends(str_cut(text, block, block + 64));
+        for (; ends; ends &= ends - 1) {
+            size_t end = block + (size_t)__builtin_ctzll(ends);
+            bool pair = text.at[end] == '\r' && end + 1 < text.len && text.at[end + 1] == '\n';
+            if (pair || end + 1 == text.len)
+                continue;
+            MEM_ROOM(starts, *n, cap);
+            starts[(*n)++] = (uint32_t)end + 1;
         }
-        raw[0] = 0;
-        source->line_starts = raw;
     }
-    source->char_marks = longest > LINE_LONG ? count_characters(source) : NULL;
+    uint32_t *kept = arena_raw(arena, *n, sizeof *kept);
+    memcpy(kept, starts, *n * sizeof *kept);
     free(starts);
+    return kept;
+}
+
+/* The same lines in the raw bytes, where these were decoded. */
+static const uint32_t *raw_starts(struct source *source) {
+    uint32_t *raw = arena_raw(&source->arena, source->n_lines, sizeof *raw);
+    for (size_t i = 0; i < source->n_lines; i++) {
+        size_t at = source->utf8_lines[i], from, to;
+        nfc_raw(&source->utf8, at, at + 1 <= source->utf8.text.len ? at + 1 : at, &from, &to);
+        raw[i] = (uint32_t)from;
+    }
+    raw[0] = 0;
+    return raw;
+}
+
+static size_t longest_line(const struct source *source) {
+    size_t longest = 0;
+    for (size_t i = 0; i < source->n_lines; i++) {
+        size_t end = i + 1 < source->n_lines ? source->utf8_lines[i + 1] : source->utf8.text.len;
+        longest = end - source->utf8_lines[i] > longest ? end - source->utf8_lines[i] : longest;
+    }
+    return longest;
+}
+
+void lines_find(struct source *source) {
+    source->utf8_lines = find_starts(&source->arena, source->utf8.text, &source->n_lines);
+    source->line_starts = source->utf8.text.at == source->raw.at ? source->utf8_lines : raw_starts(source);
+    source->char_marks = longest_line(source) > LINE_LONG ? count_characters(source) : NULL;
 }
 
 size_t lines_at(const struct source *source, uint32_t raw) {

@@ -4,7 +4,6 @@
  * ThS., v.v.), an initial, a numbering at the start of the line (4. , Điều 3. ), before a word in lower case, nor inside
  * 1.279, 31.12.2021 or "1. 234". Two sentences typed without a blank (người.Trong) are parted where the letters'
  * case leaves no doubt. A semicolon does not end a sentence: lists state their subject once, at their head. */
-#include "base/eight.h"
 #include "source/passages.h"
 #include <string.h>
 
@@ -159,29 +158,17 @@ static bool ends_here(struct str line, struct str key, size_t from, size_t dot, 
                        !is_split_number(key, dot, next));
 }
 
-/* The next byte from `at` that may end a sentence: a stop, or the lead byte that an ellipsis has. */
-static size_t next_stop(struct str line, size_t at) {
-    for (; at + 8 <= line.len; at += 8) {
-        uint64_t eight = eight_load(line.at + at);
-        uint64_t stops =
-            eight_are(eight, '.') | eight_are(eight, '!') | eight_are(eight, '?') | eight_are(eight, 0xE2);
-        if (stops)
-            return at + eight_first(stops);
-    }
-    while (at < line.len && !memchr(".!?\xE2", line.at[at], 4))
-        at++;
-    return at;
-}
-
-size_t sentence_end(struct str line, struct str key, size_t from) {
-    for (size_t at = next_stop(line, from); at < line.len; at = next_stop(line, at + 1)) {
-        bool ellipsis = str_starts(str_cut(line, at, line.len), STR("…"));
-        if ((unsigned char)line.at[at] == 0xE2 && !ellipsis)
+size_t sentence_end(const struct line *line, size_t from) {
+    const uint64_t *stops = line->marks->stops;
+    struct str text = line->text;
+    for (size_t at = line_next(line, stops, from); at < text.len; at = line_next(line, stops, at + 1)) {
+        bool wide = (unsigned char)text.at[at] == 0xE2;
+        if (wide && !str_starts(str_cut(text, at, text.len), STR("…")))
             continue;
-        size_t end = closers_end(line, stops_end(line, at + (ellipsis ? 3 : 1)));
-        if (ends_here(line, key, from, at, end))
+        size_t end = closers_end(text, stops_end(text, at + (wide ? 3 : 1)));
+        if (ends_here(text, line->key, from, at, end))
             return end;
         at = end - 1;
     }
-    return line.len;
+    return text.len;
 }

@@ -8,20 +8,23 @@
 #include <string.h>
 #include <strings.h>
 
-/* raw -> utf8 -> nfc -> folded, with lines. */
+/* raw -> utf8 -> nfc, with lines. */
 static bool make_text(struct source *source, struct str charset, struct diag *diag) {
     struct charset_found found;
     if (!charset_read(source, charset, &found, diag))
         return false;
     lines_find(source);
     charset_report(source, &found, diag);
-    if (source->kind == SOURCE_TEXT) {
-        char *key = arena_alloc(&source->arena, source->nfc.text.len + 1);
-        fold_into(source->nfc.text, key);
-        typed_mend(source, key, diag);
-        source->folded = (struct str){key, source->nfc.text.len};
-    }
     return true;
+}
+
+/* nfc -> folded and passages. */
+static void read_text(struct source *source, struct diag *diag) {
+    struct marks marks = marks_find(&source->arena, source->nfc.text);
+    if (!source->folded.at)
+        source->folded = fold(&source->arena, source->nfc.text);
+    typed_mend(source, &marks, (char *)(uintptr_t)source->folded.at, diag);
+    passages_find(source, &marks);
 }
 
 /* Nothing in a file of blanks is a mistake of somebody's, so it is said. */
@@ -38,7 +41,7 @@ static bool read_source(struct source *source, struct str charset, struct diag *
     if (source->kind == SOURCE_TABLE && !source_table_read(source, diag))
         return false;
     if (source->kind == SOURCE_TEXT)
-        passages_find(source);
+        read_text(source, diag);
     note_empty(source, diag);
     return true;
 }

@@ -4,7 +4,6 @@
  * here a letter counts as a digit only in a number that is one without it: between digits, or a capital O behind the last,
  * with no letter at either side, and for l with three digits about. */
 #include "source/typed.h"
-#include "base/eight.h"
 #include <string.h>
 
 #define LETTERS_FOR_L 3 /* [digits] that a number has besides its l */
@@ -111,18 +110,6 @@ static void note(const struct source *source, size_t from, size_t to, struct dia
         STR_ARG(str_cut(text, from, to)));
 }
 
-static size_t next_digit(struct str s, size_t at) {
-    while (at + 8 <= s.len) {
-        uint64_t digits = eight_within(eight_load(s.at + at), '0', '9');
-        if (digits)
-            return at + eight_first(digits);
-        at += 8;
-    }
-    while (at < s.len && !digit_at(s, at))
-        at++;
-    return at;
-}
-
 /* The end of a number of digits, dots and commas; `plain`: nothing stands behind it that could be a slip. */
 static size_t plain_end(struct str s, size_t at, bool *plain) {
     while (digit_at(s, at) || (at + 1 < s.len && (s.at[at] == '.' || s.at[at] == ',') && digit_at(s, at + 1)))
@@ -133,12 +120,12 @@ static size_t plain_end(struct str s, size_t at, bool *plain) {
     return at;
 }
 
-void typed_mend(const struct source *source, char *key, struct diag *diag) {
+void typed_mend(const struct source *source, const struct marks *marks, char *key, struct diag *diag) {
     struct str text = source->nfc.text;
     size_t notes = 0, from;
-    for (size_t at = 0; (from = next_digit(text, at)) < text.len;) {
-        bool plain;
-        at = plain_end(text, from, &plain);
+    for (size_t at = 0; (from = marks_next(marks->signs, at, text.len)) < text.len;) {
+        bool plain = true;
+        at = text.at[from] == ':' ? from + 1 : plain_end(text, from, &plain);
         if (plain)
             continue;
         size_t joints, letters = 0, to = number_end(text, from, &joints);

@@ -1,11 +1,27 @@
-/* fold.c - the key for matching, as long as its text. ASCII is folded eight bytes at a time; then the letters beyond it are
- * gone through, which stand at every third byte or so, and those that must change are written over. They are found by their
- * lead bytes, and of nearly all one look into a table says that they stay: no code point is decoded.
+/* fold.c - the key for matching, as long as its text: first the ASCII of all of it, sixteen bytes at a time, then the letters
+ * beyond it, which stand at every fourth byte or so, and of which those that must change are written over.
+ *
+ * The letters are found by their last bytes, sixty-four bytes at a time. A few comparisons give masks with a bit for each
+ * byte: which ones are beyond ASCII, which of them lead a letter, which lead one of three bytes. Shifted by one and two,
+ * the leads say where the other bytes of a letter must stand; if that is where they do stand, the block is sound, and the
+ * last ones are those that are visited. Of nearly all of these a look into a table says that they stay as they are (of a
+ * letter of three bytes the second one tells enough), and no code point is decoded. Blocks that are not sound hold what
+ * is rare, or broken, and are gone through byte by byte.
+ *
+ *     t  i  \xE1 \xBB \x89  n  h  ,     \xC4 \x91
+ *     .  .   lead  .    .   .  .  .  .   lead  .      leads
+ *     .  .   .     must must .  .  .  .   .    must    leads << 1 | three << 2: the other bytes
+ *     .  .   .     .    end  .  .  .  .   .    end     two << 1 | three << 2: what is visited
+ *
+ * fold_plain asks a second question on the same way: does the text need anything but folding? So a usual file is read
+ * once where it would be three times, to be checked, to be composed and to be folded.
  *
  * Of the 15 open rhymes whose tone has two places, 12 keep their length when the tone moves (òa C3 B2 61 -> oà 6F C3
  * A0). õe, ùy and ũy do not (õe is 3 bytes, oẽ 4): they stay as written, and fold_pattern and fold_name know both. */
-#include "base/eight.h"
+#include "base/sixteen.h"
+#include "text/ask.h"
 #include "text/text.h"
+#include "text/utf8.h"
 #include <string.h>
 
 static const struct {
@@ -76,20 +92,37 @@ static inline size_t fold_wide(const unsigned char *in, size_t left, unsigned ch
 #define BIT(byte) (UINT64_C(1) << ((byte)&0x3F))
 #define ODD       UINT64_C(0xAAAAAAAAAAAAAAAA) /* small letters, where capitals and small ones alternate */
 
-/* By the byte before its last one, the last bytes of letters that are small and keep their tone whatever follows, a bit
- * each. The second bytes of E1 are no lead bytes, so that one table has both. */
+/* By the byte before its last one, the last bytes of Vietnamese letters that are small and keep their tone whatever
+ * follows, a bit each. No second byte of E1 is a lead byte, so that one table has both. */
 static const uint64_t staying[256] = {
-    [0xC3] = ~(BIT(0xA0) - 1) & ~(BIT(0xB2) | BIT(0xB3) | BIT(0xB5) | BIT(0xBA)), /* not ò ó õ ú */
+    [0xC3] = BIT(0xA0) | BIT(0xA1) | BIT(0xA2) | BIT(0xA3) | BIT(0xA8) | BIT(0xA9) | BIT(0xAA) | BIT(0xAC) |
+             BIT(0xAD) | BIT(0xB4) | BIT(0xB9) | BIT(0xBD),
     [0xC4] = ODD & (BIT(0xB0) - 1),
+    [0xC5] = BIT(0x8F) | BIT(0xA9) | BIT(0xAD),
     [0xC6] = BIT(0xA1) | BIT(0xB0),
     [0xBA] = ODD & ~(BIT(0xA0) - 1),
-    [0xBB] = ODD & (BIT(0xBA) - 1) & ~(BIT(0x8D) | BIT(0x8F) | BIT(0xA5) | BIT(0xA7)), /* not ọ ỏ ụ ủ */
+    [0xBB] = ODD & (BIT(0xBA) - 1) & ~(BIT(0x8D) | BIT(0x8F) | BIT(0xA5) | BIT(0xA7)),
 };
 
-/* Does the letter at `in`, of which three bytes can be read, stay as it is? Where false is said, look closer. */
-static inline bool stays(const unsigned char *in) {
-    bool three = in[0] == 0xE1;
-    return staying[in[three]] >> (in[1 + three] & 0x3F) & 1;
+/* Those whose tone may move to an a, e or y behind them: ò ó õ ú ọ ỏ ụ ủ. */
+static const uint64_t moving[256] = {
+    [0xC3] = BIT(0xB2) | BIT(0xB3) | BIT(0xB5) | BIT(0xBA),
+    [0xBB] = BIT(0x8D) | BIT(0x8F) | BIT(0xA5) | BIT(0xA7),
+};
+
+/* Letters of names and of Vietnamese, small or not, that fold_plain need not look at: all but Ð and the strange ones of C3, and
+ * those of C6 that are not Ơ and Ư. */
+static const uint64_t plain[256] = {
+    [0xC3] = ~UINT64_C(0xD943C8F0D943C8F0),
+    [0xC4] = ~UINT64_C(0),
+    [0xC5] = ~UINT64_C(0),
+    [0xC6] = BIT(0xA0) | BIT(0xA1) | BIT(0xAF) | BIT(0xB0),
+    [0xBA] = ~(BIT(0xA0) - 1),
+    [0xBB] = BIT(0xBA) - 1,
+};
+
+static inline bool is_in(const uint64_t letters[256], const unsigned char *last) {
+    return letters[last[-1]] >> (last[0] & 0x3F) & 1;
 }
 
 /* Is it the a, e or y that a tone may move to? */
@@ -115,46 +148,150 @@ static void move_tone(const unsigned char *in, size_t i, size_t len, size_t n, u
         memcpy(out + i + 1, tones[t].moved, len);
         return;
     }
-    return;
-}
-
-static void fold_ascii_all(const unsigned char *in, size_t n, unsigned char *out) {
-    size_t i = 0;
-    for (; i + 8 <= n; i += 8) {
-        uint64_t eight = eight_load(in + i);
-        if (eight_within(eight, '\t', '\r') & ~eight_are(eight, '\n'))
-            for (size_t k = i; k < i + 8; k++)
-                out[k] = fold_ascii(in[k]);
-        else
-            eight_store(out + i, eight | eight_within(eight, 'A', 'Z') >> 2); /* 0x20 for each of them */
-    }
-    for (; i < n; i++)
-        out[i] = fold_ascii(in[i]);
 }
 
 /* Folds what the lead byte in[i] begins. */
 static void fold_letter(const unsigned char *in, size_t i, size_t n, unsigned char *out) {
     size_t len = fold_wide(in + i, n - i, out + i);
-    if (i + len < n && opens_rhyme(in[i + len]))
+    if (i + len < n && len > 1 && is_in(moving, out + i + len - 1) && opens_rhyme(in[i + len]))
         move_tone(in, i, len, n, out);
 }
+
+/* ---- all of ASCII ---- */
+
+static inline sixteen fold_sixteen(sixteen bytes) {
+    sixteen blanks = sixteen_within(bytes, '\t', '\r') & ~sixteen_are(bytes, '\n');
+    bytes |= sixteen_within(bytes, 'A', 'Z') & 0x20;
+    return (bytes & ~blanks) | (blanks & ' ');
+}
+
+static void fold_ascii_all(const unsigned char *in, size_t n, unsigned char *out) {
+    size_t i = 0;
+    for (; i + 16 <= n; i += 16)
+        sixteen_store(out + i, fold_sixteen(sixteen_load(in + i)));
+    for (; i < n; i++)
+        out[i] = fold_ascii(in[i]);
+}
+
+/* ---- the letters of sixty-four bytes ---- */
+
+#define BLOCK ((size_t)64)
+
+/* A bit for each byte of a block. */
+struct block {
+    uint64_t ends; /* the last bytes of letters beyond ASCII */
+    uint64_t twos; /* leads from C3 right behind a letter of such a lead */
+    bool sound;    /* all letters are whole, and of two bytes, or of three behind E1 or E2 */
+};
+
+/* What a block leaves to the next one. */
+struct carry {
+    uint64_t others, ends, latin;
+};
+
+static inline struct block block_of(const unsigned char in[BLOCK], struct carry *carry) {
+    uint64_t high = 0, leads = 0, three = 0, latin = 0;
+    for (size_t k = 0; k < BLOCK; k += 16) {
+        sixteen bytes = sixteen_load(in + k);
+        high |= sixteen_mask(bytes) << k;
+        leads |= sixteen_mask(bytes & (bytes + bytes)) << k;
+        three |= sixteen_mask(sixteen_are(bytes, 0xE1) | sixteen_are(bytes, 0xE2)) << k;
+        latin |= sixteen_mask(sixteen_are(bytes, 0xC3)) << k;
+    }
+    uint64_t two = leads & ~three;
+    struct block block = {.ends = two << 1 | three << 2 | carry->ends,
+                          .twos = latin & (latin << 2 | carry->latin),
+                          .sound = (high & ~leads) == (leads << 1 | three << 2 | carry->others)};
+    *carry = (struct carry){leads >> 63 | three >> 62, two >> 63 | three >> 62, latin >> 62};
+    return block;
+}
+
+/* Bytes of the code point at `in` if it is one that nfc_make keeps and text_strange_latin does not find strange; else 0. */
+static size_t plain_step(const unsigned char *in, size_t left) {
+    uint32_t code;
+    size_t step = utf8_decode(in, left, &code);
+    return step > 0 && ask_of(code) == ASK_NOTHING && !ask_strange(code) ? step : 0;
+}
+
+/* The letters that begin at in[from, to), by their lead bytes; `check`: false where one is not plain. */
+static bool fold_each(const unsigned char *in, size_t from, size_t to, size_t n, unsigned char *out,
+                      bool check) {
+    size_t step = 1;
+    for (size_t i = from; i < to; i += step) {
+        step = check ? plain_step(in + i, n - i) : 1;
+        if (step == 0)
+            return false;
+        if (in[i] >= 0xC0)
+            fold_letter(in, i, n, out);
+    }
+    return true;
+}
+
+/* Those of the block in[from, to) that is not sound, from the last one that began before it. */
+static bool fold_unsound(const unsigned char *in, size_t from, size_t to, size_t n, unsigned char *out,
+                         bool check) {
+    size_t lead = from;
+    for (size_t back = 1; back <= 3 && back <= from && lead == from && in[from - back] >= 0x80; back++)
+        if (in[from - back] >= 0xC0)
+            lead = from - back;
+    return fold_each(in, lead, to, n, out, check);
+}
+
+/* Those of a sound block that end at in[from + ...], a bit each. */
+static inline bool fold_ends(const unsigned char *in, size_t from, uint64_t ends, size_t n,
+                             unsigned char *out, bool check) {
+    for (; ends; ends &= ends - 1) {
+        size_t end = from + (size_t)__builtin_ctzll(ends);
+        if (is_in(staying, in + end) ||
+            (is_in(moving, in + end) && (end + 1 == n || !opens_rhyme(in[end + 1]))))
+            continue;
+        size_t lead = end - 1 - (in[end - 1] < 0xC0);
+        if (check && !is_in(plain, in + end) && plain_step(in + lead, n - lead) == 0)
+            return false;
+        fold_letter(in, lead, n, out);
+    }
+    return true;
+}
+
+/* The letters beyond ASCII, behind fold_ascii_all. `check`: false as soon as something is not plain. */
+static inline bool fold_letters(const unsigned char *in, size_t n, unsigned char *out, bool check) {
+    struct carry carry = {0};
+    for (size_t from = 0; from < n; from += BLOCK) {
+        unsigned char last[BLOCK] = {0};
+        bool whole = n - from >= BLOCK;
+        if (!whole)
+            memcpy(last, in + from, n - from);
+        struct block block = block_of(whole ? in + from : last, &carry);
+        bool ok = block.sound ? fold_ends(in, from, block.ends, n, out, check)
+                              : fold_unsound(in, from, whole ? from + BLOCK : n, n, out, check);
+        if (check && (!ok || block.twos))
+            return false;
+    }
+    return !carry.others; /* else the text ends in the middle of a letter */
+}
+
+#define SHORT ((size_t)32) /* [bytes] so few are not worth a block */
 
 void fold_into(struct str nfc, char *key) {
     const unsigned char *in = (const unsigned char *)nfc.at;
     unsigned char *out = (unsigned char *)key;
-    size_t i = 0;
     fold_ascii_all(in, nfc.len, out);
-    for (; i + 10 <= nfc.len; i += 8) /* and the two bytes behind the last lead byte */
-        for (uint64_t leads = eight_leads(eight_load(in + i)); leads; leads &= leads - 1)
-            if (!stays(in + i + eight_first(leads)))
-                fold_letter(in, i + eight_first(leads), nfc.len, out);
-    for (; i < nfc.len; i++)
-        if (in[i] >= 0xC0)
-            fold_letter(in, i, nfc.len, out);
+    if (nfc.len < SHORT)
+        fold_each(in, 0, nfc.len, nfc.len, out, false);
+    else
+        fold_letters(in, nfc.len, out, false);
+}
+
+bool fold_plain(struct str raw, char *key) {
+    const unsigned char *in = (const unsigned char *)raw.at;
+    unsigned char *out = (unsigned char *)key;
+    fold_ascii_all(in, raw.len, out);
+    return fold_letters(in, raw.len, out, true);
 }
 
 struct str fold(struct arena *arena, struct str nfc) {
-    char *key = arena_alloc(arena, nfc.len + 1);
+    char *key = arena_raw(arena, nfc.len + 1, 1);
     fold_into(nfc, key);
+    key[nfc.len] = '\0';
     return (struct str){key, nfc.len};
 }

@@ -1,5 +1,6 @@
 /* letters.c - code points: stepping, counting, case, and the list of letters that a face must draw. */
 #include "base/eight.h"
+#include "text/ask.h"
 #include "text/text.h"
 #include "text/utf8.h"
 #include <utf8proc.h>
@@ -72,11 +73,6 @@ bool text_is_capital(uint32_t code_point) {
     return utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_LU;
 }
 
-/* The second bytes of C2 (signs) and C3 (letters) that Vietnamese text does not have, a bit each. NBSP and the signs that
- * it may have (° ± ² ³ · × ÷) are left out. */
-static const uint64_t strange_signs = UINT64_C(0xFF70FFFEFFFFFFFF),
-                      strange_letters = UINT64_C(0xD943C8F0D943C8F0);
-
 /* The next byte from `at` that leads a sign or letter of Latin-1. */
 static size_t next_latin(struct str s, size_t at) {
     while (at + 8 <= s.len) {
@@ -93,8 +89,7 @@ static size_t next_latin(struct str s, size_t at) {
 bool text_strange_latin(struct str s) {
     const unsigned char *at = (const unsigned char *)s.at;
     for (size_t i = next_latin(s, 0); i + 1 < s.len; i = next_latin(s, i + 2)) {
-        uint64_t strange = at[i] == 0xC2 ? strange_signs : strange_letters;
-        if (strange >> (at[i + 1] & 0x3F) & 1)
+        if (ask_strange((at[i] & 3u) << 6 | (at[i + 1] & 0x3Fu)))
             return true;
         if (at[i] == 0xC3 && i + 2 < s.len &&
             at[i + 2] == 0xC3) /* no syllable has two of these letters together */

@@ -6,6 +6,7 @@
  * follow; it is normalised by the full algorithm (ậ decomposes to ạ + circumflex: dot below binds first, so "â + dot"
  * composes only after reordering), and is one run. Marks beyond PIECE_MAX start a new piece: nobody writes
  * them, and reordering is quadratic. */
+#include "text/ask.h"
 #include "text/text.h"
 #include "text/utf8.h"
 #include <stdlib.h>
@@ -14,42 +15,7 @@
 #define PIECE_MAX 32                    /* [code points]; UAX 15 "stream-safe" allows 30 marks */
 #define WIDE_MAX  (4 * (PIECE_MAX + 1)) /* the longest canonical decomposition of one has 4 */
 
-/* What a code point asks of the normaliser. */
-enum ask { ASK_NOTHING, ASK_DROP, ASK_LETTER, ASK_MARK };
-
 static const struct nfc_run identity[1] = {{0, 0, 0}};
-
-/* What `code` is typed for: Icelandic eth and African D for Đ, the OI letter for Ư (old PDFs), full-width digits and signs
- * for those of ASCII. */
-static uint32_t look_alike(uint32_t code) {
-    if (code >= 0xFF01 && code <= 0xFF5E)
-        return code - 0xFEE0;
-    switch (code) {
-    case 0x00D0:
-    case 0x0189: return 0x0110;
-    case 0x00F0:
-    case 0x0256: return 0x0111;
-    case 0x01A2: return 0x01AF;
-    case 0x01A3: return 0x01B0;
-    default: return code;
-    }
-}
-
-static enum ask ask_of(uint32_t code) {
-    if (code == 0xAD || (code >= 0x200B && code <= 0x200D) || code == 0x2060 || code == 0xFEFF)
-        return ASK_DROP;
-    if (code < 0x0300)
-        return look_alike(code) == code ? ASK_NOTHING : ASK_LETTER;
-    if ((code >= 0x1E00 && code <= 0x1EFF) || (code >= 0x2010 && code <= 0x205E))
-        return ASK_NOTHING;
-    if (look_alike(code) != code)
-        return ASK_LETTER;
-    const utf8proc_property_t *property = utf8proc_get_property((utf8proc_int32_t)code);
-    bool second = property->comb_index != UINT16_MAX && property->comb_index >= 0x8000;
-    if (property->combining_class != 0 || second || (code >= 0x1160 && code <= 0x11FF))
-        return ASK_MARK;
-    return property->decomp_seqindex != UINT16_MAX && property->decomp_type == 0 ? ASK_LETTER : ASK_NOTHING;
-}
 
 /* The length of a letter of the Vietnamese blocks that asks nothing, by its bytes alone; 0: look closer. */
 static inline size_t plain_letter(const unsigned char *at, size_t left) {
@@ -185,7 +151,7 @@ static size_t read_piece(struct str raw, size_t at, uint32_t codes[PIECE_MAX], s
         i += step;
         if (ask == ASK_DROP)
             continue;
-        codes[(*n)++] = look_alike(code);
+        codes[(*n)++] = ask_meant(code);
         *end = i;
     }
     return i;

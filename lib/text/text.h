@@ -42,6 +42,9 @@ size_t nfc_at(const struct nfc *nfc, size_t raw);
 struct str fold(struct arena *arena, struct str nfc);
 /* In place of the caller's buffer `out` of nfc.len bytes. */
 void fold_into(struct str nfc, char *out);
+/* The same for text that is not known to be NFC, where it is and is plain: valid UTF-8 that nfc_make would leave as it is and
+ * of which text_strange_latin says no, as most files are. False where it is not; `out` then holds nothing of use. */
+bool fold_plain(struct str raw, char *out);
 
 /* Two names are one when their keys are, blanks collapsed: "Hoà  Bình" = "Hòa Bình". Also folds the i/y pairs. */
 bool fold_equal(struct str a, struct str b);

@@ -97,6 +97,84 @@ static void test_any_offset(void **state) {
         }
 }
 
+/* What the way that reads, composes and folds by steps says of `raw`. */
+static bool plain_by_steps(struct str raw, struct str *key) {
+    struct nfc nfc;
+    size_t bad;
+    if (!nfc_make(&arena, raw, &nfc, &bad) || nfc.text.at != raw.at || text_strange_latin(raw))
+        return false;
+    *key = fold(&arena, nfc.text);
+    return true;
+}
+
+static void assert_plain(struct str raw) {
+    char *key = arena_raw(&arena, raw.len + 1, 1);
+    struct str steps;
+    bool plain = plain_by_steps(raw, &steps);
+    assert_int_equal(fold_plain(raw, key), plain);
+    if (plain)
+        assert_memory_equal(key, steps.at, raw.len);
+}
+
+/* Texts of usual letters with a rare or broken thing between them, at all places of a block. */
+static void test_plain_is_what_the_steps_say(void **state) {
+    static const char *const things[] = {"",
+                                         "Ủy ỤY",
+                                         "–",
+                                         "…",
+                                         "\u00A0",
+                                         "\u200B",
+                                         "\uFEFF",
+                                         "Ð",
+                                         "ð",
+                                         "Ƣ",
+                                         "a\u0301",
+                                         "«",
+                                         "ö",
+                                         "ÃÃ",
+                                         "𝄞",
+                                         "한",
+                                         "\uFF11",
+                                         "\u2EA0",
+                                         "\xC3",
+                                         "\xE1",
+                                         "\xE1\xBB",
+                                         "\x89",
+                                         "\xED\xBA\x81",
+                                         "\xE1\xC3\xA1",
+                                         "\xC1\x81",
+                                         "\xF5\x80\x80\x80",
+                                         "\u0301",
+                                         "čư ŏ"};
+    (void)state;
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+        for (int before = 0; before < 70; before++)
+            for (int behind = 0; behind < 80; behind += 39) {
+                struct str text = arena_printf(
+                    &arena, "%.*s%s%.*s", before,
+                    "ô-kết-quả-hoạt-động-của-các-đơn-vị-ở-hòa-thúy-(2)----------------------", things[i],
+                    behind, "ệt Nam, Hòa Bình, và các xã, phường; Ủy ban ở đó có 5 người, tỷ lệ 5,2%");
+                assert_plain(text);
+            }
+}
+
+static void test_plain_of_any_bytes(void **state) {
+    static const char *const pieces[] = {"a",    "y",    "Ò",    "ú",      "đ",      "ữ", "ỵ",
+                                         "\xC3", "\xBB", "\xE1", "\u2026", "\u0301", " "};
+    uint32_t seed = 5;
+    (void)state;
+    for (int round = 0; round < 4000; round++) {
+        struct buf text = BUF_EMPTY;
+        size_t usual = round % 4 ? 7 : 13;
+        for (int i = 0; i < round % 90; i++) {
+            seed = seed * 1664525 + 1013904223;
+            buf_str(&text, str_of(pieces[(seed >> 16) % usual]));
+        }
+        assert_plain(arena_str(&arena, buf_view(&text)));
+        buf_fini(&text);
+    }
+}
+
 static void test_names(void **state) {
     (void)state;
     assert_true(fold_equal(STR("Hoà  Bình"), STR("Hòa Bình")));
@@ -169,6 +247,8 @@ int main(void) {
         cmocka_unit_test(test_blanks_keep_their_bytes),
         cmocka_unit_test(test_any_bytes),
         cmocka_unit_test(test_any_offset),
+        cmocka_unit_test(test_plain_is_what_the_steps_say),
+        cmocka_unit_test(test_plain_of_any_bytes),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_patterns_match_both_spellings),
         cmocka_unit_test(test_patterns_keep_their_syntax),
