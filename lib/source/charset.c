@@ -10,6 +10,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define MIXED_LEAST 4 /* letters of East Asia: one or two may be a name */
+
 static const struct nfc_run identity[1] = {{0, 0, 0}};
 
 /* ---- names ---- */
@@ -91,8 +93,8 @@ static bool no_zero_bytes(const struct source *source, struct str text, const st
         nfc_raw(back, at, at + 1, &raw_from, &raw_to);
     diag_at(
         diag, DIAG_ERROR, broken_at(source, raw_from), "encoding",
-        _("a zero byte: this is a workbook, or UTF-16 without its mark; save the file again as \"CSV UTF-8\" or "
-          "as text with encoding UTF-8"));
+        _("a zero byte: this is no text, or a part of it is in UTF-16; save the file again as \"CSV UTF-8\" or as "
+          "text with encoding UTF-8"));
     return false;
 }
 
@@ -326,10 +328,33 @@ static void warn_joined(const struct source *source, struct diag *diag) {
         _("a second byte order mark: files were joined here; check that none is read twice, and name each by itself"));
 }
 
+/* Text of one byte a letter behind UTF-16 is read as letters of East Asia, two of it as one: nobody would miss it. */
+static void warn_mixed(const struct source *source, struct diag *diag) {
+    struct str text = source->utf8.text;
+    size_t n = 0, first = 0, from, to;
+    if (strncmp(source->charset, "UTF-16", 6) != 0)
+        return;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if (c < 0xE3 || c > 0xED) /* what begins U+3000 to U+DFFF */
+            continue;
+        first = n++ ? first : i;
+    }
+    if (n < MIXED_LEAST)
+        return;
+    nfc_raw(&source->utf8, first, first + 1, &from, &to);
+    diag_at(
+        diag, DIAG_WARNING, source_where(source, (uint32_t)from, 0), "encoding-mixed",
+        _("%zu letters of East Asia, the first one here: the file, or a part of it, is not in %s; save it again as "
+          "UTF-8"),
+        n, source->charset);
+}
+
 void charset_report(const struct source *source, const struct charset_found *found, struct diag *diag) {
     note_file(source, found, diag);
     note_pasted(source, found, diag);
     note_composed(source, found, diag);
     warn_joined(source, diag);
+    warn_mixed(source, diag);
     lost_report(source, diag);
 }

@@ -1,5 +1,6 @@
 /* source.c - from a path or bytes to a source that is ready to be read. */
 #include "source/charset.h"
+#include "source/foreign.h"
 #include "source/lines.h"
 #include "source/passages.h"
 #include "source/table.h"
@@ -11,7 +12,7 @@
 /* raw -> utf8 -> nfc, with lines. */
 static bool make_text(struct source *source, struct str charset, struct diag *diag) {
     struct charset_found found;
-    if (!charset_read(source, charset, &found, diag))
+    if (foreign_file(source, diag) || !charset_read(source, charset, &found, diag))
         return false;
     lines_find(source);
     charset_report(source, &found, diag);

@@ -3,6 +3,14 @@
 
 #define ORDER_LOOK  ((size_t)65536) /* [bytes] that are looked at */
 #define ORDER_SHARE 25 /* [%] of units: blanks, digits, delimiters and plain letters are half of any report */
+#define ORDER_FIT                                                                                            \
+    90 /* [%] of units: in a file that only has a piece of UTF-16 in it most are two bytes of UTF-8 */
+
+/* The high bytes of what Vietnamese is written with: Latin and its marks, punctuation, arrows and frames, full-width signs,
+ * halves of what lies beyond. No letter of ASCII is among them, which two bytes of other text would have there. */
+static bool fits(unsigned char high) {
+    return high <= 0x03 || high == 0x1E || (high >= 0x20 && high <= 0x27) || high >= 0xD8;
+}
 
 char utf16_order(struct str raw, unsigned *share) {
     size_t zeros[2] = {0, 0}, units = (raw.len < ORDER_LOOK ? raw.len : ORDER_LOOK) / 2;
@@ -11,10 +19,14 @@ char utf16_order(struct str raw, unsigned *share) {
         zeros[1] += raw.at[2 * i + 1] == 0;
     }
     size_t most = zeros[0] > zeros[1] ? zeros[0] : zeros[1], least = zeros[0] + zeros[1] - most;
+    bool little = zeros[1] == most;
+    size_t fit = 0;
+    for (size_t i = 0; i < units; i++)
+        fit += fits((unsigned char)raw.at[2 * i + little]);
     *share = units == 0 ? 0 : (unsigned)(most * 100 / units);
-    if (units < 4 || *share < ORDER_SHARE || least * 50 > most)
+    if (units < 4 || *share < ORDER_SHARE || least * 50 > most || fit * 100 < units * ORDER_FIT)
         return 0;
-    return zeros[1] == most ? '<' : '>';
+    return little ? '<' : '>';
 }
 
 static uint32_t unit_at(struct str raw, size_t at, bool big) {

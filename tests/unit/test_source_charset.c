@@ -301,6 +301,45 @@ static void test_utf16_without_mark(void **state) {
     source_free(source);
 }
 
+static void test_pieces_of_utf16(void **state) {
+    (void)state;
+    struct buf bytes = BUF_EMPTY;
+    buf_puts(&bytes, "Xã có 24 cán bộ, công chức; 20 người có trình độ đại học.\n");
+    buf_str(&bytes, STR("H\0u\0y\0n\0 \0c\0o\0 \0"
+                        "3\0"
+                        "0\0"
+                        "0\0 \0n\0g\0u\0o\0i\0.\0\n\0"));
+    assert_null(load(buf_view(&bytes), "")); /* not as UTF-16, whose letters would be those of East Asia */
+    assert_string_equal(diag.first->id, "encoding");
+    diag_fini(&diag);
+    bytes.len = 0;
+    buf_str(&bytes, STR("\xFF\xFEX\0\xE3\0 \0"
+                        "1\0\n\0"));
+    buf_puts(&bytes, "co 24 can bo, cong chuc.\n ");
+    struct source *source = load(buf_view(&bytes), "");
+    assert_non_null(source);
+    assert_int_equal(count_id("encoding-mixed"), 1);
+    source_free(source);
+    buf_fini(&bytes);
+}
+
+static void test_files_that_are_no_text(void **state) {
+    static const char *const starts[] = {
+        "%PDF-1.7\n",     "PK\x03\x04\x14",     "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        "{\\rtf1\\ansi ", "\x89PNG\r\n\x1A\n",  "\xFF\xD8\xFF\xE0",
+        "Rar!\x1A\x07",   "7z\xBC\xAF\x27\x1C", "\x1F\x8B\x08"};
+    (void)state;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        assert_null(load(str_of(starts[i]), ""));
+        assert_int_equal(count_id("file-kind"), 1);
+        assert_ptr_equal(diag.first->next, NULL);
+        diag_fini(&diag);
+    }
+    struct source *source = load(STR("PK;%PDF\n1;2\n"), "");
+    assert_non_null(source);
+    source_free(source);
+}
+
 static void test_letters_in_parts_are_noted(void **state) {
     (void)state;
     struct source *source = load(STR("te\u0302\u0301n;Ðội\n"), "");
@@ -344,6 +383,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_capitals_of_tcvn3, setup, teardown),
         cmocka_unit_test_setup_teardown(test_forced, setup, teardown),
         cmocka_unit_test_setup_teardown(test_utf16_without_mark, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_pieces_of_utf16, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_files_that_are_no_text, setup, teardown),
         cmocka_unit_test_setup_teardown(test_letters_in_parts_are_noted, setup, teardown),
         cmocka_unit_test_setup_teardown(test_lost_letters, setup, teardown),
     };
