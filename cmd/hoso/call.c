@@ -140,6 +140,8 @@ bool call_no_args(struct call *call) {
 
 bool call_flush(struct call *call) {
     size_t at = 0;
+    if (call->form == SHEET_TABLE)
+        buf_tame(&call->out, 0);
     while (at < call->out.len && !call->out_failed) {
         ssize_t n = write(STDOUT_FILENO, call->out.at + at, call->out.len - at);
         if (n < 0 && errno == EINTR)

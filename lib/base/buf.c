@@ -36,6 +36,14 @@ void buf_printf(struct buf *buf, const char *format, ...) {
     va_end(args);
 }
 
+void buf_tame(struct buf *buf, size_t from) {
+    for (size_t i = from; i < buf->len; i++) {
+        unsigned char c = (unsigned char)buf->at[i];
+        if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7F)
+            buf->at[i] = ' ';
+    }
+}
+
 struct str buf_view(const struct buf *buf) {
     return buf->at ? (struct str){buf->at, buf->len} : (struct str){"", 0};
 }

@@ -93,6 +93,7 @@ static void add_caret(struct buf *out, const struct diag_where *where) {
 
 void diag_format(struct buf *out, const struct diag_message *message) {
     const struct diag_where *where = &message->where;
+    size_t from = out->len;
     if (where->file) {
         buf_puts(out, where->file);
         if (where->line)
@@ -104,14 +105,14 @@ void diag_format(struct buf *out, const struct diag_message *message) {
         buf_puts(out, "hoso: ");
     }
     buf_printf(out, "%s: %s: %s\n", level_name(message->level), message->id, message->text);
-    if (where->text.len == 0 || where->line == 0)
-        return;
-    buf_printf(out, "%5u | %.*s\n", where->line, STR_ARG(where->text));
-    if (where->column == 0)
-        return;
-    buf_puts(out, "      | ");
-    add_caret(out, where);
-    buf_char(out, '\n');
+    if (where->text.len && where->line)
+        buf_printf(out, "%5u | %.*s\n", where->line, STR_ARG(where->text));
+    if (where->text.len && where->line && where->column) {
+        buf_puts(out, "      | ");
+        add_caret(out, where);
+        buf_char(out, '\n');
+    }
+    buf_tame(out, from);
 }
 
 void diag_print_stderr(void *aux, const struct diag_message *message) {

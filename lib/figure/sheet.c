@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define WIDEST                                                                                               \
+    200 /* [characters] of a column in a table for people: one monstrous cell must not widen every row */
+
 static void csv_text(struct buf *out, struct str s) {
     bool quoted = false;
     for (size_t i = 0; i < s.len && !quoted; i++)
@@ -130,7 +133,7 @@ static void line(struct buf *out, const struct sheet_column *const *columns, con
                  const size_t *widths, size_t n) {
     size_t owed = 0;
     for (size_t i = 0; i < n; i++) {
-        size_t spare = widths[i] - text_chars(cells[i]);
+        size_t chars = text_chars(cells[i]), spare = widths[i] > chars ? widths[i] - chars : 0;
         owed += columns[i]->number ? spare : 0;
         if (cells[i].len) {
             pad(out, owed);
@@ -163,7 +166,7 @@ static void write_table(struct sheet *sheet) {
     for (size_t i = 0; i < sheet->n_ends; i++) {
         size_t chars = text_chars(cell_at(sheet, i));
         if (chars > widths[i % n])
-            widths[i % n] = chars;
+            widths[i % n] = chars < WIDEST ? chars : WIDEST;
     }
     line(sheet->out, shown, cells, widths, n);
     for (size_t row = 0; n && row < sheet->n_ends / n; row++) {

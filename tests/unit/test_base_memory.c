@@ -66,6 +66,18 @@ static void buffer_keeps_a_zero_behind(void **state) {
     buf_fini(&buf);
 }
 
+static void buffer_is_tamed_for_a_terminal(void **state) {
+    (void)state;
+    struct buf buf = BUF_EMPTY;
+    buf_puts(&buf, "\x1b[0m");
+    buf_puts(&buf, "a\x1b[31m\tb\x07\x7f\r\nữ");
+    buf_tame(&buf, 4);
+    assert_string_equal(buf.at, "\x1b[0ma [31m\tb   \nữ");
+    buf_fini(&buf);
+    buf_tame(&buf, 0);
+    assert_int_equal(buf.len, 0);
+}
+
 static void map_finds_what_was_put(void **state) {
     (void)state;
     struct arena arena = ARENA_EMPTY;
@@ -123,6 +135,7 @@ int main(void) {
         cmocka_unit_test(arena_reset_keeps_one_block_and_zeroes_again),
         cmocka_unit_test(arena_gives_large_arrays_a_block),
         cmocka_unit_test(buffer_keeps_a_zero_behind),
+        cmocka_unit_test(buffer_is_tamed_for_a_terminal),
         cmocka_unit_test(map_finds_what_was_put),
         cmocka_unit_test(dates_are_days_that_exist),
         cmocka_unit_test(digest_is_sha256),

@@ -1,4 +1,5 @@
 /* The set of figures: lookups and their preferences, size, printing. */
+#include "figure/sheet.h"
 #include "figure/figure.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -334,11 +335,36 @@ static void test_print(void **state) {
     figures_fini(&figures);
 }
 
+/* One monstrous cell does not widen the other rows; what cannot be shown on a terminal's line is a blank. */
+static void test_wide_cell(void **state) {
+    static const struct sheet_column columns[] = {{"place", "place", false}, {"n", "value", true}};
+    (void)state;
+    struct buf out = BUF_EMPTY, wide = BUF_EMPTY;
+    struct sheet sheet;
+    for (int i = 0; i < 5000; i++)
+        buf_puts(&wide, "ữ");
+    sheet_start(&sheet, SHEET_TABLE, columns, 2, &out);
+    sheet_text(&sheet, buf_view(&wide));
+    sheet_int(&sheet, 1);
+    for (int i = 0; i < 10; i++) {
+        sheet_text(&sheet, STR("xã\nA"));
+        sheet_int(&sheet, 20 + i);
+    }
+    sheet_end(&sheet);
+    assert_non_null(strstr(out.at, buf_view(&wide).at));
+    assert_non_null(strstr(out.at, "\nxã A "));
+    assert_true(out.len < wide.len + 12 * 300);
+    buf_fini(&wide);
+    buf_fini(&out);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lookup),        cmocka_unit_test(test_preference), cmocka_unit_test(test_year),
-        cmocka_unit_test(test_asked_between), cmocka_unit_test(test_shared),     cmocka_unit_test(test_names),
-        cmocka_unit_test(test_many),          cmocka_unit_test(test_print),
+        cmocka_unit_test(test_lookup),    cmocka_unit_test(test_preference),
+        cmocka_unit_test(test_year),      cmocka_unit_test(test_asked_between),
+        cmocka_unit_test(test_shared),    cmocka_unit_test(test_names),
+        cmocka_unit_test(test_many),      cmocka_unit_test(test_print),
+        cmocka_unit_test(test_wide_cell),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
