@@ -313,6 +313,10 @@ static void say_apart(struct saying *saying, const struct trace *trace) {
         say(saying, "apart", by, &no_clue,
             _("They were not taken for it: no rule knows what \"%.*s\" between them means."), STR_ARG(by));
         break;
+    case APART_SIDE:
+        say(saying, "apart", by, &no_clue,
+            _("They were not taken for it: put like this, they need not be about this number."));
+        break;
     default:
         say(saying, "apart", by, &no_clue,
             _("They were not taken for it: what they name is not counted in such numbers."));
@@ -338,8 +342,8 @@ static void say_why(struct saying *saying, struct arena *arena, const struct tra
             STR_ARG(cause), rule);
     else if (trace->why == WHY_VETO)
         say(saying, "why", value, clue,
-            _("It is not taken as a figure: \"%.*s\" beside it makes it a goal, a condition, an average or a number about "
-              "others, not a result (rule %s)."),
+            _("It is not taken as a figure: by \"%.*s\" it is no result of this staff, but a goal, a condition, an average or "
+              "about others (rule %s)."),
             STR_ARG(cause), rule);
     else if (trace->why == WHY_TARGET)
         say(saying, "why", value, clue,
@@ -359,12 +363,16 @@ static void say_why(struct saying *saying, struct arena *arena, const struct tra
             _("It is not taken as a figure: it counts \"%.*s\", and no rule knows that."), STR_ARG(cause));
     else if (trace->why == WHY_NARROWED)
         say(saying, "why", value, clue,
-            _("It is not taken as a figure: it counts only some of the staff, by the words \"%.*s\", which no rule knows."),
+            _("It is not taken as a figure: with \"%.*s\" it counts only some of the staff, and no indicator is about "
+              "them."),
             STR_ARG(cause));
     else if (trace->why == WHY_UNCATALOGUED)
         say(saying, "why", value, &trace->label,
             _("It is not taken as a figure: what it measures, \"%.*s\", is in no indicator of the catalogue."),
             STR_ARG(label.len ? label : trace->counted.words));
+    else if (trace->why == WHY_CODE && str_equal(cause, saying->about->sighting->quote))
+        say(saying, "why", value, clue,
+            _("It is no figure: so many digits in a row are a code, or a slip of the keyboard."));
     else if (trace->why == WHY_CODE)
         say(saying, "why", value, clue, _("It is no figure: the digits are part of the word \"%.*s\"."),
             STR_ARG(cause));
@@ -378,7 +386,7 @@ static void say_why(struct saying *saying, struct arena *arena, const struct tra
             _("It was not understood: no words of its sentence name anything that is measured."));
     else if (trace->why == WHY_HALF)
         say(saying, "why", value, clue,
-            _("It was not understood: \"%.*s\" with it names a field or some staff, but not what is measured."),
+            _("It was not understood: \"%.*s\" beside it says whom or of what field, but not what is measured of them."),
             STR_ARG(label.len ? label : trace->counted.words));
     else
         say(saying, "why", value, clue,

@@ -204,7 +204,7 @@ static void trace_apart(struct reader *reader, const struct bindings *bindings, 
         trace->between = words_of(reader, tokens[owner->number].at, tokens[owner->number].end);
         return;
     }
-    trace->apart = APART_KIND;
+    trace->apart = owner ? APART_KIND : APART_SIDE;
     for (size_t i = from + 1; i < to; i++) {
         const struct token *token = &tokens[i];
         words += token->role == ROLE_OTHER ? token->words : 0;

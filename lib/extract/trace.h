@@ -61,6 +61,7 @@ enum apart {
     APART_STOP,   /* a full stop or semicolon */
     APART_MATTER, /* words of another matter */
     APART_WORDS,  /* too many words that no rule knows */
+    APART_SIDE,   /* nothing of that, but so put they do not name it: "17 - số xã" */
     APART_KIND    /* they were taken, but their indicator does not take such a number */
 };
 

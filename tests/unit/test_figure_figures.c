@@ -1,6 +1,6 @@
 /* The set of figures: lookups and their preferences, size, printing. */
-#include "figure/sheet.h"
 #include "figure/figure.h"
+#include "figure/sheet.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
