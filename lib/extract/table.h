@@ -73,10 +73,12 @@ struct table_reader {
     struct str place;                  /* empty: the row says which */
     int16_t year;                      /* 0: the row or the table says which */
     bool percent, previous;            /* previous: the year before the table's */
-    uint32_t kin;   /* first reader whose figures are about the same as this one's, see table_figure.c */
-    uint32_t plain; /* its column where it has one, and an indicator; else COLUMN_NONE */
+    uint32_t kin;     /* first reader whose figures are about the same as this one's, see table_figure.c */
+    uint32_t plain;   /* its column where it has one, and an indicator; else COLUMN_NONE */
+    uint32_t stretch; /* it and how many readers behind it are kin */
     uint32_t *columns;
     uint32_t n;
+    struct figure figure; /* what those of plain cells have in common */
     const struct about
         *like; /* of the first of its kin: what one of them in an earlier row was about, or NULL */
 };

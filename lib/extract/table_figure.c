@@ -25,6 +25,14 @@ void table_prepare_readers(struct table *table) {
         struct table_reader *reader = &table->readers[i];
         reader->kin = kin;
         reader->plain = reader->n == 1 && reader->indicator ? reader->columns[0] : COLUMN_NONE;
+        reader->figure = (struct figure){.indicator = reader->indicator,
+                                         .where = {.source = table->source->id},
+                                         .kind = reader->percent ? FIGURE_PERCENT : FIGURE_COUNT};
+    }
+    for (uint32_t i = table->n_readers; i-- > 0;) {
+        struct table_reader *reader = &table->readers[i];
+        bool on = i + 1 < table->n_readers && reader[1].kin == reader->kin;
+        reader->stretch = on ? reader[1].stretch + 1 : 1;
     }
 }
 
@@ -140,22 +148,41 @@ static inline const struct about *about_usual(struct table *table, const struct 
 
 /* ---- figures ---------------------------------------------------------------------------------------------------------- */
 
-uint32_t table_plain_figures(struct table *table, const struct row *row, uint32_t reader) {
-    struct figures *figures = table->figures;
-    const struct record *record = row->record;
-    const uint32_t source = table->source->id, n = row->plain ? table->n_readers : reader;
-    for (; reader < n; reader++) {
-        const struct table_reader *one = &table->readers[reader];
-        int64_t value;
-        if (one->plain >= record->n_cells)
-            break;
-        const struct cell *cell = &record->cells[one->plain];
+/* Writes the figures of cells of digits alone under `readers`, a stretch of kin, to `room`; returns how many. */
+static uint32_t write_plain(const struct record *record, const struct table_reader *readers,
+                            const struct about *about, uint32_t id, struct figure *room) {
+    const struct cell *cells = record->cells;
+    const uint32_t stretch = readers->stretch, n_cells = record->n_cells;
+    uint32_t n = 0;
+    for (int64_t value; n < stretch && readers[n].plain < n_cells; n++, room++) {
+        const struct cell *cell = &cells[readers[n].plain];
         if (!cell_plain(cell->value, &value))
             break;
-        struct figure *figure = figures_append(figures, one->indicator, about_usual(table, row, one));
-        figure->value = (struct decimal){value, 0};
-        figure->where = (struct span){source, cell->at, cell->len};
-        figure->kind = one->percent ? FIGURE_PERCENT : FIGURE_COUNT;
+        *room = readers[n].figure;
+        room->about = about;
+        room->value.units = value;
+        room->where.at = cell->at;
+        room->where.len = cell->len;
+        room->id = (id + n) & FIGURES_MOST;
+    }
+    return n;
+}
+
+/* Is the cell under the reader digits alone? */
+static bool is_plain(const struct record *record, const struct table_reader *reader) {
+    int64_t value;
+    return reader->plain < record->n_cells && cell_plain(record->cells[reader->plain].value, &value);
+}
+
+uint32_t table_plain_figures(struct table *table, const struct row *row, uint32_t reader) {
+    struct figures *figures = table->figures;
+    while (row->plain && reader < table->n_readers && is_plain(row->record, &table->readers[reader])) {
+        const struct table_reader *first = &table->readers[reader];
+        const struct about *about = about_usual(table, row, first);
+        struct figure *room = figures_room(figures, about, first->stretch);
+        uint32_t n = write_plain(row->record, first, about, (uint32_t)figures->n, room);
+        figures_keep(figures, n);
+        reader += n;
     }
     return reader;
 }

@@ -30,6 +30,10 @@ void chains_run(struct figures *figures, const struct about *about) {
     at->last = run;
 }
 
+void chains_room(struct figures *figures) {
+    mem_grow((void **)&figures->next, &figures->next_cap, figures->n, sizeof *figures->next);
+}
+
 static void chain_add(const struct figures *figures, struct figure_chain *chain, uint32_t id) {
     figures->next[id] = MAP_NONE;
     if (chain->first == MAP_NONE)
@@ -53,18 +57,18 @@ static struct figure_chain *make(const struct figures *figures, const struct fig
 
 /* Asking changes nothing that the set says, so whoever asks need not be able to change it; but the next figure, whatever it
  * is about, begins a run, which drops the chains of its place. */
-static void end_run(const struct figures *figures) {
-    ((struct figures *)figures)->run_about = NULL;
+static void make_chains(struct figures *figures, struct figure_place *at) {
+    chains_room(figures);
+    at->chains = make(figures, at);
+    figures->run_about = NULL;
 }
 
 uint32_t figures_chain(const struct figures *figures, uint32_t place, uint32_t indicator) {
     if (place >= figures->n_places_at || indicator >= figures->catalogue->n)
         return MAP_NONE;
     struct figure_place *at = &figures->places_at[place];
-    if (!at->chains) {
-        at->chains = make(figures, at);
-        end_run(figures);
-    }
+    if (!at->chains)
+        make_chains((struct figures *)figures, at);
     return at->chains[indicator].first;
 }
 

@@ -199,7 +199,7 @@ struct figure_written {
 struct figures {
     struct figure **items; /* stable addresses */
     size_t n, cap;
-    struct figure *room; /* for the next figures; items and next have room for them too */
+    struct figure *room; /* for the next figures; items have room for them too */
     size_t n_room;
     struct source **sources; /* borrowed; spans index it */
     size_t n_sources;
@@ -228,7 +228,8 @@ struct figures {
         } * chains;               /* by indicator->index; NULL: not asked for yet */
     } * places_at;                /* parallel to places */
     size_t n_places_at, places_at_cap;
-    uint32_t *next; /* next item with the same indicator and place or MAP_NONE, parallel to items */
+    uint32_t *
+        next; /* next item with the same indicator and place or MAP_NONE, parallel to items; of those in chains */
     size_t next_cap;
     struct about **abouts; /* in the order of their first figures */
     size_t n_abouts, abouts_cap;
@@ -268,17 +269,29 @@ struct figure *figures_add(struct figures *figures, const struct statement *stat
  * is the text of its span. `like`: one of the set's that it has most in common with; NULL: the last. */
 const struct about *figures_about(struct figures *figures, const struct about *about,
                                   const struct about *like);
-/* For figures_append alone. */
-void figures_make_room(struct figures *figures, const struct about *about);
+/* For the two below. */
+void figures_make_room(struct figures *figures, const struct about *about, size_t n);
+/* Room for the next `n` figures, all about `about` and side by side, for a row of a table: the first of them are written
+ * whole, with ids from figures->n on, and then counted by figures_keep. Nothing else may be added in between. */
+static inline struct figure *figures_room(struct figures *figures, const struct about *about, size_t n) {
+    if (figures->n_room < n || about != figures->run_about)
+        figures_make_room(figures, about, n);
+    return figures->room;
+}
+static inline void figures_keep(struct figures *figures, size_t n) {
+    struct figure **items = figures->items + figures->n, *figure = figures->room;
+    for (size_t i = 0; i < n; i++)
+        items[i] = figure + i;
+    figures->room += n;
+    figures->n_room -= n;
+    figures->n += n;
+}
 static inline struct figure *figures_append(struct figures *figures, const struct indicator *indicator,
                                             const struct about *about) {
-    if (figures->n_room == 0 || about != figures->run_about)
-        figures_make_room(figures, about);
-    uint32_t id = (uint32_t)figures->n++;
-    struct figure *figure = figures->room++;
-    figures->n_room--;
-    *figure = (struct figure){.indicator = indicator, .about = about, .id = id & FIGURES_MOST};
-    figures->items[id] = figure;
+    struct figure *figure = figures_room(figures, about, 1);
+    *figure =
+        (struct figure){.indicator = indicator, .about = about, .id = (uint32_t)figures->n & FIGURES_MOST};
+    figures_keep(figures, 1);
     return figure;
 }
 /* Keeps what stands for the last figure, where that is not the text of its span. */

@@ -105,19 +105,21 @@ const struct about *figures_about(struct figures *figures, const struct about *a
 #define ROOM_LEAST 16u
 #define ROOM_MOST  1024u /* figures that memory is taken for at once */
 
-/* For the next figures at once, so that nearly all of them are added without a call. */
-void figures_make_room(struct figures *figures, const struct about *about) {
+/* For the next figures at once, so that nearly all of them are added without a call. The list of all is copied whenever it
+ * grows, so it grows by far. */
+void figures_make_room(struct figures *figures, const struct about *about, size_t n) {
     if (about != figures->run_about)
         chains_run(figures, about);
-    if (figures->n_room > 0)
+    if (figures->n_room >= n)
         return;
-    size_t n = figures->n < ROOM_LEAST ? ROOM_LEAST : figures->n < ROOM_MOST ? figures->n : ROOM_MOST;
-    if (figures->n + n > FIGURES_MOST)
+    size_t room = figures->n < ROOM_LEAST ? ROOM_LEAST : figures->n < ROOM_MOST ? figures->n : ROOM_MOST;
+    room = room < n ? n : room;
+    if (figures->n + room > FIGURES_MOST)
         mem_exhausted();
-    mem_grow((void **)&figures->items, &figures->cap, figures->n + n, sizeof *figures->items);
-    mem_grow((void **)&figures->next, &figures->next_cap, figures->n + n, sizeof *figures->next);
-    figures->room = arena_raw(&figures->arena, n, sizeof *figures->room);
-    figures->n_room = n;
+    if (figures->cap < figures->n + room)
+        mem_grow((void **)&figures->items, &figures->cap, 2 * figures->n + room, sizeof *figures->items);
+    figures->room = arena_raw(&figures->arena, room, sizeof *figures->room);
+    figures->n_room = room;
 }
 
 void figures_quote(struct figures *figures, struct str quote) {

@@ -7,8 +7,10 @@
 /* Files all figures anew after their places were given other names. */
 void figures_refile(struct figures *figures);
 
-/* Chains.c: the next figure is about `about`, the one before about something else; all figures anew; frees. */
+/* Chains.c: the next figure is about `about`, the one before about something else; room for the chains of the figures so far;
+ * all figures anew; frees. */
 void chains_run(struct figures *figures, const struct about *about);
+void chains_room(struct figures *figures);
 void chains_anew(struct figures *figures);
 void chains_fini(struct figures *figures);
 

@@ -132,6 +132,7 @@ static void bind_units(struct figures *figures, const struct former *formers, si
 
 void figures_settle(struct figures *figures) {
     tell_apart(figures);
+    chains_room(figures); /* now, for whoever copies the set to ask it by the copy has this from here */
     if (!figures->units)
         return;
     size_t n_formers;

@@ -1,10 +1,14 @@
 /* scan.c - the rows of a table that hold no quote: most rows of most tables.
  *
- * Eight bytes are looked at in one word: which of them are the delimiter or a line end comes out as a mask with a bit for
+ * Sixty-four bytes are looked at at once: which of them are the delimiter or a line end comes out as a word with a bit for
  * each, and only these are visited. What is taken is what libcsv takes from such rows (blanks at both ends of a cell do
  * not count, lines of blanks are no rows), which a test holds against it. */
+#include "base/eight.h"
 #include "source/reader.h"
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 /* The raw bytes of the text's [from, to). Cells come in order, so the run that holds one is mostly that of the last. */
 static void lead_back(struct reader *reader, size_t from, size_t to, struct cell *cell) {
@@ -70,8 +74,22 @@ static void count_to(struct reader *reader, size_t raw) {
         reader->line++;
 }
 
+#define CHUNK_MOST ((size_t)4096) /* cells; less for small tables, by a guess of four bytes each */
+
+void reader_more_cells(struct reader *reader, size_t n) {
+    size_t open = (size_t)(reader->next - reader->row), left = (reader->text.len - reader->at) / 4;
+    size_t room = 2 * open + n + (left < CHUNK_MOST ? left : CHUNK_MOST);
+    struct cell *cells = arena_raw(&reader->source->arena, room, sizeof *cells);
+    if (open > 0)
+        memcpy(cells, reader->row, open * sizeof *cells);
+    reader->row = cells;
+    reader->next = cells + open;
+    reader->end = cells + room;
+}
+
 void reader_cell(struct reader *reader, struct str value, size_t from, size_t to, size_t end) {
-    struct cell *cell = &reader->cells[reader->n_cells++];
+    reader_room(reader, 1);
+    struct cell *cell = reader->next++;
     size_t gap = from;
     if (needs_trim(value)) {
         size_t len = value.len, cut = trim_value(&value);
@@ -86,56 +104,22 @@ void reader_cell(struct reader *reader, struct str value, size_t from, size_t to
 }
 
 bool reader_row(struct reader *reader) {
-    if (reader->n_records == reader->records_room || reader->n_cells == reader->row_start)
+    if (reader->n_records == reader->records_room || reader->next == reader->row)
         return false;
-    const struct cell *first = &reader->cells[reader->row_start];
-    count_to(reader, first->at);
+    count_to(reader, reader->row->at);
     reader->records[reader->n_records++] =
-        (struct record){first, (uint32_t)(reader->n_cells - reader->row_start), (uint32_t)reader->line + 1};
-    reader->row_start = reader->n_cells;
+        (struct record){reader->row, (uint32_t)(reader->next - reader->row), (uint32_t)reader->line + 1};
+    reader->row = reader->next;
     return true;
 }
 
-/* ---- eight bytes at once ---- */
-
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-
-#define ONES UINT64_C(0x0101010101010101)
-#define LOWS UINT64_C(0x7F7F7F7F7F7F7F7F)
-
-/* The high bit of each byte of `word` that is the one of `pattern`. */
-static inline uint64_t same(uint64_t word, uint64_t pattern) {
-    uint64_t x = word ^ pattern;
-    return ~(((x & LOWS) + LOWS) | x | LOWS);
-}
-
-/* How many bytes are marked: the sum of all bytes of 0 or 1 comes to stand in the highest. */
-static inline size_t count(uint64_t marks) {
-    return (size_t)((marks >> 7) * ONES >> 56);
-}
-
-static inline uint64_t word_at(struct str text, size_t at) {
-    uint64_t word;
-    memcpy(&word, text.at + at, sizeof word);
-    return word;
-}
-
-#endif
-
 /* ---- rows ---- */
 
-static bool is_end(char c) {
-    return c == '\n' || c == '\r';
-}
-
 /* Is the row one cell of nothing but ASCII blanks? libcsv takes it for no record. */
-static bool is_blank_row(const struct reader *reader, size_t end) {
-    if (reader->n_cells - reader->row_start != 1)
+static bool is_blank_row(const struct reader *reader, size_t from, size_t end) {
+    if (reader->next - reader->row != 1 || reader->row->value.len > 0)
         return false;
-    const struct cell *cell = &reader->cells[reader->row_start];
-    if (cell->value.len > 0)
-        return false;
-    for (size_t at = reader->at; at < end; at++)
+    for (size_t at = from; at < end; at++)
         if (reader->text.at[at] != ' ' && reader->text.at[at] != '\t')
             return false;
     return true;
@@ -146,68 +130,96 @@ static inline bool is_sign(char c) {
     return (unsigned char)(c - '!') <= '~' - '!';
 }
 
-/* The cell that ends at `end` with a delimiter, a line end, or the text. Most begin and end with a sign, as numbers do: such
- * a one is what stands there. */
-static inline void take(struct reader *reader, size_t end) {
-    size_t from = reader->at;
-    struct str value = {reader->text.at + from, end - from};
+/* The cell at [from, end), behind which is a delimiter, a line end, or the end of the text. Most begin and end with a sign,
+ * as numbers do: such a one is what stands there. There is room for it. */
+static inline void take(struct reader *reader, const char *text, size_t from, size_t end) {
+    struct str value = {text + from, end - from};
     bool bare = value.len == 0 || (is_sign(value.at[0]) && is_sign(value.at[value.len - 1]));
-    if (reader->plain && bare)
-        reader->cells[reader->n_cells++] =
-            (struct cell){value, (uint32_t)(from + reader->shift), (uint32_t)value.len};
-    else
+    if (reader->plain && bare) {
+        *reader->next++ = (struct cell){value, (uint32_t)(from + reader->shift), (uint32_t)value.len};
+    } else {
+        reader->at = from;
         reader_cell(reader, value, from, end, end);
+    }
 }
 
-static inline void take_end(struct reader *reader, size_t end) {
-    take(reader, end);
-    if (is_blank_row(reader, end))
-        reader->n_cells--;
+static void end_row(struct reader *reader, size_t from, size_t end) {
+    if (is_blank_row(reader, from, end))
+        reader->next--;
     else
         reader_row(reader);
 }
 
-static inline void visit(struct reader *reader, size_t at) {
-    if (reader->text.at[at] == reader->delimiter)
-        take(reader, at);
-    else
-        take_end(reader, at);
-    reader->at = at + 1;
+/* ---- sixty-four bytes at once ---- */
+
+#define BLOCK ((size_t)64)
+
+/* Of a block of text, a bit for each byte, the first byte the lowest: what ends a cell, and what ends a row too. */
+struct marks {
+    uint64_t cells, rows;
+};
+
+#ifdef __SSE2__
+static inline uint64_t bits_of(__m128i bytes, unsigned at) {
+    return (uint64_t)(unsigned)_mm_movemask_epi8(bytes) << at;
+}
+
+static inline struct marks marks_of(const char *block, char delimiter) {
+    const __m128i cell = _mm_set1_epi8(delimiter), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
+    struct marks marks = {0, 0};
+    for (unsigned at = 0; at < BLOCK; at += sizeof cell) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(block + at));
+        __m128i row = _mm_or_si128(_mm_cmpeq_epi8(bytes, lf), _mm_cmpeq_epi8(bytes, cr));
+        marks.rows |= bits_of(row, at);
+        marks.cells |= bits_of(_mm_or_si128(row, _mm_cmpeq_epi8(bytes, cell)), at);
+    }
+    return marks;
+}
+#else
+/* The highest bits of eight bytes, gathered. */
+static inline uint64_t bits_of(uint64_t mask, unsigned at) {
+    return (mask >> 7) * UINT64_C(0x0102040810204080) >> 56 << at;
+}
+
+static inline struct marks marks_of(const char *block, char delimiter) {
+    struct marks marks = {0, 0};
+    for (unsigned at = 0; at < BLOCK; at += 8) {
+        uint64_t bytes = eight_load(block + at), row = eight_are(bytes, '\n') | eight_are(bytes, '\r');
+        marks.rows |= bits_of(row, at);
+        marks.cells |= bits_of(row | eight_are(bytes, (unsigned char)delimiter), at);
+    }
+    return marks;
+}
+#endif
+
+/* Takes the cells that end in the block at byte `i` of the text; `from`: where the first of them begins. Returns where the next
+ * one does. */
+static inline size_t take_block(struct reader *reader, struct marks marks, size_t i, size_t from) {
+    const char *text = reader->text.at;
+    reader_room(reader, BLOCK);
+    for (; marks.cells; marks.cells &= marks.cells - 1) {
+        unsigned bit = (unsigned)__builtin_ctzll(marks.cells);
+        take(reader, text, from, i + bit);
+        if (marks.rows >> bit & 1)
+            end_row(reader, from, i + bit);
+        from = i + bit + 1;
+    }
+    return from;
 }
 
 void scan_rows(struct reader *reader, size_t to) {
     struct str text = reader->text;
-    size_t i = reader->at;
-#ifdef ONES
-    const uint64_t delimiter = ONES * (unsigned char)reader->delimiter, lf = ONES * '\n', cr = ONES * '\r';
-    for (; i + sizeof delimiter <= to; i += sizeof delimiter) {
-        uint64_t word = word_at(text, i), found = same(word, delimiter) | same(word, lf) | same(word, cr);
-        for (; found != 0; found &= found - 1)
-            visit(reader, i + (size_t)__builtin_ctzll(found) / 8);
+    char rest[BLOCK] = {0};
+    size_t i = reader->at, from = i; /* of the cell that is being read */
+    for (; i + BLOCK <= to; i += BLOCK)
+        from = take_block(reader, marks_of(text.at + i, reader->delimiter), i, from);
+    if (i < to)
+        memcpy(rest, text.at + i, to - i);
+    from = take_block(reader, marks_of(rest, reader->delimiter), i, from);
+    if (from < to || reader->next > reader->row) {
+        reader_room(reader, 1);
+        take(reader, text.at, from, to);
+        end_row(reader, from, to);
     }
-#endif
-    for (; i < to; i++)
-        if (text.at[i] == reader->delimiter || is_end(text.at[i]))
-            visit(reader, i);
-    if (reader->at < to || reader->n_cells > reader->row_start)
-        take_end(reader, to);
     reader->at = to;
-}
-
-void scan_count(const struct reader *reader, size_t *delimiters, size_t *ends) {
-    struct str text = reader->text;
-    size_t i = 0;
-    *delimiters = *ends = 0;
-#ifdef ONES
-    const uint64_t delimiter = ONES * (unsigned char)reader->delimiter, lf = ONES * '\n', cr = ONES * '\r';
-    for (; i + sizeof delimiter <= text.len; i += sizeof delimiter) {
-        uint64_t word = word_at(text, i);
-        *delimiters += count(same(word, delimiter));
-        *ends += count(same(word, lf) | same(word, cr));
-    }
-#endif
-    for (; i < text.len; i++) {
-        *delimiters += text.at[i] == reader->delimiter;
-        *ends += is_end(text.at[i]);
-    }
 }

@@ -84,7 +84,6 @@ static bool find_cell(const struct reader *reader, struct str value, struct plac
 static void on_cell(void *bytes, size_t len, void *aux) {
     struct reader *reader = aux;
     struct place place;
-    reader->differs |= reader->n_cells == reader->cells_room;
     if (reader->differs)
         return;
     reader->differs = !find_cell(reader, (struct str){bytes, len}, &place);
@@ -103,16 +102,6 @@ static void on_record(int terminator, void *aux) {
     struct reader *reader = aux;
     (void)terminator;
     reader->differs |= !reader_row(reader);
-}
-
-/* Room for all cells and records at once: there are at most as many as delimiters and line ends. */
-static void make_room(struct reader *reader) {
-    size_t delimiters, ends;
-    scan_count(reader, &delimiters, &ends);
-    reader->records_room = ends + 1;
-    reader->cells_room = delimiters + ends + 1;
-    reader->records = arena_raw(&reader->source->arena, reader->records_room, sizeof(struct record));
-    reader->cells = arena_raw(&reader->source->arena, reader->cells_room, sizeof(struct cell));
 }
 
 /* ---- faults ---- */
@@ -253,7 +242,8 @@ bool source_table_read(struct source *source, struct diag *diag) {
         reader.shift = 3;
     reader.plain =
         source->utf8.text.at == source->raw.at && source->nfc.n_runs == 1 && source->nfc.runs[0].raw_len == 0;
-    make_room(&reader);
+    reader.records_room = source->n_lines; /* each begins a line */
+    reader.records = arena_raw(&source->arena, reader.records_room, sizeof *reader.records);
     if (reader.text.len > 0 && !parse(&reader, diag))
         return false;
     report_stray(&reader, diag);
