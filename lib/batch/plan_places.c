@@ -31,7 +31,9 @@ static size_t list_places(const struct figures *figures, struct listed *list) {
     for (size_t i = 0; i < figures->n_abouts; i++) {
         const struct about *about = figures->abouts[i];
         struct str within = figures->sources[about->source]->place;
-        if (about->place.len == 0)
+        struct str unit = about->place;
+        if (about->place.len == 0 ||
+            place_looks_back(&unit)) /* told of the time before, by the unit itself */
             continue;
         if (known[about->place_id]) {
             place_below(&list[known[about->place_id] - 1].place, within);

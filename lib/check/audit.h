@@ -106,6 +106,9 @@ struct check {
     } room;
 };
 
+/* The page that follows, the first one after {.n = 0}; its `things` are for checks of one page alone. */
+bool audit_next_page(const struct audit *audit, struct page *page);
+
 /* All checks, in the order of their findings; see check.c. */
 extern const struct check audit_checks[];
 extern const size_t n_audit_checks;
@@ -163,6 +166,23 @@ const struct figure *bundle_whole(const struct audit *audit, const struct bundle
 /* The bundle says different numbers of this kind for the indicator. */
 bool bundle_unclear(const struct bundle *bundle, const struct indicator *indicator, enum figure_kind kind);
 
+/* ---- one finding a table ----------------------------------------------------------------------------------------------- */
+
+/* Findings on rows, those alike of the same tables as one. */
+struct retold {
+    struct audit *audit;
+    struct alike *items;
+    size_t n, cap;
+    struct map by_words;
+    struct arena arena;
+};
+
+/* Takes a finding, its message in both languages without the stop at the end; what rests on other than rows of tables of one
+ * place is filed at once. */
+void retold_add(struct retold *retold, const struct claim *claim, const char *vi, const char *en);
+/* Files what was taken, and frees. */
+void retold_flush(struct retold *retold);
+
 /* ---- words --------------------------------------------------------------------------------------------------------- */
 
 /* All in the audit's scratch arena. */
@@ -202,7 +222,6 @@ void check_count_over_total(struct audit *audit, const struct bundle *bundle);
 void check_subset(struct audit *audit, const struct bundle *bundle);
 void check_plan(struct audit *audit, const struct page *page);
 void check_change(struct audit *audit, const struct page *page);
-void check_classes(struct audit *audit, const struct page *page);
 void check_scope(struct audit *audit, const struct page *page);
 void check_points(struct audit *audit, const struct page *page);
 void check_twice(struct audit *audit, const struct page *page);
@@ -214,6 +233,8 @@ void check_as_of(struct audit *audit, const struct page *page);
 void check_validity(struct audit *audit, const struct page *page);
 void check_total_row(struct audit *audit);
 void check_units_sum(struct audit *audit);
+void check_merged(struct audit *audit);
+void check_classes(struct audit *audit);
 void check_versions(struct audit *audit);
 void check_gap_year(struct audit *audit);
 void check_gap_unit(struct audit *audit);

@@ -36,6 +36,11 @@ const struct check audit_checks[] = {
      .passed_vi = "dòng cộng của huyện bằng tổng các xã",
      .passed_en = "district totals that equal the sum of their communes",
      .passed_one = "district total that equals the sum of its communes", .room = {HEADS, 0, 0}},
+    {"merged-agrees", .doubts = true, .of_all = check_merged,
+     .passed_vi = "số năm trước của đơn vị mới bằng tổng các đơn vị cũ",
+     .passed_en = "earlier figures of a merged unit that equal the sum of the old units",
+     .passed_one = "earlier figure of a merged unit that equals the sum of the old units",
+     .room = {HEADS, 0, 0}},
     {"change-agrees", .doubts = true, .of_page = check_change, .passed_vi = "mức tăng, giảm khớp với hai năm",
      .passed_en = "changes that agree with both years", .passed_one = "change that agrees with both years",
      .room = {POINTS, 0, 0}},
@@ -52,7 +57,7 @@ const struct check audit_checks[] = {
      .passed_one = "figure restated without change by a later report"},
     {"magnitude", .doubts = true, .of_page = check_magnitude},
     {"jump", .mild = true, .of_page = check_jump, .room = {TIMES, 3, 0}},
-    {"classes-differ", .mild = true, .of_page = check_classes},
+    {"classes-differ", .mild = true, .of_all = check_classes},
     {"same-scope", .of_page = check_scope, .passed_vi = "cơ cấu cùng đối tượng qua các năm",
      .passed_en = "mixes of the same group over the years",
      .passed_one = "mix of the same group over the years"},
@@ -191,6 +196,17 @@ static void run_bundles(struct audit *audit, const struct page *page) {
     }
 }
 
+bool audit_next_page(const struct audit *audit, struct page *page) {
+    size_t from = page->n ? (size_t)(page->entries - audit->entries) + page->n : 0, to = from + 1;
+    if (from >= audit->n)
+        return false;
+    uint32_t place = audit->entries[from].figure->about->place_id;
+    while (to < audit->n && audit->entries[to].figure->about->place_id == place)
+        to++;
+    *page = (struct page){.entries = &audit->entries[from], .n = to - from, .place = place};
+    return true;
+}
+
 static void run_page(struct audit *audit, struct page *page) {
     memcpy(audit->things, page->entries, page->n * sizeof *audit->things);
     qsort(audit->things, page->n, sizeof *audit->things, by_thing);
@@ -211,12 +227,8 @@ static void run_all(struct audit *audit) {
         if (audit->check->of_all && audit->on[i])
             audit->check->of_all(audit);
     }
-    for (size_t from = 0, to; from < audit->n; from = to) {
-        uint32_t place = audit->entries[from].figure->about->place_id;
-        for (to = from + 1; to < audit->n && audit->entries[to].figure->about->place_id == place;)
-            to++;
-        run_page(audit, &(struct page){.entries = &audit->entries[from], .n = to - from, .place = place});
-    }
+    for (struct page page = {.n = 0}; audit_next_page(audit, &page);)
+        run_page(audit, &page);
 }
 
 static struct trait *traits_of(const struct catalogue *catalogue) {

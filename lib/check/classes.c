@@ -64,8 +64,9 @@ static const struct indicator *gathered_in(struct audit *audit, const struct pag
 }
 
 /* The classes that `with` states and `without` does not, though there may be people in them. */
-static void tell_lacking(struct audit *audit, const struct page *page, const struct family *family,
+static void tell_lacking(struct retold *retold, const struct page *page, const struct family *family,
                          const struct division *with, const struct division *without) {
+    struct audit *audit = retold->audit;
     struct buf vi = BUF_EMPTY, en = BUF_EMPTY;
     const struct indicator *common = NULL;
     const struct figure **evidence = ARENA_ARRAY(&audit->scratch, family->n + 1, const struct figure *);
@@ -85,13 +86,13 @@ static void tell_lacking(struct audit *audit, const struct page *page, const str
     const char *rest_en = common ? phrase(audit, "only “%s” can be compared", common->label_en).at
                                  : "these classes cannot be compared";
     if (n)
-        audit_add(audit, &claim,
-                  phrase(audit, "Cơ cấu %s năm %d không nêu riêng %s như năm %d; %s.", family->label,
-                         without->year, vi.at, with->year, rest_vi)
-                      .at,
-                  phrase(audit, "The mix of %s in %d does not tell %s apart as that of %d does; %s.",
-                         family->label_en, without->year, en.at, with->year, rest_en)
-                      .at);
+        retold_add(retold, &claim,
+                   phrase(audit, "Cơ cấu %s năm %d không nêu riêng %s như năm %d; %s", family->label,
+                          without->year, vi.at, with->year, rest_vi)
+                       .at,
+                   phrase(audit, "The mix of %s in %d does not tell %s apart as that of %d does; %s",
+                          family->label_en, without->year, en.at, with->year, rest_en)
+                       .at);
     buf_fini(&vi);
     buf_fini(&en);
 }
@@ -123,7 +124,8 @@ static struct spread spread_of(const struct audit *audit, const struct page *pag
 }
 
 /* The tables of most places have the same columns every year, which is seen without making a mix. */
-static void judge_family(struct audit *audit, const struct page *page, const struct family *family) {
+static void judge_family(struct retold *retold, const struct page *page, const struct family *family) {
+    struct audit *audit = retold->audit;
     struct spread s = spread_of(audit, page, family);
     struct division before = {.stated = 0};
     for (uint32_t i = 0; i < s.n && s.differ; i++) {
@@ -131,9 +133,9 @@ static void judge_family(struct audit *audit, const struct page *page, const str
         if (d.stated < 2) /* a single class is no mix */
             continue;
         if (before.stated && !d.complete)
-            tell_lacking(audit, page, family, &before, &d);
+            tell_lacking(retold, page, family, &before, &d);
         if (before.stated && !before.complete)
-            tell_lacking(audit, page, family, &d, &before);
+            tell_lacking(retold, page, family, &d, &before);
         before = d;
     }
 }
@@ -141,7 +143,9 @@ static void judge_family(struct audit *audit, const struct page *page, const str
 /* ---- one class ---------------------------------------------------------------------------------------------------------- */
 
 /* The first figure of each way to draw the line, year after year. */
-static void judge_variants(struct audit *audit, const struct page *page, const struct indicator *indicator) {
+static void judge_variants(struct retold *retold, const struct page *page,
+                           const struct indicator *indicator) {
+    struct audit *audit = retold->audit;
     struct fact before = {.variant = NULL};
     for (size_t i = 0; i < page->n; i++) {
         const struct entry *entry = &page->entries[i];
@@ -155,26 +159,32 @@ static void judge_variants(struct audit *audit, const struct page *page, const s
         if (before.variant && strcmp(before.variant, fact.variant) != 0 && before.year != fact.year) {
             const struct figure *two[] = {before.from[0], fact.from[0]};
             struct claim claim = {FINDING_NOTE, page->place, 0, two, 2};
-            audit_add(audit, &claim,
-                      phrase(audit, "%s: năm %d tính %s, năm %d tính %s nên không so sánh được.",
-                             indicator->label, before.year, before.variant, fact.year, fact.variant)
-                          .at,
-                      phrase(audit, "%s: in %d %s, in %d %s, which cannot be compared.",
-                             capital(audit, indicator->label_en), before.year, before.variant_en, fact.year,
-                             fact.variant_en)
-                          .at);
+            retold_add(retold, &claim,
+                       phrase(audit, "%s: năm %d tính %s, năm %d tính %s nên không so sánh được",
+                              indicator->label, before.year, before.variant, fact.year, fact.variant)
+                           .at,
+                       phrase(audit, "%s: in %d %s, in %d %s, which cannot be compared",
+                              capital(audit, indicator->label_en), before.year, before.variant_en, fact.year,
+                              fact.variant_en)
+                           .at);
         }
         before = fact;
     }
 }
 
-void check_classes(struct audit *audit, const struct page *page) {
-    const struct catalogue *catalogue = audit->figures->catalogue;
-    if (page_of_one_year(page))
-        return;
+static void judge_page(struct retold *retold, const struct page *page) {
+    const struct catalogue *catalogue = retold->audit->figures->catalogue;
     for (uint32_t i = 0; i < catalogue->n_families; i++)
-        judge_family(audit, page, &catalogue->families[i]);
+        judge_family(retold, page, &catalogue->families[i]);
     for (uint32_t i = 0; i < catalogue->n; i++)
-        if (audit->traits[catalogue->items[i].index].varies)
-            judge_variants(audit, page, &catalogue->items[i]);
+        if (retold->audit->traits[catalogue->items[i].index].varies)
+            judge_variants(retold, page, &catalogue->items[i]);
+}
+
+void check_classes(struct audit *audit) {
+    struct retold retold = {.audit = audit};
+    for (struct page page = {.n = 0}; audit_next_page(audit, &page); arena_reset(&audit->scratch))
+        if (!page_of_one_year(&page))
+            judge_page(&retold, &page);
+    retold_flush(&retold);
 }

@@ -86,7 +86,22 @@ static int by_id(const void *a, const void *b) {
     return ((*x)->id > (*y)->id) - ((*x)->id < (*y)->id);
 }
 
-/* Those of one place through the index; without a place all are looked at. In order of sources and bytes. */
+static void collect_at(const struct build *build, const struct filter *filter, struct str place,
+                       struct stated *out) {
+    const struct figures *figures = build->input->figures;
+    for (uint32_t k = 0; k < figures->catalogue->n; k++) {
+        const struct indicator *indicator = &figures->catalogue->items[k];
+        if (!str_starts(str_of(indicator->id), filter->prefix))
+            continue;
+        figures_ask(figures, ASKED_ORDER, k, place, filter->year);
+        uint32_t at = figures_first_in(figures, indicator, place, filter->year);
+        for (; at != MAP_NONE; at = figures->next[at])
+            take(build, filter, figures->items[at], out);
+    }
+}
+
+/* Those of one place through the index, of a text also what it says of the place's years before a merger; without a place all
+ * are looked at. In order of sources and bytes. */
 static void collect(const struct build *build, const struct filter *filter, struct stated *out) {
     const struct figures *figures = build->input->figures;
     if (!filter->place.len) {
@@ -95,15 +110,10 @@ static void collect(const struct build *build, const struct filter *filter, stru
             take(build, filter, figures->items[i], out);
         return;
     }
-    for (uint32_t k = 0; k < figures->catalogue->n; k++) {
-        const struct indicator *indicator = &figures->catalogue->items[k];
-        if (!str_starts(str_of(indicator->id), filter->prefix))
-            continue;
-        figures_ask(figures, ASKED_ORDER, k, filter->place, filter->year);
-        uint32_t at = figures_first_in(figures, indicator, filter->place, filter->year);
-        for (; at != MAP_NONE; at = figures->next[at])
-            take(build, filter, figures->items[at], out);
-    }
+    collect_at(build, filter, filter->place, out);
+    struct str before = filter->texts ? place_looked_back(build->arena, filter->place) : STR("");
+    if (before.len && figures_place(figures, before) != MAP_NONE)
+        collect_at(build, filter, before, out);
     if (out->n)
         qsort(out->items, out->n, sizeof *out->items, by_id);
 }
@@ -161,6 +171,7 @@ int call_noi_khac(lua_State *lua) {
     size_t n_figures = n_to_look_at(build);
     for (size_t i = 0; i < n_figures && n < 64; i++) {
         struct str place = figures->items[i]->about->place;
+        place_looks_back(&place);
         bool known =
             !in_own_text(build, figures->items[i]) || !place.len || place_equal(place, build->input->place);
         for (lua_Integer k = 0; k < n && !known; k++)

@@ -308,6 +308,8 @@ struct str figures_unit_place(const struct figures *figures, const struct unit *
 /* The name under which it is filed what a unit's own report says of the time before there was that unit: "tỉnh Bắc Ninh" in
  * 2024, told in 2026, is no figure of the old Bắc Ninh. In the arena. */
 struct str place_looked_back(struct arena *arena, struct str place);
+/* It is such a name: cut down to the place itself. False: left as it is. */
+bool place_looks_back(struct str *place);
 /* The day a figure holds for: as of when it was true, else its source's date where that lies in its year, else the end of its
  * year. Unknown when it has no year. */
 struct date figure_day(const struct figures *figures, const struct figure *figure);

@@ -88,8 +88,17 @@ static bool looks_back(struct look *look, const struct about *about, const struc
            date_compare(about_day(figures, about), reporting->from) < 0;
 }
 
+#define LOOKED_BACK " (báo cáo lập sau sắp xếp)"
+
 struct str place_looked_back(struct arena *arena, struct str place) {
-    return arena_printf(arena, "%.*s (báo cáo lập sau sắp xếp)", STR_ARG(place));
+    return arena_printf(arena, "%.*s" LOOKED_BACK, STR_ARG(place));
+}
+
+bool place_looks_back(struct str *place) {
+    if (!str_ends(*place, STR(LOOKED_BACK)))
+        return false;
+    place->len -= strlen(LOOKED_BACK);
+    return true;
 }
 
 /* The name of the about's place apart from the name it bears; empty: it stays. */

@@ -18,8 +18,11 @@
 #define DISTRICTS       3
 #define COMMUNES        5 /* a district */
 #define TEXTS           2 /* reports in words: of the last year and of the year after, which restates it */
-#define SOURCES         (YEARS + TEXTS)
+#define MERGERS         3 /* tables of two provinces of the year before they were merged, and of the new one */
+#define SOURCES         (YEARS + TEXTS + MERGERS)
 #define TEXT_OF(report) (YEARS + (report))
+#define MERGER          (YEARS + TEXTS)
+#define MERGED_IN       2025
 
 /* ---- chance: splitmix64 ----------------------------------------------------------------------------------------------- */
 
@@ -257,6 +260,33 @@ static void put_later_report(struct world *w) {
                         .value = decimal_int(sum_of(w, YEARS - 1, FEMALE, -1))});
 }
 
+/* Two provinces that became one, which reports on itself and on the year before. */
+static const char *const merged[MERGERS] = {"tỉnh Bắc Giang", "tỉnh Bắc Ninh", "tỉnh Bắc Ninh"};
+
+static void put_province(struct world *w, uint32_t source, int year, int staff, int party) {
+    const char *ids[] = {"staff.total", "party.member"};
+    for (int i = 0; i < 2; i++)
+        put(w, (struct put){.id = ids[i],
+                            .place = merged[source - MERGER],
+                            .source = source,
+                            .year = year,
+                            .value = decimal_int(i ? party : staff)});
+}
+
+static void put_merger(struct world *w) {
+    int staff[] = {between(3000, 5000), between(2000, 3000)};
+    int party[] = {staff[0] * 9 / 10, staff[1] * 8 / 10};
+    for (uint32_t i = 0; i < MERGERS; i++) {
+        w->store[MERGER + i].kind = SOURCE_TABLE;
+        w->store[MERGER + i].place = str_of(merged[i]);
+        w->store[MERGER + i].date = (struct date){(int16_t)(i < 2 ? MERGED_IN - 1 : MERGED_IN), 12, 31};
+        if (i < 2)
+            put_province(w, MERGER + i, MERGED_IN - 1, staff[i], party[i]);
+    }
+    put_province(w, MERGER + 2, MERGED_IN - 1, staff[0] + staff[1], party[0] + party[1]);
+    put_province(w, MERGER + 2, MERGED_IN, (staff[0] + staff[1]) * 9 / 10, (party[0] + party[1]) * 9 / 10);
+}
+
 static void world_make(struct world *w, const struct catalogue *catalogue, const struct units *units,
                        int skip_row, int skip_year) {
     memset(w, 0, sizeof *w);
@@ -284,6 +314,7 @@ static void world_make(struct world *w, const struct catalogue *catalogue, const
         put_table(w, year);
     put_report(w);
     put_later_report(w);
+    put_merger(w);
 }
 
 /* ---- errors ------------------------------------------------------------------------------------------------------------- */
@@ -496,6 +527,12 @@ static void second_version(struct world *w) {
                         .of = ratio->about->of});
 }
 
+static void merged_year_before(struct world *w) {
+    add(find(w, MERGER + 2, "tỉnh Bắc Ninh (báo cáo lập sau sắp xếp)",
+             draw() & 1 ? "staff.total" : "party.member", MERGED_IN - 1, FIGURE_COUNT),
+        either_sign(between(1, 90)), 0);
+}
+
 static void lost_table(struct world *w) {
     w->store[between(1, YEARS - 2)].place = STR("");
 }
@@ -538,6 +575,7 @@ static const struct kind {
     {"two versions of a report", second_version, " two-versions "},
     {"a unit entered twice", unit_twice, " stated-twice "},
     {"a province that is no more", ended_place, " place-validity "},
+    {"a merged unit's year before is off", merged_year_before, " merged-agrees "},
 };
 
 #define KINDS (sizeof kinds / sizeof kinds[0])

@@ -158,12 +158,78 @@ static void test_variants_silent(void **state) {
     arena_fini(&arena);
 }
 
+/* ---- a column of a whole table ------------------------------------------------------------------------------------- */
+
+/* Two tables of one place, whose column the years draw differently; `rows` are what stands above their row of totals. */
+static void audit_tables(const char *const *rows, uint32_t n_rows) {
+    struct diag diag = DIAG_EMPTY;
+    world_make(&world, LINES(NULL), 0);
+    for (uint32_t i = 0; i < 2; i++) {
+        struct buf text = BUF_EMPTY;
+        buf_printf(&text, "BIỂU SỐ 2;;\nTên đơn vị;Tổng số;%s\n", i ? "Dưới 35 tuổi" : "Dưới 30 tuổi");
+        for (uint32_t r = 0; r < n_rows; r++)
+            buf_printf(&text, "%s;20;4\n", rows[r]);
+        tables[i] = source_of("x.csv", i, buf_view(&text), SOURCE_TABLE, &diag);
+        tables[i]->place = STR("huyện A");
+        struct str raw = tables[i]->raw;
+        size_t at = 0;
+        for (uint32_t r = 0; r < n_rows; r++) {
+            at = str_find(raw, str_of(rows[r]), at) + strlen(rows[r]) + strlen(";20;");
+            figures_add(
+                &world.figures,
+                &(struct statement){.rule = "test",
+                                    .indicator = catalogue_find(world.catalogue, STR("age.young")),
+                                    .value = decimal_int(4),
+                                    .of = DECIMAL_MISSING,
+                                    .place = str_of(rows[r]),
+                                    .group = STR("x"),
+                                    .line = 3 + r,
+                                    .where = {i, (uint32_t)at, 1},
+                                    .total = str_starts(str_of(rows[r]), STR("huyện")),
+                                    .period = {.from = (int16_t)(2016 + i), .to = (int16_t)(2016 + i)}});
+        }
+        buf_fini(&text);
+    }
+    world.figures.sources = tables;
+    world.figures.n_sources = 2;
+    check_run(&world.figures, &findings);
+    diag_fini(&diag);
+}
+
+static void told_to(const char *place, const char *units, const char *units_en) {
+    const struct finding *one = found();
+    assert_non_null(one);
+    assert_true(str_equal(one->place, str_of(place)));
+    assert_int_equal(one->n_figures, 2);
+    char vi[400], en[400];
+    snprintf(vi, sizeof vi,
+             "Cán bộ trẻ: năm 2016 tính dưới 30 tuổi, năm 2017 tính dưới 35 tuổi nên không so sánh được%s.",
+             units);
+    snprintf(en, sizeof en, "Young staff: in 2016 under 30, in 2017 under 35, which cannot be compared%s.",
+             units_en);
+    says(vi, en);
+    end_heads();
+}
+
+/* One finding a table, whatever the number of its rows; a single row's own is told to it. */
+static void test_tables(void **state) {
+    (void)state;
+    static const char *const rows[] = {"xã B", "xã C", "xã D", "xã E", "xã G", "xã H", "xã I", "huyện A"};
+    audit_tables(rows, 8);
+    told_to("huyện A", " (7 đơn vị: xã B, xã C, xã D, xã E, xã G và 2 đơn vị khác)",
+            " (7 units: xã B, xã C, xã D, xã E, xã G and 2 more)");
+    audit_tables(rows, 2);
+    told_to("", " (2 đơn vị: xã B, xã C)",
+            " (2 units: xã B, xã C)"); /* nothing is said of the district itself */
+    audit_tables(rows, 1);
+    told_to("xã B", "", "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_family),
-        cmocka_unit_test(test_family_silent),
-        cmocka_unit_test(test_variants),
-        cmocka_unit_test(test_variants_silent),
+        cmocka_unit_test(test_family),   cmocka_unit_test(test_family_silent),
+        cmocka_unit_test(test_variants), cmocka_unit_test(test_variants_silent),
+        cmocka_unit_test(test_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
