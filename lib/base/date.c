@@ -44,6 +44,17 @@ int date_compare(struct date a, struct date b) {
     return (x > y) - (x < y);
 }
 
+int32_t date_days(struct date d) {
+    int32_t days = d.day - 1;
+    for (int year = 1970; year < d.year; year++)
+        days += leap(year) ? 366 : 365;
+    for (int year = d.year; year < 1970; year++)
+        days -= leap(year) ? 366 : 365;
+    for (int month = 1; month < d.month; month++)
+        days += month_days(d.year, month);
+    return days;
+}
+
 bool date_known(struct date d) {
     return d.year != 0;
 }

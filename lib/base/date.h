@@ -14,6 +14,7 @@ bool date_parse(struct str iso, struct date *out); /* YYYY-MM-DD, a day that exi
 bool date_valid(struct date d);
 int date_compare(struct date a, struct date b); /* the unknown date comes first */
 bool date_known(struct date d);
+int32_t date_days(struct date d);             /* days since 1970-01-01; `d` is valid */
 struct date date_from_epoch(int64_t seconds); /* UTC, as SOURCE_DATE_EPOCH counts */
 
 #endif

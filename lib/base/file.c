@@ -104,44 +104,75 @@ static bool sync_folder(const char *folder) {
     return ok;
 }
 
-/* Writes and syncs a new file at `temp`; errno tells of the failure. */
-static bool write_file(int fd, const void *bytes, size_t len) {
-    bool ok = file_write(fd, bytes, len) && fsync(fd) == 0 && fchmod(fd, 0644) == 0;
-    int error = errno;
-    if (close(fd) != 0 && ok)
+#define PIECE 65536 /* [bytes] that are written at once */
+
+static void write_pending(struct file_pieces *file) {
+    if (!file->error && !file_write(file->fd, file->text.at, file->text.len))
+        file->error = errno;
+    buf_clear(&file->text);
+}
+
+bool file_begin(struct file_pieces *file, const char *path, struct diag *diag) {
+    char *folder = folder_of(path);
+    struct buf temp = BUF_EMPTY;
+    *file = (struct file_pieces){.path = path, .fd = -1};
+    bool ok = file_make_folders(folder, diag);
+    free(folder);
+    if (!ok)
         return false;
-    errno = error;
+    buf_printf(&temp, "%s.XXXXXX", path);
+    file->fd = mkostemp(temp.at, O_CLOEXEC);
+    if (file->fd < 0)
+        diag_errno(diag, path, _("writing"), errno);
+    else
+        file->temp = mem_strdup(temp.at);
+    buf_fini(&temp);
+    return file->fd >= 0;
+}
+
+void file_go_on(struct file_pieces *file) {
+    if (file->text.len >= PIECE)
+        write_pending(file);
+}
+
+/* Brings the temporary file to the disk and to its place; errno's number of what failed, or 0. */
+static int settle(struct file_pieces *file) {
+    write_pending(file);
+    if (!file->error && (fsync(file->fd) != 0 || fchmod(file->fd, 0644) != 0))
+        file->error = errno;
+    if (close(file->fd) != 0 && !file->error)
+        file->error = errno;
+    if (!file->error && rename(file->temp, file->path) != 0)
+        file->error = errno;
+    if (file->error)
+        unlink(file->temp);
+    return file->error;
+}
+
+bool file_end(struct file_pieces *file, struct diag *diag) {
+    bool ok = false;
+    if (file->temp && settle(file) != 0) {
+        diag_errno(diag, file->path, _("writing"), file->error);
+    } else if (file->temp) {
+        char *folder = folder_of(file->path);
+        ok = sync_folder(folder);
+        if (!ok)
+            diag_errno(diag, folder, _("writing"), errno);
+        free(folder);
+    }
+    buf_fini(&file->text);
+    free(file->temp);
+    *file = (struct file_pieces){.fd = -1};
     return ok;
 }
 
 bool file_replace(const char *path, const void *bytes, size_t len, struct diag *diag) {
-    char *folder = folder_of(path);
-    struct buf temp = BUF_EMPTY;
-    bool ok = false;
-    int fd = -1;
-    if (!file_make_folders(folder, diag))
-        goto done;
-    buf_printf(&temp, "%s.XXXXXX", path);
-    fd = mkostemp(temp.at, O_CLOEXEC);
-    if (fd < 0) {
-        diag_errno(diag, path, _("writing"), errno);
-        goto done;
-    }
-    ok = write_file(fd, bytes, len) && rename(temp.at, path) == 0;
-    if (!ok) {
-        int error = errno;
-        unlink(temp.at);
-        diag_errno(diag, path, _("writing"), error);
-        goto done;
-    }
-    if (!sync_folder(folder)) {
-        diag_errno(diag, folder, _("writing"), errno);
-        ok = false;
-    }
-done:
-    buf_fini(&temp);
-    free(folder);
-    return ok;
+    struct file_pieces file;
+    if (!file_begin(&file, path, diag))
+        return false;
+    if (!file_write(file.fd, bytes, len))
+        file.error = errno;
+    return file_end(&file, diag);
 }
 
 bool file_exists(const char *path) {

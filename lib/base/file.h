@@ -19,6 +19,18 @@ bool file_write(int fd, const void *bytes, size_t len);
  * Folders on the way are made. On failure the old file stands and the temporary one is gone. */
 bool file_replace(const char *path, const void *bytes, size_t len, struct diag *diag);
 
+/* The same in pieces, for what is too large to be held whole: add to `text`, call file_go_on between pieces. */
+struct file_pieces {
+    struct buf text;  /* not written yet */
+    const char *path; /* borrowed */
+    char *temp;       /* NULL: nothing was begun */
+    int fd, error;    /* error: the first errno of a piece, 0 while all is well */
+};
+bool file_begin(struct file_pieces *file, const char *path, struct diag *diag);
+void file_go_on(struct file_pieces *file);
+/* False, reported, when any piece could not be written: the old file stands. Also frees what file_begin took. */
+bool file_end(struct file_pieces *file, struct diag *diag);
+
 bool file_exists(const char *path);
 bool file_make_folders(const char *folder, struct diag *diag);
 

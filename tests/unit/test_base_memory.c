@@ -109,6 +109,10 @@ static void dates_are_days_that_exist(void **state) {
     assert_false(date_parse(STR("2021-13-01"), &d));
     d = date_from_epoch(951782400); /* 29 February 2000 */
     assert_int_equal(d.year * 10000 + d.month * 100 + d.day, 20000229);
+    assert_int_equal(date_days(d), 951782400 / 86400);
+    assert_int_equal(date_days((struct date){1970, 1, 1}), 0);
+    assert_int_equal(date_days((struct date){1969, 12, 31}), -1);
+    assert_int_equal(date_days((struct date){2200, 12, 31}), 84370);
     d = date_from_epoch(-1);
     assert_int_equal(d.year * 10000 + d.month * 100 + d.day, 19691231);
 }
