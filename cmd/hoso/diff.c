@@ -2,12 +2,13 @@
 #include "command.h"
 
 static const char usage[] = N_(
-    "usage: hoso diff [RUN RUN]\n"
+    "usage: hoso diff [OPTION...] [RUN RUN]\n"
     "\n"
     "Says which figures are others in the second run than in the first, by which lines of the sources, and on which\n"
     "pages of which dossiers. Runs are named by their id, or its beginning, as in .hoso/runs; without names the last\n"
     "two are compared.\n"
     "\n"
+    "  --findings                   lists the findings that are new, gone or acknowledged instead\n"
     "  --format table|csv|json      form of the list\n");
 
 static const char usage_merge[] = N_(
@@ -74,19 +75,78 @@ static void put_row(struct sheet *sheet, const struct diff_row *row, bool people
     sheet_text(sheet, row->sum ? STR("yes") : STR("no"));
 }
 
-static int say(struct call *call, const struct diff *diff) {
+static void put_figures(struct call *call, const struct diff *diff) {
     struct sheet sheet;
-    struct buf verdict = BUF_EMPTY;
-    bool people = call->form == SHEET_TABLE;
     sheet_start(&sheet, call->form, columns, sizeof columns / sizeof *columns, &call->out);
     for (size_t i = 0; i < diff->n; i++)
-        put_row(&sheet, &diff->rows[i], people);
+        put_row(&sheet, &diff->rows[i], call->form == SHEET_TABLE);
     sheet_end(&sheet);
+}
+
+/* ---- findings ------------------------------------------------------------------------------------------------------ */
+
+static const struct sheet_column finding_columns[] = {
+    {"change", N_("change"), false},  {"severity", N_("severity"), false},
+    {"check", N_("check"), false},    {"place", N_("place"), false},
+    {"period", N_("period"), false},  {"message", N_("message"), false},
+    {"indicator", NULL, false},       {"figures", NULL, false},
+    {"severity_before", NULL, false},
+};
+
+static const char *standing_word(enum diff_standing standing, bool people) {
+    static const char *const words[DIFF_STANDINGS] = {
+        [DIFF_NEW] = N_("new"),
+        [DIFF_GONE] = N_("gone"),
+        [DIFF_ACKNOWLEDGED] = N_("acknowledged"),
+        [DIFF_REOPENED] = N_("reopened"),
+        [DIFF_LEVEL] = N_("other level"),
+    };
+    static const char *const ids[DIFF_STANDINGS] = {
+        [DIFF_NEW] = "new",           [DIFF_GONE] = "gone",   [DIFF_ACKNOWLEDGED] = "acknowledged",
+        [DIFF_REOPENED] = "reopened", [DIFF_LEVEL] = "level",
+    };
+    return people ? _(words[standing]) : ids[standing];
+}
+
+static void put_finding(struct call *call, struct sheet *sheet, const struct diff_finding *finding) {
+    bool people = call->form == SHEET_TABLE;
+    struct str level = finding->level_b.len ? finding->level_b : finding->level_a;
+    sheet_text(sheet, str_of(standing_word(finding->standing, people)));
+    sheet_text(sheet, people ? str_of(_(level.at)) : level);
+    sheet_text(sheet, finding->check);
+    sheet_text(sheet, finding->place);
+    sheet_text(sheet, finding->period);
+    sheet_text(sheet, call->vietnamese ? finding->vi : finding->en);
+    sheet_text(sheet, finding->indicator);
+    sheet_text(sheet, finding->figures);
+    sheet_text(sheet, finding->level_a);
+}
+
+static void put_findings(struct call *call, const struct diff *diff) {
+    struct sheet sheet;
+    sheet_start(&sheet, call->form, finding_columns, sizeof finding_columns / sizeof *finding_columns,
+                &call->out);
+    for (size_t i = 0; i < diff->n_findings; i++)
+        put_finding(call, &sheet, &diff->findings[i]);
+    sheet_end(&sheet);
+}
+
+/* ---- */
+
+static int say(struct call *call, const struct diff *diff, bool findings) {
+    struct buf verdict = BUF_EMPTY;
+    if (findings)
+        put_findings(call, diff);
+    else
+        put_figures(call, diff);
     buf_printf(&verdict, _("figures on pages that changed: %zu; only moved in their files: %zu"), diff->n,
                diff->moved);
     buf_printf(&verdict,
                _("; dossiers added: %zu, removed: %zu, made again without a figure that changed: %zu"),
                diff->added, diff->removed, diff->remade);
+    buf_printf(&verdict, _("; findings new: %zu, gone: %zu, acknowledged: %zu, otherwise changed: %zu"),
+               diff->standings[DIFF_NEW], diff->standings[DIFF_GONE], diff->standings[DIFF_ACKNOWLEDGED],
+               diff->standings[DIFF_REOPENED] + diff->standings[DIFF_LEVEL]);
     int status = call_end(call, verdict.at, 0);
     buf_fini(&verdict);
     return status;
@@ -94,7 +154,9 @@ static int say(struct call *call, const struct diff *diff) {
 
 static int run(struct call *call, int argc, char **argv) {
     struct diff diff = {0};
-    bool ok = call_options(call, argc, argv, NULL, false, NULL);
+    bool findings = false;
+    const struct call_option own[] = {{"findings", NULL, &findings}, {0}};
+    bool ok = call_options(call, argc, argv, own, false, NULL);
     if (ok && call->help)
         return command_help(call, &command_diff);
     if (ok && call->n_args != 0 && call->n_args != 2) {
@@ -104,7 +166,7 @@ static int run(struct call *call, int argc, char **argv) {
     struct workspace *workspace = ok ? call_open(call) : NULL;
     ok = workspace && batch_diff(&diff, ".", call->n_args ? call->args[0] : NULL,
                                  call->n_args ? call->args[1] : NULL, &call->diag);
-    int status = ok ? say(call, &diff) : call_end(call, NULL, 0);
+    int status = ok ? say(call, &diff, findings) : call_end(call, NULL, 0);
     diff_fini(&diff);
     workspace_free(workspace);
     return status;

@@ -104,6 +104,8 @@ static bool make(struct build *build, const uint32_t *stale, size_t n_stale) {
     ok &= state_sync(&build->state, build->diag);
     ok &= state_tidy(&build->state, build->diag);
     ok &= run_record(build);
+    if (ok && !build->options->n_shares)
+        run_thin(build);
     return ok && build->totals->failed == 0;
 }
 
@@ -115,6 +117,7 @@ static void start(struct build *build) {
         build->workspace->dossiers[i].draft |= options->draft;
     build->share =
         options->n_shares ? arena_printf(&build->kept, "%u-%u", options->share, options->n_shares).at : "";
+    build->start = run_start(build);
     take_limits(build);
 }
 

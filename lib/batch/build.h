@@ -24,6 +24,7 @@ struct build {
     struct stage stage;
     const char *share;        /* "2-8", or empty */
     const char *run;          /* the run's id */
+    const char *start;        /* see run.h */
     const char *figures_path; /* see run.h; NULL: not asked for yet */
     struct arena arena;       /* of the worker: reset between dossiers */
     struct arena kept;        /* until the build ends */

@@ -2,6 +2,7 @@
  * other one the lists of cited figures are compared, as they were written when it was made. */
 #include "batch/diff.h"
 #include "batch/record.h"
+#include "batch/runs.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,8 +87,7 @@ static struct sheaf *sheaf_of(struct reader *reader, const char *run) {
     struct arena *arena = &reader->diff->arena;
     struct diag silent = DIAG_EMPTY;
     struct buf text = BUF_EMPTY;
-    const char *path = file_join(arena, reader->folder, arena_printf(arena, ".hoso/runs/%s.figures", run).at);
-    file_read(path, &text, &silent);
+    file_read(runs_figures(arena, reader->folder, run), &text, &silent);
     MEM_ROOM(reader->sheaves, reader->n, reader->cap);
     struct sheaf *sheaf = &reader->sheaves[reader->n++];
     *sheaf = (struct sheaf){.run = arena_strdup(arena, run), .text = arena_str(arena, buf_view(&text))};
@@ -241,20 +241,15 @@ static void add_sums(struct diff *diff, const char *output, const struct list *l
 
 /* ---- two records -------------------------------------------------------------------------------------------------- */
 
-static const char *text_of(const json_t *object, const char *key) {
-    const char *text = json_string_value(json_object_get(object, key));
-    return text ? text : "";
-}
-
 static void index_dossiers(struct map *map, const json_t *dossiers) {
     for (size_t i = 0; i < json_array_size(dossiers); i++)
-        map_put(map, str_of(text_of(json_array_get(dossiers, i), "output")), (uint32_t)i);
+        map_put(map, str_of(record_text(json_array_get(dossiers, i), "output")), (uint32_t)i);
 }
 
 static void compare_dossier(struct reader *reader, const json_t *a, const json_t *b) {
-    const char *output = text_of(b, "output");
-    struct list old = read_list(reader, text_of(a, "made"), output),
-                new = read_list(reader, text_of(b, "made"), output);
+    const char *output = record_text(b, "output");
+    struct list old = read_list(reader, record_text(a, "made"), output),
+                new = read_list(reader, record_text(b, "made"), output);
     compare_lists(reader->diff, output, &old, &new);
     list_fini(&old);
     list_fini(&new);
@@ -267,25 +262,25 @@ static void compare_records(struct reader *reader, const struct record *a, const
     index_dossiers(&new, b->dossiers);
     for (size_t i = 0; i < json_array_size(b->dossiers); i++) {
         const json_t *dossier = json_array_get(b->dossiers, i);
-        uint32_t other = map_find(&old, str_of(text_of(dossier, "output")));
+        uint32_t other = map_find(&old, str_of(record_text(dossier, "output")));
         const json_t *before = other == MAP_NONE ? NULL : json_array_get(a->dossiers, other);
         if (!before)
             reader->diff->added++;
-        else if (strcmp(text_of(before, "made"), text_of(dossier, "made")) != 0)
+        else if (strcmp(record_text(before, "made"), record_text(dossier, "made")) != 0)
             compare_dossier(reader, before, dossier);
     }
     for (size_t i = 0; i < json_array_size(a->dossiers); i++)
         reader->diff->removed +=
-            map_find(&new, str_of(text_of(json_array_get(a->dossiers, i), "output"))) == MAP_NONE;
+            map_find(&new, str_of(record_text(json_array_get(a->dossiers, i), "output"))) == MAP_NONE;
     size_t n_rows = reader->diff->n;
     for (size_t i = 0; n_rows && i < json_array_size(b->dossiers); i++) {
         const json_t *dossier = json_array_get(b->dossiers, i);
-        uint32_t other = map_find(&old, str_of(text_of(dossier, "output")));
-        if (other == MAP_NONE ||
-            strcmp(text_of(json_array_get(a->dossiers, other), "made"), text_of(dossier, "made")) == 0)
+        uint32_t other = map_find(&old, str_of(record_text(dossier, "output")));
+        if (other == MAP_NONE || strcmp(record_text(json_array_get(a->dossiers, other), "made"),
+                                        record_text(dossier, "made")) == 0)
             continue;
-        struct list list = read_list(reader, text_of(dossier, "made"), text_of(dossier, "output"));
-        add_sums(reader->diff, text_of(dossier, "output"), &list, n_rows);
+        struct list list = read_list(reader, record_text(dossier, "made"), record_text(dossier, "output"));
+        add_sums(reader->diff, record_text(dossier, "output"), &list, n_rows);
         list_fini(&list);
     }
     map_fini(&old);
@@ -298,8 +293,10 @@ bool batch_diff(struct diff *diff, const char *folder, const char *a, const char
     *diff = (struct diff){0};
     bool ok = (a && b) || record_last_two(&diff->arena, folder, &a, &b, diag);
     ok = ok && record_load(&old, folder, a, diag) && record_load(&new, folder, b, diag);
-    if (ok)
+    if (ok) {
         compare_records(&reader, &old, &new);
+        diff_findings(diff, &old, &new, diag);
+    }
     for (size_t i = 0; i < reader.n; i++)
         map_fini(&reader.sheaves[i].starts);
     free(reader.sheaves);
@@ -310,6 +307,7 @@ bool batch_diff(struct diff *diff, const char *folder, const char *a, const char
 
 void diff_fini(struct diff *diff) {
     free(diff->rows);
+    free(diff->findings);
     arena_fini(&diff->arena);
     *diff = (struct diff){0};
 }

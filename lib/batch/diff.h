@@ -1,5 +1,5 @@
-/* diff.h - what is otherwise in one run than in another: figures, by the lines of the sources, on the pages of dossiers; and
- * shares of a run put together. Reads run records alone: neither sources nor PDFs. */
+/* diff.h - what is otherwise in one run than in another: figures, by the lines of the sources, on the pages of dossiers, and
+ * findings; and shares of a run put together. Reads run records alone: neither sources nor PDFs. */
 #ifndef HOSO_BATCH_DIFF_H
 #define HOSO_BATCH_DIFF_H
 
@@ -17,12 +17,34 @@ struct diff_row {
     bool sum;                 /* the page has a sum that the figure is a part of */
 };
 
+enum diff_standing {
+    DIFF_NEW,          /* found in the second run alone */
+    DIFF_GONE,         /* found in the first alone */
+    DIFF_ACKNOWLEDGED, /* somebody answers for it now */
+    DIFF_REOPENED,     /* nobody does any more, or not after that day */
+    DIFF_LEVEL,        /* it weighs otherwise */
+    DIFF_STANDINGS
+};
+
+/* One finding. Two runs' findings are the same when check, place, period, indicator and file are; the n-th of several alike
+ * with the n-th: lines move, and messages have the numbers in them. */
+struct diff_finding {
+    enum diff_standing standing;
+    struct str level_a, level_b; /* "warning"; empty: not in that run */
+    struct str check, place, period, indicator;
+    struct str figures; /* FILE:LINE:START, joined by blanks */
+    struct str vi, en;  /* the message, of the later run that has it */
+};
+
 struct diff {
     struct diff_row *rows; /* in the order of outputs and of their sources annex */
     size_t n, cap;
     size_t added, removed,
         remade;   /* dossiers: in one run only; otherwise made, without a figure that changed */
     size_t moved; /* figures of which only the line is another */
+    struct diff_finding *findings; /* those of the second run as its record lists them, then what is gone */
+    size_t n_findings, findings_cap;
+    size_t standings[DIFF_STANDINGS]; /* how many findings of each */
     struct arena arena;
 };
 

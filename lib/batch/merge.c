@@ -1,14 +1,13 @@
 /* merge.c - the records of shares as one record. */
 #include "batch/diff.h"
 #include "batch/record.h"
+#include "batch/runs.h"
 #include <stdlib.h>
 #include <string.h>
 
 static int by_output(const void *a, const void *b) {
     const json_t *x = *(json_t *const *)a, *y = *(json_t *const *)b;
-    const char *p = json_string_value(json_object_get(x, "output"));
-    const char *q = json_string_value(json_object_get(y, "output"));
-    return strcmp(p ? p : "", q ? q : "");
+    return strcmp(record_text(x, "output"), record_text(y, "output"));
 }
 
 /* All dossiers, in byte order of their outputs; false, reported, when one is in two records. */
@@ -51,18 +50,63 @@ static void name_whole(struct buf *id, const char *first) {
     buf_puts(id, ".merged");
 }
 
-static bool write_whole(const char *folder, const struct record *records, json_t *dossiers,
+/* Adds the items that are not in `out` yet. */
+static void unite(json_t *out, const json_t *list, struct map *seen, struct arena *arena) {
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        json_t *item = json_array_get(list, i);
+        char *text = json_dumps(item, JSON_ENCODE_ANY | JSON_COMPACT);
+        if (!text)
+            mem_exhausted();
+        struct str key = arena_str(arena, str_of(text));
+        free(text);
+        if (map_find(seen, key) != MAP_NONE)
+            continue;
+        map_put(seen, key, 0);
+        json_array_append(out, item);
+    }
+}
+
+static json_t *united(const struct record *records, size_t n,
+                      const json_t *(*list_of)(const struct record *)) {
+    json_t *out = json_array();
+    struct arena arena = ARENA_EMPTY;
+    struct map seen = MAP_EMPTY;
+    for (size_t i = 0; i < n; i++)
+        unite(out, list_of(&records[i]), &seen, &arena);
+    map_fini(&seen);
+    arena_fini(&arena);
+    return out;
+}
+
+static const json_t *makers_of(const struct record *record) {
+    return json_object_get(record->root, "made_by");
+}
+
+static const json_t *findings_of_record(const struct record *record) {
+    bool cut;
+    return record_findings(record, &cut);
+}
+
+/* Each share has the findings of the whole workspace: they are the same, unless inputs changed between the shares. */
+static void put_findings(json_t *root, const struct record *records, size_t n) {
+    json_t *findings = json_object_get(root, "findings");
+    if (findings)
+        json_object_set_new(findings, "list", united(records, n, findings_of_record));
+}
+
+static bool write_whole(const char *folder, const struct record *records, size_t n, json_t *dossiers,
                         const struct buf *id, struct diag *diag) {
     struct arena arena = ARENA_EMPTY;
     json_t *root = json_deep_copy(records[0].root);
     json_object_set_new(root, "id", json_string(id->at));
     json_object_set_new(root, "shard", json_string(""));
+    json_object_set_new(root, "made_by", united(records, n, makers_of));
+    put_findings(root, records, n);
     json_object_set(root, "dossiers", dossiers);
     char *text = json_dumps(root, JSON_INDENT(1));
     if (!text)
         mem_exhausted();
-    const char *path = file_join(&arena, folder, arena_printf(&arena, ".hoso/runs/%s.json", id->at).at);
-    bool ok = file_replace(path, text, strlen(text), diag);
+    bool ok = file_replace(runs_record(&arena, folder, id->at), text, strlen(text), diag);
     free(text);
     json_decref(root);
     arena_fini(&arena);
@@ -81,7 +125,7 @@ bool batch_merge(const char *folder, char *const *runs, size_t n, struct buf *id
                  _("these runs were not made from the same files; make the older ones again"));
     if (ok) {
         name_whole(id, records[0].id);
-        ok = write_whole(folder, records, dossiers, id, diag);
+        ok = write_whole(folder, records, n, dossiers, id, diag);
     }
     json_decref(dossiers);
     for (size_t i = 0; i < n; i++)

@@ -1,33 +1,7 @@
 /* record.c - finding and reading run records. */
 #include "batch/record.h"
-#include <glob.h>
+#include "batch/runs.h"
 #include <string.h>
-
-#define RUNS ".hoso/runs"
-
-static struct str id_of(const char *path) {
-    const char *slash = strrchr(path, '/');
-    struct str name = str_of(slash ? slash + 1 : path);
-    return str_cut(name, 0, name.len - strlen(".json"));
-}
-
-/* Paths of the records that begin with `name`, in byte order, which is that of the runs. */
-static size_t find(struct arena *arena, const char *folder, const char *name, const char ***out) {
-    glob_t found;
-    *out = NULL;
-    for (const char *at = name; *at; at++)
-        if (strchr("*?[\\/", *at))
-            return 0;
-    const char *pattern = file_join(arena, folder, arena_printf(arena, RUNS "/%s*.json", name).at);
-    if (glob(pattern, 0, NULL, &found) != 0)
-        return 0;
-    size_t n = found.gl_pathc;
-    *out = ARENA_ARRAY(arena, n, const char *);
-    for (size_t i = 0; i < n; i++)
-        (*out)[i] = arena_strdup(arena, found.gl_pathv[i]);
-    globfree(&found);
-    return n;
-}
 
 static bool read_record(struct record *record, const char *path, struct diag *diag) {
     struct buf text = BUF_EMPTY;
@@ -45,22 +19,35 @@ static bool read_record(struct record *record, const char *path, struct diag *di
     return ok;
 }
 
+/* The run of that id, else the only one whose id begins so; NULL: reported. */
+static const char *find(struct arena *arena, const char *folder, const char *name, struct diag *diag) {
+    struct runs runs = runs_list(arena, folder);
+    const char *found = NULL;
+    bool several = false;
+    for (size_t i = 0; i < runs.n; i++) {
+        if (!runs.items[i].record)
+            continue;
+        if (strcmp(runs.items[i].id, name) == 0)
+            return name;
+        if (str_starts(str_of(runs.items[i].id), str_of(name))) {
+            several |= found != NULL;
+            found = runs.items[i].id;
+        }
+    }
+    if (found && !several)
+        return found;
+    diag_say(diag, DIAG_USAGE, "run-missing",
+             found ? _("\"%s\" is the beginning of several runs' ids; write more of it")
+                   : _("there is no run \"%s\"; the ids are the names of the files in .hoso/runs"),
+             name);
+    return NULL;
+}
+
 bool record_load(struct record *record, const char *folder, const char *name, struct diag *diag) {
     struct arena arena = ARENA_EMPTY;
-    const char **paths;
     *record = (struct record){0};
-    size_t n = find(&arena, folder, name, &paths), chosen = 0;
-    for (size_t i = 0; n > 1 && i < n; i++)
-        if (str_equal(id_of(paths[i]), str_of(name)))
-            chosen = i + 1;
-    bool ok = false;
-    if (n == 1 || chosen)
-        ok = read_record(record, paths[chosen ? chosen - 1 : 0], diag);
-    else
-        diag_say(diag, DIAG_USAGE, "run-missing",
-                 n ? _("\"%s\" is the beginning of several runs' ids; write more of it")
-                   : _("there is no run \"%s\"; the ids are the names of the files in .hoso/runs"),
-                 name);
+    const char *id = find(&arena, folder, name, diag);
+    bool ok = id && read_record(record, runs_record(&arena, folder, id), diag);
     arena_fini(&arena);
     return ok;
 }
@@ -72,14 +59,31 @@ void record_fini(struct record *record) {
 
 bool record_last_two(struct arena *arena, const char *folder, const char **a, const char **b,
                      struct diag *diag) {
-    const char **paths;
-    size_t n = find(arena, folder, "", &paths);
-    if (n < 2) {
+    struct runs runs = runs_list(arena, folder);
+    *a = *b = NULL;
+    for (size_t i = 0; i < runs.n; i++)
+        if (runs.items[i].record) {
+            *a = *b;
+            *b = runs.items[i].id;
+        }
+    if (!*a)
         diag_say(diag, DIAG_USAGE, "run-missing",
                  _("there are no two runs to compare; run hoso build first"));
-        return false;
-    }
-    *a = arena_str(arena, id_of(paths[n - 2])).at;
-    *b = arena_str(arena, id_of(paths[n - 1])).at;
-    return true;
+    return *a != NULL;
+}
+
+const char *record_text(const json_t *object, const char *key) {
+    const char *text = json_string_value(json_object_get(object, key));
+    return text ? text : "";
+}
+
+const json_t *record_findings(const struct record *record, bool *cut) {
+    static const char *const levels[] = {"errors", "warnings", "notes"};
+    const json_t *findings = json_object_get(record->root, "findings");
+    const json_t *list = json_object_get(findings, "list");
+    json_int_t total = 0;
+    for (int i = 0; i < 3; i++)
+        total += json_integer_value(json_object_get(findings, levels[i]));
+    *cut = total > (json_int_t)json_array_size(list);
+    return json_is_array(list) ? list : NULL;
 }

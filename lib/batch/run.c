@@ -1,109 +1,228 @@
-/* run.c - the run's record as JSON. */
+/* run.c - the run's record as JSON, written piece by piece: a nation's record would fill memory. A line a dossier and a line a
+ * finding, so that text tools can read it too. */
 #include "batch/run.h"
-#include <dirent.h>
-#include <jansson.h>
-#include <stdlib.h>
+#include "batch/runs.h"
 #include <string.h>
 #include <time.h>
 
-#define RUNS ".hoso/runs"
-
-/* The number before the first "-" of each record's name. */
-static unsigned last_number(const char *folder) {
-    DIR *dir = opendir(folder);
-    unsigned last = 0, number;
-    if (!dir)
-        return 0;
-    for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
-        if (sscanf(entry->d_name, "%9u-", &number) == 1 && number > last)
-            last = number;
-    closedir(dir);
-    return last;
-}
-
 const char *run_id(struct build *build) {
     const struct kit *kit = &build->kit;
+    struct arena scratch = ARENA_EMPTY;
     char digest[DIGEST_HEX];
     struct digest *inputs = digest_start();
     for (size_t i = 0; i < kit->n_inputs; i++)
         digest_add(inputs, kit->inputs[i].sha256, strlen(kit->inputs[i].sha256) + 1);
     digest_end(inputs, digest);
-    unsigned number = last_number(file_join(&build->kept, kit->workspace->folder, RUNS)) + 1;
+    struct runs runs = runs_list(&scratch, kit->workspace->folder);
+    unsigned number = runs.n ? runs.items[runs.n - 1].number + 1 : 1;
+    arena_fini(&scratch);
     return arena_printf(&build->kept, "%04u-%.8s%s%s", number, digest, *build->share ? "." : "", build->share)
         .at;
 }
 
+const char *run_start(struct build *build) {
+    struct date date = build->options->date;
+    time_t now = time(NULL);
+    struct tm utc;
+    char text[32] = "";
+    if (date_known(date))
+        return arena_printf(&build->kept, "%04d-%02d-%02d", date.year, date.month, date.day).at;
+    if (!gmtime_r(&now, &utc) || strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0)
+        text[0] = '\0';
+    return arena_strdup(&build->kept, text);
+}
+
 const char *run_figures_path(struct build *build) {
     struct arena scratch = ARENA_EMPTY;
-    file_make_folders(file_join(&scratch, build->workspace->folder, RUNS), build->diag);
+    file_make_folders(file_join(&scratch, build->workspace->folder, ".hoso/runs"), build->diag);
     arena_fini(&scratch);
     if (!build->figures_path)
-        build->figures_path = file_join(&build->kept, build->workspace->folder,
-                                        arena_printf(&build->kept, RUNS "/%s.figures", build->run).at);
+        build->figures_path = runs_figures(&build->kept, build->workspace->folder, build->run);
     return build->figures_path;
 }
 
-static void put_date(char text[32], struct date date) {
-    snprintf(text, 32, "%04d-%02d-%02d", date.year, date.month, date.day);
+/* ---- JSON -------------------------------------------------------------------------------------------------------------- */
+
+/* Names of files may be no UTF-8: their broken bytes become U+FFFD. */
+static void put_string(struct buf *out, struct str s) {
+    buf_char(out, '"');
+    for (size_t at = 0; at < s.len;) {
+        unsigned char c = (unsigned char)s.at[at];
+        if (c >= 0x80) {
+            text_put(out, text_next(s, &at));
+            continue;
+        }
+        if (c == '"' || c == '\\')
+            buf_char(out, '\\');
+        if (c < 0x20)
+            buf_printf(out, "\\u%04x", c);
+        else
+            buf_char(out, (char)c);
+        at++;
+    }
+    buf_char(out, '"');
 }
 
-static json_t *start(const struct build_options *options) {
-    char text[32];
-    time_t now = time(NULL);
-    struct tm utc;
-    if (date_known(options->date))
-        put_date(text, options->date);
-    else if (!gmtime_r(&now, &utc) || strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0)
-        text[0] = '\0';
-    return json_string(text);
+static void put_number(struct buf *out, uint64_t n) {
+    char digits[20];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + n % 10);
+    while ((n /= 10) != 0);
+    buf_add(out, digits + at, sizeof digits - at);
 }
 
-static json_t *inputs(const struct kit *kit) {
+/* `key` with what stands before and behind it: `, "pages": `. */
+static void put_text(struct buf *out, const char *key, struct str s) {
+    buf_puts(out, key);
+    put_string(out, s);
+}
+
+static void put_count(struct buf *out, const char *key, uint64_t n) {
+    buf_puts(out, key);
+    put_number(out, n);
+}
+
+/* ---- inputs ------------------------------------------------------------------------------------------------------------ */
+
+/* The run that made the dossier's file; empty where there is none. */
+static struct str made_by(const struct build *build, size_t i) {
+    const struct state_entry *kept = state_find(&build->state, build_dossier(build, i)->output);
+    return str_of(kept && build->results[i].sha256[0] ? kept->run : "");
+}
+
+/* Each run once. It stands before all that is long: run_head reads no further. */
+static void put_makers(struct file_pieces *file, const struct build *build) {
+    struct map seen = MAP_EMPTY;
+    buf_puts(&file->text, ",\n \"made_by\": [");
+    for (size_t i = 0; i < build->n; i++) {
+        struct str run = made_by(build, i);
+        if (!run.len || map_find(&seen, run) != MAP_NONE)
+            continue;
+        buf_puts(&file->text, seen.used ? ", " : "");
+        put_string(&file->text, run);
+        map_put(&seen, run, 0);
+        file_go_on(file);
+    }
+    buf_puts(&file->text, "]");
+    map_fini(&seen);
+}
+
+static void put_inputs(struct file_pieces *file, const struct kit *kit) {
     static const char *const from[] = {"workspace", "shipped", "system"};
-    json_t *list = json_array();
-    for (size_t i = 0; i < kit->n_inputs; i++)
-        json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "path", kit->inputs[i].path, "sha256",
-                                              kit->inputs[i].sha256, "from", from[kit->inputs[i].origin]));
-    return list;
+    struct buf *out = &file->text;
+    buf_puts(out, ",\n \"inputs\": [");
+    for (size_t i = 0; i < kit->n_inputs; i++) {
+        put_text(out, i ? ",\n  {\"path\": " : "\n  {\"path\": ", str_of(kit->inputs[i].path));
+        put_text(out, ", \"sha256\": ", str_of(kit->inputs[i].sha256));
+        put_text(out, ", \"from\": ", str_of(from[kit->inputs[i].origin]));
+        buf_char(out, '}');
+        file_go_on(file);
+    }
+    buf_puts(out, "]");
 }
 
-static json_t *years(const struct workspace_dossier *dossier) {
-    json_t *list = json_array();
+/* ---- findings ---------------------------------------------------------------------------------------------------------- */
+
+#define FIGURES_LISTED 8u /* of one finding: a missing row can rest on all of a table */
+
+static void put_figures(struct buf *out, const struct figures *figures, const struct finding *finding) {
+    struct buf names = BUF_EMPTY;
+    for (uint32_t i = 0; i < finding->n_figures && i < FIGURES_LISTED; i++) {
+        buf_puts(&names, i ? " " : "");
+        figure_name(&names, figures, finding->figures[i]);
+    }
+    put_text(out, ", \"figures\": ", buf_view(&names));
+    buf_fini(&names);
+}
+
+static void put_finding(struct buf *out, const struct figures *figures, const struct finding *finding) {
+    char year[16] = "";
+    const struct figure *first = finding->n_figures ? finding->figures[0] : NULL;
+    if (finding->year)
+        snprintf(year, sizeof year, "%d", finding->year);
+    put_text(out, "  {\"level\": ", str_of(finding_level_name(finding->level)));
+    put_text(out, ", \"check\": ", str_of(finding->check));
+    put_text(out, ", \"place\": ", finding->place);
+    put_text(out, ", \"period\": ", str_of(year));
+    put_text(out, ", \"indicator\": ", str_of(first && first->indicator ? first->indicator->id : ""));
+    put_figures(out, figures, finding);
+    put_text(out, ", \"vi\": ", str_of(finding->message_vi));
+    put_text(out, ", \"en\": ", str_of(finding->message_en));
+    buf_puts(out, finding->acknowledged ? ", \"acknowledged\": true}" : "}");
+}
+
+static void put_findings(struct file_pieces *file, const struct workspace *workspace) {
+    const struct findings *findings = &workspace->findings;
+    size_t count[FINDING_ERROR + 1] = {0}, listed = 0;
+    for (size_t i = 0; i < findings->n; i++)
+        count[findings->items[i].level]++;
+    put_count(&file->text, ",\n \"findings\": {\"errors\": ", count[FINDING_ERROR]);
+    put_count(&file->text, ", \"warnings\": ", count[FINDING_WARNING]);
+    put_count(&file->text, ", \"notes\": ", count[FINDING_NOTE]);
+    buf_puts(&file->text, ", \"list\": [");
+    for (enum finding_level level = FINDING_ERROR; level > FINDING_PASS; level--)
+        for (size_t i = 0; i < findings->n && listed < RUN_FINDINGS; i++) {
+            if (findings->items[i].level != level)
+                continue;
+            buf_puts(&file->text, listed++ ? ",\n" : "\n");
+            put_finding(&file->text, &workspace->figures, &findings->items[i]);
+            file_go_on(file);
+        }
+    buf_puts(&file->text, "]}");
+}
+
+/* ---- dossiers ---------------------------------------------------------------------------------------------------------- */
+
+static void put_years(struct buf *out, const struct workspace_dossier *dossier) {
+    buf_puts(out, ", \"years\": [");
     for (uint32_t i = 0; i < dossier->n_years; i++)
-        json_array_append_new(list, json_integer(dossier->years[i]));
-    return list;
+        put_count(out, i ? ", " : "", (uint64_t)dossier->years[i]);
+    buf_char(out, ']');
 }
 
-static json_t *entry(const struct build *build, size_t i) {
+static void put_dossier(struct buf *out, const struct build *build, size_t i) {
     const struct workspace_dossier *dossier = build_dossier(build, i);
     const struct dossier_result *result = &build->results[i];
-    const struct state_entry *kept = state_find(&build->state, dossier->output);
-    return json_pack("{s:s, s:s, s:s%, s:o, s:s, s:s, s:i, s:I, s:s, s:s, s:{s:i, s:i, s:i}, s:i}", "output",
-                     dossier->output, "template", dossier->template, "place", dossier->place.at,
-                     dossier->place.len, "years", years(dossier), "state", dossier_state_name(result->state),
-                     "reason", result->reason ? result->reason : "", "pages", (int)result->pages, "bytes",
-                     (json_int_t)result->bytes, "sha256", result->sha256, "made",
-                     kept && result->sha256[0] ? kept->run : "", "findings", "notes", (int)result->notes,
-                     "warnings", (int)result->warnings, "errors", (int)result->errors, "milliseconds",
-                     (int)result->ms);
+    put_text(out, "  {\"output\": ", str_of(dossier->output));
+    put_text(out, ", \"template\": ", str_of(dossier->template));
+    put_text(out, ", \"place\": ", dossier->place);
+    put_years(out, dossier);
+    put_text(out, ", \"state\": ", str_of(dossier_state_name(result->state)));
+    put_text(out, ", \"reason\": ", str_of(result->reason));
+    put_count(out, ", \"pages\": ", result->pages);
+    put_count(out, ", \"bytes\": ", result->bytes);
+    put_text(out, ", \"sha256\": ", str_of(result->sha256));
+    put_text(out, ", \"made\": ", made_by(build, i));
+    put_count(out, ", \"findings\": {\"notes\": ", result->notes);
+    put_count(out, ", \"warnings\": ", result->warnings);
+    put_count(out, ", \"errors\": ", result->errors);
+    put_count(out, "}, \"milliseconds\": ", result->ms);
+    buf_char(out, '}');
 }
 
 bool run_record(struct build *build) {
     struct arena arena = ARENA_EMPTY;
-    json_t *dossiers = json_array();
-    for (size_t i = 0; i < build->n; i++)
-        json_array_append_new(dossiers, entry(build, i));
-    json_t *root = json_pack("{s:s, s:s, s:o, s:s, s:o, s:o}", "id", build->run, "version", HOSO_VERSION,
-                             "start", start(build->options), "shard", build->share, "inputs",
-                             inputs(&build->kit), "dossiers", dossiers);
-    char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
-    if (!text)
-        mem_exhausted();
-    const char *path =
-        file_join(&arena, build->workspace->folder, arena_printf(&arena, RUNS "/%s.json", build->run).at);
-    bool ok = file_replace(path, text, strlen(text), build->diag);
-    free(text);
-    json_decref(root);
+    struct file_pieces file;
+    const char *path = runs_record(&arena, build->workspace->folder, build->run);
+    bool ok = file_begin(&file, path, build->diag);
+    if (ok) {
+        put_text(&file.text, "{\n \"id\": ", str_of(build->run));
+        put_text(&file.text, ",\n \"version\": ", str_of(HOSO_VERSION));
+        put_text(&file.text, ",\n \"start\": ", str_of(build->start));
+        put_text(&file.text, ",\n \"shard\": ", str_of(build->share));
+        put_makers(&file, build);
+        put_inputs(&file, &build->kit);
+        put_findings(&file, build->workspace);
+        buf_puts(&file.text, ",\n \"dossiers\": [");
+        for (size_t i = 0; i < build->n; i++) {
+            buf_puts(&file.text, i ? ",\n" : "\n");
+            put_dossier(&file.text, build, i);
+            file_go_on(&file);
+        }
+        buf_puts(&file.text, "]\n}\n");
+        ok = file_end(&file, build->diag);
+    }
     arena_fini(&arena);
     return ok;
 }

@@ -52,6 +52,12 @@ static const cyaml_schema_field_t limit_fields[] = {
     CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t run_fields[] = {
+    CYAML_FIELD_INT_PTR("keep", OPTIONAL, struct settings_runs, keep),
+    CYAML_FIELD_INT_PTR("days", OPTIONAL, struct settings_runs, days),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t source_fields[] = {
     CYAML_FIELD_STRING_PTR("files", CYAML_FLAG_POINTER, struct settings_source, files, 1, LONGEST),
     CYAML_FIELD_STRING_PTR("place", OPTIONAL, struct settings_source, place, 0, LONGEST),
@@ -92,6 +98,7 @@ static const cyaml_schema_field_t top_fields[] = {
     CYAML_FIELD_MAPPING_PTR("issuer", OPTIONAL, struct settings_file, settings.issuer, issuer_fields),
     CYAML_FIELD_MAPPING_PTR("signer", OPTIONAL, struct settings_file, settings.signer, signer_fields),
     CYAML_FIELD_MAPPING_PTR("limits", OPTIONAL, struct settings_file, settings.limits, limit_fields),
+    CYAML_FIELD_MAPPING_PTR("runs", OPTIONAL, struct settings_file, settings.runs, run_fields),
     CYAML_FIELD_SEQUENCE("recipients", OPTIONAL, struct settings_file, settings.recipients, &line_value, 0,
                          100),
     CYAML_FIELD_SEQUENCE("addressees", OPTIONAL, struct settings_file, settings.addressees, &line_value, 0,

@@ -41,6 +41,11 @@ struct settings_limits {
     int *seconds, *memory, *pages; /* NULL: as built in */
 };
 
+/* Which records of runs are kept. */
+struct settings_runs {
+    int *keep, *days; /* NULL: as built in */
+};
+
 struct settings {
     char *language, *date;
     struct settings_issuer *issuer;
@@ -52,6 +57,7 @@ struct settings {
     struct settings_dossier *dossiers;
     unsigned sources_count, dossiers_count;
     struct settings_limits *limits;
+    struct settings_runs *runs;
     struct settings_check *checks;
     unsigned checks_count;
     char **crosswalks; /* tables of communes, old against new */

@@ -15,8 +15,9 @@ struct finding {
     const char *message_vi, *message_en; /* with the arithmetic */
     const struct figure *const *figures; /* in order of the arithmetic */
     uint32_t n_figures;
-    bool doubts;    /* it puts the figures themselves in doubt, not only their comparison */
-    uint32_t times; /* how often it was made: passes over tables are told once a place and check */
+    bool doubts;       /* it puts the figures themselves in doubt, not only their comparison */
+    bool acknowledged; /* somebody answers for it, so it is but a note */
+    uint32_t times;    /* how often it was made: passes over tables are told once a place and check */
 };
 
 struct findings {

@@ -88,6 +88,7 @@ static void add_acknowledged(struct audit *audit, struct claim claim, struct ack
     en = phrase(audit, format_en, en, STR_ARG(ack->reason), STR_ARG(ack->by), until_en).at;
     doubt(audit, &claim);
     file_copy(audit, &claim, vi, en);
+    audit->filed[audit->n_filed - 1].finding.acknowledged = holds;
     buf_fini(&day);
 }
 
