@@ -378,9 +378,10 @@ void bind_sentence(struct reader *reader, struct bindings *bindings) {
     b.owned = arena_alloc(reader->arena, b.n + 1);
     bindings->n = 0;
     for (size_t i = 0; i < b.n; i++) {
-        if (bind_word(&b, i, WORD_IN_ORDER))
+        const struct token *token = &b.tokens[i];
+        if (token_is_word(token, WORD_IN_ORDER))
             bind_in_order(&b, i);
-        else if (bind_numeral(&b, i) && !already_bound(bindings, i))
+        else if ((token->role == ROLE_NUMBER || token->role == ROLE_NEGATION) && !already_bound(bindings, i))
             bind_number(&b, i);
     }
 }

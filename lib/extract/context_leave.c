@@ -6,7 +6,7 @@
 
 /* "Bảng 2.3. Trình độ của công chức năm 2018": its year is that of what stands below, as a heading's is. */
 static bool is_caption(const struct reader *reader, const struct passage *passage) {
-    struct str text = str_trim(str_cut(reader->source->folded, passage->at, passage->at + passage->len));
+    struct str text = str_cut(reader->source->folded, passage->at, passage->at + passage->len);
     return str_starts(text, STR("bảng ")) || str_starts(text, STR("biểu "));
 }
 
@@ -18,7 +18,7 @@ static bool is_heading_period(bool heading, const struct token *token) {
 static void leave_period(struct scope *scope, bool heading, const struct tokens *tokens) {
     const struct token *found = NULL;
     bool number = false, opening = false;
-    for (size_t i = 0; i < tokens->n && !number; i++) {
+    for (size_t i = 0; tokens->dated && i < tokens->n && !number; i++) {
         const struct token *token = &tokens->items[i];
         number = token->role == ROLE_NUMBER;
         bool relative = token->shape == SHAPE_NEXT || token->shape == SHAPE_PREVIOUS;
@@ -45,14 +45,14 @@ static void leave_span(struct reader *reader, const struct passage *passage) {
     struct context *context = reader->context;
     bool heads = passage->kind == PASSAGE_HEADING || context->titled;
     struct period *span = heads ? &context->span : &context->spoken;
-    for (size_t i = 0; i < reader->tokens.n; i++)
+    for (size_t i = 0; reader->tokens.dated && i < reader->tokens.n; i++)
         if (reader->tokens.items[i].role == ROLE_PERIOD && reader->tokens.items[i].shape == SHAPE_SPAN)
             *span = reader->tokens.items[i].period;
 }
 
-static bool ends_open(const struct reader *reader, const struct passage *passage) {
-    struct str text = str_trim(str_cut(reader->source->nfc.text, passage->at, passage->at + passage->len));
-    return str_ends(text, STR(":"));
+/* Passages have no blanks at their ends. */
+static bool ends_with(const struct reader *reader, const struct passage *passage, char sign) {
+    return passage->len > 0 && reader->source->nfc.text.at[passage->at + passage->len - 1] == sign;
 }
 
 /* Notes who said each feature, where traces are asked for. */
@@ -128,9 +128,9 @@ static void leave_label(struct reader *reader, const struct passage *passage) {
 
 /* "Năm 2016 tỉnh đánh giá ra sao?": what the question is about, so is the answer. */
 static void leave_question(struct reader *reader, const struct passage *passage) {
-    struct str text = str_trim(str_cut(reader->source->nfc.text, passage->at, passage->at + passage->len));
+    bool asks = ends_with(reader, passage, '?');
     reader->context->asked_period = (struct period){0};
-    for (size_t i = 0; str_ends(text, STR("?")) && i < reader->tokens.n; i++) {
+    for (size_t i = 0; asks && i < reader->tokens.n; i++) {
         const struct token *token = &reader->tokens.items[i];
         if (token->role == ROLE_PERIOD && token->shape == SHAPE_YEAR && !token->base)
             reader->context->asked_period = token->period;
@@ -147,6 +147,8 @@ void context_leave(struct reader *reader, const struct passage *passage) {
     bool counted = false; /* "tổng số" was said: the paragraph goes on about the group behind it */
     for (size_t i = 0; i < tokens->n; i++) {
         const struct token *token = &tokens->items[i];
+        if (token_is_silent(token))
+            continue;
         features set = (token->gives | token->sets) & reader->pack->lasting[LASTING_PARAGRAPH];
         if (set) {
             leave_said(reader, scope, token, set & ~scope->features);
@@ -154,9 +156,8 @@ void context_leave(struct reader *reader, const struct passage *passage) {
         }
         if (token->role == ROLE_FRAME && !token->inside && !token->split)
             frames = features_over(reader->pack, frames, token->gives);
-        if (token->place.len) {
+        if (token->place.len)
             last = token;
-        }
         places += token->role == ROLE_PLACE;
         context_note_year(context->years, token);
         if (token->role == ROLE_LABEL && passage->kind == PASSAGE_SENTENCE)
@@ -177,7 +178,7 @@ void context_leave(struct reader *reader, const struct passage *passage) {
     leave_question(reader, passage);
     context->opened = context->opened || says_anything(tokens);
     context->frames = frames;
-    context->open = ends_open(reader, passage);
+    context->open = ends_with(reader, passage, ':');
     leave_label(reader, passage);
     context->last_end = passage->at + passage->len;
     context->body = context->body || (passage->kind != PASSAGE_HEADING && !context->titled);

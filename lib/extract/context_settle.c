@@ -49,7 +49,8 @@ static void settle_place(struct reader *reader, size_t i) {
         return;
     }
     enum place_level level = level_of(reader, token->place);
-    if (place_equal(token->place, reader->source->place))
+    bool own = place_equal(token->place, reader->source->place);
+    if (own)
         token->place = reader->source->place;
     else if (is_container(&reader->tokens, i))
         token->place = STR("");
@@ -57,8 +58,7 @@ static void settle_place(struct reader *reader, size_t i) {
         token->place = STR("");
     if (token->place.len)
         context->named[level] = token->place;
-    if (token->place.len && (level > context->level || level == PLACE_UNKNOWN) &&
-        !place_equal(token->place, reader->source->place))
+    if (token->place.len && (level > context->level || level == PLACE_UNKNOWN) && !own)
         know_place(context, token->place);
 }
 
@@ -78,6 +78,7 @@ static bool is_base(const struct tokens *tokens, size_t i) {
 }
 
 void context_settle(struct reader *reader) {
+    reader->tokens.dated = false;
     for (size_t i = 0; i < reader->tokens.n; i++) {
         struct token *token = &reader->tokens.items[i];
         if (token->role == ROLE_PLACE || token->role == ROLE_WHOLE)
@@ -89,6 +90,7 @@ void context_settle(struct reader *reader) {
             token->base = !token->period.from; /* nobody named the years: it says nothing */
         }
         token->dated = token->role == ROLE_PERIOD || (token->sets & reader->pack->now);
+        reader->tokens.dated |= token->dated;
         if (token->role != ROLE_PERIOD)
             token->shape = SHAPE_NOW;
     }

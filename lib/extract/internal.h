@@ -190,7 +190,14 @@ struct token {
 struct tokens {
     struct token *items;
     size_t n, cap;
+    bool dated; /* one of them is; once context_settle has looked */
 };
+
+/* Does it say nothing of who, what, where and when: a number, a mark, words that no phrase knows? */
+static inline bool token_is_silent(const struct token *token) {
+    return token->role == ROLE_MARK ||
+           ((token->role == ROLE_NUMBER || token->role == ROLE_OTHER) && !token->phrase);
+}
 
 static inline bool token_is_mark(const struct token *token, char mark) {
     return token->role == ROLE_MARK && token->mark == mark;

@@ -12,12 +12,15 @@ static bool names_item(const struct tokens *tokens, size_t kept, size_t i) {
     return counted || (i + 1 < tokens->n && token_is_mark(&tokens->items[i + 1], ':'));
 }
 
-static void drop_glue(struct tokens *tokens) {
+/* *listed: "lần lượt là" is among them. */
+static void drop_glue(struct tokens *tokens, bool *listed) {
     size_t kept = 0;
+    *listed = false;
     for (size_t i = 0; i < tokens->n; i++) {
         const struct token *token = &tokens->items[i];
         bool class_word = token->role == ROLE_PLACE_CLASS && !names_item(tokens, kept, i);
         bool silent = token->role == ROLE_GLUE || class_word || token_is_mark(token, '"');
+        *listed |= token_is_word(token, WORD_IN_ORDER);
         if (!silent && kept++ < i)
             tokens->items[kept - 1] = *token;
     }
@@ -76,13 +79,6 @@ static bool has_number_before(const struct tokens *tokens, size_t i) {
     return false;
 }
 
-static bool in_order(const struct tokens *tokens) {
-    for (size_t i = 0; i < tokens->n; i++)
-        if (token_is_word(&tokens->items[i], WORD_IN_ORDER))
-            return true;
-    return false;
-}
-
 static void absorb(struct token *into, const struct token *from) {
     into->gives |= from->gives;
     into->sets |= from->sets;
@@ -96,7 +92,7 @@ static bool union_holds(const struct tokens *tokens, size_t second) {
 
 /* "lý luận chính trị (LLCT)", "cán bộ, công chức (CBCC)": the bracket says the label or the group again. */
 static bool is_gloss(const struct tokens *tokens, size_t i, const struct token *last) {
-    return i + 2 < tokens->n && last && (last->role == ROLE_LABEL || last->role == ROLE_GROUP) &&
+    return last && i + 2 < tokens->n && (last->role == ROLE_LABEL || last->role == ROLE_GROUP) &&
            token_is_mark(&tokens->items[i], '(') && tokens->items[i + 1].role == last->role &&
            token_is_mark(&tokens->items[i + 2], ')') && (tokens->items[i + 1].gives & ~last->gives) == 0;
 }
@@ -104,13 +100,14 @@ static bool is_gloss(const struct tokens *tokens, size_t i, const struct token *
 void label_join(struct reader *reader) {
     struct tokens *tokens = &reader->tokens;
     const struct pack *pack = reader->pack;
-    drop_glue(tokens);
-    bool listed = in_order(tokens);
+    bool listed;
+    drop_glue(tokens, &listed);
     size_t kept = 0;
     for (size_t i = 0; i < tokens->n; i++) {
         struct token *token = &tokens->items[i];
         struct token *last = kept ? &tokens->items[kept - 1] : NULL;
-        if (token->role == ROLE_LABEL && last && last->role == ROLE_LABEL && last->gives != pack->up &&
+        bool labelled = last && last->role == ROLE_LABEL;
+        if (labelled && token->role == ROLE_LABEL && last->gives != pack->up &&
             joins_beside(pack, last, token)) {
             absorb(last, token);
             continue;
@@ -119,8 +116,8 @@ void label_join(struct reader *reader) {
             i += 2;
             continue;
         }
-        const struct token *next = i + 1 < tokens->n ? &tokens->items[i + 1] : NULL;
-        if (is_joint(token) && last && last->role == ROLE_LABEL && next && next->role == ROLE_LABEL &&
+        const struct token *next = labelled && i + 1 < tokens->n ? &tokens->items[i + 1] : NULL;
+        if (next && next->role == ROLE_LABEL && is_joint(token) &&
             joins_over(pack, context_features(reader), last, next) && !listed && union_holds(tokens, i + 1)) {
             absorb(last, next);
             i++;

@@ -1,5 +1,6 @@
 /* place.c - the name behind a class word: the words with capitals that follow it. */
 #include "extract/internal.h"
+#include "extract/letter.h"
 #include <string.h>
 
 #define NAME_WORDS 5 /* Bà Rịa - Vũng Tàu counts four; H'Bia one */
@@ -10,12 +11,7 @@ static bool is_capital(struct str nfc, uint32_t at, uint32_t to) {
         return false;
     if ((unsigned char)nfc.at[at] < 0x80) /* most words */
         return nfc.at[at] >= 'A' && nfc.at[at] <= 'Z';
-    uint32_t letter = text_next(nfc, &next);
-    char folded[4];
-    if (!text_is_letter(letter) || next - at > sizeof folded)
-        return false;
-    fold_into(str_cut(nfc, at, next), folded);
-    return !str_equal((struct str){folded, next - at}, str_cut(nfc, at, next));
+    return text_is_capital(text_next(nfc, &next));
 }
 
 static bool joins_word(uint32_t letter) {
@@ -27,9 +23,11 @@ static uint32_t word_over(struct str nfc, uint32_t at, uint32_t to) {
     while (next < to) {
         size_t before = next;
         char lower = nfc.at[next] | 0x20;
-        if (lower >= 'a' && lower <= 'z')
-            next++;
-        else if (!joins_word(text_next(nfc, &next)))
+        size_t letter = lower >= 'a' && lower <= 'z' ? 1 : letter_step(nfc, next);
+        next += letter;
+        if (letter)
+            continue;
+        if (!joins_word(text_next(nfc, &next)))
             return (uint32_t)before;
     }
     return (uint32_t)next;
@@ -183,7 +181,8 @@ static void place_opening(struct reader *reader, size_t i) {
     struct token *token = &reader->tokens.items[i];
     struct str text = str_cut(reader->source->nfc.text, token->at, token->end);
     const struct context *context = reader->context;
-    for (size_t k = context->n_known; heads_clause(reader->tokens.items, i) && k-- > 0;) {
+    size_t known = heads_clause(reader->tokens.items, i) ? context->n_known : 0;
+    for (size_t k = known; k-- > 0;) {
         struct str name = place_bare(context->known[k]);
         if (!str_starts(text, name) || text.len <= name.len || text.at[name.len] != ' ')
             continue;

@@ -137,7 +137,8 @@ static bool central(struct str bare) {
 /* The class word that the name begins with, in whatever case. */
 static const struct class_word *class_in(struct str name) {
     char start[FOLDED_MOST];
-    return class_of(folded_start(name, start));
+    const struct class_word *class = class_of(name); /* most are in small letters */
+    return class ? class : class_of(folded_start(name, start));
 }
 
 /* The consonant that the name behind the class word begins with, which no spelling changes; 0 where it is another letter. */

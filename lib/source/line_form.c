@@ -189,7 +189,8 @@ static bool is_stop(uint32_t code) {
     return code == '.' || code == ';' || code == ',' || code == '!' || code == '?' || code == 0x2026;
 }
 
-/* Bytes of the letter at `at` where its lead byte says that it is one, of ASCII, Latin-1 or U+1EA0 to 1EFF; else 0. */
+/* Bytes of the letter at `at` where its lead byte says that it is one, of ASCII, Latin-1, U+0100 to 012F or U+1EA0 to 1EFF;
+ * else 0. */
 static size_t plain_letter(struct str line, size_t at, bool *capital) {
     const unsigned char *c = (const unsigned char *)line.at + at;
     *capital = false;
@@ -202,6 +203,10 @@ static size_t plain_letter(struct str line, size_t at, bool *capital) {
         bool letter = c[1] != 0x97 && c[1] != 0xB7; /* × ÷ */
         *capital = letter && c[1] < 0xA0;
         return letter ? 2 : 0;
+    }
+    if (c[0] == 0xC4 && at + 1 < line.len && c[1] <= 0xAF) {
+        *capital = c[1] % 2 == 0;
+        return 2;
     }
     if (c[0] != 0xE1 || at + 2 >= line.len || !(c[1] == 0xBB || (c[1] == 0xBA && c[2] >= 0xA0)))
         return 0;

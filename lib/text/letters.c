@@ -68,6 +68,8 @@ bool text_is_capital(uint32_t code_point) {
         return code_point >= 'A' && code_point <= 'Z';
     if (code_point >= 0x1EA0 && code_point <= 0x1EF9)
         return code_point % 2 == 0;
+    if (code_point >= 0x100 && code_point < 0x130) /* Ă Đ Ĩ */
+        return code_point % 2 == 0;
     if (code_point >= 0xC0 && code_point <= 0xFF)
         return code_point <= 0xDE && code_point != 0xD7;
     return utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_LU;
