@@ -56,7 +56,7 @@ xa=$w/nguon/xa-2021.csv
 sed -i '1s/tổng hợp/tổng hợp số liệu/' "$xa"
 makes "a comment in the title line" -
 printf '\n\n' >>"$w/nguon/tinh-2021.txt"
-makes "blank lines behind a text" figures ra/chung-cu.pdf # whose evidence is the file
+makes "blank lines behind a text" -
 sed -i 's/^5;Xã Nà Tấu;\(.*\);0;$/5;Xã Nà Tấu;\1;4;/' "$xa"
 makes "a cell that measures nothing" -
 touch "$w/nguon"/*

@@ -220,52 +220,41 @@ void answer_put(struct answer *answer, const struct answer_question *q) {
     case ASKED_ALL: put_all(answer); break;
     case ASKED_PLACES: /* they are part of the plan */
     case ASKED_ROWS:
+    case ASKED_EXCERPT:
     case ASKED_NOTHING: break;
     }
 }
 
 /* ---- evidence ----------------------------------------------------------------------------------------------------- */
 
-/* What an excerpt may have of a source beside the lines of figures that are used: of a text all, of a table what no figure
- * stands on (heads, groups, notes). */
-static uint64_t beside(struct uses *uses, uint32_t id) {
-    const struct source *source = uses->workspace->loaded[id];
-    struct hash hash = HASH_START;
-    bool *stating = mem_new(source->n_lines + 1, sizeof *stating);
-    for (size_t i = 0; source->kind == SOURCE_TABLE && i < uses->figures.n; i++) {
-        const struct figure *figure = uses->figures.items[i];
-        if (figure->where.source == id && figure->about->line <= source->n_lines)
-            stating[figure->about->line] = true;
+/* The figures [from, to) of what was gathered are those of one source: what its excerpt is made of, step by step up to the last
+ * that was needed. Which of them is good, and where its figures stand in it, follows from that and from the figures. */
+static void add_excerpt(struct answer *answer, size_t from, size_t to) {
+    const struct gathered *gathered = answer->gathered;
+    uint32_t id = gathered->figures->items[gathered->ids[from]]->where.source;
+    const struct sketch *sketch = uses_sketch(answer->uses, id);
+    const struct excerpt_wish wish = {gathered->ids + from, to - from, answer->rows};
+    struct buf text = BUF_EMPTY;
+    int step = (int)excerpt_first(sketch, &wish), last = (int)answer->step > step ? (int)answer->step : step;
+    for (; step <= last; step++) {
+        buf_clear(&text);
+        excerpt_cut(&text, sketch, &wish, (enum excerpt_step)step, false);
+        hash_str(&answer->hash, text.at ? buf_view(&text) : STR(""));
     }
-    hash_str(&hash, str_of(source->charset));
-    for (uint32_t line = 1; line <= source->n_lines; line++)
-        if (!stating[line]) {
-            hash_number(&hash, line);
-            hash_str(&hash, source_line(source, line));
-        }
-    free(stating);
-    return hash_end(&hash) | 1; /* never 0 */
-}
-
-static void add_source(struct answer *answer, uint32_t id) {
-    struct uses *uses = answer->uses;
-    if (!uses->of_beside[id])
-        uses->of_beside[id] = beside(uses, id);
-    hash_number(&answer->hash, id);
-    hash_number(&answer->hash, uses->of_beside[id]);
+    hash_str(&answer->hash, str_of(sketch->pack ? pack_name(sketch->pack) : ""));
+    buf_fini(&text);
 }
 
 static void add_attached(struct answer *answer) {
     struct gathered *gathered = answer->gathered;
-    uint32_t last = MAP_NONE;
+    const struct figures *figures = gathered->figures;
     gather_end(gathered);
-    answer->rows = true; /* whole lines are attached */
-    for (size_t i = 0; i < gathered->n; i++) {
-        const struct figure *figure = answer->uses->figures.items[gathered->ids[i]];
-        if (figure->where.source != last && source_of_figure(answer->uses, figure))
-            add_source(answer, figure->where.source);
-        last = figure->where.source;
-        add_figure(answer, figure);
+    for (size_t from = 0, to; from < gathered->n; from = to) {
+        uint32_t id = figures->items[gathered->ids[from]]->where.source;
+        for (to = from; to < gathered->n && figures->items[gathered->ids[to]]->where.source == id; to++)
+            add_figure(answer, figures->items[gathered->ids[to]]);
+        if (id < answer->uses->workspace->n_loaded)
+            add_excerpt(answer, from, to);
     }
     for (size_t i = 0; i < gathered->n_findings; i++)
         add_finding(answer, gathered->findings[i]);

@@ -2,6 +2,7 @@
 #ifndef HOSO_BATCH_ANSWER_H
 #define HOSO_BATCH_ANSWER_H
 
+#include "batch/excerpt.h"
 #include "batch/gathered.h"
 #include "batch/uses.h"
 
@@ -9,6 +10,7 @@ struct answer {
     struct uses *uses;
     struct hash hash;
     bool rows;                 /* rows of tables are shown as they stand */
+    enum excerpt_step step;    /* of the excerpts, the last that was needed */
     struct gathered *gathered; /* with evidence: what it has; else NULL */
 };
 

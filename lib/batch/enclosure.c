@@ -83,44 +83,54 @@ static struct enclosed *add_file(struct enclosure *enclosure, struct enclosed fi
     return &enclosure->files[enclosure->n_files++];
 }
 
-static void add_excerpts(struct enclosure *enclosure) {
-    const struct workspace *workspace = enclosure->kit->workspace;
+static bool shows_rows(const struct figures_asked *asked) {
+    for (size_t i = 0; i < asked->n; i++)
+        if (figures_asked_at(asked, i).question == ASKED_ROWS)
+            return true;
+    return false;
+}
+
+static void add_excerpt(struct enclosure *enclosure, const struct excerpt *excerpt) {
+    const struct source *source = excerpt->source;
+    const char *whole = source->kind == SOURCE_TABLE
+                            ? "Trích biểu: giữ nguyên số dòng, phần không dùng để trống"
+                            : "Trích báo cáo: giữ nguyên số dòng, phần không dùng để trống";
+    add_file(enclosure, (struct enclosed){.path = excerpt->path,
+                                          .name = name_for(enclosure, excerpt->path),
+                                          .mime = source->kind == SOURCE_TABLE ? "text/csv" : "text/plain",
+                                          .description = excerpt->counted ? "Tiêu đề của danh sách đã đếm"
+                                                         : excerpt->step == EXCERPT_WHOLE ? "Nguồn số liệu"
+                                                                                          : whole,
+                                          .relationship = "Source",
+                                          .excerpt = true,
+                                          .counted = excerpt->counted,
+                                          .bytes = excerpt->text,
+                                          .date = source->date});
+}
+
+/* Which step was needed is a question too: what came in with it counts. */
+static void add_excerpts(struct enclosure *enclosure, struct figures_asked *asked) {
+    struct kit *kit = enclosure->kit;
+    const struct workspace *workspace = kit->workspace;
     struct arena *arena = enclosure->arena;
+    struct figures asking = workspace->figures;
     uint32_t *used = ARENA_ARRAY(arena, enclosure->n_figures, uint32_t);
+    bool rows = shows_rows(asked);
+    asking.asked = asked;
     enclosure->excerpts = ARENA_ARRAY(arena, workspace->n_loaded, struct excerpt);
     for (size_t from = 0, to; from < enclosure->n_figures; from = to) {
         uint32_t id = enclosure->figures[from]->where.source;
         for (to = from; to < enclosure->n_figures && enclosure->figures[to]->where.source == id; to++)
             used[to] = enclosure->figures[to]->id;
-        const struct source *source = workspace->loaded[id];
-        const char *path = excerpt_path(arena, workspace->folder, source->path, id + 1);
+        const char *path = excerpt_path(arena, workspace->folder, workspace->loaded[id]->path,
+                                        (uint32_t)enclosure->n_files + 1);
+        const struct excerpt_wish wish = {used + from, to - from, rows};
         struct excerpt *excerpt = &enclosure->excerpts[id];
-        *excerpt = excerpt_make(arena, &workspace->figures, source, workspace->read_by[id], path, used + from,
-                                to - from);
-        add_file(enclosure,
-                 (struct enclosed){.path = path,
-                                   .name = name_for(enclosure, path),
-                                   .mime = source->kind == SOURCE_TABLE ? "text/csv" : "text/plain",
-                                   .description = excerpt->counted ? "Tiêu đề của danh sách đã đếm"
-                                                  : excerpt->whole ? "Nguồn số liệu"
-                                                                   : "Trích nguồn số liệu, giữ số dòng",
-                                   .relationship = "Source",
-                                   .charset = source->charset,
-                                   .counted = excerpt->counted,
-                                   .bytes = excerpt->text,
-                                   .date = source->date});
+        *excerpt = excerpt_make(arena, uses_sketch(&kit->uses, id), path, &wish);
+        if (excerpt->step > excerpt_first(uses_sketch(&kit->uses, id), &wish))
+            figures_ask(&asking, ASKED_EXCERPT, excerpt->step, STR(""), 0);
+        add_excerpt(enclosure, excerpt);
     }
-}
-
-/* An excerpt with lines beyond what was asked for changes with them. */
-static void ask_for_all(const struct enclosure *enclosure, struct figures_asked *asked) {
-    struct figures figures = enclosure->kit->workspace->figures;
-    figures.asked = asked;
-    for (size_t i = 0; i < enclosure->kit->workspace->n_loaded; i++)
-        if (enclosure->excerpts[i].spread) {
-            figures_ask(&figures, ASKED_ALL, 0, STR(""), 0);
-            return;
-        }
 }
 
 /* What the crosswalks say of the places that are used. */
@@ -144,13 +154,13 @@ static void add_crosswalks(struct enclosure *enclosure) {
     for (unsigned i = 0; i < workspace->settings->crosswalks_count && i < workspace->n_tables; i++) {
         const struct source *table = workspace->tables[i];
         const char *path =
-            excerpt_path(arena, workspace->folder, table->path, (uint32_t)workspace->n_loaded + i + 1);
+            excerpt_path(arena, workspace->folder, table->path, (uint32_t)enclosure->n_files + 1);
         add_file(enclosure, (struct enclosed){.path = path,
                                               .name = name_for(enclosure, path),
                                               .mime = "text/csv",
                                               .description = "Trích bảng chuyển đổi đơn vị",
                                               .relationship = "Source",
-                                              .charset = table->charset,
+                                              .excerpt = true,
                                               .bytes = excerpt_rows(arena, table, &known)});
     }
     map_fini(&known);
@@ -326,19 +336,21 @@ static struct str archive(const struct enclosure *enclosure) {
 static void bundle(struct enclosure *enclosure) {
     size_t n = 0, bytes = 0;
     for (size_t i = 0; i < enclosure->n_files; i++) {
-        n += enclosure->files[i].charset != NULL;
-        bytes += enclosure->files[i].charset ? enclosure->files[i].bytes.len : 0;
+        n += enclosure->files[i].excerpt;
+        bytes += enclosure->files[i].excerpt ? enclosure->files[i].bytes.len : 0;
     }
     if (n < BUNDLE_FILES || bytes > BUNDLE_BYTES)
         return;
     for (size_t i = 0; i < enclosure->n_files; i++)
-        if (enclosure->files[i].charset)
+        if (enclosure->files[i].excerpt)
             enclosure->files[i].within = ENCLOSURE_SOURCES;
-    add_file(enclosure, (struct enclosed){.name = ENCLOSURE_SOURCES,
-                                          .mime = "application/x-tar",
-                                          .description = "Trích các nguồn số liệu, giữ số dòng",
-                                          .relationship = "Source",
-                                          .bytes = archive(enclosure)});
+    add_file(enclosure,
+             (struct enclosed){.name = ENCLOSURE_SOURCES,
+                               .mime = "application/x-tar",
+                               .description =
+                                   "Trích các nguồn số liệu: giữ nguyên số dòng, phần không dùng để trống",
+                               .relationship = "Source",
+                               .bytes = archive(enclosure)});
 }
 
 static void attach(struct enclosure *enclosure, struct out_info *info) {
@@ -364,14 +376,13 @@ static void attach(struct enclosure *enclosure, struct out_info *info) {
     info->n_attachments = (uint32_t)(at - list);
 }
 
-void enclosure_make(struct arena *arena, const struct kit *kit, const struct workspace_dossier *dossier,
+void enclosure_make(struct arena *arena, struct kit *kit, const struct workspace_dossier *dossier,
                     struct date date, struct figures_asked *asked, const struct doc *doc,
                     struct out_info *info) {
     struct enclosure enclosure = {
         .arena = arena, .kit = kit, .dossier = dossier, .date = date, .style = doc->style};
     gather(&enclosure, asked);
-    add_excerpts(&enclosure);
-    ask_for_all(&enclosure, asked);
+    add_excerpts(&enclosure, asked);
     add_crosswalks(&enclosure);
     add_all_own(&enclosure);
     add_tables(&enclosure);

@@ -22,7 +22,7 @@ struct enclosed {
     const char *name;   /* of the attachment, or of the file in `within` */
     const char *within; /* ENCLOSURE_SOURCES or NULL */
     const char *mime, *description, *relationship;
-    const char *charset; /* of the original, where the file is an excerpt; else NULL */
+    bool excerpt; /* of a source or of a crosswalk */
     bool counted;
     struct str bytes;
     struct date date;
@@ -30,7 +30,7 @@ struct enclosed {
 
 struct enclosure {
     struct arena *arena;
-    const struct kit *kit;
+    struct kit *kit;
     const struct workspace_dossier *dossier;
     struct date date;
     struct str style;                    /* by name */
@@ -43,9 +43,9 @@ struct enclosure {
     size_t n_files, files_cap;
 };
 
-/* The attachments of a dossier that asked these questions, in the arena. Where an excerpt rests on lines that no question is
- * about (excerpt.h), all figures are asked for. */
-void enclosure_make(struct arena *arena, const struct kit *kit, const struct workspace_dossier *dossier,
+/* The attachments of a dossier that asked these questions, in the arena. How much of its sources they needed is asked for too
+ * (excerpt.h). */
+void enclosure_make(struct arena *arena, struct kit *kit, const struct workspace_dossier *dossier,
                     struct date date, struct figures_asked *asked, const struct doc *doc,
                     struct out_info *info);
 

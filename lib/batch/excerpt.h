@@ -1,12 +1,28 @@
-/* excerpt.h - what of a source a dossier carries with it: the lines that it rests on, and those above them that say how they
- * are to be read. All other lines are there but empty, so that line 210 is line 210, and deflate to next to nothing.
+/* excerpt.h - what of a source a dossier carries with it: the cells and sentences that it rests on, and what says how they are
+ * to be read: heads of columns, rows of groups, headings. All else is there but empty, so that line 210 is line 210, and
+ * deflates to next to nothing.
  *
- * An excerpt is read again before it is given out: it is good only if its figures are those that the whole source gave on
- * these lines. It depends on nothing else that the source says: a change elsewhere in the file changes no byte of it. */
+ * An excerpt is put together from what was read, not cut out of the file: a blank behind a head, the words of a title, the
+ * numbers of other units, a paragraph of something else have no place in it and change no byte of it. So what its bytes rest
+ * on can be asked without making it: excerpt_cut gives its text, and a text that is as it was when the dossier was made,
+ * read the same way, is as good as it was.
+ *
+ * It is read again before it is given out: good only if it states what the whole source states there, and nothing that the
+ * source does not. Where too little was taken for that, more is (enum excerpt_step); which step was needed is one of the
+ * questions that the dossier asks (ASKED_EXCERPT), so that what came in with it counts too. */
 #ifndef HOSO_BATCH_EXCERPT_H
 #define HOSO_BATCH_EXCERPT_H
 
-#include "extract/extract.h"
+#include "batch/sketch.h"
+
+/* How much is taken, from less to more. */
+enum excerpt_step {
+    EXCERPT_CELLS, /* the cells used, with what names their rows; of texts the sentences, with the headings over them */
+    EXCERPT_ROWS,   /* the rows as they stand in the file; of texts the paragraphs */
+    EXCERPT_BESIDE, /* all lines that state nothing, too */
+    EXCERPT_WHOLE,
+    EXCERPT_STEPS
+};
 
 /* A figure of the source, where it stands in the excerpt. */
 struct excerpt_figure {
@@ -20,17 +36,29 @@ struct excerpt {
     struct str text;             /* UTF-8, whatever the source is written in */
     bool
         counted; /* a list of people: only its heads are here, and its figures are taken as they were counted */
-    bool whole; /* nothing less gave the same figures */
-    bool
-        spread; /* it has lines of a table that state what was not asked for: whole, or a witness (excerpt.c) */
-    struct excerpt_figure *figures; /* all on the kept lines, ascending */
+    enum excerpt_step step;         /* that gave it */
+    struct excerpt_figure *figures; /* all that it states, ascending */
     size_t n;
 };
 
-/* The excerpt with the lines of the figures `used` (ids, ascending, all of the source). `path` as excerpt_path gives it.
- * `pack` is what the source was read with. In the arena. */
-struct excerpt excerpt_make(struct arena *arena, const struct figures *figures, const struct source *source,
-                            const struct pack *pack, const char *path, const uint32_t *used, size_t n);
+/* What is to be in it. */
+struct excerpt_wish {
+    const uint32_t *used; /* figures by id, ascending, all of the source */
+    size_t n;
+    bool rows; /* the dossier shows rows as they stand */
+};
+
+/* The step that is tried first. */
+enum excerpt_step excerpt_first(const struct sketch *sketch, const struct excerpt_wish *wish);
+
+/* The text of one step, before it is read again; `numbered`: with a row of column numbers (excerpt_table.c). False: the source
+ * has no such step. */
+bool excerpt_cut(struct buf *out, const struct sketch *sketch, const struct excerpt_wish *wish,
+                 enum excerpt_step step, bool numbered);
+
+/* The excerpt; `path` as excerpt_path gives it. In the arena. */
+struct excerpt excerpt_make(struct arena *arena, const struct sketch *sketch, const char *path,
+                            const struct excerpt_wish *wish);
 
 /* The path of a source inside the folder of a workspace: relative, never out of it. `number` tells those apart that lie
  * outside. In the arena. */
@@ -40,7 +68,7 @@ const char *excerpt_path(struct arena *arena, const char *folder, const char *pa
  * a row by another of their cells: what a crosswalk says of some places and those they were made of. In the arena. */
 struct str excerpt_rows(struct arena *arena, const struct source *table, struct map *known);
 
-/* What excerpt_make gives of this figure; NULL: it is not on a kept line. */
+/* What excerpt_make gives of this figure; NULL: it is not in it. */
 const struct excerpt_figure *excerpt_find(const struct excerpt *excerpt, uint32_t id);
 
 #endif

@@ -113,6 +113,7 @@ void gather_question(struct gathered *g, const struct answer_question *q) {
     case ASKED_ALL: gather_all(g); break;
     case ASKED_PLACES: gather_places(g); break;
     case ASKED_ROWS:
+    case ASKED_EXCERPT:
     case ASKED_NOTHING: break;
     }
 }

@@ -114,7 +114,7 @@ static void put_crosswalks(json_t *yaml, const struct enclosure *enclosure) {
         bool is_source = false;
         for (size_t k = 0; k < enclosure->kit->workspace->n_loaded; k++)
             is_source |= enclosure->excerpts[k].source && file->path == enclosure->excerpts[k].path;
-        if (file->charset && !is_source)
+        if (file->excerpt && !is_source)
             json_array_append_new(array, json_string(file->path));
     }
     if (json_array_size(array))
@@ -196,7 +196,6 @@ static json_t *file_entry(const struct enclosed *file) {
     put(entry, "name", str_of(file->name));
     put(entry, "path", str_of(file->path));
     put(entry, "in", str_of(file->within));
-    put(entry, "charset", str_of(file->charset));
     if (file->counted)
         json_object_set_new(entry, "counted", json_true());
     if (!file->within) {

@@ -17,7 +17,7 @@ void uses_init(struct uses *uses, const struct workspace *workspace, uint64_t at
     uses->figures.log = NULL;
     uses->figures.asked = NULL;
     uses->of_figure = mem_new(workspace->figures.n + 1, sizeof *uses->of_figure);
-    uses->of_beside = mem_new(workspace->n_loaded + 1, sizeof *uses->of_beside);
+    uses->sketches = mem_new(workspace->n_loaded + 1, sizeof *uses->sketches);
     uses->of_source = mem_new(workspace->n_loaded + 1, sizeof *uses->of_source);
     for (size_t i = 0; i < workspace->n_loaded; i++)
         uses->of_source[i] = answer_source(workspace->loaded[i]);
@@ -36,12 +36,23 @@ struct uses_read {
         *items; /* question 4 bits, year 12, indicator 16; of ASKED_UNIT the unit's index is in `units` */
     uint32_t *units;
     bool rows;
+    enum excerpt_step step; /* with evidence: of its excerpts, the last that was needed */
 };
+
+const struct sketch *uses_sketch(struct uses *uses, uint32_t source) {
+    struct sketch *sketch = &uses->sketches[source];
+    const struct workspace *workspace = uses->workspace;
+    if (!sketch->source)
+        sketch_make(sketch, &uses->figures, workspace->loaded[source], workspace->read_by[source]);
+    return sketch;
+}
 
 void uses_fini(struct uses *uses) {
     free(uses->of_source);
     free(uses->of_figure);
-    free(uses->of_beside);
+    for (size_t i = 0; uses->sketches && i < uses->workspace->n_loaded; i++)
+        sketch_fini(&uses->sketches[i]);
+    free(uses->sketches);
     free(uses->reads);
     map_fini(&uses->by_text);
     arena_fini(&uses->arena);
@@ -66,7 +77,7 @@ static int by_place(const void *a, const void *b) {
 
 static bool has_place(enum figures_question question) {
     return question != ASKED_UNIT && question != ASKED_ROWS && question != ASKED_ALL &&
-           question != ASKED_PLACES;
+           question != ASKED_PLACES && question != ASKED_EXCERPT;
 }
 
 static struct asked_item item_of(const struct figures_asking *asking, uint32_t own) {
@@ -160,6 +171,14 @@ static void read_group(struct uses *uses, struct uses_read *read, struct str nam
         group->place = figures_place(&uses->figures, name);
 }
 
+/* Of the sources more is asked for than figures. */
+static void note_more(struct uses_read *read, uint32_t item) {
+    uint32_t step = item & 0xFFFF;
+    read->rows |= item >> 28 == ASKED_ROWS;
+    if (item >> 28 == ASKED_EXCERPT && step < EXCERPT_STEPS && step > read->step)
+        read->step = (enum excerpt_step)step;
+}
+
 /* Texts come from the state, whose lines are checked, or from uses_write. */
 static void read_text(struct uses *uses, struct uses_read *read, struct str text) {
     size_t n_items = count_marks(text, ITEM_MARK), at = 0;
@@ -177,7 +196,7 @@ static void read_text(struct uses *uses, struct uses_read *read, struct str text
             char *plus;
             read->items[n] = (uint32_t)strtoul(part.at, &plus, 16);
             read->units[n] = *plus == '+' ? (uint32_t)strtoul(plus + 1, NULL, 16) : 0;
-            read->rows |= read->items[n] >> 28 == ASKED_ROWS;
+            note_more(read, read->items[n]);
             read->groups[read->n_groups - 1].n++;
             n++;
         }
@@ -207,7 +226,7 @@ static const struct uses_read *read_once(struct uses *uses, struct str text) {
 uint64_t uses_answers(struct uses *uses, struct str text, const struct workspace_dossier *dossier,
                       uint64_t (*style_says)(void *aux, struct str style), void *aux) {
     const struct uses_read *read = read_once(uses, text);
-    struct answer answer = {.uses = uses, .hash = HASH_START, .rows = read->rows};
+    struct answer answer = {.uses = uses, .hash = HASH_START, .rows = read->rows, .step = read->step};
     uint32_t own = figures_place(&uses->figures, dossier->place);
     if (dossier->evidence)
         answer_attached(&answer, dossier);

@@ -17,10 +17,13 @@
  * to note sources (every table has every commune in it).
  *
  * Where a dossier shows more of its sources than its figures, it asks for more: rows as they stand in the file
- * (ASKED_ROWS); and with evidence attached, all that excerpts have: the lines of what was asked, whole, and those of the
- * same sources that state nothing. */
+ * (ASKED_ROWS); and with evidence attached, for more of them than were enough (ASKED_EXCERPT, see excerpt.h). What evidence has
+ * of a source is not worked out from its lines, but put together as it was: an excerpt that would be cut alike, from figures
+ * that are the same, is the same. */
 #ifndef HOSO_BATCH_USES_H
 #define HOSO_BATCH_USES_H
+
+#include "batch/sketch.h"
 
 #include "batch/batch.h"
 
@@ -30,7 +33,7 @@ struct uses {
     struct figures figures;  /* the workspace's, noting nothing */
     uint64_t *of_source;     /* path, place, day and form of each source */
     uint64_t *of_figure;     /* 0: not worked out yet */
-    uint64_t *of_beside;     /* by source, as of_figure: what excerpts may have beside figures */
+    struct sketch *sketches; /* by source: for excerpts; see uses_sketch */
     uint64_t attached;       /* what evidence has beside the sources: hoso.yaml, templates, rules, styles */
     uint64_t of_all;         /* 0: not worked out yet */
     struct uses_read *reads; /* questions of texts that were read already */
@@ -41,6 +44,9 @@ struct uses {
 
 void uses_init(struct uses *uses, const struct workspace *workspace, uint64_t attached);
 void uses_fini(struct uses *uses);
+
+/* What excerpts of the source with this index are cut from; made when it is first asked for. */
+const struct sketch *uses_sketch(struct uses *uses, uint32_t source);
 
 /* The questions as a line of text without tabs: the place of the dossier stands as ".", so that the communes' dossiers of one
  * template have one text. `style` is part of it. In the arena. */

@@ -51,6 +51,40 @@ void sightings_fini(struct sightings *sightings);
 bool extract_source(const struct source *source, const struct pack *pack, struct figures *figures,
                     struct sightings *sightings, struct diag *diag);
 
+/* ---- how a table is read, for whoever cuts parts out of it --------------------------------------------------------- */
+
+enum column_use {
+    COLUMN_OTHER,   /* measures nothing in the catalogue */
+    COLUMN_FIGURES, /* a reader takes it */
+    COLUMN_PASSED,  /* measures what another column gives: the first of two, the sum of several */
+    COLUMN_PLACE,
+    COLUMN_WITHIN,    /* the district of the unit */
+    COLUMN_INDICATOR, /* what the row measures */
+    COLUMN_ORDER,     /* STT */
+    COLUMN_NAMES,     /* what else says what a row is about: code, year, group, unit */
+};
+
+struct table_column {
+    struct str head; /* all its levels, joined by " - ": in one row of heads it reads as it does in several */
+    enum column_use use;
+};
+
+struct table_outline {
+    size_t head, body; /* the heads are the records [head, body) */
+    uint32_t width;    /* [cells] that each row has */
+    struct table_column *columns;
+    uint32_t n_columns;
+    bool *groups; /* by record: it heads those below it */
+    struct str
+        group; /* what the title says: the staff, the year, the day; empty, 0, unknown where it does not */
+    int16_t year;
+    struct date as_of;
+};
+
+/* In the arena. False: it has no heads, nothing that is measured, or it is a list of people. */
+bool outline_read(struct arena *arena, const struct source *source, const struct pack *pack,
+                  const struct catalogue *catalogue, struct table_outline *out);
+
 /* The coverage of all the sources of `figures`, in any form (sightings_print.c). */
 void sightings_print(struct buf *out, enum sheet_form form, const struct figures *figures,
                      const struct sightings *sightings);

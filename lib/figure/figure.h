@@ -377,6 +377,7 @@ enum figures_question {
     ASKED_ROWS,     /* rows of tables are shown as they stand in the file */
     ASKED_ALL,      /* all figures there are */
     ASKED_PLACES,   /* the places within the dossier's own */
+    ASKED_EXCERPT, /* how much of the sources is carried along: `indicator` is an enum excerpt_step of lib/batch */
 };
 
 struct figures_asked {
@@ -404,7 +405,8 @@ void figures_asked_fini(struct figures_asked *asked);
 /* Empties it, memory kept. */
 void figures_asked_clear(struct figures_asked *asked);
 struct figures_asking figures_asked_at(const struct figures_asked *asked, size_t i);
-/* Notes a question where the set has `asked`. `place` is not used by ASKED_ROWS, ASKED_ALL and ASKED_PLACES. */
+/* Notes a question where the set has `asked`. `place` is not used by ASKED_ROWS, ASKED_ALL, ASKED_PLACES
+ * and ASKED_EXCERPT. */
 void figures_ask(const struct figures *figures, enum figures_question question, uint32_t indicator,
                  struct str place, int year);
 void figures_ask_unit(const struct figures *figures, const struct unit *unit);

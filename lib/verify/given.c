@@ -156,12 +156,29 @@ static bool read_finding(const struct given *given, const struct record *record,
     return true;
 }
 
+/* Does the message begin with `again`, the paths in which lie in the folder that the evidence was unpacked into? */
+static bool begins_alike(const struct unpacked *unpacked, struct str message, struct str again) {
+    struct str folder = str_of(unpacked->folder);
+    size_t at = 0;
+    for (size_t i = 0; i < again.len; i++) {
+        struct str rest = str_cut(again, i, again.len);
+        if (str_starts(rest, folder) && rest.len > folder.len && rest.at[folder.len] == '/') {
+            i += folder.len;
+            continue;
+        }
+        if (at == message.len || message.at[at++] != again.at[i])
+            return false;
+    }
+    return true;
+}
+
 /* The checks made the same finding of what the evidence holds; an acknowledgement is said behind it. */
-static bool made_again(const struct finding *finding, const struct findings *again) {
+static bool made_again(const struct given *given, const struct finding *finding,
+                       const struct findings *again) {
     for (size_t i = 0; i < again->n; i++)
         if (strcmp(again->items[i].check, finding->check) == 0 && again->items[i].year == finding->year &&
             str_equal(again->items[i].place, finding->place) &&
-            str_starts(str_of(finding->message_vi), str_of(again->items[i].message_vi)))
+            begins_alike(given->unpacked, str_of(finding->message_vi), str_of(again->items[i].message_vi)))
             return true;
     return false;
 }
@@ -218,7 +235,7 @@ static void give_findings(void *aux, struct workspace *workspace) {
         }
         list[n].place = finding->place.len ? figures_place(figures, finding->place) : MAP_NONE;
         list[n].order = (uint32_t)i;
-        given->n_taken += !made_again(finding, &workspace->findings);
+        given->n_taken += !made_again(given, finding, &workspace->findings);
         n++;
     }
     doubt(figures, list, n);

@@ -1,5 +1,5 @@
-/* Excerpts: the lines that a dossier rests on at their numbers, the others empty; what is left reads as the whole did. And
- * the archive that they go into. */
+/* Excerpts: what a dossier rests on at its lines, all else empty; what is left reads as the whole did, and what else the
+ * source says changes no byte of it. And the archive that they go into. */
 #include "batch/batch.h"
 #include "batch/excerpt.h"
 #include "batch/tar.h"
@@ -19,6 +19,7 @@ struct world {
     struct figures figures;
     struct source *source;
     const struct pack *pack;
+    struct sketch sketch;
     struct arena arena;
 };
 
@@ -42,6 +43,7 @@ static struct world *read(const char *path, const char *text, const char *charse
 }
 
 static void release(struct world *w) {
+    sketch_fini(&w->sketch);
     figures_fini(&w->figures);
     packs_fini(&w->packs);
     source_free(w->source);
@@ -51,16 +53,32 @@ static void release(struct world *w) {
     free(w);
 }
 
-/* The excerpt for all figures about the place. */
-static struct excerpt about(struct world *w, const char *place) {
+static struct excerpt excerpt_of(struct world *w, const char *place, bool rows) {
     uint32_t *used = ARENA_ARRAY(&w->arena, w->figures.n, uint32_t);
     size_t n = 0;
     for (uint32_t i = 0; i < w->figures.n; i++)
         if (place_equal(w->figures.items[i]->about->place, str_of(place)))
             used[n++] = i;
     assert_true(n > 0);
-    return excerpt_make(&w->arena, &w->figures, w->source, w->pack, w->source->path, used, n);
+    sketch_fini(&w->sketch);
+    sketch_make(&w->sketch, &w->figures, w->source, w->pack);
+    const struct excerpt_wish wish = {used, n, rows};
+    return excerpt_make(&w->arena, &w->sketch, w->source->path, &wish);
 }
+
+/* The excerpt for all figures about the place. */
+static struct excerpt about(struct world *w, const char *place) {
+    return excerpt_of(w, place, false);
+}
+
+static void says(struct str text, const char *expect) {
+    if (!str_equal(text, str_of(expect)))
+        fail_msg("\n%.*s-- instead of --\n%s", STR_ARG(text), expect);
+}
+
+#define REMARK      "Ghi chú: bản trích giữ nguyên số dòng và chỉ có những ô mà hồ sơ dùng."
+#define REMARK_ROWS "Ghi chú: bản trích giữ nguyên số dòng và chỉ có những dòng mà hồ sơ dùng."
+#define NUMBERED    " Dòng ngay trên là số thứ tự cột do hoso thêm vào."
 
 #define HEAD "Đơn vị;Tổng số CBCC hiện có;Đại học\n"
 
@@ -68,9 +86,8 @@ static void rows_keep_their_lines(void **state) {
     (void)state;
     struct world *w = read("a.csv", HEAD "Xã An;20;8\nXã Ba;21;9\nXã Ca;22;9\nXã Da;9;1\n", "");
     struct excerpt excerpt = about(w, "xã Ba");
-    assert_int_equal(excerpt.text.len, strlen(HEAD "\nXã Ba;21;9\n"));
-    assert_memory_equal(excerpt.text.at, HEAD "\nXã Ba;21;9\n", excerpt.text.len);
-    assert_false(excerpt.whole);
+    says(excerpt.text, HEAD "\nXã Ba;21;9\n" REMARK "\n");
+    assert_int_equal(excerpt.step, EXCERPT_CELLS);
     assert_int_equal(excerpt.n, 2);
     for (size_t i = 0; i < excerpt.n; i++) { /* they stand where it says */
         const struct excerpt_figure *at = &excerpt.figures[i];
@@ -92,33 +109,103 @@ static void other_rows_change_no_byte(void **state) {
     release(b);
 }
 
+/* Blanks, another delimiter, decomposed letters, a column more, the words of the title, the unit's number in the list. */
+static void what_changes_no_figure_changes_no_byte(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "Biểu số liệu năm 2021\nSTT;Đơn vị;Tổng số CBCC hiện có;Đại học\n7;Xã An;20;8\n8;Xã Ba;21;9\n",
+        "Biểu số liệu tổng hợp năm 2021 \nSTT ;Đơn vị; Tổng số CBCC hiện có;Đại học ;\n7;Xã An;20;8;\n8; Xã Ba;21;9;\n",
+        "Số liệu năm 2021\nSTT,Đơn vị,Tổng số CBCC hiện có,Ghi chú,Đại học\n1,Xã An,20,,8\n2,Xã Ba,21,mới,9\n",
+        "Bie\xCC\x82\xCC\x89u số liệu năm 2021\nSTT;Đơn vị;Tổng số CBCC hiện có;Đa\xCC\xA3i học\n;Xã An;20;8\n;Xã Ba;21;9\n",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct world *w = read("a.csv", texts[i], "");
+        says(about(w, "xã Ba").text,
+             "… năm 2021\nSTT;Đơn vị;Tổng số CBCC hiện có;Đại học\n\n;Xã Ba;21;9\n;" REMARK "\n");
+        release(w);
+    }
+}
+
 static void the_row_of_the_group_is_kept(void **state) {
     (void)state;
     static const char text[] = "STT;Đơn vị;Tổng số CBCC hiện có\n"
                                "I;Huyện Một;\n1;Xã An;20\n2;Xã Ba;21\n"
-                               "II;Huyện Hai;\n1;Xã Ca;22\n2;Xã Da;23\n";
+                               "II;Huyện Hai;77\n1;Xã Ca;22\n2;Xã Da;23\n";
     struct world *w = read("a.csv", text, "");
-    struct excerpt excerpt = about(w, "xã Da");
-    static const char expect[] =
-        "STT;Đơn vị;Tổng số CBCC hiện có\nI;Huyện Một;\n\n\nII;Huyện Hai;\n\n2;Xã Da;23\n";
-    assert_int_equal(excerpt.text.len, strlen(expect));
-    assert_memory_equal(excerpt.text.at, expect, excerpt.text.len);
+    says(about(w, "xã Da").text, "STT;Đơn vị;Tổng số CBCC hiện có\n\n\n\n"
+                                 "II;Huyện Hai;\n\n;Xã Da;23\n;" REMARK "\n");
     release(w);
 }
 
-/* One column holds the sum of the others in each row: a single row whose numbers happen to agree must not say so. */
-static void a_row_more_is_kept_without_its_name(void **state) {
+/* Levels of heads are joined: the column stands without those on its left. */
+static void heads_stand_alone(void **state) {
+    (void)state;
+    static const char text[] =
+        "Đơn vị;Tổng số CBCC hiện có;Chuyên môn;;LLCT;\n;;Trung cấp;Đại học;Trung cấp;Cao cấp\n"
+        "Xã An;20;8;7;6;5\nXã Ba;21;9;8;7;6\n";
+    struct world *w = read("a.csv", text, "");
+    uint32_t used[1];
+    size_t n = 0;
+    for (uint32_t i = 0; i < w->figures.n; i++)
+        if (strcmp(w->figures.items[i]->indicator->id, "edu.university") == 0 &&
+            place_equal(w->figures.items[i]->about->place, STR("xã Ba")))
+            used[n++] = i;
+    assert_int_equal(n, 1);
+    sketch_make(&w->sketch, &w->figures, w->source, w->pack);
+    const struct excerpt_wish wish = {used, n, false};
+    struct excerpt excerpt = excerpt_make(&w->arena, &w->sketch, "a.csv", &wish);
+    says(excerpt.text, "Đơn vị;Chuyên môn - Đại học\n\n\nXã Ba;8\n" REMARK "\n");
+    assert_int_equal(excerpt.n, 1);
+    release(w);
+}
+
+/* One column holds the sum of the others in each row: a single row whose numbers happen to agree must not say so. What says
+ * that it does not is no row of anybody. */
+static void a_row_of_column_numbers_tells_columns_apart(void **state) {
     (void)state;
     static const char text[] = "Đơn vị;Mã ĐVHC;Tổng số CBCC hiện có;LLCT - Cử nhân;LLCT - Cao cấp\n"
                                "Xã An;00111;20;2;1\nXã Ba;00222;21;1;1\nXã Ca;00333;22;3;2\n";
     struct world *w = read("a.csv", text, "");
     struct excerpt excerpt = about(w, "xã Ba");
-    assert_true(excerpt.spread);
-    assert_true(str_find(excerpt.text, STR("Xã Ba;00222;21;1;1"), 0) != STR_NONE);
-    assert_true(str_find(excerpt.text, STR(";;20;2;1"), 0) != STR_NONE);
+    says(excerpt.text, "Đơn vị;Mã ĐVHC;Tổng số CBCC hiện có;LLCT - Cử nhân;LLCT - Cao cấp\n\n"
+                       "Xã Ba;00222;21;1;1\n1;2;3;4;5\n" REMARK NUMBERED "\n");
+    assert_int_equal(excerpt.n, 2);
+    excerpt = excerpt_of(w, "xã Ba", true);
+    assert_int_equal(excerpt.step, EXCERPT_ROWS);
+    assert_true(str_find(excerpt.text, STR("Xã Ba;00222;21;1;1\n1;2;3;4;5\n" REMARK_ROWS NUMBERED), 0) !=
+                STR_NONE);
     assert_true(str_find(excerpt.text, STR("Xã An"), 0) == STR_NONE);
-    assert_true(str_find(excerpt.text, STR("00111"), 0) == STR_NONE);
-    assert_true(str_find(excerpt.text, STR("Xã Ca"), 0) == STR_NONE);
+    release(w);
+}
+
+/* And one that does hold it in all, though nothing in this row shows it. */
+static void a_column_of_sums_stays_one(void **state) {
+    (void)state;
+    static const char text[] = "Đơn vị;Tổng số CBCC hiện có;Trên đại học;Thạc sĩ;Tiến sĩ\n"
+                               "Xã An;20;3;2;1\nXã Ba;21;0;0;0\nXã Ca;22;5;3;2\n";
+    struct world *w = read("a.csv", text, "");
+    says(about(w, "xã Ba").text, "Đơn vị;Tổng số CBCC hiện có;Trên đại học\n\nXã Ba;21;0\n" REMARK "\n");
+    says(excerpt_of(w, "xã Ba", true).text,
+         "Đơn vị;Tổng số CBCC hiện có;Trên đại học;(Thạc sĩ);(Tiến sĩ)\n\nXã Ba;21;0;0;0\n" REMARK_ROWS "\n");
+    release(w);
+}
+
+/* Merged cells leave the name to the first of its rows, whose numbers are of no concern. */
+static void a_unit_is_named_by_its_first_row(void **state) {
+    (void)state;
+    static const char text[] =
+        "Đơn vị;Năm;Tổng số CBCC hiện có;Nữ\nXã An;2020;20;5\n;2021;22;6\nXã Ba;2020;30;7\n;2021;32;8\n";
+    struct world *w = read("a.csv", text, "");
+    uint32_t used[2];
+    size_t n = 0;
+    for (uint32_t i = 0; i < w->figures.n; i++)
+        if (w->figures.items[i]->about->line == 5)
+            used[n++] = i;
+    assert_int_equal(n, 2);
+    sketch_make(&w->sketch, &w->figures, w->source, w->pack);
+    const struct excerpt_wish wish = {used, n, false};
+    says(excerpt_make(&w->arena, &w->sketch, "a.csv", &wish).text,
+         "Đơn vị;Năm;Tổng số CBCC hiện có;Nữ\n\n\nXã Ba;2020;;\n;2021;32;8\n" REMARK "\n");
     release(w);
 }
 
@@ -138,27 +225,33 @@ static void people_are_not_there(void **state) {
     release(w);
 }
 
-static void small_texts_are_whole_large_ones_are_not(void **state) {
+static void sentences_keep_their_places(void **state) {
+    (void)state;
+    static const char text[] =
+        "BÁO CÁO\nKết quả năm 2021\n\nI. ĐÁNH GIÁ\nCông tác được quan tâm, có 12 chữ.\n\n"
+        "II. KẾT QUẢ\nCó đủ cả. Tỉnh Mẫu có 1.279 cán bộ, công chức cấp xã. Còn thiếu.\nHết.\n";
+    struct world *w = read("a.txt", text, "");
+    struct excerpt excerpt = about(w, "tỉnh Mẫu");
+    says(excerpt.text, "BÁO CÁO\nKết quả năm 2021\n\n\n\n\n"
+                       "II. KẾT QUẢ\n          Tỉnh Mẫu có 1.279 cán bộ, công chức cấp xã.\n");
+    assert_int_equal(excerpt.step, EXCERPT_CELLS);
+    assert_int_equal(excerpt.n, 1);
+    release(w);
+}
+
+static void other_sentences_change_no_byte(void **state) {
     (void)state;
     static const char used[] =
         "Năm 2021, tỉnh Mẫu có 1.279 cán bộ, công chức cấp xã; 64,7% có trình độ đại học.\n";
-    struct buf text = BUF_EMPTY;
-    buf_puts(&text, "I. KẾT QUẢ\n");
-    buf_puts(&text, used);
-    struct world *small = read("a.txt", text.at, "");
-    struct excerpt excerpt = about(small, "tỉnh Mẫu");
-    assert_true(excerpt.whole);
-    assert_true(str_equal(excerpt.text, buf_view(&text)));
-    release(small);
-    for (int i = 0; i < 400; i++)
-        buf_puts(&text, "Công tác tuyên truyền tiếp tục được các cấp quan tâm chỉ đạo thực hiện.\n");
-    struct world *large = read("a.txt", text.at, "");
-    excerpt = about(large, "tỉnh Mẫu");
-    assert_false(excerpt.whole);
-    assert_true(excerpt.text.len < 300);
-    assert_true(str_find(excerpt.text, str_of(used), 0) != STR_NONE);
-    release(large);
-    buf_fini(&text);
+    struct buf one = BUF_EMPTY, two = BUF_EMPTY;
+    buf_printf(&one, "I. KẾT QUẢ\nCông tác tuyên truyền được quan tâm.\n%s", used);
+    buf_printf(&two, "I. KẾT QUẢ\nNgân sách xã Nọ là 5 tỷ đồng.\n%sCòn lại thì không.\n", used);
+    struct world *a = read("a.txt", one.at, ""), *b = read("a.txt", two.at, "");
+    assert_true(str_equal(about(a, "tỉnh Mẫu").text, about(b, "tỉnh Mẫu").text));
+    release(a);
+    release(b);
+    buf_fini(&one);
+    buf_fini(&two);
 }
 
 static void paths_stay_inside(void **state) {
@@ -225,10 +318,15 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_keep_their_lines),
         cmocka_unit_test(other_rows_change_no_byte),
+        cmocka_unit_test(what_changes_no_figure_changes_no_byte),
         cmocka_unit_test(the_row_of_the_group_is_kept),
-        cmocka_unit_test(a_row_more_is_kept_without_its_name),
+        cmocka_unit_test(heads_stand_alone),
+        cmocka_unit_test(a_row_of_column_numbers_tells_columns_apart),
+        cmocka_unit_test(a_column_of_sums_stays_one),
+        cmocka_unit_test(a_unit_is_named_by_its_first_row),
         cmocka_unit_test(people_are_not_there),
-        cmocka_unit_test(small_texts_are_whole_large_ones_are_not),
+        cmocka_unit_test(sentences_keep_their_places),
+        cmocka_unit_test(other_sentences_change_no_byte),
         cmocka_unit_test(paths_stay_inside),
         cmocka_unit_test(what_a_crosswalk_says_of_a_place_is_kept),
         cmocka_unit_test(an_archive_gives_back_its_files),
