@@ -1,6 +1,7 @@
 /* foreign.c - somebody names the workbook instead of the CSV saved from it: its first bytes say so, and the message says what
  * to save. Without this it would be a charset that nobody can make out, or, for RTF, a text without a figure. */
 #include "source/foreign.h"
+#include <strings.h>
 
 enum kind { KIND_PDF, KIND_OFFICE, KIND_OLD_OFFICE, KIND_RTF, KIND_PICTURE, KIND_PACKED };
 
@@ -61,4 +62,15 @@ bool foreign_file(const struct source *source, struct diag *diag) {
             return true;
         }
     return false;
+}
+
+void foreign_page(const struct source *source, struct diag *diag) {
+    static const char *const firsts[] = {"<!doctype html", "<html"};
+    struct str text = str_trim(source->nfc.text);
+    for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++)
+        if (text.len >= strlen(firsts[i]) && strncasecmp(text.at, firsts[i], strlen(firsts[i])) == 0)
+            diag_at(
+                diag, DIAG_WARNING, (struct diag_where){.file = source->path}, "file-kind",
+                _("this is a web page: its marks are read as words, and letters written as &#7841; are lost; save "
+                  "it as text with encoding UTF-8"));
 }

@@ -7,5 +7,7 @@
 /* Is the file of a kind that holds no text to read as it lies (a workbook, a document of Word, a PDF, a picture, a packed
  * file)? Then it is told, once, with what to save instead. */
 bool foreign_file(const struct source *source, struct diag *diag);
+/* Warns of a web page, which is read as it lies, marks and all. */
+void foreign_page(const struct source *source, struct diag *diag);
 
 #endif

@@ -3,6 +3,7 @@
 #include "source/foreign.h"
 #include "source/lines.h"
 #include "source/passages.h"
+#include "source/pasted.h"
 #include "source/table.h"
 #include "source/typed.h"
 #include <stdlib.h>
@@ -15,6 +16,7 @@ static bool make_text(struct source *source, struct str charset, struct diag *di
     if (foreign_file(source, diag) || !charset_read(source, charset, &found, diag))
         return false;
     lines_find(source);
+    foreign_page(source, diag);
     charset_report(source, &found, diag);
     return true;
 }
@@ -26,6 +28,7 @@ static void read_text(struct source *source, struct diag *diag) {
         source->folded = fold(&source->arena, source->nfc.text);
     typed_mend(source, &marks, (char *)(uintptr_t)source->folded.at, diag);
     passages_find(source, &marks);
+    pasted_report(source, diag);
 }
 
 /* Nothing in a file of blanks is a mistake of somebody's, so it is said. */

@@ -182,6 +182,41 @@ static void test_slips_in_numbers(void **state) {
     assert_key("H2O 5l", "h2o 5l", 0);
 }
 
+/* How many rows of a table the warning is of; 0: there is none. */
+static unsigned long pasted_rows(const char *text, unsigned *line) {
+    struct diag diag = DIAG_EMPTY;
+    struct source *source = source_of("a.txt", 3, str_of(text), SOURCE_TEXT, &diag);
+    unsigned long rows = 0;
+    assert_non_null(source);
+    for (const struct diag_message *message = diag.first; message; message = message->next)
+        if (!strcmp(message->id, "text-table")) {
+            assert_int_equal(rows, 0);
+            rows = strtoul(message->text, NULL, 10);
+            *line = message->where.line;
+        }
+    source_free(source);
+    diag_fini(&diag);
+    return rows;
+}
+
+static void test_pasted_tables(void **state) {
+    unsigned line = 0;
+    (void)state;
+    assert_int_equal(
+        pasted_rows("Bảng 1\nXã\tTổng\tĐH\tTC\nA\t24\t20\t4\nB\t22\t18\t4\nC\t21\t19\t2\nHết.\n", &line), 3);
+    assert_int_equal(line, 3);
+    assert_int_equal(
+        pasted_rows(
+            "| Xã | Tổng | ĐH | TC |\n| A | 24 | 20 | 83,3% |\n| --- | --- |\n| B | 22 | 18 | 81,8 % |\n"
+            "| C | 1.021 | - | 19 | 2/3 |",
+            &line),
+        3);
+    assert_int_equal(pasted_rows("A\t24\t20\t4\nB\t22\t18\t4\n", &line), 0); /* two rows */
+    assert_int_equal(pasted_rows("| 1 | Nữ | 20 |\n| 2 | Nam | 18 |\n| 3 | Trẻ | 4 |\n", &line),
+                     0); /* label, number */
+    assert_int_equal(pasted_rows("Có 24, 20, 4 người.\nCó 3, 4, 5.\nCó 3, 4, 5.\n", &line), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_slips_in_numbers),
@@ -193,6 +228,7 @@ int main(void) {
         cmocka_unit_test(test_stops_that_end_nothing),
         cmocka_unit_test(test_lines_and_paragraphs),
         cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_pasted_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
