@@ -3,6 +3,7 @@
  * Reports number as NĐ 30/2020 Annex I does (I. / 1. / a)), write parts in capitals, and use - and + for lists. Whether a
  * numbered line is a heading or an item that states something is decided by its end and by figures in it: "2. Chuyên
  * môn" is a heading, "4. QLNN: 12 đ/c đã qua bồi dưỡng." is not. */
+#include "base/sixteen.h"
 #include "source/passages.h"
 #include <string.h>
 
@@ -157,7 +158,8 @@ static enum marker marker_of(struct str line, struct str key, size_t *body) {
 
 /* What the letters and digits of a line say about it. */
 struct content {
-    size_t chars, capitals, small;
+    size_t chars; /* or less, where these are few enough for any heading */
+    size_t capitals, small;
     bool digits;  /* any */
     bool figures; /* a number that is neither a year nor a span of months, "6 tháng" */
     bool colon;   /* a colon with text behind it */
@@ -236,15 +238,14 @@ static size_t take(struct content *c, struct str line, struct str key, size_t at
     }
     c->capitals += capital;
     c->small += is_letter && !capital;
-    if (is_letter && c->first == 0)
-        c->first = text_next(line, &from);
     return at;
 }
 
 /* The rest of a line that has a small letter: which of its letters are capitals does not matter any more. */
 static void take_rest(struct content *c, const struct line *line, size_t at) {
     struct str text = line->text, key = line->key;
-    c->chars += text_chars(str_cut(text, at, text.len));
+    bool counts = text.len > TITLE_MOST; /* else it has no more characters either */
+    c->chars += counts ? text_chars(str_cut(text, at, text.len)) : 0;
     while ((at = line_next(line, line->marks->signs, at)) < text.len) {
         size_t from = at;
         if (text.at[at] == ':') {
@@ -253,22 +254,58 @@ static void take_rest(struct content *c, const struct line *line, size_t at) {
         }
         c->digits = true;
         c->figures |= takes_figure(key, &at);
-        c->chars -= text_chars(str_cut(text, from, at)) - 1; /* a number counts once */
+        c->chars -= counts ? text_chars(str_cut(text, from, at)) - 1 : 0; /* a number counts once */
     }
+}
+
+/* Is there a small letter of ASCII, as in all lines but those in capitals? */
+static bool has_small(struct str text) {
+    for (size_t at = 0; at < text.len; at += 16) {
+        size_t left = text.len - at;
+        sixteen bytes = left >= 16 ? sixteen_load(text.at + at) : sixteen_some(text.at + at, left);
+        if (sixteen_mask(sixteen_within(bytes, 'a', 'z')))
+            return true;
+    }
+    return false;
+}
+
+static uint32_t first_letter(struct str text, struct str key) {
+    for (size_t at = 0; at < text.len;) {
+        bool digit = is_digit(key.at[at]); /* "2O16" has none */
+        uint32_t code = text_next(text, &at);
+        if (!digit && text_is_letter(code))
+            return code;
+    }
+    return 0;
+}
+
+/* Character by character, as long as there is no small letter. */
+static size_t take_capitals(struct content *c, struct str text, struct str key) {
+    size_t at = 0;
+    while (at < text.len && c->small == 0) {
+        bool capital = text.at[at] >= 'A' && text.at[at] <= 'Z';
+        if (!capital && text.at[at] != ' ') {
+            at = take(c, text, key, at);
+            continue;
+        }
+        c->chars++;
+        c->capitals += capital;
+        at++;
+    }
+    return at;
 }
 
 /* Looks no further than it takes to see that the line is no heading: a small letter in one that is too long or ends with
  * a stop. Nearly all lines of body are such. */
 static struct content content_of(const struct line *line) {
-    struct content c = {.last = last_of(line->text)};
+    struct content c = {.last = last_of(line->text), .small = has_small(line->text)};
     bool is_long = line->text.len > 4 * TITLE_MOST;
-    size_t at = 0;
-    while (at < line->text.len && c.small == 0)
-        at = take(&c, line->text, line->key, at);
-    if (!is_long && !is_stop(c.last))
+    size_t at = c.small ? 0 : take_capitals(&c, line->text, line->key);
+    if (c.small && !is_long && !is_stop(c.last))
         take_rest(&c, line, at);
     if (is_long && c.chars <= TITLE_MOST)
         c.chars = TITLE_MOST + 1; /* at least */
+    c.first = first_letter(line->text, line->key);
     return c;
 }
 
