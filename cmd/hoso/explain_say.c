@@ -380,7 +380,8 @@ static void say_why(struct saying *saying, struct arena *arena, const struct tra
         say(saying, "why", value, &trace->label,
             _("It is not read: its column, \"%.*s\", is read for no indicator."), STR_ARG(label));
     else if (trace->why == WHY_ROW)
-        say(saying, "why", value, clue, _("It is not read: its row is no unit's row of figures."));
+        say(saying, "why", value, clue,
+            _("It is not read: its row as a whole is not; it is no unit's row of figures, or a message says what is wrong with it."));
     else if (trace->why == WHY_NO_WORDS)
         say(saying, "why", value, clue,
             _("It was not understood: no words of its sentence name anything that is measured."));

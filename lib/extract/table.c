@@ -55,21 +55,34 @@ static void sight_aside(struct table *table, const struct cell *cell, const char
         sight(table, cell, FATE_SET_ASIDE, rule, NULL);
 }
 
-/* Numbers in columns that no reader takes, and all numbers of a row that is not read. */
-static void sight_rest(struct table *table, const struct record *record, const char *rule) {
-    if (!table->sightings)
-        return;
-    for (uint32_t i = 0; i < record->n_cells; i++) {
+/* A number in a column that no reader takes. */
+static void sight_column(struct table *table, const struct cell *cell, uint32_t index) {
+    bool known = index < table->n_columns && table->columns[index].says.known;
+    sight(table, cell, known ? FATE_SET_ASIDE : FATE_UNREAD, known ? "csv/column" : NULL,
+          table_trace_unread(table, index, false));
+}
+
+static bool column_read(const struct table *table, uint32_t index) {
+    return index < table->n_columns && table->columns[index].read;
+}
+
+/* Of a row that was read. */
+static void sight_rest(struct table *table, const struct record *record) {
+    for (uint32_t i = 0; table->sightings && i < record->n_cells; i++)
+        if (has_digit(record->cells[i].value) && !column_read(table, i))
+            sight_column(table, &record->cells[i], i);
+}
+
+/* Of a row that is not read: all its numbers. `rule` set them aside; NULL: the row is at fault, or nobody knows it. */
+static void sight_row(struct table *table, const struct record *record, const char *rule) {
+    for (uint32_t i = 0; table->sightings && i < record->n_cells; i++) {
         const struct cell *cell = &record->cells[i];
-        const struct column *column = i < table->n_columns ? &table->columns[i] : NULL;
-        if (!has_digit(cell->value) || (!rule && column && column->read))
+        if (!has_digit(cell->value))
             continue;
-        bool known = rule || (column && column->says.known);
-        sight(table, cell, known ? FATE_SET_ASIDE : FATE_UNREAD,
-              rule    ? rule
-              : known ? "csv/column"
-                      : NULL,
-              table_trace_unread(table, i, rule != NULL));
+        if (!rule && !column_read(table, i))
+            sight_column(table, cell, i);
+        else
+            sight(table, cell, rule ? FATE_SET_ASIDE : FATE_UNREAD, rule, table_trace_unread(table, i, true));
     }
 }
 
@@ -238,29 +251,31 @@ static void read_row(struct table *table, struct handed *handed, const struct re
         struct str label = row_label(table, record);
         handed->within = place_name(&table->arena, label);
         if (!values) {
-            sight_rest(table, record, "csv/group-row");
+            sight_row(table, record, "csv/group-row");
             return;
         }
     }
     if (!check_width(table, record) || !subject_year(table, &row)) {
-        sight_rest(table, record, NULL);
+        sight_row(table, record, NULL);
         return;
     }
     if (rows_name_indicators(table) && !subject_indicator(table, handed, &row, values)) {
         if (values)
             table->counts.labels++;
-        sight_rest(table, record, NULL);
+        sight_row(table, record, NULL);
         return;
     }
-    if (!subject_place(table, handed, &row))
+    if (!subject_place(table, handed, &row)) {
+        sight_row(table, record, NULL);
         return;
+    }
     subject_unit(table, handed, &row);
     const struct cell *group = subject_cell(table, record, HEAD_GROUP);
     row.group = group ? group->value : STR("");
     check_twice(table, handed, &row);
     if (!read_readers(table, &row))
         note_empty_row(table, &row);
-    sight_rest(table, record, NULL);
+    sight_rest(table, record);
 }
 
 /* ---- rows by content --------------------------------------------------------------------------------------------------- */
@@ -343,12 +358,12 @@ static void read_rows(struct table *table) {
         enum row_kind kind = table->kinds[i - table->body];
         if (table->by_topic && kind == ROW_UNIT && has_values(table, record) && check_width(table, record) &&
             read_topic(table, record)) {
-            sight_rest(table, record, NULL);
+            sight_rest(table, record);
             continue;
         }
         if (kind == ROW_SKIP || (table->by_topic && kind != ROW_TOTAL)) {
             topics += kind != ROW_SKIP && has_values(table, record);
-            sight_rest(table, record, kind == ROW_SKIP ? "csv/outside" : "csv/topic");
+            sight_row(table, record, kind == ROW_SKIP ? "csv/outside" : "csv/topic");
             continue;
         }
         read_row(table, &handed, record, kind);

@@ -559,6 +559,15 @@ static void every_number_has_a_fate(void **state) {
     assert_int_equal(fates[FATE_SET_ASIDE], 1); /* STT */
     assert_int_equal(fates[FATE_UNREAD], 1);
     release(f);
+    f = read_csv(
+        "STT;Tên đơn vị;Tổng số;Đại học\n1;Xã Thanh An;20;7\n2;Xã Na Ư;18\n3;Xã Núa Ngam;17;5;4\nII;Cộng;55;12\n");
+    memset(fates, 0, sizeof fates);
+    for (size_t i = 0; i < f->sightings.n; i++)
+        fates[f->sightings.items[i].fate]++;
+    assert_int_equal(fates[FATE_FIGURE], 4);    /* of the first row and of the total */
+    assert_int_equal(fates[FATE_SET_ASIDE], 3); /* STT */
+    assert_int_equal(fates[FATE_UNREAD], 4);    /* of rows too short and too long */
+    release(f);
 }
 
 int main(void) {
