@@ -208,13 +208,13 @@ static int build(struct call *call, struct workspace *workspace, struct build_op
 }
 
 /* The day counts before the sources are read: what has an end, as an acknowledgement has, holds until then. */
-static struct workspace *open_for(struct call *call, struct date date) {
+static struct workspace *open_for(struct call *call, const struct build_options *options) {
     struct workspace *workspace = call_open(call);
     if (!workspace)
         return NULL;
-    if (date_known(date))
-        workspace->date = date;
-    if (workspace_read(workspace, &call->diag))
+    if (date_known(options->date))
+        workspace->date = options->date;
+    if (batch_prepare(workspace, options, &call->diag) && workspace_read(workspace, &call->diag))
         return workspace;
     workspace_free(workspace);
     return NULL;
@@ -240,7 +240,7 @@ static int run(struct call *call, int argc, char **argv) {
          read_share(call, share, &options) && read_date(call, date, &options.date);
     options.only = only;
     options.trace = trace;
-    struct workspace *workspace = ok ? open_for(call, options.date) : NULL;
+    struct workspace *workspace = ok ? open_for(call, &options) : NULL;
     int status = workspace ? build(call, workspace, &options) : call_end(call, NULL, 0);
     workspace_free(workspace);
     return status;

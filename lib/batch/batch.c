@@ -115,20 +115,30 @@ static void start(struct build *build) {
         build->workspace->date = options->date;
     for (size_t i = 0; i < build->workspace->n_dossiers; i++)
         build->workspace->dossiers[i].draft |= options->draft;
-    build->share =
-        options->n_shares ? arena_printf(&build->kept, "%u-%u", options->share, options->n_shares).at : "";
+    build->share = build->ahead->share;
     build->start = run_start(build);
     take_limits(build);
+}
+
+/* Takes over what was made ahead. False: no dossier can be made. */
+static bool take_ahead(struct build *build) {
+    struct ahead *ahead = build->ahead;
+    ahead_finish(ahead);
+    struct fonts *fonts = ahead->fonts;
+    build->state = ahead->state;
+    ahead->fonts = NULL;
+    ahead->state = STATE_NONE;
+    diag_merge(build->diag, &ahead->of_fonts);
+    bool ok = kit_open(&build->kit, build->workspace, fonts, build->diag);
+    diag_merge(build->diag, &ahead->of_state);
+    return ok;
 }
 
 static bool run(struct build *build) {
     size_t n_stale = 0;
     bool dry = build->options->dry_run;
-    if (!dry && !lock_take(&build->lock, build->workspace->folder, build->share, build->diag))
+    if (!take_ahead(build))
         return false;
-    if (!kit_open(&build->kit, build->workspace, build->diag))
-        return false;
-    state_load(&build->state, build->workspace->folder, build->share, build->diag);
     build->run = run_id(build);
     select_dossiers(build);
     uint32_t *stale = build_stale(build, &n_stale);
@@ -152,19 +162,27 @@ static void build_fini(struct build *build) {
     stage_close(&build->stage);
     state_fini(&build->state);
     kit_close(&build->kit);
-    lock_release(&build->lock);
+    ahead_free(build->ahead);
     arena_fini(&build->arena);
     arena_fini(&build->group_arena);
     arena_fini(&build->kept);
 }
 
+bool batch_prepare(struct workspace *workspace, const struct build_options *options, struct diag *diag) {
+    workspace->ahead = ahead_start(workspace, options, diag);
+    return workspace->ahead != NULL;
+}
+
 bool batch_build(struct workspace *workspace, const struct build_options *options,
                  struct build_result *result, struct diag *diag) {
+    *result = (struct build_result){0};
+    if (!workspace->ahead && !batch_prepare(workspace, options, diag))
+        return false;
     struct build *build = mem_new(1, sizeof *build);
     *build = (struct build){.workspace = workspace, .options = options, .totals = result, .diag = diag};
-    build->lock = LOCK_NONE;
-    build->state.fd = -1;
-    *result = (struct build_result){0};
+    build->ahead = workspace->ahead;
+    build->state = STATE_NONE;
+    workspace->ahead = NULL;
     start(build);
     bool ok = run(build);
     build_fini(build);

@@ -117,6 +117,7 @@ struct workspace {
     struct check_settings checks;
     struct figures figures;
     struct findings findings;
+    struct ahead *ahead; /* a build that was prepared; NULL: none */
     struct arena arena;
 };
 
@@ -202,6 +203,11 @@ struct build_result {
     size_t built, fresh, failed, skipped, planned;
     size_t orphans, pruned; /* files that no plan makes any more: left, removed */
 };
+
+/* Between workspace_open and workspace_read, for who will build by these options, which it borrows until then: takes the lock,
+ * and begins with what rests on no source, beside the reading where there may be several jobs. Whoever does not call it has it
+ * done by batch_build. False: reported (locked). */
+bool batch_prepare(struct workspace *workspace, const struct build_options *options, struct diag *diag);
 
 /* Makes every stale dossier. Each one is whole or not there. Reports as it goes; false when a dossier failed, the run was
  * interrupted, another run works in the workspace (locked), or its state could not be written. */

@@ -3,10 +3,9 @@
 #ifndef HOSO_BATCH_BUILD_H
 #define HOSO_BATCH_BUILD_H
 
+#include "batch/ahead.h"
 #include "batch/dossier.h"
-#include "batch/lock.h"
 #include "batch/stage.h"
-#include "batch/state.h"
 #include "batch/workers.h"
 
 #define GROUP_MAX 64u /* files that are brought to their places together, see stage.h */
@@ -19,10 +18,10 @@ struct build {
     struct diag *diag;
     struct build_limits limits;
     struct kit kit;
+    struct ahead *ahead;
     struct state state;
-    struct lock lock;
     struct stage stage;
-    const char *share;        /* "2-8", or empty */
+    const char *share;        /* see ahead.h */
     const char *run;          /* the run's id */
     const char *start;        /* see run.h */
     const char *figures_path; /* see run.h; NULL: not asked for yet */
@@ -58,6 +57,9 @@ void build_prune(struct build *build);
 
 /* The bytes are those of the file that the entry is about. */
 bool build_same_bytes(const struct buf *bytes, const struct state_entry *entry);
+
+/* Processes that the options ask for. */
+unsigned build_jobs(const struct build_options *options);
 
 double build_clock(void); /* [s] monotonic */
 

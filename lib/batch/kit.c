@@ -165,28 +165,24 @@ static int add_build_id(struct dl_phdr_info *info, size_t size, void *aux) {
     return 1; /* the first object is the program itself; the others are not looked at */
 }
 
-/* Files of YAML, shipped or the workspace's own: all there are, in byte order. */
-static bool note_yaml(struct kit *kit, const char *folder, const char *pattern, struct hash *hash,
-                      struct diag *diag) {
+/* Files of YAML, shipped or the workspace's own: all there are, in byte order. They count where they are used. */
+static bool note_yaml(struct kit *kit, const char *folder, const char *pattern, struct diag *diag) {
     struct buf bytes = BUF_EMPTY;
     glob_t found;
     bool ok = true;
     if (glob(file_join(&kit->arena, folder, pattern), 0, NULL, &found) != 0)
         return true;
-    for (size_t i = 0; ok && i < found.gl_pathc; i++) {
+    for (size_t i = 0; ok && i < found.gl_pathc; i++)
         ok = note_file(kit, found.gl_pathv[i], &bytes, diag);
-        if (ok)
-            yaml_hash(hash, buf_view(&bytes));
-    }
     globfree(&found);
     buf_fini(&bytes);
     return ok;
 }
 
-static bool note_both(struct kit *kit, const char *pattern, struct hash *hash, struct diag *diag) {
+static bool note_both(struct kit *kit, const char *pattern, struct diag *diag) {
     const char *own = kit->workspace->folder, *shipped = batch_data_folder();
-    return note_yaml(kit, shipped, pattern, hash, diag) &&
-           (strcmp(own, shipped) == 0 || note_yaml(kit, own, pattern, hash, diag));
+    return note_yaml(kit, shipped, pattern, diag) &&
+           (strcmp(own, shipped) == 0 || note_yaml(kit, own, pattern, diag));
 }
 
 /* What the file says that is used: the workspace's own, else the shipped one. */
@@ -240,16 +236,16 @@ static uint64_t attached(const struct kit *kit) {
 }
 
 static bool note_all(struct kit *kit, struct diag *diag) {
-    struct hash program = HASH_START, elsewhere = HASH_START; /* rules and styles count where they are used */
+    struct hash program = HASH_START;
     const struct workspace *workspace = kit->workspace;
     hash_str(&program, STR("hoso " HOSO_VERSION));
     dl_iterate_phdr(add_build_id, &program);
     note_workspace(kit);
-    bool ok = note_both(kit, "templates/*.yaml", &elsewhere, diag) &&
+    bool ok = note_both(kit, "templates/*.yaml", diag) &&
               add_effective(kit, "templates/indicators.yaml", &program, diag) &&
               add_effective(kit, "templates/units.yaml", &program, diag) &&
-              note_both(kit, "templates/rules/*.yaml", &elsewhere, diag) &&
-              note_both(kit, "templates/styles/*.yaml", &elsewhere, diag);
+              note_both(kit, "templates/rules/*.yaml", diag) &&
+              note_both(kit, "templates/styles/*.yaml", diag);
     for (size_t i = 0; i < workspace->n_tables && i < workspace->settings->crosswalks_count; i++)
         hash_str(&program, str_of(workspace->tables[i]->sha256));
     note_fonts(kit);
@@ -286,10 +282,16 @@ void kit_parts(const struct kit *kit, const struct workspace_dossier *dossier, u
 
 /* ---- */
 
-bool kit_open(struct kit *kit, const struct workspace *workspace, struct diag *diag) {
-    *kit = (struct kit){.workspace = workspace};
-    kit->fonts = fonts_open(file_join(&kit->arena, batch_data_folder(), "fonts/fonts.yaml"),
-                            workspace->own_fonts, diag);
+struct fonts *kit_fonts(const struct workspace *workspace, struct diag *diag) {
+    struct arena arena = ARENA_EMPTY;
+    const char *table = file_join(&arena, batch_data_folder(), "fonts/fonts.yaml");
+    struct fonts *fonts = fonts_open(table, workspace->own_fonts, diag);
+    arena_fini(&arena);
+    return fonts;
+}
+
+bool kit_open(struct kit *kit, const struct workspace *workspace, struct fonts *fonts, struct diag *diag) {
+    *kit = (struct kit){.workspace = workspace, .fonts = fonts};
     if (!kit->fonts)
         return false;
     kit->shaper = fonts_shaper(kit->fonts);

@@ -48,8 +48,11 @@ struct kit {
     struct arena arena;
 };
 
-/* Loads the fonts and the templates that dossiers name. False when no dossier at all can be made; reported. */
-bool kit_open(struct kit *kit, const struct workspace *workspace, struct diag *diag);
+/* Loads the templates that dossiers name. Takes `fonts`, also when it fails. False when no dossier at all can be made;
+ * reported. */
+bool kit_open(struct kit *kit, const struct workspace *workspace, struct fonts *fonts, struct diag *diag);
+/* The fonts that the workspace wants. NULL: reported. Yours to fonts_free. */
+struct fonts *kit_fonts(const struct workspace *workspace, struct diag *diag);
 void kit_close(struct kit *kit);
 
 /* NULL: absent or broken, reported before. */

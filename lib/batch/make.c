@@ -20,7 +20,7 @@ double build_clock(void) {
 
 static void begin(void *aux) {
     struct build *build = aux;
-    lock_forget(&build->lock);
+    lock_forget(&build->ahead->lock);
 }
 
 static void work(void *aux, uint32_t item, struct buf *reply) {
@@ -161,9 +161,13 @@ static bool pause_between(void *aux, uint32_t item) {
 
 /* ---- */
 
-static unsigned jobs_for(const struct build_options *options, size_t n_items) {
+unsigned build_jobs(const struct build_options *options) {
     long cores = options->jobs ? (long)options->jobs : sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned jobs = cores < 1 ? 1 : cores > 256 ? 256 : (unsigned)cores;
+    return cores < 1 ? 1 : cores > 256 ? 256 : (unsigned)cores;
+}
+
+static unsigned jobs_for(const struct build_options *options, size_t n_items) {
+    unsigned jobs = build_jobs(options);
     return n_items && n_items < jobs ? (unsigned)n_items : jobs;
 }
 

@@ -6,7 +6,7 @@ bool batch_remake(struct workspace *workspace, size_t dossier, struct remade *ou
     struct kit kit;
     struct out_info info;
     *out = (struct remade){0};
-    bool ok = kit_open(&kit, workspace, diag);
+    bool ok = kit_open(&kit, workspace, kit_fonts(workspace, diag), diag);
     if (ok)
         out->pages = dossier_pages(&kit, &out->arena, &workspace->dossiers[dossier], workspace->date,
                                    &out->doc, &info, diag);

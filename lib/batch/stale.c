@@ -8,20 +8,13 @@ bool build_same_bytes(const struct buf *bytes, const struct state_entry *entry) 
     return bytes->len == entry->bytes && hash_end(&hash) == entry->check;
 }
 
-/* What is wrong with the file that is there, or NULL. Its bytes are read into `bytes`: its time and its size prove nothing. */
-static const char *fault_of_file(struct build *build, const struct state_entry *entry, struct buf *bytes) {
-    struct arena arena = ARENA_EMPTY;
-    struct diag silent = DIAG_EMPTY;
-    const char *path = file_join(&arena, build->workspace->folder, entry->output);
-    const char *fault = NULL;
-    buf_clear(bytes);
-    if (!file_exists(path))
-        fault = "missing";
-    else if (!file_read(path, bytes, &silent) || !build_same_bytes(bytes, entry))
-        fault = "damaged";
-    diag_fini(&silent);
-    arena_fini(&arena);
-    return fault;
+/* What is wrong with the file that is there, or NULL. */
+static const char *fault_of_file(struct build *build, const struct state_entry *entry, struct buf *room) {
+    const unsigned char *files = build->ahead->files;
+    enum ahead_file file = files ? files[entry - build->state.items] : AHEAD_UNKNOWN;
+    if (file == AHEAD_UNKNOWN)
+        file = ahead_look(build->workspace->folder, entry, room);
+    return file == AHEAD_SOUND ? NULL : file == AHEAD_MISSING ? "missing" : "damaged";
 }
 
 /* The questions are asked last: what they mean rests on the other parts. */

@@ -319,5 +319,5 @@ void state_fini(struct state *state) {
     map_fini(&state->by_text);
     buf_fini(&state->pending);
     arena_fini(&state->arena);
-    *state = (struct state){.fd = -1};
+    *state = STATE_NONE;
 }

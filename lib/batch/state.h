@@ -59,6 +59,8 @@ struct state {
     struct arena arena;
 };
 
+#define STATE_NONE ((struct state){.fd = -1})
+
 /* Reads the journals, to write that of `share` (as for lock_take). Empty when there are none. Lines that do not count are
  * left out, which a DIAG_NOTE tells (state-broken) unless it is the last one. */
 void state_load(struct state *state, const char *folder, const char *share, struct diag *diag);

@@ -1,4 +1,5 @@
 /* workspace.c - everything that is loaded once: hoso.yaml, sources, figures, findings, and the plan of the dossiers. */
+#include "batch/ahead.h"
 #include "batch/plan.h"
 #include <stdlib.h>
 
@@ -171,6 +172,7 @@ struct workspace *workspace_load(const char *folder, struct diag *diag) {
 void workspace_free(struct workspace *workspace) {
     if (!workspace)
         return;
+    ahead_free(workspace->ahead);
     place_index_fini(&workspace->below);
     if (workspace->catalogue) { /* else workspace_read never came to them */
         findings_fini(&workspace->findings);

@@ -64,6 +64,9 @@ void fonts_free(struct fonts *fonts);
 
 /* Shapes with HarfBuzz (Latn, vi, kerning, no ligatures) through a cache of words. Borrows `fonts`. */
 struct shaper fonts_shaper(struct fonts *fonts);
+/* Makes what nearly every dossier embeds before the first one asks for it: the program of the faces that text is set in. Of use
+ * before processes part that will each make many. */
+void fonts_warm(struct fonts *fonts);
 /* Between two dossiers: empties the caches when they have outgrown their bound (some MiB). Shapes and programs that
  * were borrowed before are gone then. What is drawn never depends on what the caches hold. */
 void fonts_trim(struct fonts *fonts);

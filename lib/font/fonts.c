@@ -229,6 +229,14 @@ struct shaper fonts_shaper(struct fonts *fonts) {
     return (struct shaper){shape_word, metrics_of, fonts};
 }
 
+void fonts_warm(struct fonts *fonts) {
+    static const enum face of_text[] = {FACE_SERIF, FACE_SERIF_BOLD};
+    for (size_t i = 0; i < sizeof of_text / sizeof *of_text; i++) {
+        struct slot *slot = &fonts->slots[of_text[i]];
+        programs_warm(&slot->programs, &slot->typeface, of_text[i]);
+    }
+}
+
 void fonts_trim(struct fonts *fonts) {
     for (int face = 0; face < FACE_COUNT; face++) {
         struct slot *slot = &fonts->slots[face];

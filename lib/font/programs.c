@@ -126,6 +126,11 @@ const struct font_program *programs_lookup(struct programs *programs, const stru
     return program;
 }
 
+void programs_warm(struct programs *programs, const struct typeface *typeface, enum face slot) {
+    if (programs->common.face || make_common(&programs->common, typeface, slot))
+        common_program(&programs->common, typeface, slot);
+}
+
 void programs_trim(struct programs *programs) {
     map_fini(&programs->keys);
     free(programs->own);

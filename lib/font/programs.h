@@ -21,6 +21,8 @@ struct programs {
 /* See fonts_program. NULL when HarfBuzz cannot make the subset. */
 const struct font_program *programs_lookup(struct programs *programs, const struct typeface *typeface,
                                            enum face slot, const struct glyph *drawn, size_t n);
+/* Makes the common program ahead of the first document that wants it. */
+void programs_warm(struct programs *programs, const struct typeface *typeface, enum face slot);
 void programs_trim(struct programs *programs); /* forgets the subsets made for single documents */
 void programs_fini(struct programs *programs);
 
