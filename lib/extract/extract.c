@@ -267,6 +267,8 @@ static void write_sentence(struct reader *reader, const struct bindings *binding
             sight_inside(reader, token, "code");
         else if (token->phrase && token->role != ROLE_NUMBER)
             sight_inside(reader, token, token->phrase->name);
+        else if (token->role == ROLE_PERIOD) /* a bare year: "so với 2019" */
+            sight_inside(reader, token, "year");
     }
 }
 
