@@ -162,24 +162,25 @@ pcre2_code *marker_compile(struct arena *arena, struct str pattern, struct rule_
 enum number_form { FORM_COUNT, FORM_PERCENT, FORM_RATIO };
 
 struct numeral {
-    enum number_form form;
     struct decimal value, of;
+    enum number_form form;
     bool points; /* điểm phần trăm */
     bool whole;  /* no digits after the comma */
     bool range;  /* one end of 8-9 */
 };
 
+/* Made for every word or so and moved about: its members lie so that there are no gaps. */
 struct token {
     enum role role;
-    const struct phrase *phrase; /* NULL for numbers, marks and other words */
     uint32_t at, end;            /* [bytes] in nfc.text */
-    char mark;                   /* ROLE_MARK */
     uint32_t words;              /* ROLE_OTHER: how many */
+    const struct phrase *phrase; /* NULL for numbers, marks and other words */
     features gives, sets;        /* ROLE_LABEL after joining: of the whole label */
-    struct numeral number;       /* ROLE_NUMBER */
-    struct str place;            /* ROLE_PLACE */
     struct period period;        /* ROLE_PERIOD */
+    struct str place;            /* ROLE_PLACE */
+    struct numeral number;       /* ROLE_NUMBER */
     enum period_shape shape;
+    char mark;   /* ROLE_MARK */
     bool dated;  /* says when: ROLE_PERIOD, "hiện có" */
     bool base;   /* ROLE_PERIOD: so với năm 2016 */
     bool itself; /* ROLE_PLACE: a bare name that is the subject; it never says where another place lies */
@@ -190,7 +191,8 @@ struct token {
 struct tokens {
     struct token *items;
     size_t n, cap;
-    bool dated; /* one of them is; once context_settle has looked */
+    unsigned depth; /* brackets that are open at the end */
+    bool dated;     /* one of them is; once context_settle has looked */
 };
 
 /* Does it say nothing of who, what, where and when: a number, a mark, words that no phrase knows? */

@@ -325,10 +325,17 @@ static void look(struct walk *walk, size_t at, size_t end, const struct next *ne
     go_on(walk, next);
 }
 
+/* What is looked ahead for may be the end of the text or any letter: of such the walk learns nothing. */
+static bool looks_for_any(struct str p, size_t at, size_t end) {
+    struct str text = str_cut(p, at, end);
+    return memchr(text.at, '$', text.len) || str_find(text, STR("\\p"), 0) != STR_NONE;
+}
+
 static void group(struct walk *walk, size_t at, size_t end, const struct next *next) {
     bool marked = starts(walk->p, at, "(?:"), ahead = starts(walk->p, at, "(?=");
     size_t inside = at + (marked || ahead ? 3 : 1);
-    if (starts(walk->p, at, "(?!") || starts(walk->p, at, "(?<!") || starts(walk->p, at, "(?<=")) {
+    if (starts(walk->p, at, "(?!") || starts(walk->p, at, "(?<!") || starts(walk->p, at, "(?<=") ||
+        (ahead && looks_for_any(walk->p, at, end))) {
         look(walk, at, end, next);
     } else if (!marked && !ahead && (starts(walk->p, inside, "?") || starts(walk->p, inside, "*"))) {
         finish(walk, OPENING_ASKS);
@@ -346,7 +353,7 @@ static size_t member_end(struct str p, size_t at) {
 /* A class of a few characters, none of them by a range. */
 static bool class_known(struct str p, size_t at, size_t end) {
     bool known = !starts(p, at, "[^") && !starts(p, at, "[]") &&
-                 str_find(str_cut(p, at, end), STR("[:"), 0) == STR_NONE;
+                 str_find(str_cut(p, at + 1, end), STR("[:"), 0) == STR_NONE;
     for (size_t i = at + 1; known && i + 1 < end; i = member_end(p, i)) {
         size_t behind = member_end(p, i);
         known = !starts(p, behind, "-") || behind + 2 == end;

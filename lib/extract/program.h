@@ -222,9 +222,26 @@ struct text_units {
     uint32_t n_words; /* so many words were known when they were looked up */
 };
 
-/* The unit that begins at text[at], where no blank is, cut at `to`. Calls that go forward to the same end cost little. */
-struct text_unit *units_from(struct text_units *units, const struct lexicon *words, struct str text,
-                             uint32_t at, uint32_t to);
+/* Cuts text[at, to). */
+void units_split(struct text_units *units, const struct lexicon *words, struct str text, uint32_t at,
+                 uint32_t to);
+/* A phrase may have ended inside a word: what is left of that from `at` on is the unit then. */
+void unit_shorten(struct text_unit *unit, const struct lexicon *words, struct str text, uint32_t at);
+
+/* The unit at text[at] or behind the blanks there, cut at `to`; at `to` there is one without an end. Calls that go forward to
+ * the same end cost little. */
+static inline struct text_unit *units_from(struct text_units *units, const struct lexicon *words,
+                                           struct str text, uint32_t at, uint32_t to) {
+    if (units->text != text.at || units->to != to || units->items[units->here].at > at)
+        units_split(units, words, text, at, to);
+    struct text_unit *unit = &units->items[units->here];
+    while (unit->end <= at)
+        unit++;
+    units->here = (size_t)(unit - units->items);
+    if (unit->at < at)
+        unit_shorten(unit, words, text, at);
+    return unit;
+}
 /* Looks those up again that no step followed on: more words are known now. */
 void units_look_again(struct text_units *units, const struct lexicon *words, struct str text);
 
@@ -266,6 +283,14 @@ struct matcher {
 
 void matcher_init(struct matcher *matcher);
 void matcher_fini(struct matcher *matcher);
+
+/* May a phrase begin with the unit? Cheap, and false at most words of a text. */
+static inline bool program_begins(const struct program *program, const struct text_unit *unit) {
+    const struct steps *steps = &program->steps;
+    uint32_t number = steps_unit(unit->word, false);
+    return (unit->word != NO_UNIT && number < steps->n_first && steps->first[number] != 0) ||
+           bytes_have(steps->items[0].asked, unit->first);
+}
 
 /* The longest phrase that begins at text[at], where a word begins, and ends before `to`. Searches that go forward to the same
  * end share what they learn. FOUND_LIMIT: a limit was hit.

@@ -8,11 +8,16 @@
     50 /* so often may a limit be hit in one text before its phrases are no longer looked for */
 #define TOKENS_MAX 4000 /* of one sentence; a longer one is cut, for binding looks back over all of it */
 
-static struct token *add(struct reader *reader, enum role role, uint32_t at, uint32_t end) {
+static inline struct token *add(struct reader *reader, enum role role, uint32_t at, uint32_t end) {
+    static const struct token empty; /* copied sooner than made */
     struct tokens *tokens = &reader->tokens;
     MEM_ROOM(tokens->items, tokens->n, tokens->cap);
     struct token *token = &tokens->items[tokens->n++];
-    *token = (struct token){.role = role, .at = at, .end = end};
+    *token = empty;
+    token->role = role;
+    token->at = at;
+    token->end = end;
+    token->inside = tokens->depth > 0;
     return token;
 }
 
@@ -70,7 +75,7 @@ static uint32_t word_end(struct str s, uint32_t at, uint32_t to) {
 }
 
 /* `letters`: how far they go from `at`, or less. */
-static uint32_t add_word(struct reader *reader, uint32_t at, uint32_t letters, uint32_t to) {
+static inline uint32_t add_word(struct reader *reader, uint32_t at, uint32_t letters, uint32_t to) {
     struct tokens *tokens = &reader->tokens;
     uint32_t end = word_end(reader->source->folded, letters, to);
     struct token *last = tokens->n ? &tokens->items[tokens->n - 1] : NULL;
@@ -89,6 +94,34 @@ static bool phrase_begins(struct reader *reader, uint32_t at, uint32_t to) {
            FOUND_PHRASE;
 }
 
+static void read_years(struct str text, int years[2]) {
+    int n = 0;
+    for (size_t i = 0; i + 4 <= text.len && n < 2; i++) {
+        struct str year = str_cut(text, i, i + 4);
+        bool alone = i == 0 || text.at[i - 1] < '0' || text.at[i - 1] > '9';
+        bool ends = i + 4 == text.len || text.at[i + 4] < '0' || text.at[i + 4] > '9';
+        if (alone && ends && (str_starts(year, STR("19")) || str_starts(year, STR("20"))) &&
+            year.at[2] >= 48 && year.at[2] <= 57 && year.at[3] >= 48 && year.at[3] <= 57)
+            years[n++] = (year.at[0] - 48) * 1000 + (year.at[1] - 48) * 100 + (year.at[2] - 48) * 10 +
+                         (year.at[3] - 48);
+    }
+}
+
+/* "so với 2019": a year without its word. */
+static void name_year(struct reader *reader, struct token *token) {
+    const struct token *last = token - 1;
+    int years[2] = {0, 0};
+    if (reader->tokens.n < 2 || last->role != ROLE_WORD || last->phrase->as.word != WORD_COMPARE ||
+        token->end - token->at != 4)
+        return;
+    read_years(str_cut(reader->source->folded, token->at, token->end), years);
+    if (!years[0])
+        return;
+    token->role = ROLE_PERIOD;
+    token->shape = SHAPE_YEAR;
+    token->period.from = token->period.to = (int16_t)years[0];
+}
+
 /* A number, or a code that begins with digits (30a) as a word; "22người" is a number and its unit. */
 static uint32_t add_number(struct reader *reader, uint32_t at, uint32_t to) {
     struct str folded = reader->source->folded;
@@ -98,8 +131,20 @@ static uint32_t add_number(struct reader *reader, uint32_t at, uint32_t to) {
     bool glued = end < to && text_is_letter(text_next(folded, &next));
     if (end == at || (glued && !phrase_begins(reader, end, to)))
         return add_word(reader, at, at, to);
-    add(reader, ROLE_NUMBER, at, end)->number = number;
+    struct token *token = add(reader, ROLE_NUMBER, at, end);
+    token->number = number;
+    name_year(reader, token);
     return end;
+}
+
+/* Tokens know whether they stand in brackets; the brackets themselves do not. */
+static void add_mark(struct reader *reader, char mark, uint32_t at, uint32_t end) {
+    struct tokens *tokens = &reader->tokens;
+    if (mark == ')' && tokens->depth > 0)
+        tokens->depth--;
+    add(reader, ROLE_MARK, at, end)->mark = mark;
+    if (mark == '(')
+        tokens->depth++;
 }
 
 /* What stands at `at` and is no phrase; returns its end. `unit`: the end of its letters, or `at`. */
@@ -112,7 +157,7 @@ static uint32_t add_other(struct reader *reader, uint32_t at, uint32_t unit, uin
         return add_word(reader, at, unit, to);
     char mark = mark_of(text_next(folded, &next));
     if (mark)
-        add(reader, ROLE_MARK, at, (uint32_t)next)->mark = mark;
+        add_mark(reader, mark, at, (uint32_t)next);
     return (uint32_t)next;
 }
 
@@ -155,19 +200,6 @@ static uint32_t add_place(struct reader *reader, const struct phrase *phrase, ui
     if (name > end)
         token->place = place_name(reader->arena, named_place(reader, phrase, at, end, name));
     return token->end;
-}
-
-static void read_years(struct str text, int years[2]) {
-    int n = 0;
-    for (size_t i = 0; i + 4 <= text.len && n < 2; i++) {
-        struct str year = str_cut(text, i, i + 4);
-        bool alone = i == 0 || text.at[i - 1] < '0' || text.at[i - 1] > '9';
-        bool ends = i + 4 == text.len || text.at[i + 4] < '0' || text.at[i + 4] > '9';
-        if (alone && ends && (str_starts(year, STR("19")) || str_starts(year, STR("20"))) &&
-            year.at[2] >= 48 && year.at[2] <= 57 && year.at[3] >= 48 && year.at[3] <= 57)
-            years[n++] = (year.at[0] - 48) * 1000 + (year.at[1] - 48) * 100 + (year.at[2] - 48) * 10 +
-                         (year.at[3] - 48);
-    }
 }
 
 static struct period period_of(const struct reader *reader, enum period_shape shape, struct str text) {
@@ -218,37 +250,6 @@ static uint32_t add_phrase(struct reader *reader, const struct match *match, uin
     return match->end;
 }
 
-/* "so với 2019": a year without its word. */
-static void name_years(struct reader *reader) {
-    for (size_t i = 1; i < reader->tokens.n; i++) {
-        struct token *token = &reader->tokens.items[i];
-        const struct token *last = token - 1;
-        int years[2] = {0, 0};
-        if (token->role != ROLE_NUMBER || last->role != ROLE_WORD || last->phrase->as.word != WORD_COMPARE ||
-            token->end - token->at != 4)
-            continue;
-        read_years(str_cut(reader->source->folded, token->at, token->end), years);
-        if (!years[0])
-            continue;
-        token->role = ROLE_PERIOD;
-        token->shape = SHAPE_YEAR;
-        token->period.from = token->period.to = (int16_t)years[0];
-    }
-}
-
-/* Which tokens stand in brackets. */
-static void mark_brackets(struct tokens *tokens) {
-    unsigned depth = 0;
-    for (size_t i = 0; i < tokens->n; i++) {
-        struct token *token = &tokens->items[i];
-        if (token->role == ROLE_MARK && token->mark == ')' && depth)
-            depth--;
-        token->inside = depth > 0;
-        if (token->role == ROLE_MARK && token->mark == '(')
-            depth++;
-    }
-}
-
 static void report_limit(struct reader *reader, uint32_t at) {
     struct span span = source_span(reader->source, at, at + 1);
     if (reader->limits++ > 0)
@@ -259,26 +260,34 @@ static void report_limit(struct reader *reader, uint32_t at) {
           "patterns"));
 }
 
+/* The phrase that begins with the unit, else what it is by itself; returns its end. */
+static uint32_t add_unit(struct reader *reader, const struct text_unit *unit, uint32_t to) {
+    struct match match;
+    enum found found = FOUND_NOTHING;
+    uint32_t at = unit->at, end = unit->end;
+    if (reader->limits < LIMITS_MAX)
+        found =
+            program_match(reader->pack->program, &reader->matcher, reader->source->folded, at, to, &match);
+    if (found == FOUND_PHRASE)
+        return add_phrase(reader, &match, to);
+    if (found == FOUND_LIMIT)
+        report_limit(reader, at);
+    return add_other(reader, at, found == FOUND_LIMIT ? at : end, to);
+}
+
 uint32_t scan_passage(struct reader *reader, uint32_t at, uint32_t to) {
     struct str folded = reader->source->folded;
-
-    struct match match;
-    reader->tokens.n = 0;
+    const struct program *program = reader->pack->program;
+    reader->tokens.n = reader->tokens.depth = 0;
     while (at < to && reader->tokens.n < TOKENS_MAX) {
-        if (folded.at[at] == ' ') {
-            at++;
-            continue;
-        }
-        match.end = at;
-        enum found found =
-            reader->limits < LIMITS_MAX
-                ? program_match(reader->pack->program, &reader->matcher, folded, at, to, &match)
-                : FOUND_NOTHING;
-        if (found == FOUND_LIMIT)
-            report_limit(reader, at);
-        at = found == FOUND_PHRASE ? add_phrase(reader, &match, to) : add_other(reader, at, match.end, to);
+        const struct text_unit *unit =
+            units_from(&reader->matcher.units, &program->steps.words, folded, at, to);
+        if (unit->at == to)
+            at = to;
+        else if (program_begins(program, unit))
+            at = add_unit(reader, unit, to);
+        else
+            at = add_other(reader, unit->at, unit->end, to);
     }
-    name_years(reader);
-    mark_brackets(&reader->tokens);
     return at;
 }

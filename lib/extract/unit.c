@@ -41,11 +41,11 @@ static inline uint32_t read_unit(const struct lexicon *words, struct str text, s
     return word ? number : read_slowly(words, text, at, to, end);
 }
 
-static void split(struct text_units *units, const struct lexicon *words, struct str text, size_t at,
-                  size_t to) {
+void units_split(struct text_units *units, const struct lexicon *words, struct str text, uint32_t at,
+                 uint32_t to) {
     units->n = units->here = 0;
     units->text = text.at;
-    units->to = (uint32_t)to;
+    units->to = to;
     units->n_words = words->n;
     while (at < to) {
         if (text.at[at] == ' ') {
@@ -56,30 +56,20 @@ static void split(struct text_units *units, const struct lexicon *words, struct 
         struct text_unit *unit = &units->items[units->n++];
         size_t end;
         unit->word = read_unit(words, text, at, to, &end);
-        unit->at = (uint32_t)at;
+        unit->at = at;
         unit->end = (uint32_t)end;
         unit->first = (unsigned char)text.at[at];
-        at = end;
+        at = unit->end;
     }
     MEM_ROOM(units->items, units->n, units->cap);
-    units->items[units->n++] = (struct text_unit){.at = (uint32_t)to, .end = UINT32_MAX, .word = NO_UNIT};
+    units->items[units->n++] = (struct text_unit){.at = to, .end = UINT32_MAX, .word = NO_UNIT};
 }
 
-struct text_unit *units_from(struct text_units *units, const struct lexicon *words, struct str text,
-                             uint32_t at, uint32_t to) {
-    if (units->text != text.at || units->to != to || units->items[units->here].at > at)
-        split(units, words, text, at, to);
-    struct text_unit *unit = &units->items[units->here];
-    while (unit->end <= at)
-        unit++;
-    units->here = (size_t)(unit - units->items);
-    if (unit->at < at) { /* a phrase may have ended inside a word: what is left of that is a unit too */
-        size_t end;
-        unit->word = read_slowly(words, text, at, unit->end, &end);
-        unit->at = at;
-        unit->first = (unsigned char)text.at[at];
-    }
-    return unit;
+void unit_shorten(struct text_unit *unit, const struct lexicon *words, struct str text, uint32_t at) {
+    size_t end;
+    unit->word = read_slowly(words, text, at, unit->end, &end);
+    unit->at = at;
+    unit->first = (unsigned char)text.at[at];
 }
 
 void units_look_again(struct text_units *units, const struct lexicon *words, struct str text) {
