@@ -115,7 +115,7 @@ static inline uint32_t lexicon_short(const struct lexicon *words, uint64_t head,
 /* A set of bytes, a bit for each 64th: it may have more than were put in, which costs a look. */
 typedef uint64_t bytes;
 
-static inline bool bytes_have(bytes set, unsigned char byte) {
+static inline bool bytes_have(bytes set, uint32_t byte) {
     return set >> (byte % 64) & 1;
 }
 
@@ -207,8 +207,8 @@ static inline const struct step *steps_next(struct steps *steps, const struct st
 /* A unit of a text. */
 struct text_unit {
     uint32_t at, end;
-    uint32_t word;       /* its number among the words of the steps, NO_UNIT: no step follows on it */
-    unsigned char first; /* its first byte */
+    uint32_t word;  /* its number among the words of the steps, NO_UNIT: no step follows on it */
+    uint32_t first; /* its first byte */
 };
 
 /* A stretch of the text as units: searches go on from one to the next, and each phrase that ends badly is looked for again

@@ -1,83 +1,83 @@
 /* unit.c - a stretch of a text as units: words, runs of digits, marks, each with its number in the lexicon. They are cut and
  * looked up once, in one loop; searches then compare numbers. */
-#include "base/eight.h"
+#include "base/sixteen.h"
 #include "extract/letter.h"
 #include "extract/program.h"
 #include <stdlib.h>
 
-/* Which bytes end a word: those of ASCII that are no letters. What the others are part of is looked at apart. */
-static inline uint64_t ends_of(uint64_t word) {
-    return ~(eight_within(word, 'a', 'z') | word) & EIGHT_HIGH;
+static void fill(struct text_unit *unit, uint32_t at, size_t end, uint32_t word) {
+    unit->at = at;
+    unit->end = (uint32_t)end;
+    unit->word = word;
 }
 
 /* A unit that is looked at letter by letter. */
-static uint32_t read_slowly(const struct lexicon *words, struct str text, size_t at, size_t to, size_t *end) {
-    *end = unit_end(text, at, to);
-    return digit_at(text, at) ? words->digits : lexicon_find(words, text, at, *end);
+static void read_slowly(struct text_unit *unit, const struct lexicon *words, struct str text, uint32_t at,
+                        uint32_t to) {
+    size_t end = unit_end(text, at, to);
+    fill(unit, at, end, digit_at(text, at) ? words->digits : lexicon_find(words, text, at, end));
 }
 
-/* The number of the unit at text[at], and where it ends. Most words end in their first eight bytes, nearly all others in the
- * next eight. What then is in the lexicon is a unit, for nothing else is put in; what is not is a word where its bytes are of
- * ASCII, and for others its letters are looked at. */
-static inline uint32_t read_unit(const struct lexicon *words, struct str text, size_t at, size_t to,
-                                 size_t *end) {
-    if (at + SHORT_MAX > text.len)
-        return read_slowly(words, text, at, to, end);
-    uint64_t head = eight_load(text.at + at), tail = 0, ends = ends_of(head);
-    size_t len = 8;
-    if (ends == 0) {
-        tail = eight_load(text.at + at + 8);
-        ends = ends_of(tail);
-        len += ends ? eight_first(ends) : 8;
-        tail = eight_cut(tail, len - 8);
-    } else if ((len = eight_first(ends)) > 0) {
-        head = eight_cut(head, len);
+/* The first `len` of the bytes, zeros behind them. */
+static inline sixteen first_of(sixteen text, size_t len) {
+    static const unsigned char kept[2 * SHORT_MAX] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                                      255, 255, 255, 255, 255, 255, 255, 255};
+    return text & sixteen_load(kept + SHORT_MAX - len);
+}
+
+/* The unit at text[at] where that is a word: it ends at the first byte of ASCII that is no letter. What then is in the lexicon
+ * is a unit, for nothing else is put in; what is not is one where its bytes are of ASCII, and for others its letters are looked
+ * at. Marks, digits, long words and the last bytes of a text are read slowly. */
+static inline void read_unit(struct text_unit *unit, const struct lexicon *words, struct str text,
+                             uint32_t at, uint32_t to) {
+    unsigned char cut[SHORT_MAX];
+    if (at + SHORT_MAX <= text.len) {
+        sixteen word = sixteen_load(text.at + at);
+        uint64_t others = ~sixteen_mask(sixteen_within(word, 'a', 'z') | word);
+        size_t len = (size_t)__builtin_ctzll(others);
+        word = first_of(word, len);
+        sixteen_store(cut, word);
+        uint32_t number = lexicon_short(words, eight_load(cut), eight_load(cut + 8));
+        bool sure = number != NO_UNIT || sixteen_mask(word) == 0;
+        if (len > 0 && len < SHORT_MAX && at + len <= to &&
+            (sure || letters_end(text, at, at + len) == at + len)) {
+            fill(unit, at, at + len, number);
+            return;
+        }
     }
-    if (len == 0 || ends == 0 || at + len > to)
-        return read_slowly(words, text, at, to, end);
-    *end = at + len;
-    uint32_t number = lexicon_short(words, head, tail);
-    bool word = number != NO_UNIT || ((head | tail) & EIGHT_HIGH) == 0 || letters_end(text, at, *end) == *end;
-    return word ? number : read_slowly(words, text, at, to, end);
+    read_slowly(unit, words, text, at, to);
 }
 
 void units_split(struct text_units *units, const struct lexicon *words, struct str text, uint32_t at,
                  uint32_t to) {
-    units->n = units->here = 0;
+    size_t n = 0;
+    for (;; n++) {
+        MEM_ROOM(units->items, n, units->cap);
+        struct text_unit *unit = &units->items[n];
+        while (at < to && text.at[at] == ' ')
+            at++;
+        if (at >= to)
+            break;
+        unit->first = (unsigned char)text.at[at];
+        read_unit(unit, words, text, at, to);
+        at = unit->end;
+    }
+    units->items[n] = (struct text_unit){.at = to, .end = UINT32_MAX, .word = NO_UNIT};
+    units->n = n + 1;
+    units->here = 0;
     units->text = text.at;
     units->to = to;
     units->n_words = words->n;
-    while (at < to) {
-        if (text.at[at] == ' ') {
-            at++;
-            continue;
-        }
-        MEM_ROOM(units->items, units->n, units->cap);
-        struct text_unit *unit = &units->items[units->n++];
-        size_t end;
-        unit->word = read_unit(words, text, at, to, &end);
-        unit->at = at;
-        unit->end = (uint32_t)end;
-        unit->first = (unsigned char)text.at[at];
-        at = unit->end;
-    }
-    MEM_ROOM(units->items, units->n, units->cap);
-    units->items[units->n++] = (struct text_unit){.at = to, .end = UINT32_MAX, .word = NO_UNIT};
 }
 
 void unit_shorten(struct text_unit *unit, const struct lexicon *words, struct str text, uint32_t at) {
-    size_t end;
-    unit->word = read_slowly(words, text, at, unit->end, &end);
-    unit->at = at;
+    read_slowly(unit, words, text, at, unit->end);
     unit->first = (unsigned char)text.at[at];
 }
 
 void units_look_again(struct text_units *units, const struct lexicon *words, struct str text) {
     units->n_words = words->n;
-    for (size_t i = units->here; i + 1 < units->n; i++) {
-        struct text_unit *unit = &units->items[i];
-        size_t end;
-        if (unit->word == NO_UNIT)
-            unit->word = read_slowly(words, text, unit->at, unit->end, &end);
-    }
+    for (size_t i = units->here; i + 1 < units->n; i++)
+        if (units->items[i].word == NO_UNIT)
+            read_slowly(&units->items[i], words, text, units->items[i].at, units->items[i].end);
 }
