@@ -190,15 +190,17 @@ static inline bool goes_on(const struct search *search, const struct question *q
     return rest.len <= 8 || str_starts(str_cut(text, search->unit->at, text.len), rest);
 }
 
-static bool ask_all(struct search *search, const struct step *step) {
+static bool ask_all(struct search *search, uint32_t step) {
+    const struct steps *steps = &search->program->steps;
     struct str text = search->text;
     uint32_t behind = search->unit->at;
     uint64_t ahead = behind + 8 <= text.len ? eight_load(text.at + behind)
                                             : eight_some(text.at + behind, text.len - behind);
-    for (const struct question *question = step->questions, *end = question + step->n; question < end;
-         question++)
+    for (uint32_t i = 0; i < steps->items[step].n_questions; i++) {
+        const struct question *question = &steps->lists[step].questions[i];
         if (goes_on(search, question, ahead) && !ask(search, question->rank))
             return false;
+    }
     return true;
 }
 
@@ -224,23 +226,34 @@ static bool word_ends(struct str text, size_t at) {
     return at == text.len || !(digit_at(text, at) || letter_step(text, at) > 0);
 }
 
-/* Weighs the exact openings on the way that are longer than what was found, or as long and of a better rank. */
-static void weigh(struct search *search) {
+/* The best of the exact openings that end at a step, if it counts: longer than what was found, or as long and of a better
+ * rank. */
+static void weigh_step(struct search *search, uint32_t step, uint32_t end) {
     const struct steps *steps = &search->program->steps;
-    for (unsigned i = search->n_passed; i-- > 0 && search->passed[i].end >= search->longest.end;) {
-        const struct step *step = &steps->items[search->passed[i].step];
-        uint32_t end = search->passed[i].end;
-        bool whole = word_ends(search->text, end);
-        for (uint32_t k = 0; k < step->n_exacts; k++) {
-            const struct exact *exact = &step->exacts[k];
-            if (end == search->longest.end && exact->rank > search->longest.rank)
-                break;
-            if ((whole || search->program->expressions[exact->rank].open) &&
-                holds(search, exact->before, search->at) && holds(search, exact->behind, end)) {
-                search_note(search, end, exact->rank);
-                break;
-            }
+    const struct exact *exacts = steps->lists[step].exacts;
+    bool whole = word_ends(search->text, end);
+    for (uint32_t i = 0; i < steps->items[step].n_exacts; i++) {
+        if (end == search->longest.end && exacts[i].rank > search->longest.rank)
+            return;
+        if ((whole || search->program->expressions[exacts[i].rank].open) &&
+            holds(search, exacts[i].before, search->at) && holds(search, exacts[i].behind, end)) {
+            search_note(search, end, exacts[i].rank);
+            return;
         }
+    }
+}
+
+/* Weighs those on the way, the longest first. */
+static void weigh(struct search *search) {
+    const struct step *steps = search->program->steps.items;
+    for (unsigned i = search->n_passed; i-- > 0;) {
+        uint32_t step = search->passed[i].step, end = search->passed[i].end;
+        if (end < search->longest.end)
+            return;
+        if (steps[step].plain != NO_RANK && word_ends(search->text, end))
+            search_note(search, end, steps[step].plain);
+        else
+            weigh_step(search, step, end);
     }
 }
 
@@ -257,25 +270,25 @@ static inline uint32_t unit_word(struct search *search) {
 /* Follows the steps as far as they go; false when a limit was hit. */
 static bool follow(struct search *search) {
     struct steps *steps = &search->program->steps;
-    const struct step *step = &steps->items[0];
+    uint32_t at = 0;
     for (;;) {
+        const struct step *step = &steps->items[at];
         struct text_unit *unit = search->unit;
         search->blank = unit->at > search->reached;
-        if (bytes_have(step->asked, unit->first) && !ask_all(search, step))
+        if (step->n_exacts > 0)
+            search->passed[search->n_passed++] = (struct passed){at, search->reached};
+        if (bytes_have(step->asked, unit->first) && !ask_all(search, at))
             return false;
         if (!bytes_have(step->next, unit->first))
             return true;
         uint32_t word = unit_word(search);
         if (word == NO_UNIT)
             return true;
-        step = steps_next(steps, step, word, search->blank);
-        if (!step)
+        at = steps_next(steps, at, word, search->blank);
+        if (at == 0)
             return true;
         search->reached = unit->end;
         search->unit++;
-        if (step->n_exacts > 0)
-            search->passed[search->n_passed++] =
-                (struct passed){(uint32_t)(step - steps->items), search->reached};
     }
 }
 

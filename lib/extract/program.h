@@ -135,29 +135,40 @@ struct exact {
     uint32_t before, behind; /* in steps.guards */
 };
 
-/* The step behind this one where `unit` follows. */
-struct edge {
-    uint32_t unit, step;
-};
+#define NO_RANK UINT32_MAX
 
-/* What is known where these units have been read. Which bytes matter of what follows is known behind its blanks; where the
- * text ends it is a zero byte. */
+/* What each word of a text looks at where these units have been read; small, for texts go from one to the other. Which bytes
+ * matter of what follows is known behind its blanks; where the text ends it is a zero byte. */
 struct step {
     bytes next;  /* there may be a step behind it for what begins so */
     bytes asked; /* there is a question for what begins so */
-    struct edge *edges;
+    uint32_t n_questions, n_exacts;
+    uint32_t
+        plain; /* rank of the first of the exacts, where it asks for nothing but the end of a word; NO_RANK */
+    uint32_t n_leading;
+};
+
+/* What is seldom looked at of the same step. */
+struct step_lists {
     struct question *questions;
     struct exact *exacts; /* the lower ranks first */
-    uint32_t n_edges, n, n_exacts;
-    uint32_t n_leading; /* up to here what each word of a text looks at: one line of the cache */
-    uint32_t *leading;  /* ranks of expressions that lead further, not looked at yet */
-    struct str units;   /* as openings have them */
-    size_t edges_cap, cap, exacts_cap, leading_cap;
+    uint32_t *leading;    /* ranks of expressions that lead further, not looked at yet */
+    struct str units;     /* as openings have them */
+    size_t questions_cap, exacts_cap, leading_cap;
+};
+
+/* The step behind another one where a unit follows; `to` 0: a free place of the table. */
+struct edge {
+    uint64_t from; /* the step and the unit */
+    uint32_t to;
 };
 
 struct steps {
-    struct step *items; /* 0: where nothing has been read */
-    size_t n, cap;
+    struct step *items;       /* 0: where nothing has been read */
+    struct step_lists *lists; /* by step */
+    size_t n, cap, lists_cap;
+    struct edge *edges; /* by their hash, at most half full */
+    size_t n_edges, edges_cap;
     struct lexicon words; /* and marks, of all openings that were looked at so far */
     uint32_t *first;      /* by unit: the step behind the first one, 0: none */
     uint32_t n_first;
@@ -179,27 +190,25 @@ static inline uint32_t steps_unit(uint32_t word, bool blank) {
     return 2 * word + blank;
 }
 
-static inline uint32_t step_edge(const struct step *step, uint32_t unit) {
-    for (const struct edge *edge = step->edges, *end = edge + step->n_edges; edge < end; edge++)
-        if (edge->unit == unit)
-            return edge->step;
-    return 0;
+static inline struct edge *edge_probe(struct edge *edges, size_t cap, uint32_t step, uint32_t unit) {
+    uint64_t from = (uint64_t)step << 32 | unit;
+    size_t at = (from * UINT64_C(0x9E3779B97F4A7C15)) >> 40 & (cap - 1);
+    while (edges[at].to != 0 && edges[at].from != from)
+        at = (at + 1) & (cap - 1);
+    return &edges[at];
 }
 
-/* The step behind `from` where the word follows, with blanks before it or without; NULL: none. It is made where it was not
- * needed before: `from` may have moved then. */
-static inline const struct step *steps_next(struct steps *steps, const struct step *from, uint32_t word,
-                                            bool blank) {
+/* The step behind `from` where the word follows, with blanks before it or without; 0: none. It is made where it was not
+ * needed before: the steps may have moved then. */
+static inline uint32_t steps_next(struct steps *steps, uint32_t from, uint32_t word, bool blank) {
     uint32_t unit = steps_unit(word, blank), to;
-    if (from == steps->items)
+    if (from == 0)
         to = unit < steps->n_first ? steps->first[unit] : 0;
     else
-        to = step_edge(from, unit);
-    if (to == 0)
-        return NULL;
+        to = edge_probe(steps->edges, steps->edges_cap, from, unit)->to;
     if (steps->items[to].n_leading > 0)
         steps_look(steps, to);
-    return &steps->items[to];
+    return to;
 }
 
 /* ---- unit.c --------------------------------------------------------------------------------------------------------- */

@@ -28,38 +28,59 @@ static void bytes_of(bytes *set, struct str unit) {
 
 /* ---- what a step knows --------------------------------------------------------------------------------------------------- */
 
+static uint32_t new_step(struct steps *steps, struct str units) {
+    MEM_ROOM(steps->lists, steps->n, steps->lists_cap);
+    MEM_ROOM(steps->items, steps->n, steps->cap);
+    steps->lists[steps->n] = (struct step_lists){.units = units};
+    steps->items[steps->n] = (struct step){.plain = NO_RANK};
+    return (uint32_t)steps->n++;
+}
+
+static void grow_edges(struct steps *steps) {
+    size_t cap = steps->edges_cap ? 2 * steps->edges_cap : 1024;
+    struct edge *edges = mem_new(cap, sizeof *edges);
+    for (size_t i = 0; i < steps->edges_cap; i++) {
+        struct edge edge = steps->edges[i];
+        if (edge.to != 0)
+            *edge_probe(edges, cap, (uint32_t)(edge.from >> 32), (uint32_t)edge.from) = edge;
+    }
+    free(steps->edges);
+    steps->edges = edges;
+    steps->edges_cap = cap;
+}
+
 /* The step of `units`, which are those of the step `from` and one more, or the same. */
 static uint32_t add_step(struct steps *steps, uint32_t from, struct str units) {
-    struct str more = str_cut(units, steps->items[from].units.len, units.len);
+    struct str more = str_cut(units, steps->lists[from].units.len, units.len);
     if (more.len == 0)
         return from;
+    if (2 * steps->n_edges >= steps->edges_cap)
+        grow_edges(steps);
     bool blank = more.at[0] == ' ';
     uint32_t unit = steps_unit(lexicon_add(&steps->words, str_cut(more, blank, more.len)), blank);
-    uint32_t to = step_edge(&steps->items[from], unit);
-    if (to != 0)
-        return to;
-    MEM_ROOM(steps->items, steps->n, steps->cap);
-    to = (uint32_t)steps->n++;
-    steps->items[to] = (struct step){.units = units};
-    struct step *step = &steps->items[from];
-    MEM_ROOM(step->edges, step->n_edges, step->edges_cap);
-    step->edges[step->n_edges++] = (struct edge){unit, to};
-    bytes_of(&step->next, more);
-    return to;
+    struct edge *edge = edge_probe(steps->edges, steps->edges_cap, from, unit);
+    if (edge->to == 0) {
+        *edge = (struct edge){(uint64_t)from << 32 | unit, new_step(steps, units)};
+        steps->n_edges++;
+        bytes_of(&steps->items[from].next, more);
+    }
+    return edge->to;
 }
 
-static void add_leading(struct step *step, uint32_t rank) {
-    if (step->n_leading > 0 && step->leading[step->n_leading - 1] == rank)
+static void add_leading(struct steps *steps, uint32_t at, uint32_t rank) {
+    struct step *step = &steps->items[at];
+    struct step_lists *lists = &steps->lists[at];
+    if (step->n_leading > 0 && lists->leading[step->n_leading - 1] == rank)
         return;
-    MEM_ROOM(step->leading, step->n_leading, step->leading_cap);
-    step->leading[step->n_leading++] = rank;
+    MEM_ROOM(lists->leading, step->n_leading, lists->leading_cap);
+    lists->leading[step->n_leading++] = rank;
 }
 
-/* Is the expression asked here where `rest` follows? */
-static bool asks(const struct step *step, uint32_t rank, struct str rest) {
+/* Is the expression asked there where `rest` follows? */
+static bool asks(const struct steps *steps, uint32_t at, uint32_t rank, struct str rest) {
     bool blank = rest.len > 0 && rest.at[0] == ' ';
-    for (size_t i = step->n; i-- > 0;) {
-        const struct question *question = &step->questions[i];
+    for (size_t i = steps->items[at].n_questions; i-- > 0;) {
+        const struct question *question = &steps->lists[at].questions[i];
         bool apart = question->blank ? !blank : blank && question->rest.len > 0;
         if (question->rank == rank && !apart && str_starts(str_cut(rest, blank, rest.len), question->rest))
             return true;
@@ -67,18 +88,20 @@ static bool asks(const struct step *step, uint32_t rank, struct str rest) {
     return false;
 }
 
-static void add_question(struct step *step, uint32_t rank, struct str rest) {
-    if (asks(step, rank, rest))
+static void add_question(struct steps *steps, uint32_t at, uint32_t rank, struct str rest) {
+    struct step *step = &steps->items[at];
+    struct step_lists *lists = &steps->lists[at];
+    if (asks(steps, at, rank, rest))
         return;
-    MEM_ROOM(step->questions, step->n, step->cap);
+    MEM_ROOM(lists->questions, step->n_questions, lists->questions_cap);
     bytes_of(&step->asked, rest);
     bool blank = rest.len > 0 && rest.at[0] == ' ';
     struct str behind = str_cut(rest, blank, rest.len);
-    step->questions[step->n++] = (struct question){.rank = rank,
-                                                   .blank = blank,
-                                                   .head = eight_some(behind.at, behind.len),
-                                                   .mask = eight_cut(~UINT64_C(0), behind.len),
-                                                   .rest = behind};
+    lists->questions[step->n_questions++] = (struct question){.rank = rank,
+                                                              .blank = blank,
+                                                              .head = eight_some(behind.at, behind.len),
+                                                              .mask = eight_cut(~UINT64_C(0), behind.len),
+                                                              .rest = behind};
 }
 
 static uint32_t add_guard(struct steps *steps, struct str text) {
@@ -94,46 +117,49 @@ static uint32_t add_guard(struct steps *steps, struct str text) {
 }
 
 /* Keeps the lower ranks first. */
-static void add_exact(struct step *step, struct exact exact) {
-    size_t at = 0;
-    for (; at < step->n_exacts && step->exacts[at].rank <= exact.rank; at++)
-        if (memcmp(&step->exacts[at], &exact, sizeof exact) == 0)
+static void add_exact(struct steps *steps, uint32_t at, struct exact exact) {
+    struct step *step = &steps->items[at];
+    struct step_lists *lists = &steps->lists[at];
+    size_t i = 0;
+    for (; i < step->n_exacts && lists->exacts[i].rank <= exact.rank; i++)
+        if (memcmp(&lists->exacts[i], &exact, sizeof exact) == 0)
             return;
-    MEM_ROOM(step->exacts, step->n_exacts, step->exacts_cap);
-    memmove(step->exacts + at + 1, step->exacts + at, (step->n_exacts - at) * sizeof *step->exacts);
-    step->exacts[at] = exact;
+    MEM_ROOM(lists->exacts, step->n_exacts, lists->exacts_cap);
+    memmove(lists->exacts + i + 1, lists->exacts + i, (step->n_exacts - i) * sizeof *lists->exacts);
+    lists->exacts[i] = exact;
     step->n_exacts++;
+    const struct exact *first = &lists->exacts[0];
+    bool plain = first->before == NO_GUARD && first->behind == NO_GUARD;
+    step->plain = plain && !steps->expressions[first->rank].open ? first->rank : NO_RANK;
 }
 
 /* ---- looking further ----------------------------------------------------------------------------------------------------- */
 
 static void add_opening(struct steps *steps, uint32_t from, const struct opening *opening, uint32_t rank) {
-    uint32_t to = add_step(steps, from, opening->units); /* may move the steps */
-    struct step *step = &steps->items[to];
+    uint32_t to = add_step(steps, from, opening->units);
     if (opening->kind == OPENING_EXACT)
-        add_exact(step,
+        add_exact(steps, to,
                   (struct exact){rank, add_guard(steps, opening->before), add_guard(steps, opening->behind)});
     else if (opening->kind == OPENING_LEADS)
-        add_leading(step, rank);
+        add_leading(steps, to, rank);
     else
-        add_question(step, rank, opening->rest);
+        add_question(steps, to, rank, opening->rest);
 }
 
 void steps_look(struct steps *steps, uint32_t at) {
     struct openings openings = {0};
-    struct step *step = &steps->items[at];
-    struct str units = step->units;
-    uint32_t *leading = step->leading;
-    size_t n = step->n_leading;
-    step->leading = NULL;
-    step->n_leading = step->leading_cap = 0;
+    struct str units = steps->lists[at].units;
+    uint32_t *leading = steps->lists[at].leading;
+    size_t n = steps->items[at].n_leading;
+    steps->lists[at].leading = NULL;
+    steps->lists[at].leading_cap = steps->items[at].n_leading = 0;
     for (size_t i = 0; i < n; i++) {
         struct expression *expression = &steps->expressions[leading[i]];
-        if (asks(&steps->items[at], leading[i], STR("")))
+        if (asks(steps, at, leading[i], STR("")))
             continue;
         if (!openings_find(steps->arena, expression->text, expression->open, units, &expression->outline,
                            &openings))
-            add_question(&steps->items[at], leading[i], STR(""));
+            add_question(steps, at, leading[i], STR(""));
         else
             for (size_t k = 0; k < openings.n; k++)
                 add_opening(steps, at, &openings.items[k], leading[i]);
@@ -144,11 +170,11 @@ void steps_look(struct steps *steps, uint32_t at) {
 
 /* Many steps follow the first one: they are found by their number. */
 static void index_first(struct steps *steps) {
-    const struct step *first = &steps->items[0];
     steps->n_first = steps_unit(steps->words.n, false);
     steps->first = mem_new(steps->n_first, sizeof *steps->first);
-    for (size_t i = 0; i < first->n_edges; i++)
-        steps->first[first->edges[i].unit] = first->edges[i].step;
+    for (size_t i = 0; i < steps->edges_cap; i++)
+        if (steps->edges[i].to != 0 && steps->edges[i].from >> 32 == 0)
+            steps->first[(uint32_t)steps->edges[i].from] = steps->edges[i].to;
 }
 
 void steps_init(struct steps *steps, struct arena *arena, struct expression *expressions, size_t n) {
@@ -156,24 +182,25 @@ void steps_init(struct steps *steps, struct arena *arena, struct expression *exp
     steps->arena = arena;
     steps->expressions = expressions;
     lexicon_init(&steps->words);
-    MEM_ROOM(steps->items, steps->n, steps->cap);
-    steps->items[steps->n++] = (struct step){.units = STR("")};
+    grow_edges(steps);
+    new_step(steps, STR(""));
     for (uint32_t rank = 0; rank < n; rank++)
-        add_leading(&steps->items[0], rank);
+        add_leading(steps, 0, rank);
     steps_look(steps, 0);
     index_first(steps);
 }
 
 void steps_fini(struct steps *steps) {
     for (size_t i = 0; i < steps->n; i++) {
-        free(steps->items[i].edges);
-        free(steps->items[i].questions);
-        free(steps->items[i].exacts);
-        free(steps->items[i].leading);
+        free(steps->lists[i].questions);
+        free(steps->lists[i].exacts);
+        free(steps->lists[i].leading);
     }
     for (size_t i = 0; i < steps->n_guards; i++)
         pcre2_code_free(steps->guards[i].code.made);
     free(steps->items);
+    free(steps->lists);
+    free(steps->edges);
     free(steps->guards);
     map_fini(&steps->guard_texts);
     free(steps->first);
