@@ -23,35 +23,6 @@
 
 #define OTHER_NOUN "other-noun"
 
-/* ---- looking at tokens ------------------------------------------------------------------------------------------------- */
-
-const struct token *bind_at(const struct binder *b, size_t i) {
-    static const struct token end = {.role = ROLE_MARK, .mark = '.'};
-    return i < b->n ? &b->tokens[i] : &end;
-}
-
-bool bind_mark(const struct binder *b, size_t i, char mark) {
-    return bind_at(b, i)->role == ROLE_MARK && bind_at(b, i)->mark == mark;
-}
-
-bool bind_word(const struct binder *b, size_t i, enum word word) {
-    return bind_at(b, i)->role == ROLE_WORD && bind_at(b, i)->phrase->as.word == word;
-}
-
-bool bind_role(const struct binder *b, size_t i, enum role role) {
-    return bind_at(b, i)->role == role;
-}
-
-bool bind_numeral(const struct binder *b, size_t i) {
-    return bind_role(b, i, ROLE_NUMBER) || bind_role(b, i, ROLE_NEGATION);
-}
-
-size_t bind_before_qualifiers(const struct binder *b, size_t i) {
-    while (i > 0 && bind_role(b, i - 1, ROLE_QUALIFIER))
-        i--;
-    return i;
-}
-
 static features strict_of(const struct binder *b, features set) {
     return set & b->reader->pack->strict;
 }
@@ -375,13 +346,16 @@ static bool already_bound(const struct bindings *bindings, size_t number) {
 void bind_sentence(struct reader *reader, struct bindings *bindings) {
     struct binder b = {
         .reader = reader, .tokens = reader->tokens.items, .n = reader->tokens.n, .bindings = bindings};
-    b.owned = arena_alloc(reader->arena, b.n + 1);
     bindings->n = 0;
     for (size_t i = 0; i < b.n; i++) {
-        const struct token *token = &b.tokens[i];
-        if (token_is_word(token, WORD_IN_ORDER))
+        bool in_order = bind_word(&b, i, WORD_IN_ORDER);
+        if (!in_order && !bind_numeral(&b, i))
+            continue;
+        if (!b.owned)
+            b.owned = arena_alloc(reader->arena, b.n + 1);
+        if (in_order)
             bind_in_order(&b, i);
-        else if ((token->role == ROLE_NUMBER || token->role == ROLE_NEGATION) && !already_bound(bindings, i))
+        else if (!already_bound(bindings, i))
             bind_number(&b, i);
     }
 }

@@ -17,13 +17,34 @@ struct binder {
 
 /* ---- looking at tokens; past the end there is a full stop ---------------------------------------------------------- */
 
-const struct token *bind_at(const struct binder *b, size_t i);
-bool bind_mark(const struct binder *b, size_t i, char mark);
-bool bind_word(const struct binder *b, size_t i, enum word word);
-bool bind_role(const struct binder *b, size_t i, enum role role);
-bool bind_numeral(const struct binder *b, size_t i); /* a number, or "không có" */
+static inline const struct token *bind_at(const struct binder *b, size_t i) {
+    static const struct token end = {.role = ROLE_MARK, .mark = '.'};
+    return i < b->n ? &b->tokens[i] : &end;
+}
+
+static inline bool bind_mark(const struct binder *b, size_t i, char mark) {
+    return token_is_mark(bind_at(b, i), mark);
+}
+
+static inline bool bind_word(const struct binder *b, size_t i, enum word word) {
+    return token_is_word(bind_at(b, i), word);
+}
+
+static inline bool bind_role(const struct binder *b, size_t i, enum role role) {
+    return bind_at(b, i)->role == role;
+}
+
+/* A number, or "không có". */
+static inline bool bind_numeral(const struct binder *b, size_t i) {
+    return bind_role(b, i, ROLE_NUMBER) || bind_role(b, i, ROLE_NEGATION);
+}
+
 /* The token that number `i` begins with, qualifiers before it counted in. */
-size_t bind_before_qualifiers(const struct binder *b, size_t i);
+static inline size_t bind_before_qualifiers(const struct binder *b, size_t i) {
+    while (i > 0 && bind_role(b, i - 1, ROLE_QUALIFIER))
+        i--;
+    return i;
+}
 
 /* ---- noun.c: what stands beside the number itself --------------------------------------------------------------------- */
 

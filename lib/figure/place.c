@@ -156,8 +156,10 @@ static bool are_apart(struct str a, struct str b) {
     const struct class_word *one = class_in(a), *other = class_in(b);
     if (!one || !other)
         return false;
+    if (one != other)
+        return true;
     unsigned first = first_consonant(a, one), second = first_consonant(b, other);
-    return one != other || (first && second && first != second);
+    return first && second && first != second;
 }
 
 enum place_level place_level(struct str name, struct str within) {
