@@ -340,6 +340,10 @@ static void say_why(struct saying *saying, struct arena *arena, const struct tra
         say(saying, "why", value, clue,
             _("It is no figure of its own: it belongs to the name of what is measured, \"%.*s\" (rule %s)."),
             STR_ARG(cause), rule);
+    else if (trace->why == WHY_VETO && strcmp(rule, "other-field") == 0)
+        say(saying, "why", value, clue,
+            _("It is not taken as a figure: by \"%.*s\" it is about another field than the staff of this pack."),
+            STR_ARG(cause));
     else if (trace->why == WHY_VETO)
         say(saying, "why", value, clue,
             _("It is not taken as a figure: by \"%.*s\" it is no result of this staff, but a goal, a condition, an average or "
@@ -354,21 +358,23 @@ static void say_why(struct saying *saying, struct arena *arena, const struct tra
         say(saying, "why", value, clue, _("It is not taken as a figure: it is one end of a range."));
     else if (trace->why == WHY_OTHER && !cause.len)
         say(saying, "why", value, clue,
-            _("It is not taken as a figure: it counts something that no rule knows."));
+            _("It is not taken as a figure: it counts something that no indicator is about."));
     else if (trace->why == WHY_NARROWED && !cause.len)
         say(saying, "why", value, clue,
-            _("It is not taken as a figure: the words around it make it a count of only some of the staff."));
+            _("It is not taken as a figure: by the words around it, it is about only some of the staff or about others, for whom "
+              "there is no indicator."));
     else if (trace->why == WHY_OTHER)
         say(saying, "why", value, clue,
-            _("It is not taken as a figure: it counts \"%.*s\", and no rule knows that."), STR_ARG(cause));
+            _("It is not taken as a figure: it counts \"%.*s\", which no indicator is about."),
+            STR_ARG(cause));
     else if (trace->why == WHY_NARROWED)
         say(saying, "why", value, clue,
-            _("It is not taken as a figure: with \"%.*s\" it counts only some of the staff, and no indicator is about "
-              "them."),
+            _("It is not taken as a figure: by \"%.*s\" it is about only some of the staff or about others, for whom there is "
+              "no indicator."),
             STR_ARG(cause));
     else if (trace->why == WHY_UNCATALOGUED)
         say(saying, "why", value, &trace->label,
-            _("It is not taken as a figure: what it measures, \"%.*s\", is in no indicator of the catalogue."),
+            _("It is not taken as a figure: \"%.*s\", said as it is here, is none of the indicators of the catalogue."),
             STR_ARG(label.len ? label : trace->counted.words));
     else if (trace->why == WHY_CODE && str_equal(cause, saying->about->sighting->quote))
         say(saying, "why", value, clue,
