@@ -1,6 +1,7 @@
 /* check.c - the table of checks, and the walk that feeds them: figures sorted once, then page after page, bundle after
  * bundle. Everything is linear after the sort, so a country's tables are audited in seconds. */
 #include "check/check.h"
+#include "base/order.h"
 #include "check/audit.h"
 #include <limits.h>
 #include <stdlib.h>
@@ -106,44 +107,37 @@ static uint32_t group_number(struct audit *audit, struct str group) {
     return number;
 }
 
-#define ORDER(a, b)                                                                                          \
-    if ((a) != (b))                                                                                          \
-    return (a) < (b) ? -1 : 1
-
-/* What an entry is sorted by stands beside it: a country has millions of them, and the way to a figure's `about` is long. */
-struct keyed {
-    uint64_t place_year, source_group;
-    struct entry entry;
-};
-
-static int by_bundle(const void *a, const void *b) {
-    const struct keyed *one = a, *two = b;
-    ORDER(one->place_year, two->place_year);
-    ORDER(one->source_group, two->source_group);
-    ORDER(one->entry.figure->indicator->index, two->entry.figure->indicator->index);
-    ORDER(one->entry.figure->id, two->entry.figure->id);
-    return 0;
-}
-
-static struct keyed keyed_of(struct audit *audit, const struct figure *figure) {
-    struct entry entry = {figure, figure_year(audit->figures, figure),
+static struct entry entry_of(struct audit *audit, const struct figure *figure) {
+    return (struct entry){figure, figure_year(audit->figures, figure),
                           group_number(audit, figure->about->group)};
-    return (struct keyed){(uint64_t)figure->about->place_id << 32 | (uint32_t)entry.year,
-                          (uint64_t)figure->where.source << 32 | entry.group, entry};
 }
 
+/* By place, year, source, group, indicator; else as they stand in the sources. */
 static void sort_entries(struct audit *audit) {
-    struct figures *figures = audit->figures;
-    struct keyed *keyed = mem_new(figures->n + 1, sizeof *keyed);
-    audit->n = figures->n;
-    for (size_t i = 0; i < figures->n; i++)
-        keyed[i] = keyed_of(audit, figures->items[i]);
-    qsort(keyed, audit->n, sizeof *keyed, by_bundle);
-    audit->entries = mem_new(figures->n + 1, sizeof *audit->entries);
-    for (size_t i = 0; i < figures->n; i++)
-        audit->entries[i] = keyed[i].entry;
-    free(keyed);
-    audit->things = mem_new(figures->n + 1, sizeof *audit->things);
+    size_t n = audit->n = audit->figures->n;
+    struct entry *entries = mem_new(n + 1, sizeof *entries);
+    struct order *order = mem_new(n + 1, sizeof *order);
+    for (size_t i = 0; i < n; i++) {
+        entries[i] = entry_of(audit, audit->figures->items[i]);
+        order[i] = (struct order){entries[i].figure->indicator->index, (uint32_t)i};
+    }
+    order_sort(order, n);
+    for (size_t i = 0; i < n; i++) {
+        const struct entry *entry = &entries[order[i].item];
+        order[i].key = (uint64_t)entry->figure->where.source << 32 | entry->group;
+    }
+    order_sort(order, n);
+    for (size_t i = 0; i < n; i++) {
+        const struct entry *entry = &entries[order[i].item];
+        order[i].key = (uint64_t)entry->figure->about->place_id << 32 | (uint32_t)entry->year;
+    }
+    order_sort(order, n);
+    audit->entries = mem_new(n + 1, sizeof *audit->entries);
+    for (size_t i = 0; i < n; i++)
+        audit->entries[i] = entries[order[i].item];
+    free(order);
+    free(entries);
+    audit->things = mem_new(n + 1, sizeof *audit->things);
 }
 
 static bool same_bundle(const struct entry *a, const struct entry *b) {

@@ -85,12 +85,12 @@ static bool is_digit_slip(struct decimal f) {
 
 /* Counts below LEAST_COUNT are too few for the factor to say anything, unless it is the slip that made them so. */
 static bool is_large(const struct figure *a, const struct figure *b) {
-    struct decimal change = decimal_abs(decimal_sub(a->value, b->value));
-    struct decimal least = decimal_compare(a->value, b->value) < 0 ? a->value : b->value;
-    struct decimal most = decimal_compare(a->value, b->value) < 0 ? b->value : a->value;
-    bool enough = a->kind == FIGURE_PERCENT || at_least(least, decimal_int(LEAST_COUNT)) ||
-                  at_least(most, decimal_int(3 * LEAST_COUNT));
-    return enough && at_least(change, decimal_int(LEAST_CHANGE));
+    struct decimal change = decimal_sub(a->value, b->value);
+    struct decimal least = decimal_sign(change) < 0 ? a->value : b->value;
+    struct decimal most = decimal_sign(change) < 0 ? b->value : a->value;
+    return at_least(decimal_abs(change), decimal_int(LEAST_CHANGE)) &&
+           (a->kind == FIGURE_PERCENT || at_least(least, decimal_int(LEAST_COUNT)) ||
+            at_least(most, decimal_int(3 * LEAST_COUNT)));
 }
 
 struct verdict {
@@ -123,8 +123,10 @@ static void judge_magnitude(struct audit *audit, const struct page *page, const 
                             const struct figure *other) {
     static const struct verdict verdict = {"có thể sai một chữ số hoặc dấu thập phân",
                                            "a digit or the point may be wrong", FINDING_WARNING};
+    if (!is_large(figure, other))
+        return;
     struct decimal f = factor(figure->value, other->value);
-    if (is_large(figure, other) && is_digit_slip(f))
+    if (is_digit_slip(f))
         tell(audit, page, figure, other, f, &verdict);
 }
 

@@ -1,26 +1,9 @@
 /* totals.c - what spans the rows of a table: the units against their row of totals. */
+#include "base/order.h"
 #include "check/audit.h"
 #include <stdlib.h>
 
 /* ---- total-row ----------------------------------------------------------------------------------------------------- */
-
-#define ORDER(a, b)                                                                                          \
-    if ((a) != (b))                                                                                          \
-    return (a) < (b) ? -1 : 1
-
-/* What an entry is sorted by stands beside it, as in check.c. */
-struct keyed {
-    uint64_t sheet, column;
-    struct entry entry;
-};
-
-static int by_column(const void *a, const void *b) {
-    const struct keyed *one = a, *two = b;
-    ORDER(one->sheet, two->sheet);
-    ORDER(one->column, two->column);
-    ORDER(one->entry.figure->id, two->entry.figure->id);
-    return 0;
-}
 
 static bool same_column(const struct entry *a, const struct entry *b) {
     return a->figure->where.source == b->figure->where.source && a->year == b->year &&
@@ -122,27 +105,37 @@ static void judge_sheet(struct audit *audit, const struct entry *entries, size_t
     arena_reset(&audit->scratch);
 }
 
-static struct keyed keyed_of(const struct entry *entry) {
-    const struct figure *figure = entry->figure;
-    return (struct keyed){(uint64_t)figure->where.source << 32 | (uint32_t)entry->year,
-                          (uint64_t)figure->indicator->index << 32 | entry->group, *entry};
+/* Those of the tables by source, year, indicator, group; else as they stand in the sources. */
+static void sort_counts(struct audit *audit) {
+    struct order *order = mem_new(audit->n + 1, sizeof *order);
+    size_t n = 0;
+    for (size_t i = 0; i < audit->n; i++) {
+        const struct figure *figure = audit->entries[i].figure;
+        if (in_table(audit, figure) && figure->kind == FIGURE_COUNT && !figure->about->planned)
+            order[n++] = (struct order){figure->id, (uint32_t)i};
+    }
+    order_sort(order, n);
+    for (size_t i = 0; i < n; i++) {
+        const struct entry *entry = &audit->entries[order[i].item];
+        order[i].key = (uint64_t)entry->figure->indicator->index << 32 | entry->group;
+    }
+    order_sort(order, n);
+    for (size_t i = 0; i < n; i++) {
+        const struct entry *entry = &audit->entries[order[i].item];
+        order[i].key = (uint64_t)entry->figure->where.source << 32 | (uint32_t)entry->year;
+    }
+    order_sort(order, n);
+    audit->counts = mem_new(n + 1, sizeof *audit->counts);
+    audit->n_counts = n;
+    for (size_t i = 0; i < n; i++)
+        audit->counts[i] = audit->entries[order[i].item];
+    free(order);
 }
 
 /* Sorted once for both checks of this file. */
 static const struct entry *table_counts(struct audit *audit, size_t *n) {
-    if (!audit->counts) {
-        struct keyed *keyed = mem_new(audit->n + 1, sizeof *keyed);
-        for (size_t i = 0; i < audit->n; i++) {
-            const struct figure *figure = audit->entries[i].figure;
-            if (in_table(audit, figure) && figure->kind == FIGURE_COUNT && !figure->about->planned)
-                keyed[audit->n_counts++] = keyed_of(&audit->entries[i]);
-        }
-        qsort(keyed, audit->n_counts, sizeof *keyed, by_column);
-        audit->counts = mem_new(audit->n_counts + 1, sizeof *audit->counts);
-        for (size_t i = 0; i < audit->n_counts; i++)
-            audit->counts[i] = keyed[i].entry;
-        free(keyed);
-    }
+    if (!audit->counts)
+        sort_counts(audit);
     *n = audit->n_counts;
     return audit->counts;
 }

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/base.h"
+#include "base/order.h"
 #include <cmocka.h>
 #include <string.h>
 
@@ -117,6 +118,24 @@ static void dates_are_days_that_exist(void **state) {
     assert_int_equal(d.year * 10000 + d.month * 100 + d.day, 19691231);
 }
 
+/* Any number of keys, near and far apart, many of them alike: ascending, and those alike as they stood. */
+static void an_order_is_stable(void **state) {
+    (void)state;
+    static struct order list[3000];
+    uint64_t seed = 7;
+    for (size_t n = 0; n < 3000; n = n < 60 ? n + 1 : n * 2 + 13)
+        for (unsigned shift = 0; shift < 64; shift += 9) {
+            for (size_t i = 0; i < n; i++) {
+                seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407;
+                list[i] = (struct order){(seed >> 40 & 0x3FF) << shift, (uint32_t)i};
+            }
+            order_sort(list, n);
+            for (size_t i = 1; i < n; i++)
+                assert_true(list[i - 1].key < list[i].key ||
+                            (list[i - 1].key == list[i].key && list[i - 1].item < list[i].item));
+        }
+}
+
 static void digest_is_sha256(void **state) {
     (void)state;
     char hex[DIGEST_HEX];
@@ -142,6 +161,7 @@ int main(void) {
         cmocka_unit_test(buffer_is_tamed_for_a_terminal),
         cmocka_unit_test(map_finds_what_was_put),
         cmocka_unit_test(dates_are_days_that_exist),
+        cmocka_unit_test(an_order_is_stable),
         cmocka_unit_test(digest_is_sha256),
         cmocka_unit_test(slices_find_and_trim),
     };
