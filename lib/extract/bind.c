@@ -154,18 +154,31 @@ static void bind_second(struct binder *b, size_t first) {
 }
 /* ---- vetoes ---- */
 
+/* "Mục tiêu là 95%; đến nay mới đạt 82%": a clause that opens with how it is now is no goal. */
+static bool turns_to_now(const struct binder *b, size_t i) {
+    return bind_role(b, i, ROLE_PERIOD) && bind_at(b, i)->shape == SHAPE_NOW && i > 0 &&
+           (bind_word(b, i - 1, WORD_AND) || bind_mark(b, i - 1, ';') || bind_mark(b, i - 1, ',') ||
+            bind_mark(b, i - 1, '.'));
+}
+
+static bool ends_clause(const struct binder *b, size_t i) {
+    return bind_mark(b, i, ';') || bind_mark(b, i, '.');
+}
+
 /* The veto that reaches number `i`: from its place to the end of the sentence, or of the clause. */
 static const char *veto_at(const struct binder *b, size_t i) {
-    bool same_clause = true, same_part = true;
+    bool same_clause = true, same_part = true, done = false;
     for (size_t steps = 0; i-- > 0 && steps < LOOK_MAX * 4; steps++) {
         const struct token *token = bind_at(b, i);
-        if (bind_word(b, i, WORD_RESULT))
+        bool ends = ends_clause(b, i);
+        if (bind_word(b, i, WORD_RESULT) || turns_to_now(b, i) || (ends && done))
             return NULL;
         if (token->role == ROLE_VETO && (same_clause || token->phrase->as.reach == REACH_SENTENCE) &&
             (same_part || token->phrase->as.reach != REACH_PART))
             return token->phrase->name;
+        done = done || (same_clause && bind_word(b, i, WORD_DONE));
         same_part = same_part && !bind_word(b, i, WORD_AND);
-        same_clause = same_clause && !bind_mark(b, i, ';') && !bind_mark(b, i, '.');
+        same_clause = same_clause && !ends;
     }
     return NULL;
 }
@@ -235,6 +248,15 @@ static void bind_denial(const struct binder *b, struct binding *binding) {
     if (left.label != NONE && left.near && (bind_at(b, left.label)->gives & b->reader->pack->negated) &&
         (binding->own & b->reader->pack->post))
         binding->own |= b->reader->pack->negated;
+}
+
+/* "1.024 lượt cán bộ được cử đi đào tạo": what is done to those that the noun names. */
+static void bind_done_to(const struct binder *b, struct binding *binding) {
+    features done = 0;
+    for (size_t i = binding->noun + 1; bind_role(b, i, ROLE_FRAME) || bind_word(b, i, WORD_DONE); i++)
+        if (!(bind_at(b, i)->gives & b->reader->pack->ahead))
+            done |= bind_at(b, i)->gives;
+    binding->own |= done;
 }
 
 /* "từ 17 xuống 15 xã": both levels are of the unit behind the second. */
@@ -325,6 +347,7 @@ static void bind_number(struct binder *b, size_t number) {
         bind_label(b, &binding);
     } else if (!binding.aside) {
         bind_denial(b, &binding);
+        bind_done_to(b, &binding);
     }
     binding.alien = binding.aside && strcmp(binding.aside, OTHER_NOUN) == 0;
     if (!binding.aside && is_alien(b, &binding)) {

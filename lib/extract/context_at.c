@@ -107,20 +107,24 @@ static void set_place(const struct reader *reader, size_t i, size_t noun_end, st
     setting->place_said.origin = setting->place.len ? ORIGIN_SOURCE : ORIGIN_NONE;
 }
 
-static void set_group(const struct reader *reader, size_t i, size_t noun_end, struct setting *setting) {
-    const struct tokens *tokens = &reader->tokens;
-    const struct token *found = NULL;
+/* A group that says whose the numbers are, not only of which level: "cấp huyện". */
+static bool says_whose(const struct token *token) {
+    return token->role == ROLE_GROUP && (token->gives | token->sets);
+}
+
+/* Beside the number, else the last before it. */
+static const struct token *group_token(const struct tokens *tokens, size_t i, size_t noun_end, bool whose) {
+    for (size_t k = i + 1; k < tokens->n && k <= noun_end + 1; k++)
+        if (whose ? says_whose(&tokens->items[k]) : tokens->items[k].role == ROLE_GROUP)
+            return &tokens->items[k];
+    for (size_t k = i, back = 0; k-- > 0 && back < CONTEXT_LOOK; back++)
+        if (whose ? says_whose(&tokens->items[k]) : tokens->items[k].role == ROLE_GROUP)
+            return &tokens->items[k];
+    return NULL;
+}
+
+static void inherit_group(const struct reader *reader, struct setting *setting) {
     struct around around[CONTEXT_AROUND];
-    for (size_t k = i + 1; k < tokens->n && k <= noun_end + 1 && !found; k++)
-        found = tokens->items[k].role == ROLE_GROUP ? &tokens->items[k] : NULL;
-    for (size_t k = i, back = 0; k-- > 0 && back < CONTEXT_LOOK && !found; back++)
-        found = tokens->items[k].role == ROLE_GROUP ? &tokens->items[k] : NULL;
-    if (found) {
-        setting->group = context_group_name(reader, found);
-        setting->group_gives = found->gives;
-        setting->group_said = context_said_here(found);
-        return;
-    }
     context_around(reader->context, around);
     for (size_t k = 0; k < CONTEXT_AROUND; k++) {
         const struct scope *scope = around[k].scope;
@@ -130,6 +134,20 @@ static void set_group(const struct reader *reader, size_t i, size_t noun_end, st
             setting->group_said = context_said_in(scope->group_said, around[k].origin);
             return;
         }
+    }
+}
+
+/* "cấp huyện" names the group, whose staff it is was said before. */
+static void set_group(const struct reader *reader, size_t i, size_t noun_end, struct setting *setting) {
+    const struct token *named = group_token(&reader->tokens, i, noun_end, false);
+    const struct token *whose = group_token(&reader->tokens, i, noun_end, true);
+    if (whose)
+        setting->group_gives = whose->gives;
+    else
+        inherit_group(reader, setting);
+    if (named) {
+        setting->group = context_group_name(reader, named);
+        setting->group_said = context_said_here(named);
     }
 }
 

@@ -162,7 +162,7 @@ void context_leave(struct reader *reader, const struct passage *passage) {
         context_note_year(context->years, token);
         if (token->role == ROLE_LABEL && passage->kind == PASSAGE_SENTENCE)
             counted = (token->gives & reader->pack->total) != 0;
-        if (token->role == ROLE_GROUP && (counted || !scope->group.len)) {
+        if (token->role == ROLE_GROUP && (token->gives | token->sets) && (counted || !scope->group.len)) {
             scope->group = context_group_name(reader, token);
             scope->group_gives = token->gives;
             scope->group_said = context_said_here(token);
