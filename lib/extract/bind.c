@@ -92,6 +92,20 @@ static bool takes_asked(const struct binder *b, const struct binding *binding) {
     return true;
 }
 
+/* Staff in all are those of the group that the number's own clause names. */
+static bool takes_parallel(struct binder *b, const struct binding *parallel, size_t group,
+                           struct binding *binding) {
+    const struct pack *pack = b->reader->pack;
+    if (!parallel || binding->narrowed || binding->foreign || binding->change ||
+        (binding->own & ~(parallel->own | pack->person)))
+        return false;
+    if (group != NONE && parallel->label == NONE && !strict_of(b, parallel->own))
+        binding->own |= bind_at(b, group)->gives;
+    else
+        share_take(b, parallel, binding);
+    return true;
+}
+
 static void bind_label(struct binder *b, struct binding *binding) {
     struct left left = side_left(b, binding->number);
     size_t right = binding->foreign ? NONE : side_right(b, binding);
@@ -112,6 +126,8 @@ static void bind_label(struct binder *b, struct binding *binding) {
             b->owned[right] = true; /* "kỷ luật 17 đảng viên, trong đó 4 ...": nor is it the next number's */
         return;
     }
+    if (takes_parallel(b, share_parallel(b, binding->number), left.group, binding))
+        return;
     if (last && share_fits(b, last, binding)) {
         share_take(b, last, binding);
         return;

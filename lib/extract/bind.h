@@ -80,6 +80,9 @@ bool side_claimed(const struct binder *b, size_t i);
 
 /* The last number whose label this one could take; NULL: none. */
 const struct binding *share_last(const struct binder *b, size_t number);
+/* "A có 21 cán bộ, nữ 7; B có 19, nữ 5": where the number opens a clause with another place, group or year, the number that
+ * opens the clause before it so. NULL: there is none. */
+const struct binding *share_parallel(const struct binder *b, size_t number);
 bool share_fits(const struct binder *b, const struct binding *last, const struct binding *binding);
 void share_take(const struct binder *b, const struct binding *last, struct binding *binding);
 /* A list goes on with the change of its first item: "đại học tăng 4%, cao đẳng 1%". */

@@ -32,10 +32,20 @@ static bool key_between(const struct binder *b, size_t from, size_t to) {
     return false;
 }
 
+static bool is_share(const struct binder *b, const struct binding *binding) {
+    return bind_at(b, binding->number)->number.form == FORM_PERCENT;
+}
+
 static bool complements(const struct binder *b, const struct binding *last, const struct binding *binding) {
-    bool share = bind_at(b, binding->number)->number.form == FORM_PERCENT;
-    bool last_share = bind_at(b, last->number)->number.form == FORM_PERCENT;
-    return share != last_share;
+    return is_share(b, last) != is_share(b, binding);
+}
+
+/* "158, tỷ lệ 35,3%; 31 người": the share has its count already. */
+static bool is_paired(const struct binder *b, const struct binding *last) {
+    for (const struct binding *before = last; before-- > b->bindings->items;)
+        if (!before->aside && before->label == last->label)
+            return last->shared && complements(b, before, last) && last->label != NONE;
+    return false;
 }
 
 /* "609 người Khmer, trong đó cấp tỉnh có 151, cấp huyện 208": a part of what the number before counts. */
@@ -71,7 +81,8 @@ bool share_fits(const struct binder *b, const struct binding *last, const struct
     if (binding->change)
         return (binding->own & ~last->own & ~b->reader->pack->person) == 0 ||
                (bind_at(b, binding->number)->inside && last->end);
-    features person = last->label == NONE ? 0 : b->reader->pack->person; /* "5 lớp; 40 người": other things */
+    bool thing = last->label == NONE || bind_role(b, last->label, ROLE_UNIT);
+    features person = thing ? 0 : b->reader->pack->person; /* "5 lớp; 40 người": other things */
     if (binding->noun != binding->number && (binding->own & ~last->own & ~person))
         return false;
     if (key_between(b, last->noun, binding->number))
@@ -82,7 +93,52 @@ bool share_fits(const struct binder *b, const struct binding *last, const struct
     if (percent && words <= WORDS_SUBJECT && is_share_of(b, last, binding))
         return true;
     bool counted = binding->noun != binding->number || bind_at(b, binding->number)->inside;
-    return complements(b, last, binding) && (percent ? words <= 1 : words == 0 && counted);
+    return complements(b, last, binding) &&
+           (percent ? words <= 1 : words == 0 && counted && !is_paired(b, last));
+}
+
+static bool is_key(const struct binder *b, size_t i) {
+    return bind_role(b, i, ROLE_PLACE) || bind_role(b, i, ROLE_GROUP) || bind_role(b, i, ROLE_PERIOD) ||
+           bind_role(b, i, ROLE_WHOLE);
+}
+
+static bool ends_clause(const struct binder *b, size_t i) {
+    return bind_mark(b, i, ';') || bind_mark(b, i, '.');
+}
+
+/* The key that the first number of a clause has before it: `number` itself where it is not the first, or has none. */
+static size_t key_of_clause(const struct binder *b, size_t number) {
+    size_t key = number;
+    unsigned words = 0;
+    for (size_t i = number; i-- > 0 && !ends_clause(b, i);) {
+        if (bind_numeral(b, i) || bind_role(b, i, ROLE_LABEL))
+            return number;
+        words += bind_role(b, i, ROLE_OTHER) ? bind_at(b, i)->words : 0;
+        key = is_key(b, i) ? i : key;
+    }
+    return words <= WORDS_KEY ? key : number;
+}
+
+const struct binding *share_parallel(const struct binder *b, size_t number) {
+    size_t key = key_of_clause(b, number), end = number;
+    while (end > 0 && !ends_clause(b, end))
+        end--;
+    if (key == number || end == 0 || bind_at(b, number)->inside)
+        return NULL;
+    const struct binding *first = NULL;
+    for (size_t i = b->bindings->n; i-- > 0 && b->bindings->items[i].number < end;) {
+        const struct binding *before = &b->bindings->items[i];
+        bool apart = false;
+        for (size_t k = before->number; first && k < first->number && !apart; k++)
+            apart = ends_clause(b, k);
+        if (apart)
+            break;
+        first = before;
+    }
+    if (!first || first->aside || is_share(b, first) != (bind_at(b, number)->number.form == FORM_PERCENT))
+        return NULL;
+    size_t other = key_of_clause(b, first->number);
+    return other != first->number && bind_at(b, other)->role == bind_at(b, key)->role ? first : NULL;
 }
 
 /* "Kế hoạch 40 lượt, đã có 42 lượt, đạt 105%": the share is of the plan, whoever ended it. */
