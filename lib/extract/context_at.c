@@ -2,6 +2,8 @@
  * scopes around it hand on. */
 #include "extract/context.h"
 
+#define CLAUSE_LOOK 12 /* tokens: how far behind its number the year of a clause may stand */
+
 /* ---- periods ----------------------------------------------------------------------------------------------------------- */
 
 /* "Đầu nhiệm kỳ (năm 2015), ...": the bracket says nothing else. */
@@ -10,7 +12,29 @@ static bool fills_bracket(const struct tokens *tokens, size_t i) {
            token_is_mark(&tokens->items[i + 1], ')') && (i < 2 || tokens->items[i - 2].role != ROLE_UNIT);
 }
 
-/* The period that holds at number `i`: one right behind it or its noun, else the last one before it. */
+/* Is there a year to the left, before any other number? */
+static bool dated_before(const struct tokens *tokens, size_t i) {
+    while (i-- > 0 && tokens->items[i].role != ROLE_NUMBER)
+        if (tokens->items[i].role == ROLE_PERIOD && !tokens->items[i].base)
+            return true;
+    return false;
+}
+
+/* "40% cán bộ đạt chuẩn vào năm 2010, ...": the year that ends the number's own clause. */
+static const struct token *period_of_clause(const struct tokens *tokens, size_t noun_end) {
+    for (size_t k = noun_end + 1; k < tokens->n && k < noun_end + CLAUSE_LOOK; k++) {
+        const struct token *token = &tokens->items[k], *next = token + 1;
+        if (token->role == ROLE_MARK || token->role == ROLE_NUMBER || token->role == ROLE_CHANGE ||
+            token_is_word(token, WORD_TO) || token_is_word(token, WORD_AND))
+            return NULL;
+        if (token->role == ROLE_PERIOD && !token->base && token->period.to)
+            return k + 1 == tokens->n || next->role == ROLE_MARK ? token : NULL;
+    }
+    return NULL;
+}
+
+/* The period that holds at number `i`: one right behind it or its noun, else one that ends its clause,
+ * else the last one before it. */
 static const struct token *period_token(const struct tokens *tokens, size_t i, size_t noun_end) {
     const struct token *next = noun_end + 1 < tokens->n ? &tokens->items[noun_end + 1] : NULL;
     if (next && next->role == ROLE_PERIOD && !next->base)
@@ -19,6 +43,9 @@ static const struct token *period_token(const struct tokens *tokens, size_t i, s
     if (noun_end + 3 < tokens->n && token_is_mark(next, '(') && within->role == ROLE_PERIOD &&
         !within->base && token_is_mark(within + 1, ')'))
         return within;
+    const struct token *own = dated_before(tokens, i) ? NULL : period_of_clause(tokens, noun_end);
+    if (own)
+        return own;
     bool inside = tokens->items[i].inside; /* what a bracket says stays in it: "(năm 2015: 12 người); 30" */
     const struct token *now = NULL; /* "hiện có" ends what the paragraph said, not the sentence's own date */
     for (size_t back = 0; i-- > 0 && back < CONTEXT_LOOK; back++) {

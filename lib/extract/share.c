@@ -68,6 +68,15 @@ static bool is_share_of(const struct binder *b, const struct binding *last, cons
     return true;
 }
 
+/* "tăng 9,8%, đạt 34,5%": what has changed, and now is. */
+static bool is_level_of(const struct binder *b, const struct binding *last, const struct binding *binding) {
+    size_t before = bind_before_qualifiers(b, binding->number);
+    if (!last->change || binding->change || before < 2 || !bind_word(b, before - 1, WORD_IS) ||
+        !bind_mark(b, before - 2, ','))
+        return false;
+    return is_share(b, last) == is_share(b, binding) && before - 2 == last->noun + 1;
+}
+
 bool share_fits(const struct binder *b, const struct binding *last, const struct binding *binding) {
     unsigned words = 0;
     for (size_t i = last->noun + 1; i < binding->number; i++) {
@@ -76,6 +85,8 @@ bool share_fits(const struct binder *b, const struct binding *last, const struct
         if (bind_role(b, i, ROLE_VETO) || bind_mark(b, i, '.'))
             return false;
     }
+    if (is_level_of(b, last, binding))
+        return words == 0;
     if (noun_level_after(b, binding->number))
         return words <= 1 || (words <= WORDS_KEY && key_between(b, last->noun, binding->number));
     if (binding->change)
@@ -212,13 +223,27 @@ bool share_filled(const struct binder *b, const struct binding *last, struct bin
     return true;
 }
 
+/* "Và đến hết năm 2019 là 392 người": a year, a copula and a number; the subject is that of the sentence before. */
+static bool elides_subject(const struct binder *b, const struct binding *binding) {
+    size_t number = bind_before_qualifiers(b, binding->number);
+    bool copula = number > 0 && (bind_word(b, number - 1, WORD_IS) || bind_word(b, number - 1, WORD_TO));
+    bool dated = false;
+    for (size_t i = 0; i < number; i++) {
+        dated = dated || bind_role(b, i, ROLE_PERIOD);
+        if (!(bind_role(b, i, ROLE_PERIOD) || bind_word(b, i, WORD_AND) || bind_word(b, i, WORD_IS) ||
+              bind_word(b, i, WORD_TO) || bind_word(b, i, WORD_DONE) || bind_mark(b, i, ',')))
+            return false;
+    }
+    return copula && dated && !binding->narrowed && !binding->foreign;
+}
+
 bool share_same(const struct binder *b, const struct binding *last, struct binding *binding) {
     const struct context *context = b->reader->context;
     bool share = bind_at(b, binding->number)->number.form == FORM_PERCENT;
     size_t same = binding->number;
     while (same > 0 && !bind_word(b, same, WORD_SAME))
         same--;
-    if (!bind_word(b, same, WORD_SAME))
+    if (!bind_word(b, same, WORD_SAME) && !elides_subject(b, binding))
         return false;
     if (last && last->number < same) {
         share_take(b, last, binding);
