@@ -42,9 +42,12 @@ static void enter_paragraph(struct reader *reader, const struct passage *passage
     context->communes = false;
     if (apart || passage->kind != PASSAGE_ITEM)
         context->years[0] = context->years[1] = 0;
-    if (!apart && passage->kind == PASSAGE_SENTENCE && context->body) { /* a block of one-sentence lines */
+    bool lines = context->sentences <= 1; /* a block of one-sentence lines */
+    context->sentences = 0;
+    if (!apart && passage->kind == PASSAGE_SENTENCE && context->body) {
         context->paragraph = old;
         context->paragraph.features &= reader->pack->lasting[LASTING_SECTION];
+        context->paragraph.has_period &= lines;
     }
 }
 
@@ -77,6 +80,7 @@ void context_enter(struct reader *reader, const struct passage *passage) {
     else if (passage->paragraph != context->paragraph_at)
         enter_paragraph(reader, passage);
     context->paragraph_at = passage->paragraph;
+    context->sentences += passage->kind == PASSAGE_SENTENCE;
 }
 
 struct scope *context_own_scope(const struct reader *reader, const struct passage *passage) {

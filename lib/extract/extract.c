@@ -115,9 +115,14 @@ static struct period one_year(int year) {
     return (struct period){.from = (int16_t)year, .to = (int16_t)year};
 }
 
+/* A span of years to come is of goals: nothing has risen in it yet. */
+static bool lies_behind(const struct reader *reader, struct period span) {
+    return !reader->source->date.year || span.to <= reader->source->date.year;
+}
+
 /* "trong giai đoạn 2010-2015 tăng từ 12 lên 30 (tăng 18)": the levels are of its ends, the change is between them. So
  * are they of two years that were named before: "năm 2010 ..., năm 2013 ... Cũng trong thời gian này giảm từ X xuống Y". */
-static void settle_span(struct setting *setting, const struct binding *binding, struct period held) {
+static void settle_span(const struct reader *reader, struct setting *setting, const struct binding *binding, struct period held) {
     struct period span = setting->period;
     bool between = binding->change && binding->shared;
     bool is_span = span.from && span.to && span.from != span.to;
@@ -130,7 +135,7 @@ static void settle_span(struct setting *setting, const struct binding *binding, 
     bool now = setting->period_said.origin == ORIGIN_SENTENCE && !setting->period.from && !setting->period.to;
     if (now && !binding->start) /* "hiện chỉ còn 43 người" */
         return;
-    if (!start || !end) {
+    if ((!start || !end) && lies_behind(reader, held)) {
         start = held.from;
         end = held.to;
     }
@@ -195,7 +200,7 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
         return verdict;
     enum figure_kind kind = kind_of(number, binding);
     verdict.setting = context_at(reader, binding->number, binding->noun);
-    settle_span(&verdict.setting, binding, held_span(reader->context));
+    settle_span(reader, &verdict.setting, binding, held_span(reader->context));
     features own = binding->own | binding->frame;
     features inherited = verdict.setting.inherited | verdict.setting.group_gives;
     if (own & pack->topics) /* what the label says itself stands above what was handed on */

@@ -294,6 +294,7 @@ struct context {
     struct period spoken;  /* the span that the paragraph named last */
     struct period span;    /* of a heading or the title: giai đoạn 2016 - 2020 */
     uint32_t paragraph_at; /* number of the paragraph at hand */
+    uint32_t sentences;    /* of it so far */
     uint32_t last_end;     /* [bytes] where the last passage ended: a blank line ends a block */
     bool body;             /* a sentence has been read */
     bool opened;           /* so has the title; what stands above it is a date or the paper's name */
