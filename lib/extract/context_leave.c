@@ -137,6 +137,16 @@ static void leave_question(struct reader *reader, const struct passage *passage)
     }
 }
 
+/* Staff of another field are what goes on to be spoken of where they open the sentence or are counted: not in "members
+ * come from the militia". */
+static bool is_spoken_of(const struct reader *reader, const struct passage *passage, size_t i) {
+    const struct token *items = reader->tokens.items;
+    bool counted = i > 0 && (items[i - 1].role == ROLE_NUMBER || items[i - 1].role == ROLE_UNIT);
+    bool counts = i + 1 < reader->tokens.n &&
+                  (items[i + 1].role == ROLE_NUMBER || token_is_word(&items[i + 1], WORD_HAVE));
+    return i < OPENING || counted || counts || passage->kind == PASSAGE_HEADING || reader->context->titled;
+}
+
 void context_leave(struct reader *reader, const struct passage *passage) {
     struct context *context = reader->context;
     const struct tokens *tokens = &reader->tokens;
@@ -150,6 +160,8 @@ void context_leave(struct reader *reader, const struct passage *passage) {
         if (token_is_silent(token))
             continue;
         features set = (token->gives | token->sets) & reader->pack->lasting[LASTING_PARAGRAPH];
+        if ((set & reader->pack->field) && !is_spoken_of(reader, passage, i))
+            set &= ~reader->pack->field;
         if (set) {
             leave_said(reader, scope, token, set & ~scope->features);
             scope->features = features_over(reader->pack, scope->features, set);
