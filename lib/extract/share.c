@@ -245,6 +245,8 @@ bool share_same(const struct binder *b, const struct binding *last, struct bindi
         same--;
     if (!bind_word(b, same, WORD_SAME) && !elides_subject(b, binding))
         return false;
+    if (last && last->number > same)
+        return false; /* said of that one */
     if (last && last->number < same) {
         share_take(b, last, binding);
         return true;
