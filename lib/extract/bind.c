@@ -107,12 +107,17 @@ static bool takes_parallel(struct binder *b, const struct binding *parallel, siz
 }
 
 static void bind_label(struct binder *b, struct binding *binding) {
+    const struct pack *pack = b->reader->pack;
     struct left left = side_left(b, binding->number);
     size_t right = binding->foreign ? NONE : side_right(b, binding);
     const struct binding *last = share_last(b, binding->number);
     if (right != NONE && left.label == NONE && side_claimed(b, right))
         right = NONE;
     size_t label = choose_side(b, left, right);
+    if (left.taught != NONE && label == NONE && (binding->own & (pack->person | pack->staff))) {
+        binding->own |= pack->attending | bind_at(b, left.taught)->sets;
+        return;
+    }
     if (label == NONE && !binding->foreign && share_same(b, last, binding))
         return;
     if (binding->foreign && !(left.label != NONE && left.adjacent && left.near)) {

@@ -67,6 +67,7 @@ struct left {
     size_t group;  /* the nearest group on the way, NONE: none */
     bool near;     /* in the number's own clause */
     bool adjacent; /* a copula or nothing between */
+    size_t taught; /* the class that the label is taught in: whoever is counted attends it; NONE: none */
     bool words;    /* unknown words between group and number */
 };
 

@@ -122,7 +122,8 @@ static bool lies_behind(const struct reader *reader, struct period span) {
 
 /* "trong giai đoạn 2010-2015 tăng từ 12 lên 30 (tăng 18)": the levels are of its ends, the change is between them. So
  * are they of two years that were named before: "năm 2010 ..., năm 2013 ... Cũng trong thời gian này giảm từ X xuống Y". */
-static void settle_span(const struct reader *reader, struct setting *setting, const struct binding *binding, struct period held) {
+static void settle_span(const struct reader *reader, struct setting *setting, const struct binding *binding,
+                        struct period held) {
     struct period span = setting->period;
     bool between = binding->change && binding->shared;
     bool is_span = span.from && span.to && span.from != span.to;

@@ -157,8 +157,14 @@ static bool served(const struct binder *b, size_t number, size_t before) {
            (noun->gives & (pack->person | pack->staff));
 }
 
+/* "Lớp cao cấp lý luận chính trị có 4 người": what is taught, not what they are. */
+static bool is_taught(const struct binder *b, size_t label) {
+    return label > 0 && bind_role(b, label, ROLE_LABEL) && bind_role(b, label - 1, ROLE_UNIT) &&
+           bind_at(b, label - 1)->sets && (label < 2 || !bind_numeral(b, label - 2));
+}
+
 struct left side_left(const struct binder *b, size_t number) {
-    struct left left = {.label = NONE, .group = NONE, .near = true, .adjacent = true};
+    struct left left = {.label = NONE, .group = NONE, .taught = NONE, .near = true, .adjacent = true};
     if (number > 1 && bind_mark(b, number - 1, '(') && bind_role(b, number - 2, ROLE_GROUP))
         left.group = number - 2; /* "Công chức cấp xã (48 người):" */
     size_t before = bind_before_qualifiers(b, number);
@@ -175,6 +181,10 @@ struct left side_left(const struct binder *b, size_t number) {
         if (names_thing(b, i)) {
             if (counts_others(b, number, i))
                 break;
+            if (is_taught(b, i)) {
+                left.taught = i - 1;
+                break;
+            }
             if (!b->owned[i] && (words == 0 || bind_at(b, i)->gives != vague))
                 left.label = i;
             break;
