@@ -29,6 +29,17 @@ static features strict_of(const struct binder *b, features set) {
 
 /* ---- frames ---------------------------------------------------------------------------------------------------------------- */
 
+static features rivals_of(const struct pack *pack, features set) {
+    features rivals = 0;
+    for (features left = set; left; left &= left - 1)
+        rivals |= pack->features[__builtin_ctzll(left)].rivals;
+    return rivals;
+}
+
+static bool opens_clause(const struct binder *b, size_t i) {
+    return i > 0 && bind_mark(b, i - 1, ';') && bind_role(b, i, ROLE_FRAME);
+}
+
 /* What the verbs before a number say: cử, mở, dự kiến. "đã" ends a plan. */
 static features frames_before(const struct binder *b, size_t number) {
     const struct pack *pack = b->reader->pack;
@@ -41,6 +52,8 @@ static features frames_before(const struct binder *b, size_t number) {
         bool aside = bind_at(b, i)->inside &&
                      !bind_at(b, number)->inside && /* "(kế hoạch 40 lượt); 60 lượt" */
                      bind_at(b, number)->number.form != FORM_PERCENT;
+        if (opens_clause(b, i)) /* "Cử 45 người đi học; bồi dưỡng 320 lượt": another activity */
+            held &= ~rivals_of(pack, pack->attending);
         if (bind_role(b, i, ROLE_FRAME) && !spent && !aside)
             held = features_over(pack, held, bind_at(b, i)->gives);
         else if (bind_word(b, i, WORD_DONE))
@@ -110,7 +123,7 @@ static void bind_label(struct binder *b, struct binding *binding) {
     const struct pack *pack = b->reader->pack;
     struct left left = side_left(b, binding->number);
     size_t right = binding->foreign ? NONE : side_right(b, binding);
-    const struct binding *last = share_last(b, binding->number);
+    const struct binding *last = share_last(b, binding->number, binding->change != 0);
     if (right != NONE && left.label == NONE && side_claimed(b, right))
         right = NONE;
     size_t label = choose_side(b, left, right);
@@ -295,13 +308,6 @@ static void lend_noun(struct binder *b, struct binding *binding) {
 
 static bool whole_follows(const struct binder *b, const struct binding *binding) {
     return bind_word(b, binding->noun + 1, WORD_OUT_OF) && bind_role(b, binding->noun + 2, ROLE_NUMBER);
-}
-
-static features rivals_of(const struct pack *pack, features set) {
-    features rivals = 0;
-    for (features left = set; left; left &= left - 1)
-        rivals |= pack->features[__builtin_ctzll(left)].rivals;
-    return rivals;
 }
 
 /* "12 chi bộ hoàn thành xuất sắc (19%), 45 hoàn thành tốt", "900 thanh niên, trong đó 31 người có bằng đại học": the number

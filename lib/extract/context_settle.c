@@ -65,10 +65,11 @@ static void settle_place(struct reader *reader, size_t i) {
 /* ---- periods ----------------------------------------------------------------------------------------------------------- */
 
 /* Is the period at `i` what a comparison starts from? */
-static bool is_base(const struct tokens *tokens, size_t i) {
+static bool is_base(const struct reader *reader, size_t i) {
+    const struct tokens *tokens = &reader->tokens;
     for (size_t back = 0; i-- > 0 && back < 3; back++) {
         const struct token *token = &tokens->items[i];
-        if (token_is_word(token, WORD_COMPARE))
+        if (token_is_word(token, WORD_COMPARE) || token_compares(reader, token))
             return true;
         if (token->role != ROLE_OTHER && token->role != ROLE_LABEL && token->role != ROLE_FRAME &&
             !token_is_mark(token, '('))
@@ -84,7 +85,7 @@ void context_settle(struct reader *reader) {
         if (token->role == ROLE_PLACE || token->role == ROLE_WHOLE)
             settle_place(reader, i);
         else if (token->role == ROLE_PERIOD)
-            token->base = is_base(&reader->tokens, i);
+            token->base = is_base(reader, i);
         if (token->role == ROLE_PERIOD && token->shape == SHAPE_HELD) {
             token->period = reader->context->span;
             token->base = !token->period.from; /* nobody named the years: it says nothing */

@@ -316,6 +316,9 @@ void context_settle(struct reader *reader);
 /* Hands on what the passage said. */
 void context_leave(struct reader *reader, const struct passage *passage);
 
+/* "cao hơn năm 2019": a change that names what it is held against without "so với". */
+bool token_compares(const struct reader *reader, const struct token *token);
+
 /* What the scopes around the passage hand to it. */
 features context_features(const struct reader *reader);
 /* Which scope hands a feature on; the origin is ORIGIN_NONE where none does, or traces were not asked for. */
