@@ -127,6 +127,8 @@ static void bind_label(struct binder *b, struct binding *binding) {
     if (right != NONE && left.label == NONE && side_claimed(b, right))
         right = NONE;
     size_t label = choose_side(b, left, right);
+    if (label == NONE)
+        label = side_over_bracket(b, binding);
     if (left.taught != NONE && label == NONE && (binding->own & (pack->person | pack->staff))) {
         binding->own |= pack->attending | bind_at(b, left.taught)->sets;
         return;

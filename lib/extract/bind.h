@@ -74,6 +74,8 @@ struct left {
 struct left side_left(const struct binder *b, size_t number);
 /* The label to the right, up to the next number or mark; notes the frames on the way. NONE: none. */
 size_t side_right(struct binder *b, struct binding *binding);
+/* "Phần lớn cán bộ (83%) có bằng đại học": the label behind the bracket that a share fills. NONE: none. */
+size_t side_over_bracket(struct binder *b, const struct binding *binding);
 /* Does the label at `i` stand right before another number? */
 bool side_claimed(const struct binder *b, size_t i);
 

@@ -137,6 +137,18 @@ static void leave_question(struct reader *reader, const struct passage *passage)
     }
 }
 
+/* "1. Xã Hương Sơn": what stands below is of that place. A heading that says more names it in passing. */
+static bool is_place_heading(const struct tokens *tokens) {
+    bool place = false;
+    for (size_t i = 0; i < tokens->n; i++) {
+        const struct token *token = &tokens->items[i];
+        if (token->place.len ? place : token->role != ROLE_ASIDE && token->role != ROLE_MARK)
+            return false;
+        place = place || token->place.len;
+    }
+    return place;
+}
+
 /* Staff of another field are what goes on to be spoken of where they open the sentence or are counted: not in "members
  * come from the militia". */
 static bool is_spoken_of(const struct reader *reader, const struct passage *passage, size_t i) {
@@ -181,7 +193,8 @@ void context_leave(struct reader *reader, const struct passage *passage) {
             counted = false;
         }
     }
-    if (last && places < PLACES_LISTED && passage->kind != PASSAGE_HEADING) {
+    bool heads = passage->kind != PASSAGE_HEADING || (!context->titled && is_place_heading(tokens));
+    if (last && places < PLACES_LISTED && heads) {
         scope->place = last->place;
         scope->place_said = context_said_here(last);
     }

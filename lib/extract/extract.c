@@ -286,6 +286,7 @@ static void read_tokens(struct reader *reader, struct bindings *bindings) {
             sight_inside(reader, token, token->phrase->name);
     }
     place_list(reader);
+    year_list(reader);
     label_join(reader);
     context_settle(reader);
     bind_sentence(reader, bindings);

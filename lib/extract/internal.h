@@ -238,6 +238,9 @@ uint32_t place_end(struct str nfc, uint32_t at, uint32_t to);
  * place; so does one that says what it is ("A là huyện ..."). */
 void place_list(struct reader *reader);
 
+/* Years without their word become periods (year.c). */
+void year_list(struct reader *reader);
+
 /* Joins label tokens that name one thing and drops glue. */
 void label_join(struct reader *reader);
 

@@ -93,9 +93,8 @@ int noun_change(const struct binder *b, size_t number) {
     for (i--; i > 0; i--) {
         const struct token *token = bind_at(b, i - 1);
         if (token->role == ROLE_CHANGE)
-            return bind_word(b, i, WORD_COMPARE) || token_compares(b->reader, token)
-                       ? token->phrase->as.sign
-                       : 0;
+            return bind_word(b, i, WORD_COMPARE) || token_compares(b->reader, token) ? token->phrase->as.sign
+                                                                                     : 0;
         if (token->role != ROLE_PERIOD && !bind_word(b, i - 1, WORD_COMPARE))
             return 0;
     }

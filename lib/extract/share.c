@@ -174,7 +174,7 @@ void share_take(const struct binder *b, const struct binding *last, struct bindi
     }
     binding->own = last->own | (binding->own & ~b->reader->pack->strict);
     bool percent = bind_at(b, binding->number)->number.form == FORM_PERCENT;
-    binding->frame = last->frame | (percent ? plan_before(b, binding->number) : 0);
+    binding->frame = last->frame | (percent && !binding->change ? plan_before(b, binding->number) : 0);
     binding->shared = true;
 }
 /* A list goes on with the change of its first item: "đại học tăng 4%, cao đẳng 1%". */

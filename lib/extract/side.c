@@ -98,6 +98,18 @@ size_t side_right(struct binder *b, struct binding *binding) {
     return NONE;
 }
 
+size_t side_over_bracket(struct binder *b, const struct binding *binding) {
+    size_t open = bind_before_qualifiers(b, binding->number);
+    if (open < 2 || !bind_mark(b, open - 1, '(') || !bind_mark(b, binding->noun + 1, ')') ||
+        bind_at(b, binding->number)->number.form != FORM_PERCENT ||
+        !(bind_role(b, open - 2, ROLE_GROUP) || bind_word(b, open - 2, WORD_REST)))
+        return NONE;
+    struct binding behind = *binding;
+    behind.noun++;
+    size_t label = side_right(b, &behind);
+    return label != NONE && !side_claimed(b, label) ? label : NONE;
+}
+
 /* Does the label at `i` stand right before another number? */
 bool side_claimed(const struct binder *b, size_t i) {
     for (i++; i < b->n; i++) {
