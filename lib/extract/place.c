@@ -147,6 +147,15 @@ static bool stands_at(const struct reader *reader, size_t i) {
     return i > 0 && (more || is_at(reader, &tokens[i - 1])) && is_subject(reader, i);
 }
 
+/* "Kỳ Sơn có 10 xã": who has communes is a district. */
+static bool has_communes(const struct reader *reader, size_t i) {
+    const struct token *next = &reader->tokens.items[i + 1];
+    features communes = reader->pack->commune | reader->pack->commune_word;
+    return i + 3 < reader->tokens.n && next->role == ROLE_WORD && next->phrase->as.word == WORD_HAVE &&
+           next[1].role == ROLE_NUMBER && (next[2].gives & communes) &&
+           str_equal(class_below(reader->source), STR("huyện"));
+}
+
 /* "Vĩnh Linh đã cử ..." where others of its kind were named before; "Kỳ Sơn là nơi ...". */
 static bool goes_on(const struct reader *reader, size_t i) {
     const struct token *next = &reader->tokens.items[i + 1];
@@ -160,15 +169,20 @@ static bool goes_on(const struct reader *reader, size_t i) {
     return reader->context->n_known > 0 && next->phrase->as.word == WORD_DONE;
 }
 
-/* A name without its class: one that was named with it before, or one behind "tại". */
-static void place_bare_name(struct reader *reader, size_t i) {
+/* A name without its class: one that was named with it before, or one behind "tại"; then it is of the class that the
+ * sentence has `said`, where it has. */
+static void place_bare_name(struct reader *reader, size_t i, struct str said) {
     struct token *token = &reader->tokens.items[i];
     struct str name = str_cut(reader->source->nfc.text, token->at, token->end);
     const struct str *known = known_place(reader->context, name);
     struct str class_word = class_below(reader->source);
+    bool at = stands_at(reader, i);
+    if (at && said.len)
+        class_word = said;
     if (known && is_subject(reader, i))
         token->place = *known;
-    else if (class_word.len && (stands_at(reader, i) || goes_on(reader, i)))
+    else if (class_word.len &&
+             (at || goes_on(reader, i) || (heads_clause(reader->tokens.items, i) && has_communes(reader, i))))
         token->place = arena_printf(reader->arena, "%.*s %.*s", STR_ARG(class_word), STR_ARG(name));
     else
         return;
@@ -218,7 +232,7 @@ void place_list(struct reader *reader) {
             place_opening(reader, i);
             continue;
         }
-        place_bare_name(reader, i);
+        place_bare_name(reader, i, class_word);
         if (token->role == ROLE_PLACE || !class_word.len || !before_number(&reader->tokens, i))
             continue;
         token->role = ROLE_PLACE;
