@@ -123,7 +123,7 @@ static void bind_label(struct binder *b, struct binding *binding) {
     const struct pack *pack = b->reader->pack;
     struct left left = side_left(b, binding->number);
     size_t right = binding->foreign ? NONE : side_right(b, binding);
-    const struct binding *last = share_last(b, binding->number, binding->change != 0);
+    const struct binding *last = share_last(b, binding);
     if (right != NONE && left.label == NONE && side_claimed(b, right))
         right = NONE;
     size_t label = choose_side(b, left, right);
@@ -148,11 +148,13 @@ static void bind_label(struct binder *b, struct binding *binding) {
     }
     if (takes_parallel(b, share_parallel(b, binding->number), left.group, binding))
         return;
+    if (share_filled(b, last, binding))
+        return;
     if (last && share_fits(b, last, binding)) {
         share_take(b, last, binding);
         return;
     }
-    if ((binding->noun == binding->number && share_subject(b, binding)) || share_filled(b, last, binding))
+    if (binding->noun == binding->number && share_subject(b, binding))
         return;
     binding->own |= binding->pending; /* "640 người được đào tạo" */
     if (takes_asked(b, binding)) {
@@ -212,7 +214,8 @@ static const char *veto_at(const struct binder *b, size_t i) {
         if (token->role == ROLE_VETO && (same_clause || token->phrase->as.reach == REACH_SENTENCE) &&
             (same_part || token->phrase->as.reach != REACH_PART))
             return token->phrase->name;
-        done = done || (same_clause && bind_word(b, i, WORD_DONE));
+        bool plans = token->role == ROLE_FRAME && (token->gives & b->reader->pack->ahead);
+        done = done || (same_clause && (bind_word(b, i, WORD_DONE) || plans)); /* what is planned is said apart */
         same_part = same_part && !bind_word(b, i, WORD_AND);
         same_clause = same_clause && !ends;
     }

@@ -82,7 +82,7 @@ bool side_claimed(const struct binder *b, size_t i);
 /* ---- share.c: what an earlier number had ------------------------------------------------------------------------------------ */
 
 /* The last number whose label this one could take; NULL: none. */
-const struct binding *share_last(const struct binder *b, size_t number, bool change);
+const struct binding *share_last(const struct binder *b, const struct binding *of);
 /* "A có 21 cán bộ, nữ 7; B có 19, nữ 5": where the number opens a clause with another place, group or year, the number that
  * opens the clause before it so. NULL: there is none. */
 const struct binding *share_parallel(const struct binder *b, size_t number);

@@ -60,9 +60,10 @@ static const struct token *period_token(const struct tokens *tokens, size_t i, s
 }
 
 /* The year that a change is against: named behind the number before the next one ("tăng 5% so với năm 2015, ..."), else
- * the last one before it. "so với đầu nhiệm kỳ" is a comparison with no year: then there is none. */
-static const struct token *base_token(const struct tokens *tokens, size_t i) {
+ * the last one before it. "so với đầu nhiệm kỳ" is a comparison with no year: then there is none. `named`: it compares. */
+static const struct token *base_token(const struct tokens *tokens, size_t i, bool *named) {
     bool compared = false;
+    *named = true;
     for (size_t k = i + 1; k < tokens->n && k < i + CONTEXT_LOOK; k++) {
         const struct token *token = &tokens->items[k];
         if (token->role == ROLE_PERIOD && token->base)
@@ -76,6 +77,7 @@ static const struct token *base_token(const struct tokens *tokens, size_t i) {
     for (size_t k = i, back = 0; k-- > 0 && back < CONTEXT_LOOK; back++)
         if (tokens->items[k].role == ROLE_PERIOD && tokens->items[k].base)
             return &tokens->items[k];
+    *named = false;
     return NULL;
 }
 
@@ -214,7 +216,8 @@ static void note_years(const struct reader *reader, size_t i, size_t noun_end, i
 
 struct setting context_at(const struct reader *reader, size_t i, size_t noun_end) {
     struct setting setting = {0};
-    const struct token *base = base_token(&reader->tokens, i);
+    bool compared = false;
+    const struct token *base = base_token(&reader->tokens, i, &compared);
     const struct token *period = period_token(&reader->tokens, i, noun_end);
     set_place(reader, i, noun_end, &setting);
     if (base) {
@@ -230,6 +233,8 @@ struct setting context_at(const struct reader *reader, size_t i, size_t noun_end
         inherit_period(reader, &setting);
     }
     note_years(reader, i, noun_end, setting.years);
+    for (size_t k = i > CONTEXT_LOOK ? i - CONTEXT_LOOK : 0; k < i && !compared; k++)
+        context_note_year(setting.since, &reader->tokens.items[k]);
     set_group(reader, i, noun_end, &setting);
     setting.inherited = sentence_features(reader, i);
     return setting;

@@ -126,6 +126,9 @@ static void settle_span(const struct reader *reader, struct setting *setting, co
                         struct period held) {
     struct period span = setting->period;
     bool between = binding->change && binding->shared;
+    if (between && setting->since[0] && setting->since[0] < setting->since[1] &&
+        setting->period.to == setting->since[1]) /* "năm 2020 có 231 người, năm 2024 còn 219, giảm 12" */
+        setting->base = one_year(setting->since[0]);
     bool is_span = span.from && span.to && span.from != span.to;
     int start = is_span ? span.from : setting->years[0], end = is_span ? span.to : setting->years[1];
     if (!is_span && setting->base.from && !setting->beside) { /* "so với năm 2015, tăng từ 11 lên 19" */

@@ -334,6 +334,7 @@ struct setting {
     struct str place;
     struct period period, base;
     int years[2]; /* named last in the paragraph */
+    int since[2]; /* in the sentence before the number, where it compares with none by "so với" */
     struct str group;
     features group_gives;
     features inherited; /* topics and themes */

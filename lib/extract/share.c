@@ -11,11 +11,12 @@ static features strict_of(const struct binder *b, features set) {
 
 /* ---- 4. what an earlier number had --------------------------------------------------------------------------------------- */
 
-const struct binding *share_last(const struct binder *b, size_t number, bool change) {
+const struct binding *share_last(const struct binder *b, const struct binding *of) {
+    size_t number = of->number;
     for (size_t i = b->bindings->n; i-- > 0;) {
         const struct binding *binding = &b->bindings->items[i];
         bool plan = binding->label != NONE && bind_role(b, binding->label, ROLE_FRAME);
-        if (change && plan)
+        if (plan && (of->change || bind_at(b, number)->number.form != FORM_PERCENT))
             continue; /* "đạt 104% kế hoạch, tăng 6,2%": what was done has risen */
         if (bind_at(b, binding->number)->inside && !bind_at(b, number)->inside)
             continue; /* what a bracket says stays in it */
