@@ -215,7 +215,8 @@ static const char *veto_at(const struct binder *b, size_t i) {
             (same_part || token->phrase->as.reach != REACH_PART))
             return token->phrase->name;
         bool plans = token->role == ROLE_FRAME && (token->gives & b->reader->pack->ahead);
-        done = done || (same_clause && (bind_word(b, i, WORD_DONE) || plans)); /* what is planned is said apart */
+        done = done ||
+               (same_clause && (bind_word(b, i, WORD_DONE) || plans)); /* what is planned is said apart */
         same_part = same_part && !bind_word(b, i, WORD_AND);
         same_clause = same_clause && !ends;
     }

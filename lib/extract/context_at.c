@@ -132,6 +132,11 @@ static void set_place(const struct reader *reader, size_t i, size_t noun_end, st
             setting->place_said = context_said_in(around[k].scope->place_said, around[k].origin);
             return;
         }
+    if (reader->context->subject.len) {
+        setting->place = reader->context->subject;
+        setting->place_said = reader->context->subject_said;
+        return;
+    }
     setting->place = reader->source->place;
     setting->place_said.origin = setting->place.len ? ORIGIN_SOURCE : ORIGIN_NONE;
 }

@@ -137,6 +137,21 @@ static void leave_question(struct reader *reader, const struct passage *passage)
     }
 }
 
+/* "Thanh tra công vụ tại huyện Văn Chấn" over a province's report. */
+static void leave_subject(struct reader *reader) {
+    struct context *context = reader->context;
+    for (size_t i = 0; i < reader->tokens.n; i++) {
+        const struct token *token = &reader->tokens.items[i];
+        enum place_level level = place_level(token->place, reader->source->place);
+        if (token->role != ROLE_PLACE || !token->place.len || level <= context->level ||
+            place_equal(token->place, reader->source->place) || place_equal(token->place, context->subject))
+            continue;
+        context->subjects = context->subjects || context->subject.len;
+        context->subject = context->subjects ? STR("") : token->place;
+        context->subject_said = context_said_in(context_said_here(token), ORIGIN_TITLE);
+    }
+}
+
 /* "1. Xã Hương Sơn": what stands below is of that place. A heading that says more names it in passing. */
 static bool is_place_heading(const struct tokens *tokens) {
     bool place = false;
@@ -193,6 +208,8 @@ void context_leave(struct reader *reader, const struct passage *passage) {
             counted = false;
         }
     }
+    if (context->titled || (!context->body && passage->kind == PASSAGE_HEADING))
+        leave_subject(reader);
     bool heads = passage->kind != PASSAGE_HEADING || (!context->titled && is_place_heading(tokens));
     if (last && places < PLACES_LISTED && heads) {
         scope->place = last->place;

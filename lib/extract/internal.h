@@ -308,6 +308,9 @@ struct context {
     enum place_level level;              /* of the source's place */
     struct str known[KNOWN];             /* units below it that were named, each once */
     size_t n_known;
+    struct str subject; /* the one unit below the source's own that the title names: the text is about it */
+    struct said subject_said;
+    bool subjects;              /* the title names more than one */
     struct period asked_period; /* of a question, for the paragraph that answers it */
 };
 
