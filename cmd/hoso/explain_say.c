@@ -356,6 +356,9 @@ static void say_why(struct saying *saying, struct arena *arena, const struct tra
             STR_ARG(cause), STR_ARG(place_of(arena, clue)));
     else if (trace->why == WHY_RANGE)
         say(saying, "why", value, clue, _("It is not taken as a figure: it is one end of a range."));
+    else if (trace->why == WHY_COLUMNS)
+        say(saying, "why", value, clue,
+            _("It is not taken as a figure: it stands in a row of numbers, and no words say what their columns are."));
     else if (trace->why == WHY_OTHER && !cause.len)
         say(saying, "why", value, clue,
             _("It is not taken as a figure: it counts something that no indicator is about."));

@@ -21,7 +21,8 @@
 #include "extract/bind.h"
 #include <string.h>
 
-#define OTHER_NOUN "other-noun"
+#define OTHER_NOUN  "other-noun"
+#define COLUMNS_MIN 3 /* numbers side by side; two are a count and its share */
 
 static features strict_of(const struct binder *b, features set) {
     return set & b->reader->pack->strict;
@@ -41,10 +42,10 @@ static bool opens_clause(const struct binder *b, size_t i) {
 }
 
 /* What the verbs before a number say: cử, mở, dự kiến. "đã" ends a plan. */
-static features frames_before(const struct binder *b, size_t number) {
+static features frames_before(const struct binder *b, size_t from, size_t number) {
     const struct pack *pack = b->reader->pack;
     features held = 0;
-    size_t i = number > LOOK_MAX ? number - LOOK_MAX : 0;
+    size_t i = number > from + LOOK_MAX ? number - LOOK_MAX : from;
     if (i == 0 && (bind_word(b, 0, WORD_WITHIN) || bind_word(b, 1, WORD_WITHIN)))
         held = b->reader->context->frames;
     for (; i < number; i++) {
@@ -69,6 +70,17 @@ static void take(struct binder *b, struct binding *binding, size_t label) {
     b->owned[label] = true;
     if (label > binding->number)
         binding->own |= binding->pending;
+}
+
+/* "5 công chức được cử đi bồi dưỡng, 48 người tham gia lớp ...": what the number itself is said to do goes before what was
+ * said of one before it. */
+static void leave_activity(const struct binder *b, struct binding *binding) {
+    const struct pack *pack = b->reader->pack;
+    features activities = rivals_of(pack, pack->attending);
+    size_t last = b->bindings->n ? b->bindings->items[b->bindings->n - 1].number + 1 : 0;
+    if (last && (binding->pending & activities) &&
+        !(frames_before(b, last, binding->number) & activities & ~binding->pending))
+        binding->frame &= ~activities;
 }
 
 static bool only_topic(const struct binder *b, size_t label) {
@@ -156,6 +168,7 @@ static void bind_label(struct binder *b, struct binding *binding) {
     }
     if (binding->noun == binding->number && share_subject(b, binding))
         return;
+    leave_activity(b, binding);
     binding->own |= binding->pending; /* "640 người được đào tạo" */
     if (takes_asked(b, binding)) {
         binding->own |= b->reader->context->asked;
@@ -296,6 +309,8 @@ static void bind_done_to(const struct binder *b, struct binding *binding) {
     for (size_t i = binding->noun + 1; bind_role(b, i, ROLE_FRAME) || bind_word(b, i, WORD_DONE); i++)
         if (!(bind_at(b, i)->gives & b->reader->pack->ahead))
             done |= bind_at(b, i)->gives;
+    if (bind_role(b, binding->noun + 1, ROLE_LABEL)) /* "67 học viên đạt loại khá" */
+        done |= bind_at(b, binding->noun + 1)->gives & b->reader->pack->elsewhere;
     binding->own |= done;
 }
 
@@ -344,6 +359,16 @@ static bool is_alien(const struct binder *b, const struct binding *binding) {
     return within || listed || (share && binding->noun == binding->number);
 }
 
+/* "Trung cấp 53 53 50 48 43": a row of a table that was pasted as text. */
+static bool in_columns(const struct binder *b, size_t number) {
+    size_t first = number, end = number + 1;
+    while (first > 0 && bind_role(b, first - 1, ROLE_NUMBER))
+        first--;
+    while (bind_role(b, end, ROLE_NUMBER))
+        end++;
+    return end - first >= COLUMNS_MIN;
+}
+
 static void bind_number(struct binder *b, size_t number) {
     const struct pack *pack = b->reader->pack;
     struct binding binding = {.number = number, .noun = number, .label = NONE};
@@ -351,9 +376,11 @@ static void bind_number(struct binder *b, size_t number) {
     binding.zero = bind_role(b, number, ROLE_NEGATION);
     binding.aside =
         bind_role(b, number + 1, ROLE_VETO) ? bind_at(b, number + 1)->phrase->name : veto_at(b, number);
+    if (in_columns(b, number))
+        binding.aside = "columns";
     noun_qualifier(b, &binding);
     noun_read(b, &binding);
-    binding.frame = frames_before(b, number);
+    binding.frame = frames_before(b, 0, number);
     binding.start = noun_level_before(b, number);
     binding.end = noun_level_after(b, number);
     if (!binding.start && !binding.end) {

@@ -6,7 +6,7 @@ static int bits(features set) {
 }
 
 static bool fits(const struct pack *pack, const struct reading *reading, features own, features all) {
-    if ((reading->when & all) != reading->when || (reading->unless & all))
+    if ((reading->when & all) != reading->when || (reading->unless & all) || (own & pack->elsewhere))
         return false;
     return reading->absorbs || (own & pack->strict & ~reading->when) == 0;
 }

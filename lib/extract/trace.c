@@ -311,6 +311,8 @@ static void trace_aside(struct reader *reader, const struct bindings *bindings, 
         trace->cause = trace->period;
     } else if (str_equal(rule, STR("range"))) {
         trace->why = WHY_RANGE;
+    } else if (str_equal(rule, STR("columns"))) {
+        trace->why = WHY_COLUMNS;
     } else if (str_equal(rule, STR("narrowed"))) {
         trace->why = WHY_NARROWED;
         trace->cause = narrow_clue(reader, binding);
@@ -389,6 +391,7 @@ const char *why_name(enum why why) {
         [WHY_NO_WORDS] = "no-words", [WHY_APART] = "apart",
         [WHY_HALF] = "half",         [WHY_CODE] = "code",
         [WHY_COLUMN] = "column",     [WHY_ROW] = "row",
+        [WHY_COLUMNS] = "columns",
     };
     return names[why];
 }

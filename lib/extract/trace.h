@@ -40,6 +40,7 @@ enum why {
     WHY_VETO,         /* a word before it makes it a wish or a condition */
     WHY_TARGET,       /* it is of a year to come */
     WHY_RANGE,        /* "8-9": no single value */
+    WHY_COLUMNS,      /* one of a row of numbers, whose columns no words name */
     WHY_OTHER,        /* it counts something that no rule knows */
     WHY_NARROWED,     /* some of the staff, by words that no rule knows */
     WHY_UNCATALOGUED, /* what it measures is in no indicator */
