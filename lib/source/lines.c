@@ -21,12 +21,13 @@ size_t lines_text_end(struct str text, size_t from) {
     return from;
 }
 
-/* Which of the first sixty-four bytes are LF or CR, a bit each. */
-static uint64_t line_ends(struct str text) {
+#define BLOCK ((size_t)64)
+
+/* Which bytes of a block are LF or CR, a bit each. */
+static inline uint64_t line_ends(const char at[BLOCK]) {
     uint64_t ends = 0;
-    for (size_t k = 0; k < text.len && k < 64; k += 16) {
-        sixteen bytes =
-            text.len - k >= 16 ? sixteen_load(text.at + k) : sixteen_some(text.at + k, text.len - k);
+    for (size_t k = 0; k < BLOCK; k += 16) {
+        sixteen bytes = sixteen_load(at + k);
         ends |= sixteen_mask(sixteen_are(bytes, '\n') | sixteen_are(bytes, '\r')) << k;
     }
     return ends;
@@ -45,11 +46,14 @@ static const uint32_t *count_characters(struct source *source) {
 static const uint32_t *find_starts(struct arena *arena, struct str text, size_t *n) {
     uint32_t *starts = NULL;
     size_t cap = 0;
+    char last[BLOCK] = {0};
     *n = 0;
     mem_grow((void **)&starts, &cap, text.len / LINE_USUAL + 8, sizeof *starts);
     starts[(*n)++] = 0;
-    for (size_t block = 0; block < text.len; block += 64) {
-        uint64_t ends = line_ends(str_cut(text, block, block + 64));
+    if (text.len % BLOCK)
+        memcpy(last, text.at + text.len / BLOCK * BLOCK, text.len % BLOCK);
+    for (size_t block = 0; block < text.len; block += BLOCK) {
+        uint64_t ends = line_ends(text.len - block < BLOCK ? last : text.at + block);
         for (; ends; ends &= ends - 1) {
             size_t end = block + (size_t)__builtin_ctzll(ends);
             bool pair = text.at[end] == '\r' && end + 1 < text.len && text.at[end + 1] == '\n';
