@@ -24,6 +24,8 @@ static uint32_t digits_end(struct str s, uint32_t at, uint32_t to) {
 
 /* Is `word` at `at`, ending where a word ends? Returns its end or 0. */
 static uint32_t word_end(struct str s, uint32_t at, uint32_t to, const char *word) {
+    if (at >= to || s.at[at] != *word) /* nearly always */
+        return 0;
     size_t len = strlen(word);
     if (at + len > to || memcmp(s.at + at, word, len) != 0)
         return 0;

@@ -50,12 +50,14 @@ static size_t digits_end(struct str s, size_t at) {
 
 /* Words (folded) whose stop is their own: classes of places before a name, degrees, signatures, v.v. */
 static bool is_abbreviation(struct str word) {
-    static const char *const list[] = {"tp",  "tx",  "tt",  "ths", "ts",   "gs", "pgs", "bs", "ks",
-                                       "cn",  "cv",  "ncs", "kt",  "tm",   "tl", "tuq", "q",  "đt",
-                                       "tel", "nxb", "tr",  "vd",  "mr",   "ms", "mrs", "st", "khđt",
-                                       "ql",  "tk",  "dr",  "no",  "ckii", "cki"};
+    static const struct str list[] = {STR("tp"),  STR("tx"),   STR("tt"),   STR("ths"), STR("ts"), STR("gs"),
+                                      STR("pgs"), STR("bs"),   STR("ks"),   STR("cn"),  STR("cv"), STR("ncs"),
+                                      STR("kt"),  STR("tm"),   STR("tl"),   STR("tuq"), STR("q"),  STR("đt"),
+                                      STR("tel"), STR("nxb"),  STR("tr"),   STR("vd"),  STR("mr"), STR("ms"),
+                                      STR("mrs"), STR("st"),   STR("khđt"), STR("ql"),  STR("tk"), STR("dr"),
+                                      STR("no"),  STR("ckii"), STR("cki")};
     for (size_t i = 0; word.len <= ABBREVIATION_MAX && i < sizeof list / sizeof *list; i++)
-        if (str_equal(word, str_of(list[i])))
+        if (str_equal(word, list[i]))
             return true;
     return false;
 }
