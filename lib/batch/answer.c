@@ -1,6 +1,8 @@
 /* answer.c - today's answers. What a figure can print is worked out once a run, however many dossiers ask for it. */
 #include "batch/answer.h"
+#include "batch/dossier.h"
 #include <stdlib.h>
+#include <string.h>
 
 static void add_date(struct hash *hash, struct date date) {
     hash_number(hash, (uint64_t)(date.year * 10000 + date.month * 100 + date.day));
@@ -20,7 +22,7 @@ static void add_period(struct hash *hash, struct period period) {
 uint64_t answer_source(const struct source *source) {
     struct hash hash = HASH_START;
     hash_str(&hash, str_of(source->path));
-    hash_number(&hash, (uint64_t)source->kind << 8 | (unsigned char)source->delimiter);
+    hash_number(&hash, source->kind);
     hash_str(&hash, source->place);
     add_date(&hash, source->date);
     return hash_end(&hash);
@@ -34,6 +36,7 @@ static const struct source *source_of_figure(const struct uses *uses, const stru
 /* What stands around the number in the file: its sentence, or its row. */
 static void add_context(struct hash *hash, const struct source *source, const struct figure *figure) {
     size_t mark = 0, mark_len = 0;
+    hash_number(hash, (unsigned char)source->delimiter);
     hash_str(hash, source_context(source, figure->where.at, figure->where.len, &mark, &mark_len));
     hash_number(hash, (uint64_t)mark << 32 | (uint32_t)mark_len);
 }
@@ -58,7 +61,10 @@ static uint64_t work_out(const struct uses *uses, const struct figure *figure) {
     hash_number(&hash, (uint64_t)figure->kind << 16 | (uint64_t)figure->qualifier << 8 | figure->doubtful);
     add_decimal(&hash, figure->value);
     add_about(&hash, figure->about);
-    hash_str(&hash, figure_quote(&uses->figures, figure));
+    struct str quote = figure_quote(&uses->figures, figure);
+    hash_str(&hash, quote);
+    if (source && memchr(quote.at, source->delimiter, quote.len)) /* the annex shows it otherwise */
+        hash_number(&hash, (unsigned char)source->delimiter);
     if (source) {
         hash_number(&hash, uses->of_source[figure->where.source]);
         if (source->kind == SOURCE_TEXT) {
@@ -95,8 +101,10 @@ static void put_chain(struct answer *answer, const struct answer_question *q) {
         if (q->year && figure_year(figures, figure) != q->year)
             continue;
         add_figure(answer, figure);
-        if (q->question == ASKED_ORDER)
-            hash_number(&answer->hash, figure->where.source);
+        if (q->question == ASKED_ORDER) {
+            MEM_ROOM(answer->order, answer->n_order, answer->order_cap);
+            answer->order[answer->n_order++] = figure->where.source;
+        }
     }
 }
 
@@ -175,6 +183,16 @@ static void put_communes(struct answer *answer, const struct answer_question *q)
     free(places);
 }
 
+static void put_places(struct answer *answer) {
+    struct arena arena = ARENA_EMPTY;
+    const struct str *places;
+    uint32_t n = dossier_places(&arena, answer->uses->workspace, answer->dossier->place, &places);
+    hash_number(&answer->hash, n);
+    for (uint32_t i = 0; i < n; i++)
+        hash_str(&answer->hash, places[i]);
+    arena_fini(&arena);
+}
+
 static void put_all(struct answer *answer) {
     const struct figures *figures = &answer->uses->figures;
     uint64_t *known = &answer->uses->of_all;
@@ -197,9 +215,9 @@ static void put_all(struct answer *answer) {
 
 /* ---- */
 
-void answer_attached(struct answer *answer, const struct workspace_dossier *dossier) {
+void answer_attached(struct answer *answer) {
     answer->gathered = mem_new(1, sizeof *answer->gathered);
-    gather_start(answer->gathered, answer->uses->workspace, &answer->uses->figures, dossier);
+    gather_start(answer->gathered, answer->uses->workspace, &answer->uses->figures, answer->dossier);
     hash_number(&answer->hash, answer->uses->attached);
 }
 
@@ -218,7 +236,7 @@ void answer_put(struct answer *answer, const struct answer_question *q) {
     case ASKED_TEXTS: put_texts(answer, q); break;
     case ASKED_COMMUNES: put_communes(answer, q); break;
     case ASKED_ALL: put_all(answer); break;
-    case ASKED_PLACES: /* they are part of the plan */
+    case ASKED_PLACES: put_places(answer); break;
     case ASKED_ROWS:
     case ASKED_EXCERPT:
     case ASKED_NOTHING: break;
@@ -263,7 +281,25 @@ static void add_attached(struct answer *answer) {
     answer->gathered = NULL;
 }
 
+/* Which of the sources stands first, second, ... among those that count: others may come between them. */
+static void add_order(struct answer *answer) {
+    size_t n_sources = answer->uses->workspace->n_loaded;
+    uint32_t *ranks = mem_new(n_sources + 1, sizeof *ranks), rank = 0;
+    for (size_t i = 0; i < answer->n_order; i++)
+        if (answer->order[i] < n_sources)
+            ranks[answer->order[i]] = 1;
+    for (size_t i = 0; i < n_sources; i++)
+        ranks[i] = ranks[i] ? ++rank : 0;
+    for (size_t i = 0; i < answer->n_order; i++)
+        hash_number(&answer->hash, answer->order[i] < n_sources ? ranks[answer->order[i]] : 0);
+    free(ranks);
+    free(answer->order);
+    answer->order = NULL;
+}
+
 uint64_t answer_end(struct answer *answer) {
+    if (answer->n_order)
+        add_order(answer);
     if (answer->gathered)
         add_attached(answer);
     return hash_end(&answer->hash);

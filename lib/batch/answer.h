@@ -8,15 +8,19 @@
 
 struct answer {
     struct uses *uses;
+    const struct workspace_dossier *dossier;
     struct hash hash;
-    bool rows;                 /* rows of tables are shown as they stand */
-    enum excerpt_step step;    /* of the excerpts, the last that was needed */
+    bool rows;              /* rows of tables are shown as they stand */
+    enum excerpt_step step; /* of the excerpts, the last that was needed */
+    uint32_t *
+        order; /* sources of the figures of which it counts who stands before whom, in the order of the answers */
+    size_t n_order, order_cap;
     struct gathered *gathered; /* with evidence: what it has; else NULL */
 };
 
 uint64_t answer_source(const struct source *source);
 /* The dossier has evidence: what is attached counts too, byte for byte. */
-void answer_attached(struct answer *answer, const struct workspace_dossier *dossier);
+void answer_attached(struct answer *answer);
 void answer_put(struct answer *answer, const struct answer_question *question);
 uint64_t answer_end(struct answer *answer);
 

@@ -255,14 +255,6 @@ static bool note_all(struct kit *kit, struct diag *diag) {
     return ok;
 }
 
-static void add_places_below(struct hash *hash, const struct workspace *workspace, struct str place) {
-    struct arena arena = ARENA_EMPTY;
-    const struct str *places;
-    uint32_t n = dossier_places(&arena, workspace, place, &places);
-    add_list(hash, places, n);
-    arena_fini(&arena);
-}
-
 void kit_parts(const struct kit *kit, const struct workspace_dossier *dossier, uint64_t parts[STATE_PARTS]) {
     struct hash plan = HASH_START;
     hash_number(&plan, kit->issuer);
@@ -272,7 +264,6 @@ void kit_parts(const struct kit *kit, const struct workspace_dossier *dossier, u
     hash_number(&plan, dossier->evidence);
     hash_number(&plan, dossier->draft);
     add_date(&plan, kit->workspace->date);
-    add_places_below(&plan, kit->workspace, dossier->place);
     parts[STATE_PROGRAM] = kit->program;
     parts[STATE_FONTS] = kit->fonts_used;
     parts[STATE_PLAN] = hash_end(&plan);

@@ -226,10 +226,11 @@ static const struct uses_read *read_once(struct uses *uses, struct str text) {
 uint64_t uses_answers(struct uses *uses, struct str text, const struct workspace_dossier *dossier,
                       uint64_t (*style_says)(void *aux, struct str style), void *aux) {
     const struct uses_read *read = read_once(uses, text);
-    struct answer answer = {.uses = uses, .hash = HASH_START, .rows = read->rows, .step = read->step};
+    struct answer answer = {
+        .uses = uses, .dossier = dossier, .hash = HASH_START, .rows = read->rows, .step = read->step};
     uint32_t own = figures_place(&uses->figures, dossier->place);
     if (dossier->evidence)
-        answer_attached(&answer, dossier);
+        answer_attached(&answer);
     hash_number(&answer.hash, read->style.len ? style_says(aux, read->style) : 0);
     for (size_t i = 0; i < read->n_groups; i++) {
         const struct uses_group *group = &read->groups[i];
