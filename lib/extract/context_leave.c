@@ -142,8 +142,8 @@ static void leave_subject(struct reader *reader) {
     struct context *context = reader->context;
     for (size_t i = 0; i < reader->tokens.n; i++) {
         const struct token *token = &reader->tokens.items[i];
-        enum place_level level = place_level(token->place, reader->source->place);
-        if (token->role != ROLE_PLACE || !token->place.len || level <= context->level ||
+        if (token->role != ROLE_PLACE || !token->place.len ||
+            place_level(token->place, reader->source->place) <= context->level ||
             place_equal(token->place, reader->source->place) || place_equal(token->place, context->subject))
             continue;
         context->subjects = context->subjects || context->subject.len;

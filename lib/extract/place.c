@@ -97,7 +97,7 @@ static bool before_number(const struct tokens *tokens, size_t i) {
 /* "Mường Tè là huyện ...", "Mường Tè - huyện ...": a name that says what it is. */
 static bool names_itself(const struct reader *reader, size_t i) {
     const struct token *token = &reader->tokens.items[i];
-    if (i + 2 >= reader->tokens.n || token->role != ROLE_OTHER)
+    if (i + 2 >= reader->tokens.n)
         return false;
     bool says = (token[1].role == ROLE_WORD && token[1].phrase->as.word == WORD_IS) ||
                 (token[1].role == ROLE_MARK && token[1].mark == '-');
@@ -210,33 +210,36 @@ static void place_opening(struct reader *reader, size_t i) {
     }
 }
 
+/* Words that no phrase knows: do they name a place? `class_word`: the one that was said last. */
+static void place_words(struct reader *reader, size_t i, struct str class_word) {
+    struct token *token = &reader->tokens.items[i];
+    struct str name = str_cut(reader->source->nfc.text, token->at, token->end);
+    if (names_itself(reader, i)) {
+        struct str own = token[2].phrase->as.place;
+        token->role = ROLE_PLACE;
+        token->itself = true;
+        token->place = arena_printf(reader->arena, "%.*s %.*s", STR_ARG(own), STR_ARG(name));
+        return;
+    }
+    if (!all_capital(reader->source->nfc.text, token->at, token->end)) {
+        place_opening(reader, i);
+        return;
+    }
+    place_bare_name(reader, i, class_word);
+    if (token->role == ROLE_PLACE || !class_word.len || !before_number(&reader->tokens, i))
+        return;
+    token->role = ROLE_PLACE;
+    token->place = arena_printf(reader->arena, "%.*s %.*s", STR_ARG(class_word), STR_ARG(name));
+}
+
 void place_list(struct reader *reader) {
-    struct str nfc = reader->source->nfc.text;
     struct str class_word = STR("");
     for (size_t i = 0; i < reader->tokens.n; i++) {
-        struct token *token = &reader->tokens.items[i];
-        if (token->role == ROLE_PLACE_CLASS ||
-            (token->role == ROLE_PLACE && token->phrase && token->phrase->role == ROLE_PLACE_CLASS))
+        const struct token *token = &reader->tokens.items[i];
+        if (token->role == ROLE_OTHER)
+            place_words(reader, i, class_word);
+        else if (token->role == ROLE_PLACE_CLASS ||
+                 (token->role == ROLE_PLACE && token->phrase && token->phrase->role == ROLE_PLACE_CLASS))
             class_word = token->phrase->as.place;
-        if (names_itself(reader, i)) {
-            struct str own = token[2].phrase->as.place;
-            token->role = ROLE_PLACE;
-            token->itself = true;
-            token->place = arena_printf(reader->arena, "%.*s %.*s", STR_ARG(own),
-                                        STR_ARG(str_cut(nfc, token->at, token->end)));
-            continue;
-        }
-        if (token->role != ROLE_OTHER)
-            continue;
-        if (!all_capital(nfc, token->at, token->end)) {
-            place_opening(reader, i);
-            continue;
-        }
-        place_bare_name(reader, i, class_word);
-        if (token->role == ROLE_PLACE || !class_word.len || !before_number(&reader->tokens, i))
-            continue;
-        token->role = ROLE_PLACE;
-        token->place = arena_printf(reader->arena, "%.*s %.*s", STR_ARG(class_word),
-                                    STR_ARG(str_cut(nfc, token->at, token->end)));
     }
 }

@@ -13,9 +13,9 @@ static bool is_mark(const struct tokens *tokens, size_t i, const char *marks) {
 /* Four digits and nothing else. */
 static int year_of(const struct tokens *tokens, size_t i) {
     const struct token *token = &tokens->items[i];
-    struct decimal value = token->number.value;
     if (token->role != ROLE_NUMBER || token->number.form != FORM_COUNT || token->end - token->at != 4)
         return 0;
+    struct decimal value = token->number.value;
     return value.scale == 0 && value.units >= YEAR_FIRST && value.units <= YEAR_LAST ? (int)value.units : 0;
 }
 

@@ -137,6 +137,8 @@ static bool central(struct str bare) {
 /* The class word that the name begins with, in whatever case. */
 static const struct class_word *class_in(struct str name) {
     char start[FOLDED_MOST];
+    if (name.len == 0 || !memchr("CcTtHhQqPpXx\xC4", name.at[0], 13)) /* \xC4: đặc khu */
+        return NULL;
     const struct class_word *class = class_of(name); /* most are in small letters */
     return class ? class : class_of(folded_start(name, start));
 }
