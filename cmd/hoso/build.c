@@ -68,8 +68,8 @@ static void tell_line(struct call *call, const struct workspace_dossier *dossier
                       const struct dossier_result *result) {
     buf_printf(&call->out, "%s\t%s", state_word(result->state), dossier->output);
     if (result->sha256[0])
-        buf_printf(&call->out, _("\t%u pages, %llu KB"), result->pages,
-                   (unsigned long long)(result->bytes + 999) / 1000);
+        buf_printf(&call->out, ngettext("\t%u page, %llu KB", "\t%u pages, %llu KB", result->pages),
+                   result->pages, (unsigned long long)(result->bytes + 999) / 1000);
     if (result->reason && result->reason[0])
         buf_printf(&call->out, "\t%s", reason_word(result->reason));
     buf_char(&call->out, '\n');
@@ -172,7 +172,9 @@ static void put_verdict(struct buf *verdict, const struct build_options *options
         buf_printf(verdict, _("dossiers: %zu to be made, %zu fresh"), result->planned, result->fresh);
     else
         buf_printf(verdict, _("dossiers: %zu built, %zu fresh, %zu failed"), result->built, result->fresh,
-                   result->failed + result->skipped);
+                   result->failed);
+    if (result->skipped)
+        buf_printf(verdict, _(", %zu not begun"), result->skipped);
     if (result->orphans + result->pruned)
         buf_printf(verdict, _("; of no plan: %zu left, %zu removed"), result->orphans, result->pruned);
 }
@@ -202,7 +204,7 @@ static int build(struct call *call, struct workspace *workspace, struct build_op
     call_count_findings(&verdict, count, FINDING_WARNING);
     call->diag.print = was.print;
     call->diag.aux = was.aux;
-    int status = call_end(call, verdict.at, !ok || count[FINDING_ERROR] > 0);
+    int status = call_end(call, result.begun ? verdict.at : NULL, !ok || count[FINDING_ERROR] > 0);
     buf_fini(&verdict);
     return status;
 }

@@ -82,11 +82,12 @@ void progress_failed(struct progress *progress, const struct workspace_dossier *
     const struct diag_message *message = worst(&result->diag);
     struct failure *failure = ARENA_NEW(&progress->arena, struct failure);
     failure->output = dossier->output;
+    const char *file = message && message->where.file ? message->where.file : "";
+    bool elsewhere = *file && strcmp(file, dossier->output) != 0;
     if (message)
-        failure->text =
-            arena_printf(&progress->arena, "%s%s%s: %s", message->where.file ? message->where.file : "",
-                         message->where.file ? ": " : "", message->id, message->text)
-                .at;
+        failure->text = arena_printf(&progress->arena, "%s%s%s: %s", elsewhere ? file : "",
+                                     elsewhere ? ": " : "", message->id, message->text)
+                            .at;
     *progress->end = failure;
     progress->end = &failure->next;
 }

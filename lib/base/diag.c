@@ -1,6 +1,7 @@
 /* diag.c - messages: kept in order, counted by level, printed with their place. */
 #include "base/diag.h"
 #include "base/mem.h"
+#include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,8 +48,43 @@ void diag_say(struct diag *diag, enum diag_level level, const char *id, const ch
     va_end(args);
 }
 
+/* What to do about it; NULL where the system's own words must be enough. */
+static const char *advice_for(int error) {
+    static const struct {
+        int error;
+        const char *advice;
+    } known[] = {
+        {ENOSPC, N_("make room on the disk, then run again")},
+        {EDQUOT, N_("make room on the disk, then run again")},
+        {EACCES, N_("have the right to read and write there given to you")},
+        {EPERM, N_("have the right to read and write there given to you")},
+        {EROFS, N_("nothing can be written there; work in another folder")},
+        {EISDIR, N_("a folder stands in the place of a file; move it away")},
+        {ENOTDIR, N_("a file stands in the place of a folder; move it away")},
+        {ENAMETOOLONG, N_("the name is too long for this disk; shorten it")},
+        {EMFILE, N_("too many files are open; raise the limit (ulimit -n) or give fewer --jobs")},
+        {ENFILE, N_("too many files are open; raise the limit (ulimit -n) or give fewer --jobs")},
+        {EAGAIN, N_("there are too many processes, or too little memory; give fewer --jobs")},
+        {EIO, N_("the disk may be broken; see the system's log")},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (known[i].error == error)
+            return known[i].advice;
+    return NULL;
+}
+
+void diag_errno_level(struct diag *diag, enum diag_level level, const char *path, const char *doing,
+                      int error) {
+    const char *advice = advice_for(error);
+    struct diag_where where = {.file = path};
+    if (advice)
+        diag_at(diag, level, where, "system", "%s: %s; %s", doing, strerror(error), _(advice));
+    else
+        diag_at(diag, level, where, "system", "%s: %s", doing, strerror(error));
+}
+
 void diag_errno(struct diag *diag, const char *path, const char *doing, int error) {
-    diag_at(diag, DIAG_SYSTEM, (struct diag_where){.file = path}, "system", "%s: %s", doing, strerror(error));
+    diag_errno_level(diag, DIAG_SYSTEM, path, doing, error);
 }
 
 enum diag_level diag_worst(const struct diag *diag) {
@@ -145,4 +181,5 @@ void diag_language(const char *language, const char *locale_dir) {
     bind_textdomain_codeset("hoso", "UTF-8");
     bind_textdomain_codeset("libc", "UTF-8"); /* strerror, where the system has its texts in the language */
     textdomain("hoso");
+    mem_last_words = _("hoso: error: memory: out of memory; give fewer --jobs or a larger machine\n");
 }

@@ -49,8 +49,11 @@ void diag_at(struct diag *diag, enum diag_level level, struct diag_where where, 
 /* Without a place in a file. */
 void diag_say(struct diag *diag, enum diag_level level, const char *id, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-/* DIAG_SYSTEM for a failed call of the system on `path`, with the text of `error` (an errno). */
+/* DIAG_SYSTEM for a failed call of the system on `path`, with the text of `error` (an errno) and what to do about it. */
 void diag_errno(struct diag *diag, const char *path, const char *doing, int error);
+/* The same where it is no failure of the system as a whole. */
+void diag_errno_level(struct diag *diag, enum diag_level level, const char *path, const char *doing,
+                      int error);
 
 enum diag_level diag_worst(const struct diag *diag);
 /* 0, 1, 2 or 3 (cli.md): 0 clean, 1 an error stands, 2 a mistake of the call, 3 the system failed. */

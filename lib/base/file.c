@@ -179,27 +179,41 @@ bool file_exists(const char *path) {
     return access(path, F_OK) == 0;
 }
 
+/* What stands in the way of a folder is told as ENOTDIR. */
+static bool make_folder(const char *path) {
+    struct stat st;
+    if (mkdir(path, 0755) == 0)
+        return true;
+    if (errno != EEXIST)
+        return false;
+    if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+        return true;
+    errno = ENOTDIR;
+    return false;
+}
+
 bool file_make_folders(const char *folder, struct diag *diag) {
     struct stat st;
     if (stat(folder, &st) == 0 && S_ISDIR(st.st_mode))
         return true;
     char *path = mem_strdup(folder);
-    bool ok = true;
-    for (char *at = path + 1; ok; at++) {
+    int error = 0;
+    for (char *at = path + 1; !error; at++) {
         if (*at != '/' && *at != '\0')
             continue;
         char kept = *at;
         *at = '\0';
-        if (mkdir(path, 0755) != 0 && errno != EEXIST) {
-            diag_errno(diag, path, _("making the folder"), errno);
-            ok = false;
+        if (!make_folder(path)) {
+            error = errno;
+            diag_errno(diag, path, _("making the folder"), error);
         }
         *at = kept;
         if (kept == '\0')
             break;
     }
     free(path);
-    return ok;
+    errno = error;
+    return error == 0;
 }
 
 const char *file_join(struct arena *arena, const char *folder, const char *name) {

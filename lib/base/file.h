@@ -32,6 +32,7 @@ void file_go_on(struct file_pieces *file);
 bool file_end(struct file_pieces *file, struct diag *diag);
 
 bool file_exists(const char *path);
+/* The folder and those on the way to it. False, reported: errno says why. */
 bool file_make_folders(const char *folder, struct diag *diag);
 
 /* folder/name in the arena; `name` alone when it is absolute or the folder is empty or ".". */

@@ -5,10 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
+const char *mem_last_words = "hoso: error: memory: out of memory; give fewer --jobs or a larger machine\n";
+
 _Noreturn void mem_exhausted(void) {
-    /* Neither stdio nor gettext: both may ask for memory. */
-    static const char text[] = "hoso: error: memory: out of memory; give fewer --jobs or a larger machine\n";
-    ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
+    /* Not through stdio: it may ask for memory. */
+    ssize_t ignored = mem_last_words ? write(STDERR_FILENO, mem_last_words, strlen(mem_last_words)) : 0;
     (void)ignored;
     _exit(3);
 }

@@ -19,5 +19,8 @@ void mem_grow(void **array, size_t *cap, size_t need, size_t size);
 char *mem_strdup(const char *text);
 
 _Noreturn void mem_exhausted(void);
+/* What it writes to standard error before it ends the process with 3: ready beforehand, for then there is no memory to
+ * translate with. NULL: nothing, where somebody else tells. */
+extern const char *mem_last_words;
 
 #endif

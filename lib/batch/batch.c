@@ -63,9 +63,12 @@ static void select_dossiers(struct build *build) {
         if (in_share(build->options, i))
             build->plan[build->n++] = (uint32_t)i;
     }
-    if (only && !any)
+    if (only && !any && workspace->settings->dossiers_count > 0)
         diag_say(build->diag, DIAG_WARNING, "only-none",
                  _("no dossier's output fits \"%s\"; see the outputs in hoso.yaml"), only);
+    if (workspace->settings->dossiers_count == 0)
+        diag_at(build->diag, DIAG_WARNING, (struct diag_where){.file = workspace->file}, "dossiers-none",
+                _("no dossier is asked for, so nothing is made; list them under dossiers:"));
     build->results = mem_new(build->n + 1, sizeof *build->results);
     build->parts = mem_new(build->n + 1, sizeof *build->parts);
     build->settled = mem_new(build->n + 1, sizeof *build->settled);
@@ -139,6 +142,7 @@ static bool run(struct build *build) {
     bool dry = build->options->dry_run;
     if (!take_ahead(build))
         return false;
+    build->totals->begun = true;
     build->run = run_id(build);
     select_dossiers(build);
     uint32_t *stale = build_stale(build, &n_stale);

@@ -200,6 +200,7 @@ struct build_options {
 };
 
 struct build_result {
+    bool begun; /* false: there could be no dossier at all, so none was looked at */
     size_t built, fresh, failed, skipped, planned;
     size_t orphans, pruned; /* files that no plan makes any more: left, removed */
 };

@@ -89,7 +89,7 @@ static bool commit(struct build *build) {
         } else {
             build->results[item].state = DOSSIER_FAILED;
             build->results[item].sha256[0] = '\0';
-            ok = false;
+            ok &= build->results[item].diag.count[DIAG_SYSTEM] == 0;
         }
         build->settled[item] = true;
     }
@@ -116,6 +116,11 @@ static void report_death(struct build *build, uint32_t item, const struct worker
             diag, DIAG_ERROR, where, "limit-memory",
             _("the dossier wants more than %u MiB of memory; raise memory: in limits: of hoso.yaml, or ask for less in the template"),
             build->limits.memory);
+    else if (death && death->killed)
+        diag_at(
+            diag, DIAG_ERROR, where, "worker-died",
+            _("the process that made this dossier was killed from outside (%s), perhaps for want of memory; run again, with fewer --jobs if it happens again"),
+            death->how);
     else
         diag_at(
             diag, DIAG_ERROR, where, "worker-died",

@@ -91,20 +91,38 @@ static bool copy(const char *from, const char *to, struct diag *diag) {
     return ok;
 }
 
+/* Is it this one place that is at fault? The others may still be written to. */
+static bool is_of_place(int error) {
+    return error == EISDIR || error == ENOTDIR || error == EEXIST || error == ENOTEMPTY || error == EACCES ||
+           error == EPERM || error == ENAMETOOLONG || error == ELOOP;
+}
+
+static void tell(struct stage_move *move, const char *path, const char *doing, int error) {
+    diag_errno_level(move->diag, is_of_place(error) ? DIAG_ERROR : DIAG_SYSTEM, path, doing, error);
+}
+
+static bool make_way(struct stage *stage, struct arena *arena, struct stage_move *move) {
+    struct diag silent = DIAG_EMPTY;
+    const char *folder = folder_of(arena, stage, move->output).at;
+    bool ok = file_make_folders(folder, &silent);
+    if (!ok)
+        tell(move, folder, _("making the folder"), errno);
+    diag_fini(&silent);
+    return ok;
+}
+
 static void move_one(struct stage *stage, struct arena *arena, struct stage_move *move) {
     const char *from = path_of(arena, stage, (long)getpid(), move->number).at;
     const char *to = file_join(arena, stage->folder, move->output);
-    move->ok = false;
-    if (!file_make_folders(folder_of(arena, stage, move->output).at, move->diag))
-        unlink(from);
-    else if (rename(from, to) == 0)
-        move->ok = true;
-    else if (errno == EXDEV)
+    move->ok = make_way(stage, arena, move);
+    int error = move->ok && rename(from, to) != 0 ? errno : 0;
+    if (error == EXDEV)
         move->ok = copy(from, to, move->diag);
-    else {
-        diag_errno(move->diag, move->output, _("writing"), errno);
+    else if (error)
+        tell(move, move->output, _("writing"), error);
+    move->ok = move->ok && (!error || error == EXDEV);
+    if (!move->ok)
         unlink(from);
-    }
 }
 
 static void sync_folders(struct stage *stage, struct arena *arena, struct stage_move *moves, size_t n) {

@@ -28,7 +28,7 @@ bool stage_write(struct stage *stage, uint32_t number, const char *output, const
 struct stage_move {
     uint32_t number;
     const char *output; /* relative to the workspace */
-    struct diag *diag;  /* what fails is told here */
+    struct diag *diag;  /* what fails is told here: DIAG_ERROR where only this place is at fault */
     bool ok;            /* set: the file is in its place, and on the disk */
 };
 

@@ -160,11 +160,12 @@ static void read_journal(struct state *state, const char *path, bool own, struct
     struct journal journal = {.state = state, .own = own};
     struct buf text = BUF_EMPTY;
     struct str head = STR(HEAD "\n");
+    struct diag silent = DIAG_EMPTY; /* what cannot be read is not known; what cannot be written is told by state_open */
     state->broken |= own;
-    if (!file_exists(path) || !file_read(path, &text, diag)) {
-        buf_fini(&text);
+    if (!file_exists(path))
         return;
-    }
+    file_read(path, &text, &silent);
+    diag_fini(&silent);
     char *kept = (char *)arena_str(&state->arena, buf_view(&text)).at; /* entries point into it */
     bool known = str_starts(buf_view(&text), head);
     if (known && own)
@@ -301,6 +302,8 @@ bool state_sync(struct state *state, struct diag *diag) {
 bool state_tidy(struct state *state, struct diag *diag) {
     bool whole = str_ends(str_of(state->path), STR(STATE_FILE));
     bool take_in = whole && state->n_others > 0;
+    if (state->fd < 0)
+        return true; /* told by state_open */
     if (!take_in && !state->broken && state->n_lines <= 2 * state->n + 64)
         return true;
     if (!rewrite(state, diag))

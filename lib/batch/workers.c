@@ -116,6 +116,7 @@ static void bound_time(unsigned seconds) {
 
 /* An interrupt from the terminal reaches the whole group; the parent decides what is still begun. */
 static void become_worker(const struct crew *crew) {
+    mem_last_words = NULL; /* the parent tells how a worker ended */
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
     signal(SIGPROF, SIG_DFL);
@@ -198,11 +199,12 @@ static int dismiss(struct worker *worker) {
 static struct worker_death death_of(int status) {
     struct worker_death death = {.end = WORKER_CRASHED};
     if (WIFSIGNALED(status)) {
-        snprintf(death.how, sizeof death.how, "signal %d", WTERMSIG(status));
+        snprintf(death.how, sizeof death.how, _("signal %d"), WTERMSIG(status));
+        death.killed = WTERMSIG(status) == SIGKILL;
         if (WTERMSIG(status) == SIGPROF)
             death.end = WORKER_TOO_LONG;
     } else {
-        snprintf(death.how, sizeof death.how, "exit %d", WEXITSTATUS(status));
+        snprintf(death.how, sizeof death.how, _("exit %d"), WEXITSTATUS(status));
         if (WEXITSTATUS(status) == EXIT_NO_MEMORY)
             death.end = WORKER_TOO_LARGE;
     }

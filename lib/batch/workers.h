@@ -14,7 +14,8 @@ enum worker_end {
 
 struct worker_death {
     enum worker_end end;
-    char how[64]; /* "signal 11", "exit 3" */
+    bool killed;  /* from outside: SIGKILL */
+    char how[64]; /* "signal 11", "exit 3", in the user's language */
 };
 
 struct workers_job {

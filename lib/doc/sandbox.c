@@ -4,6 +4,7 @@
  * pcall would swallow the limit and coroutines escape the hook; next, getmetatable and rawset show hash order or undo
  * protection; string patterns and table.move can spin inside C, where no hook counts; string.rep of an empty string too. */
 #include "doc/sandbox.h"
+#include "base/diag.h"
 #include <lualib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +66,7 @@ static int safe_rep(lua_State *lua) {
         return 1;
     }
     if ((lua_Unsigned)n > TEXT_MAX / len)
-        return luaL_error(lua, "the repeated text is too long");
+        return luaL_error(lua, "%s", _("the repeated text is too long; repeat it fewer times"));
     luaL_Buffer buffer;
     luaL_buffinit(lua, &buffer);
     while (n--)
