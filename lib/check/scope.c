@@ -50,7 +50,7 @@ static void tell_scope(struct audit *audit, const struct page *page, const struc
     const struct figure **evidence = ARENA_ARRAY(&audit->scratch, n, const struct figure *);
     uint32_t runs = 0;
     for (uint32_t i = 0, last; i < n; i = last + 1) {
-        for (last = i; last + 1 < n && group_equal(mixes[i].group, mixes[last + 1].group);)
+        for (last = i; last + 1 < n && group_equal_at(mixes[i].place, mixes[i].group, mixes[last + 1].group);)
             last++;
         struct str years = i == last ? phrase(audit, "%d", mixes[i].year)
                                      : phrase(audit, "%d–%d", mixes[i].year, mixes[last].year);
@@ -80,7 +80,7 @@ static void judge_scope(struct audit *audit, const struct page *page, const stru
         struct fact mix = year_mix(audit, page, family, scope->years[i]);
         if (decimal_missing(mix.value) || mix.group.len == 0)
             continue;
-        differ |= n && !group_equal(mixes[0].group, mix.group);
+        differ |= n && !group_equal_at(mix.place, mixes[0].group, mix.group);
         mixes[n++] = mix;
     }
     if (differ)

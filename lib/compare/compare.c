@@ -31,7 +31,7 @@ unsigned compare_extents(const struct fact *a, const struct fact *b) {
     unsigned extent = (a->extent | b->extent) & ~(unsigned)EXTENT_PERIOD;
     if (decimal_missing(a->value) || decimal_missing(b->value))
         return extent;
-    if (a->group.len && b->group.len && !group_equal(a->group, b->group))
+    if (groups_differ(a, b))
         extent |= EXTENT_GROUP;
     if (variants_differ(a, b))
         extent |= EXTENT_CLASSES;
@@ -59,7 +59,7 @@ static void say_missing(struct said *note, const struct fact *a, const struct fa
 
 static void say_group(struct said *note, const struct fact *a, const struct fact *b) {
     said_blank(note);
-    if (a->group.len && b->group.len && !group_equal(a->group, b->group))
+    if (groups_differ(a, b))
         said_add(note, "Khác đối tượng: năm %d là %.*s; năm %d là %.*s.",
                  "The groups differ: in %d %.*s; in %d %.*s.", a->year, STR_ARG(a->group), b->year,
                  STR_ARG(b->group));
@@ -210,7 +210,8 @@ static void sum_one(struct fact *sum, const struct figure **from, const struct f
         sum->qualifier = QUALIFIER_ABOUT;
     if (first)
         sum->group = figure->about->group;
-    else if (sum->group.len && figure->about->group.len && !group_equal(sum->group, figure->about->group))
+    else if (sum->group.len && figure->about->group.len &&
+             !group_equal_at(figure->about->place, sum->group, figure->about->group))
         sum->extent |= EXTENT_GROUP;
     if (!period_one_year(figure->about->period))
         sum->extent |= EXTENT_PERIOD;

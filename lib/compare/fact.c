@@ -54,6 +54,11 @@ static enum figure_qualifier join_qualifier(enum figure_qualifier a, enum figure
     return QUALIFIER_ABOUT;
 }
 
+bool groups_differ(const struct fact *a, const struct fact *b) {
+    return a->group.len && b->group.len &&
+           !(group_equal_at(a->place, a->group, b->group) && group_equal_at(b->place, a->group, b->group));
+}
+
 struct fact fact_join(struct arena *arena, const struct fact *a, const struct fact *b, struct decimal value) {
     struct fact joined = *a;
     joined.value = value;
@@ -65,7 +70,7 @@ struct fact fact_join(struct arena *arena, const struct fact *a, const struct fa
     joined.note = a->note ? a->note : b->note;
     joined.note_en = a->note ? a->note_en : b->note_en;
     joined.descent = a->note ? a->descent : b->descent;
-    if (a->group.len && b->group.len && !group_equal(a->group, b->group))
+    if (groups_differ(a, b))
         joined.extent |= EXTENT_GROUP;
     join_evidence(arena, &joined, a, b);
     return joined;
@@ -93,7 +98,7 @@ struct fact fact_gather(struct arena *arena, const struct fact *facts, uint32_t 
         all.doubtful |= fact->doubtful;
         all.qualifier = join_qualifier(all.qualifier, fact->qualifier);
         all.extent |= fact->extent;
-        if (all.group.len && fact->group.len && !group_equal(all.group, fact->group))
+        if (groups_differ(&all, fact))
             all.extent |= EXTENT_GROUP;
         if (fact->n_from)
             memcpy(from + all.n_from, fact->from, fact->n_from * sizeof *from);

@@ -49,6 +49,8 @@ struct fact fact_missing(const struct indicator *indicator, struct str place, in
 struct fact fact_of(struct arena *arena, const struct figures *figures, const struct figure *figure,
                     struct decimal value, const char *unit);
 void fact_note(struct fact *fact, struct note note);
+/* Both say of whom they are, and it is not the same staff. */
+bool groups_differ(const struct fact *a, const struct fact *b);
 /* All of `facts` as one, the first setting unit, place and year: their evidence in order, their doubt, a sum of none being
  * that of `none`. */
 struct fact fact_gather(struct arena *arena, const struct fact *facts, uint32_t n, struct decimal value,

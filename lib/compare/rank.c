@@ -34,7 +34,7 @@ static void say_groups(struct said *note, const struct ranking *ranking) {
         struct str group = ranking->items[i].fact.group;
         bool known = group.len == 0;
         for (uint32_t k = 0; k < n && !known; k++)
-            known = group_equal(told[k], group);
+            known = group_equal_at(ranking->items[i].fact.place, told[k], group);
         if (!known)
             told[n++] = group;
     }

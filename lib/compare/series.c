@@ -3,12 +3,79 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* ---- one group ------------------------------------------------------------------------------------------------------- */
+
+/* What a lookup prefers for each year by itself may be of different groups: a report of "công chức" beside five years of
+ * tables of "cán bộ, công chức". A line through them says nothing, so the group is taken that most of the years state, among
+ * equals that of the latest. A year that does not state it keeps what it has, and the line breaks there. */
+
+/* The fact as it is, else what its year states of `group`; missing: nothing. */
+static struct fact of_group(const struct ask *ask, const struct fact *fact, const struct fact *group,
+                            bool share) {
+    struct ask asked = *ask;
+    if (!groups_differ(fact, group))
+        return *fact;
+    asked.year = fact->year;
+    asked.group = group->group;
+    struct fact other = ask_either(&asked, fact->indicator, share);
+    other.extent |= fact->extent & EXTENT_UNITS;
+    return other;
+}
+
+/* A later year states its group too, so that it has been tried. */
+static bool tried_before(const struct fact *series, size_t g, size_t n) {
+    for (size_t i = g + 1; i < n; i++)
+        if (!decimal_missing(series[i].value) && !groups_differ(&series[g], &series[i]))
+            return true;
+    return decimal_missing(series[g].value);
+}
+
+static void bring_together(const struct ask *ask, struct fact *series, size_t n, bool share) {
+    struct fact *best = NULL;
+    size_t most = 0;
+    for (size_t g = n; g-- > 0;) {
+        if (tried_before(series, g, n))
+            continue;
+        struct fact *tried = ARENA_ARRAY(ask->arena, n, struct fact);
+        size_t state = 0;
+        for (size_t i = 0; i < n; i++) {
+            tried[i] = of_group(ask, &series[i], &series[g], share);
+            state += !decimal_missing(tried[i].value);
+        }
+        if (state > most) {
+            most = state;
+            best = tried;
+        }
+    }
+    for (size_t i = 0; best && i < n; i++)
+        if (!decimal_missing(best[i].value))
+            series[i] = best[i];
+}
+
+static bool of_one_group(const struct fact *series, size_t n, bool *parts) {
+    bool one = true;
+    const struct fact *first = NULL;
+    *parts = false;
+    for (size_t i = 0; i < n; i++) {
+        *parts |= !decimal_missing(series[i].value) && series[i].descent;
+        if (decimal_missing(series[i].value))
+            continue;
+        one &= !first || !groups_differ(first, &series[i]);
+        first = first ? first : &series[i];
+    }
+    return one;
+}
+
 struct fact *compare_series(struct arena *arena, const struct figures *figures, struct str indicator,
                             struct str place, int first, int last, bool share) {
     size_t n = last < first ? 0 : (size_t)(last - first) + 1;
     struct fact *series = ARENA_ARRAY(arena, n, struct fact);
+    bool parts;
     for (size_t i = 0; i < n; i++)
         series[i] = compare_fact_as(arena, figures, indicator, place, first + (int)i, last, share);
+    /* Over a merger each year's group is already that of the later one. */
+    if (!of_one_group(series, n, &parts) && !parts)
+        bring_together(&(struct ask){.arena = arena, .figures = figures, .place = place}, series, n, share);
     return series;
 }
 

@@ -112,6 +112,9 @@ bool period_one_year(struct period p);               /* one year, or none stated
 /* The key by which two wordings name the same staff: folded, without commas and "và", CBCC spelled out. In the arena. */
 struct str group_key(struct arena *arena, struct str group);
 bool group_equal(struct str a, struct str b);
+/* The same, of what is said of `place`: the staff of a commune is that of the communal level, whether or not "cấp xã" is
+ * written. */
+bool group_equal_at(struct str place, struct str a, struct str b);
 
 /* ---- figures ----------------------------------------------------------------------------------------------------- */
 

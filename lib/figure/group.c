@@ -1,6 +1,7 @@
 /* group.c - when two wordings name the same staff. Sources write "cán bộ, công chức cấp xã", "cán bộ công chức cấp xã" and
  * "CBCC cấp xã" for one thing, but "công chức cấp xã" is another: nothing is dropped that narrows or widens. */
 #include "figure/figure.h"
+#include <string.h>
 
 static const struct {
     struct str word, meaning;
@@ -67,6 +68,22 @@ bool group_equal(struct str a, struct str b) {
         return true;
     struct arena scratch = ARENA_EMPTY;
     bool equal = str_equal(group_key(&scratch, a), group_key(&scratch, b));
+    arena_fini(&scratch);
+    return equal;
+}
+
+static struct str without_level(struct str key) {
+    return str_ends(key, STR(" cấp xã")) ? str_cut(key, 0, key.len - strlen(" cấp xã")) : key;
+}
+
+bool group_equal_at(struct str place, struct str a, struct str b) {
+    if (str_equal(a, b))
+        return true;
+    struct arena scratch = ARENA_EMPTY;
+    struct str x = group_key(&scratch, a), y = group_key(&scratch, b);
+    bool equal = str_equal(x, y);
+    if (!equal && place_level(place, STR("")) == PLACE_COMMUNE)
+        equal = str_equal(without_level(x), without_level(y));
     arena_fini(&scratch);
     return equal;
 }

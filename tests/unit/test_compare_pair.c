@@ -148,6 +148,9 @@ static void test_groups(void **state) {
     assert_false(group_equal(STR("CÔNG CHỨC CẤP XÃ"), STR("cán bộ, công chức cấp xã")));
     assert_false(group_equal(STR("công chức cấp huyện"), STR("công chức cấp xã")));
     assert_false(group_equal(STR("công chức xã"), STR("viên chức xã")));
+    assert_true(group_equal_at(STR("phường B"), STR("cán bộ, công chức"), STR("CBCC cấp xã")));
+    assert_false(group_equal_at(STR("tỉnh A"), STR("cán bộ, công chức"), STR("CBCC cấp xã")));
+    assert_false(group_equal_at(STR("phường B"), STR("công chức"), STR("CBCC cấp xã")));
 }
 
 int main(void) {

@@ -192,6 +192,27 @@ static void test_doubt(void **state) {
     end();
 }
 
+/* A series is of the group that most years state; what a year states of no other stays, and the line breaks there. */
+static void test_series_of_one_group(void **state) {
+    (void)state;
+    start(LINES("staff.total|tỉnh A|2016|200|cán bộ, công chức",
+                "staff.total|tỉnh A|2017|202|cán bộ, công chức", "staff.total|tỉnh A|2018|90|công chức",
+                "---", "staff.total|tỉnh A|2018|204|cán bộ, công chức",
+                "staff.total|tỉnh A|2019|91|công chức"));
+    struct fact *series =
+        compare_series(&arena, &world.figures, STR("staff.total"), STR("tỉnh A"), 2016, 2019, false);
+    is(series[0].value, "200");
+    is(series[2].value, "204");
+    is(series[3].value, "91");
+    const char *note;
+    assert_int_equal(compare_break(&arena, &series[1], &series[2], &note), 0);
+    assert_int_equal(compare_break(&arena, &series[2], &series[3], &note), EXTENT_GROUP);
+    series = compare_series(&arena, &world.figures, STR("staff.total"), STR("tỉnh A"), 2018, 2019, false);
+    is(series[0].value, "90"); /* as often: the later year's */
+    is(series[1].value, "91");
+    end();
+}
+
 static void test_series_and_sum(void **state) {
     (void)state;
     start(LINES("staff.total|xã B|2016|20|x", "staff.total|xã C|2016|22|x", "staff.total|xã C|2018|24|x",
@@ -287,19 +308,13 @@ static void test_all(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_stated),
-        cmocka_unit_test(test_other_group),
-        cmocka_unit_test(test_gathered_counts),
-        cmocka_unit_test(test_gathered),
-        cmocka_unit_test(test_counts),
-        cmocka_unit_test(test_shares),
-        cmocka_unit_test(test_like_for_like),
-        cmocka_unit_test(test_extents),
-        cmocka_unit_test(test_doubt),
-        cmocka_unit_test(test_series_and_sum),
-        cmocka_unit_test(test_plan),
-        cmocka_unit_test(test_common_class),
-        cmocka_unit_test(test_all),
+        cmocka_unit_test(test_stated),          cmocka_unit_test(test_other_group),
+        cmocka_unit_test(test_gathered_counts), cmocka_unit_test(test_gathered),
+        cmocka_unit_test(test_counts),          cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_like_for_like),   cmocka_unit_test(test_extents),
+        cmocka_unit_test(test_doubt),           cmocka_unit_test(test_series_of_one_group),
+        cmocka_unit_test(test_series_and_sum),  cmocka_unit_test(test_plan),
+        cmocka_unit_test(test_common_class),    cmocka_unit_test(test_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
