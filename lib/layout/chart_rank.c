@@ -96,7 +96,7 @@ static void place_value(const struct rank_rows *r, uint32_t category, mpt y, mpt
     mpt top = y + (r->bar - label.height) / 2;
     if (r->reference > x - gap && r->reference < x + label.width + gap &&
         end >= zero) /* the line stays clear of it */
-        galley_rect(p->g, 0, 0xffffff, x, y - r->gap / 2, x + label.width, y + r->bar + r->gap / 2);
+        galley_rect(p->g, 0, 0xffffff, end, y - r->gap / 2, x + label.width + gap, y + r->bar + r->gap / 2);
     label_place(p, &label, x, top);
     plot_link(p, v, x, top, x + label.width, top + label.height);
 }

@@ -120,8 +120,9 @@ static int32_t cost_in_group(const struct table *t, uint32_t r) {
     return alone ? ALONE : WITHIN;
 }
 
-/* A short table is parted only where half a page would stay empty. */
-enum { SHORT = 14 /* rows */, APART = 800 };
+/* A short table is parted only where half a page would stay empty; a long one does not end with a few rows on a page of
+ * their own. */
+enum { SHORT = 14 /* rows */, APART = 800, LONG = 2 * SHORT, TAIL_ROWS = 5, TAIL = 400 };
 
 /* Pages end between rows rather than within, best where the table is long anyway; two rows stay at each end. */
 static int32_t cost_of_row(const struct table *t, uint32_t r) {
@@ -132,7 +133,9 @@ static int32_t cost_of_row(const struct table *t, uint32_t r) {
         return COST_FORBID;
     if (body > 3 && (r == t->n_head + 1 || r + 1 == t->n_rows))
         return COST_FORBID;
-    return COST_ROW + (body < SHORT ? APART : 0) + (t->rows[r].joined ? COST_ROW : 0) + cost_in_group(t, r);
+    bool tail = body >= LONG && t->n_rows - r < TAIL_ROWS;
+    return COST_ROW + (body < SHORT ? APART : 0) + (tail ? TAIL : 0) + (t->rows[r].joined ? COST_ROW : 0) +
+           cost_in_group(t, r);
 }
 
 /* The rule that closes a page's part of the table; under it, where the page ends within a row, that the row goes on. */

@@ -26,9 +26,10 @@ struct table_row {
 
 struct table_column {
     enum align align;
-    mpt x, width;                              /* with padding */
-    mpt most, bound, least, head, head_halved; /* air: more that numbers get where there is room */
-    mpt air;
+    mpt x, width; /* with padding */
+    mpt most, bound, least, head, head_halved;
+    mpt thrift;            /* as most, the head of numbers in two lines */
+    mpt air;               /* more that numbers get where there is room */
     mpt left, right, hang; /* of its numbers */
 };
 

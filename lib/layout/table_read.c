@@ -158,7 +158,12 @@ static void finish_columns(struct table *t) {
         widen(&c->bound, c->least);
         c->air = c->align == ALIGN_LEFT ? 0 : pad;
         widen(&c->most, c->bound);
+        c->thrift = c->most;
+        widen(&c->thrift, c->head_halved);
         widen(&c->most, c->head <= c->most * 5 / 2 ? c->head : c->head_halved);
+        if (c->align == ALIGN_LEFT)
+            c->thrift = c->most;
+        c->thrift += pad;
         c->most += pad;
         c->bound += pad;
         c->least += pad;
@@ -174,7 +179,7 @@ static void spread_spans(struct table *t) {
     mpt pad = 2 * t->g->style->table.pad_x;
     for (uint32_t i = 0; i < t->n_cells; i++) {
         const struct table_cell *cell = &t->cells[i];
-        int64_t most = 0, bound = 0, least = 0, n = cell->columns, wish = cell->most;
+        int64_t most = 0, thrift = 0, bound = 0, least = 0, n = cell->columns, wish = cell->most;
         if (n == 1)
             continue;
         struct table_column *c = &t->columns[cell->column];
@@ -182,11 +187,13 @@ static void spread_spans(struct table *t) {
             wish = inline_halved(t->g, cell->run);
         for (int64_t k = 0; k < n; k++) {
             most += c[k].most;
+            thrift += c[k].thrift;
             bound += c[k].bound;
             least += c[k].least;
         }
         for (int64_t k = 0; k < n; k++) {
             c[k].most += share_of(wish + pad - most, n);
+            c[k].thrift += share_of(wish + pad - thrift, n);
             c[k].bound += share_of(cell->bound + pad - bound, n);
             c[k].least += share_of(cell->least + pad - least, n);
         }

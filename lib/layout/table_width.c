@@ -1,8 +1,8 @@
 /* table_width.c - how wide the columns of a table become.
  *
  * Each column says what it wants (all on one line), what it needs with numbers and units held together, and what it needs
- * at the least (its widest word). Where all wishes fit, the rest is shared out in proportion. Where they do not, columns
- * get shares by the square root of their wish, none more than it wishes nor less than it needs: a short column keeps its
+ * at the least (its widest word). Where all wishes fit, the rest is shared out in proportion. Where they do not, heads are
+ * set in two lines; where that is not enough, columns get shares by the square root of their wish, none more than it wishes nor less than it needs: a short column keeps its
  * one line, long texts share the rest and end up of similar height. Where even the needs do not fit, the type is made
  * smaller by steps; at the smallest size words of text are cut, but never a number: then the table is refused. */
 #include "layout/table.h"
@@ -49,6 +49,13 @@ static bool share_surplus(const struct table *t, mpt *width, bool air) {
     return rest >= 0;
 }
 
+/* Heads in two lines rather than texts. */
+static bool share_thrifty(const struct table *t, mpt *width) {
+    for (uint32_t i = 0; i < t->n_columns; i++)
+        t->columns[i].most = t->columns[i].thrift;
+    return share_surplus(t, width, true) || share_surplus(t, width, false);
+}
+
 /* What a column of text is left at the least: short names their line, longer text two lines or a third of the table. */
 static int64_t fair_text(const struct table *t, const struct table_column *c, mpt low) {
     int64_t fair = c->most <= t->place.width / 6   ? c->most
@@ -59,24 +66,31 @@ static int64_t fair_text(const struct table *t, const struct table_column *c, mp
     return fair > low ? fair : low;
 }
 
+/* More than that, where numbers leave it: a quarter of the table. */
+static int64_t ample_text(const struct table *t, const struct table_column *c, mpt low) {
+    int64_t fair = fair_text(t, c, low), ample = c->most < t->place.width / 4 ? c->most : t->place.width / 4;
+    return ample > fair ? ample : fair;
+}
+
 /* Where text must be set in several lines anyhow, columns of numbers get what they want first, with air if they can: one
  * line of text more costs less than heads in three lines and numbers that touch. */
 static void settle_numbers(struct table *t, mpt *low) {
-    enum { WITH_AIR, WISHED, BOUND, TRIES };
-    for (int try = WITH_AIR; try < TRIES; try++) {
+    enum { AMPLE_AIR, AMPLE, WITH_AIR, WISHED, BOUND, TRIES };
+    for (int try = AMPLE_AIR; try < TRIES; try++) {
+        bool air = try == AMPLE_AIR || try == WITH_AIR;
         int64_t need = 0;
         for (uint32_t i = 0; i < t->n_columns; i++) {
             const struct table_column *c = &t->columns[i];
-            need += c->align == ALIGN_LEFT ? fair_text(t, c, low[i])
+            need += c->align == ALIGN_LEFT ? (try <= AMPLE ? ample_text : fair_text)(t, c, low[i])
                     : try == BOUND         ? low[i]
-                                           : c->most + (try == WITH_AIR ? c->air : 0);
+                                           : c->most + (air ? c->air : 0);
         }
         if (need > t->place.width)
             continue;
         for (uint32_t i = 0; i < t->n_columns; i++) {
             struct table_column *c = &t->columns[i];
             if (c->align != ALIGN_LEFT)
-                low[i] = c->most = try == BOUND ? low[i] : c->most + (try == WITH_AIR ? c->air : 0);
+                low[i] = c->most = try == BOUND ? low[i] : c->most + (air ? c->air : 0);
         }
         return;
     }
@@ -162,7 +176,7 @@ bool table_widths(struct table *t) {
         galley_overflow(t->g, t->node->line, cell ? inline_plain(t->g->arena, cell) : STR("table"));
         return false;
     }
-    if (!share_surplus(t, width, true) && !share_surplus(t, width, false)) {
+    if (!share_surplus(t, width, true) && !share_surplus(t, width, false) && !share_thrifty(t, width)) {
         settle_numbers(t, low);
         share_shortage(t, low, width);
     }

@@ -66,6 +66,47 @@ static void long_table(struct bench *b, int rows) {
     gallery_row(&b->g, t, 't', "|Tổng số|1.000|50,0|–|–");
 }
 
+/* Rows whose words stand on the last page. */
+static uint32_t rows_at_end(const struct pages *pages) {
+    uint32_t n = 0, last = pages->n - 1;
+    for (uint32_t i = 0; i < pages->items[last]->n_items; i++) {
+        const struct page_item *item = &pages->items[last]->items[i];
+        n += item->type == ITEM_TEXT && str_equal(item->as.text.shape->text, STR("Xã"));
+    }
+    return n;
+}
+
+/* However many rows there are, some of them stand with the totals on the last page. */
+static void test_a_long_table_ends_with_some_rows(void **state) {
+    (void)state;
+    for (int rows = 60; rows < 110; rows++) {
+        struct bench b;
+        bench_start(&b);
+        long_table(&b, rows);
+        struct pages *pages = bench_pages(&b);
+        assert_non_null(pages);
+        assert_true(pages->n > 1);
+        assert_in_range(rows_at_end(pages), 4, 100);
+        bench_end(&b);
+    }
+}
+
+/* Heads of numbers in two lines rather than the names of rows. */
+static void test_heads_give_way_to_texts(void **state) {
+    (void)state;
+    struct bench b;
+    bench_start(&b);
+    struct node *t = gallery_table(&b.g, b.root, "lddd");
+    gallery_row(&b.g, t, 'h', "Chỉ tiêu|Thực hiện năm trước|Kế hoạch năm nay|So với năm trước");
+    gallery_row(&b.g, t, ' ', "Hoàn thành tốt mọi nhiệm vụ giao|1.234.567|1.234.567|1.234.567");
+    struct pages *pages = bench_pages(&b);
+    assert_non_null(pages);
+    const struct page_item *first = find_word(pages, 0, "Hoàn"), *last = find_word(pages, 0, "giao");
+    assert_int_equal(first->as.text.y, last->as.text.y);
+    assert_int_not_equal(find_word(pages, 0, "Thực")->as.text.y, find_word(pages, 0, "trước")->as.text.y);
+    bench_end(&b);
+}
+
 static void test_head_is_repeated(void **state) {
     (void)state;
     struct bench b;
@@ -226,6 +267,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_commas_stand_under_commas),
         cmocka_unit_test(test_numbers_stand_in_the_middle_of_their_column),
+        cmocka_unit_test(test_a_long_table_ends_with_some_rows),
+        cmocka_unit_test(test_heads_give_way_to_texts),
         cmocka_unit_test(test_head_is_repeated),
         cmocka_unit_test(test_five_thousand_rows),
         cmocka_unit_test(test_tall_row_is_parted),
