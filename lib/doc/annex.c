@@ -2,6 +2,7 @@
  * file, line and character, leading back to where it was first printed. */
 #include "doc/block.h"
 #include <stdlib.h>
+#include <string.h>
 
 #define CONTEXT_SIDE 150 /* [characters] of the sentence that are kept on either side of the number */
 
@@ -41,14 +42,16 @@ static size_t cut_after(struct str s, size_t at, unsigned chars) {
     return to;
 }
 
-/* Line ends and tabs of the source are blanks on paper; a blank behind each delimiter (0: none) lets a row of cells break. */
+/* Line ends and tabs of the source are blanks on paper; a blank behind each delimiter (0: none) lets a row of cells break. Tabs
+ * between cells are semicolons, so that the cells can be told apart. */
 static struct str one_line(struct arena *arena, struct str s, char delimiter) {
     char *copy = arena_alloc(arena, 2 * s.len + 1);
     size_t n = 0;
     for (size_t i = 0; i < s.len; i++) {
+        bool parts = delimiter && s.at[i] == delimiter;
         bool blank = s.at[i] == '\n' || s.at[i] == '\r' || s.at[i] == '\t';
-        copy[n++] = blank ? ' ' : s.at[i];
-        if (delimiter && !blank && s.at[i] == delimiter)
+        copy[n++] = parts && blank ? ';' : blank ? ' ' : s.at[i];
+        if (parts)
             copy[n++] = ' ';
     }
     return (struct str){copy, n};
@@ -114,20 +117,31 @@ static struct str label_of(const struct figure *figure) {
     return str_of(figure->indicator ? figure->indicator->label : "");
 }
 
+/* "2021", or "2020 - 2021" where the entry's figures are of several years. */
+static struct str years_of(const struct build *build, const struct evidence_entry *entry) {
+    int first = figure_year(build->input->figures, entry->figures[0]), last = first;
+    for (size_t i = 1; i < entry->n; i++) {
+        int year = figure_year(build->input->figures, entry->figures[i]);
+        first = year < first ? year : first;
+        last = year > last ? year : last;
+    }
+    return first == last ? arena_printf(build->arena, "%d", first)
+                         : arena_printf(build->arena, "%d - %d", first, last);
+}
+
 /* The value as the annex shows it, and what it is: 1.279 người / Tổng số, 2021. */
 static void emit_what(struct emit *emit, struct node *row, const struct evidence_entry *entry) {
     struct build *build = emit->build;
     const struct figure *figure = entry->figures[0];
     struct node *cell = block_cell(build, row, 1, false);
-    int year = figure_year(build->input->figures, figure);
     if (entry->rows || entry->n > 1) {
         if (entry->rows)
             emit_text(emit, cell, arena_printf(build->arena, "%u dòng", (unsigned)entry->rows));
         else
             emit_text(emit, cell, arena_printf(build->arena, "%zu số liệu", entry->n));
-        emit_line(emit, cell,
-                  entry->rows ? label_of(figure)
-                              : arena_printf(build->arena, "%.*s, %d", STR_ARG(figure->about->place), year));
+        struct str what = entry->rows ? label_of(figure) : figure->about->place,
+                   years = years_of(build, entry);
+        emit_line(emit, cell, arena_printf(build->arena, "%.*s, %.*s", STR_ARG(what), STR_ARG(years)));
         return;
     }
     struct value value = *value_stated(build->arena, build->input->figures, figure);
@@ -141,11 +155,19 @@ static void emit_what(struct emit *emit, struct node *row, const struct evidence
     buf_fini(&title);
 }
 
+static bool counts_people(const struct figure *figure) {
+    return strcmp(figure->about->rule, "csv/person") == 0;
+}
+
 static void emit_where(struct emit *emit, struct node *cell, const struct source *source,
                        const struct figure *figure) {
     uint32_t line = figure->about->line, column = 0;
     source_position(source, figure->where.at, &line, &column);
     struct str name = base_name(source->path);
+    if (counts_people(figure)) {
+        emit_line(emit, cell, arena_printf(emit->build->arena, "%.*s, đếm từng người", STR_ARG(name)));
+        return;
+    }
     emit_line(emit, cell,
               source->kind == SOURCE_TABLE
                   ? arena_printf(emit->build->arena, "%.*s, dòng %u", STR_ARG(name), (unsigned)line)
@@ -218,6 +240,34 @@ static bool names_cells(struct build *build) {
     return cells <= CELLS_NAMED;
 }
 
+/* " (2020)" where the same row states the indicator for other years too. */
+static const char *year_apart(const struct build *build, const struct evidence_entry *entry, size_t at) {
+    const struct figure *figure = entry->figures[at];
+    int year = figure_year(build->input->figures, figure);
+    for (size_t i = 0; i < entry->n; i++)
+        if (entry->figures[i]->indicator == figure->indicator &&
+            figure_year(build->input->figures, entry->figures[i]) != year)
+            return arena_printf(build->arena, " (%d)", year).at;
+    return "";
+}
+
+/* The cell's number; of a list of people, of whom no paper shows a line, how many were counted. */
+static void emit_cell(struct emit *emit, struct node *cell, const struct source *source,
+                      const struct figure *figure) {
+    struct build *build = emit->build;
+    struct str quote = cell_quote(build, source, figure);
+    if (counts_people(figure)) {
+        struct value value = *value_stated(build->arena, build->input->figures, figure);
+        struct buf text = BUF_EMPTY;
+        value.form = FORM_PLAIN;
+        value_print(&text, &value);
+        emit_text(emit, inline_node(emit, cell, NODE_MARK), arena_str(build->arena, buf_view(&text)));
+        buf_fini(&text);
+        return;
+    }
+    emit_text(emit, inline_node(emit, cell, NODE_MARK), quote);
+}
+
 /* The cells of the row that were used, from left to right. */
 static void emit_cells(struct emit *emit, struct node *cell, const struct source *source,
                        const struct evidence_entry *entry, bool named) {
@@ -229,8 +279,9 @@ static void emit_cells(struct emit *emit, struct node *cell, const struct source
     for (size_t i = 0; i < entry->n; i++) {
         const struct figure *figure = entry->figures[i];
         emit_text(emit, cell,
-                  arena_printf(emit->build->arena, "%s%.*s: ", i ? "; " : "", STR_ARG(label_of(figure))));
-        emit_text(emit, inline_node(emit, cell, NODE_MARK), cell_quote(emit->build, source, figure));
+                  arena_printf(emit->build->arena, "%s%.*s%s: ", i ? "; " : "", STR_ARG(label_of(figure)),
+                               year_apart(emit->build, entry, i)));
+        emit_cell(emit, cell, source, figure);
     }
 }
 

@@ -44,6 +44,7 @@ struct build {
     const struct value **values;
     size_t n_values, values_cap;
 
+    struct str symbol;  /* of the document: the issuer's, for its kind */
     unsigned char *own; /* source -> it is a report of the dossier's own place */
     struct tally used;  /* figure id -> printed somewhere; for con_lai */
     struct evidence evidence;

@@ -290,7 +290,7 @@ static void add_letterhead(struct build *build, struct node *root, const struct 
     *node->as.letterhead = (struct letterhead){
         .parent = text_upper(build->arena, issuer->parent),
         .issuer = text_upper(build->arena, issuer->name),
-        .number = arena_printf(build->arena, "Số:        /%.*s", STR_ARG(issuer->symbol)),
+        .number = arena_printf(build->arena, "Số:        /%.*s", STR_ARG(build->symbol)),
         .place_date = place_date(build),
         .kind = head->name,
         .subject = head->subject,
@@ -370,6 +370,7 @@ struct doc *doc_build(struct arena *arena, struct template *template, const stru
         .script = &template->script,
         .sandbox = template->sandbox,
         .diag = diag,
+        .symbol = head_symbol(arena, input->issuer->symbol, template->head->name),
     };
     struct filled_head head = {0};
     build.own = arena_alloc(arena, input->figures->n_sources + 1);

@@ -73,15 +73,14 @@ static uint32_t choose_marks(struct emit *emit, uint32_t *numbers, uint32_t n, b
 
 #define MARKS_RUN 3 /* so many entries one after the other are one mark: [2-11] */
 
-/* Where the run of entries that `from` begins ends; the run is one entry where it is short. */
-static uint32_t run_end(const uint32_t *numbers, uint32_t n, uint32_t from) {
+uint32_t emit_run_end(const uint32_t *numbers, uint32_t n, uint32_t from) {
     uint32_t to = from + 1;
     while (to < n && numbers[to] == numbers[to - 1] + 1)
         to++;
     return to - from < MARKS_RUN ? from + 1 : to;
 }
 
-static struct str mark_text(struct emit *emit, uint32_t from, uint32_t to) {
+struct str emit_mark_text(struct emit *emit, uint32_t from, uint32_t to) {
     if (from == to)
         return arena_printf(emit->build->arena, "[%u]", (unsigned)from);
     return arena_printf(emit->build->arena, "[%u-%u]", (unsigned)from, (unsigned)to);
@@ -91,8 +90,8 @@ static struct str mark_text(struct emit *emit, uint32_t from, uint32_t to) {
 static void emit_marks(struct emit *emit, struct node *figure, struct node *parent, const uint32_t *numbers,
                        uint32_t n, uint32_t first) {
     for (uint32_t i = 0, end; i < n; i = end) {
-        end = run_end(numbers, n, i);
-        struct str text = mark_text(emit, numbers[i], numbers[end - 1]);
+        end = emit_run_end(numbers, n, i);
+        struct str text = emit_mark_text(emit, numbers[i], numbers[end - 1]);
         if (i == 0 && numbers[0] == first) {
             emit_text(emit, emit_node(emit, figure, NODE_SUPERSCRIPT), text);
             continue;
@@ -112,7 +111,7 @@ void emit_doubt(struct emit *emit, const struct fact *fact) {
         }
 }
 
-static void sort_numbers(uint32_t *numbers, uint32_t n) {
+void emit_sort_numbers(uint32_t *numbers, uint32_t n) {
     for (uint32_t i = 1; i < n; i++)
         for (uint32_t k = i; k > 0 && numbers[k] < numbers[k - 1]; k--) {
             uint32_t number = numbers[k];
@@ -151,7 +150,7 @@ static void emit_figure(struct emit *emit, struct node *parent, const struct fac
     struct build *build = emit->build;
     uint32_t numbers[EMIT_NUMBERS];
     uint32_t n = evidence_of(build, fact, numbers, EMIT_NUMBERS);
-    sort_numbers(numbers, n);
+    emit_sort_numbers(numbers, n);
     struct node *figure = emit_node(emit, parent, NODE_FIGURE);
     figure->as.figure.anchor = build_anchor(build);
     figure->as.figure.doubtful = fact->doubtful && !emit->marked;

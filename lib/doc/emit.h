@@ -56,4 +56,12 @@ struct node *emit_footnote(struct emit *emit, struct node *parent);
 /* Adds notes to `parent` that explain the marks of doubt and the stars printed through `emit`, each note once a section, and the dash. */
 void emit_notes(struct emit *emit, struct node *parent, const struct value *note);
 
+/* ---- numbers of entries ----------------------------------------------------------------------------------------------- */
+
+void emit_sort_numbers(uint32_t *numbers, uint32_t n);
+/* Where the run of entries that `from` begins ends, in sorted numbers; the run is one entry where it is short. */
+uint32_t emit_run_end(const uint32_t *numbers, uint32_t n, uint32_t from);
+/* "[2-11]", or "[2]". */
+struct str emit_mark_text(struct emit *emit, uint32_t from, uint32_t to);
+
 #endif

@@ -80,30 +80,49 @@ static bool is_missing(struct fact fact) {
     return decimal_missing(fact.value);
 }
 
-/* As it is stated: a count, or where there is none a share; of the unit that the place is in `as_year`. A missing fact still
- * knows what was asked. */
-static struct fact fact_asked_as(struct build *build, const struct indicator *indicator, int year,
-                                 int as_year, struct options options) {
-    struct str id = str_of(indicator->id);
-    const struct figures *figures = build->input->figures;
-    struct fact fact = compare_fact_as(build->arena, figures, id, options.place, year, as_year,
-                                       options.wanted == WANT_SHARE);
-    if (is_missing(fact) && options.wanted == WANT_ANY) {
-        struct fact share = compare_fact_as(build->arena, figures, id, options.place, year, as_year, true);
-        if (!is_missing(share)) /* else what the count says of why it is missing stands */
-            fact = share;
-    }
+/* A missing fact still knows what was asked. */
+static struct fact named(struct fact fact, const struct indicator *indicator, int year,
+                         const struct options *options) {
     if (is_missing(fact)) {
         fact.indicator = indicator;
-        fact.place = options.place;
+        fact.place = options->place;
         fact.year = year;
     }
     return fact;
 }
 
+/* As it is stated: a count, or where there is none a share. */
 static struct fact fact_asked(struct build *build, const struct indicator *indicator, int year,
                               struct options options) {
-    return fact_asked_as(build, indicator, year, year, options);
+    struct str id = str_of(indicator->id);
+    const struct figures *figures = build->input->figures;
+    struct fact fact =
+        compare_fact(build->arena, figures, id, options.place, year, options.wanted == WANT_SHARE);
+    if (is_missing(fact) && options.wanted == WANT_ANY) {
+        struct fact share = compare_fact(build->arena, figures, id, options.place, year, true);
+        if (!is_missing(share)) /* else what the count says of why it is missing stands */
+            fact = share;
+    }
+    return named(fact, indicator, year, &options);
+}
+
+/* One fact a year, of the unit that the place is in the last one, and of one group as far as the years state it. */
+static struct fact *series_asked(struct build *build, const struct indicator *indicator, int first, int last,
+                                 struct options options) {
+    struct str id = str_of(indicator->id);
+    const struct figures *figures = build->input->figures;
+    struct fact *shares = NULL;
+    struct fact *series =
+        compare_series(build->arena, figures, id, options.place, first, last, options.wanted == WANT_SHARE);
+    for (int i = 0; i <= last - first; i++) {
+        if (is_missing(series[i]) && options.wanted == WANT_ANY) {
+            if (!shares)
+                shares = compare_series(build->arena, figures, id, options.place, first, last, true);
+            series[i] = is_missing(shares[i]) ? series[i] : shares[i];
+        }
+        series[i] = named(series[i], indicator, first + i, &options);
+    }
+    return series;
 }
 
 int call_so(lua_State *lua) {
@@ -166,9 +185,10 @@ int call_chuoi(lua_State *lua) {
     struct options options = options_at(lua);
     int first = fact_year_at(lua, 2, fact_year_first(build)),
         last = fact_year_at(lua, 3, fact_year_now(build));
+    struct fact *series = series_asked(build, indicator, first, last, options);
     lua_newtable(lua);
     for (int year = first; year <= last; year++) {
-        bridge_push_fact(lua, fact_asked_as(build, indicator, year, last, options));
+        bridge_push_fact(lua, series[year - first]);
         lua_rawseti(lua, -2, year - first + 1);
     }
     return 1;

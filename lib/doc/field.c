@@ -3,72 +3,11 @@
 #include "doc/field.h"
 #include "doc/bridge.h"
 #include "doc/function.h"
+#include "doc/staff.h"
 #include <string.h>
 
 static void push_str(lua_State *lua, struct str s) {
     lua_pushlstring(lua, s.at ? s.at : "", s.len);
-}
-
-/* The small letter of a capital: Vietnamese pairs differ by 0x20 in ASCII and Latin-1, else the capital is even and the small
- * one follows it, but for Ư (U+01AF). */
-static uint32_t small_letter(uint32_t c) {
-    bool latin = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
-    if (latin)
-        return c + 0x20;
-    bool pair = (c >= 0x100 && c < 0x1AF) || (c >= 0x1EA0 && c <= 0x1EF9);
-    return c == 0x1AF || (pair && c % 2 == 0) ? c + 1 : c;
-}
-
-/* Syllables have a vowel; abbreviations as CBCC, VHXH have none. */
-static bool has_vowel(struct str word) {
-    for (size_t at = 0; at < word.len;) {
-        uint32_t c = text_next(word, &at);
-        if (c < 0x80 ? strchr("AEIOUY", (int)c) != NULL : c != 0x110)
-            return true;
-    }
-    return false;
-}
-
-static void put_word(struct buf *out, struct str word) {
-    bool abbreviation = !has_vowel(word) || str_equal(word, STR("UBND"));
-    for (size_t at = 0; at < word.len;) {
-        uint32_t c = text_next(word, &at);
-        text_put(out, abbreviation ? c : small_letter(c));
-    }
-}
-
-/* "Công chức cấp xã" of a cell begins small within a sentence. */
-static struct str small_start(struct arena *arena, struct str group) {
-    size_t second = 0, third;
-    uint32_t first = text_next(group, &second);
-    third = second;
-    bool word = group.len > second && !text_is_capital(text_next(group, &third));
-    if (!word || !text_is_capital(first))
-        return group;
-    struct buf small = BUF_EMPTY;
-    text_put(&small, small_letter(first));
-    buf_str(&small, str_cut(group, second, group.len));
-    struct str kept = arena_str(arena, buf_view(&small));
-    buf_fini(&small);
-    return kept;
-}
-
-/* A group that was read from a heading in capitals is set small within a sentence: CÔNG CHỨC CẤP XÃ. */
-static struct str group_words(struct arena *arena, struct str group) {
-    if (group.len == 0 || !str_equal(group, text_upper(arena, group)))
-        return small_start(arena, group);
-    struct buf small = BUF_EMPTY;
-    for (size_t at = 0; at < group.len;) {
-        size_t end = str_find(group, STR(" "), at);
-        end = end == STR_NONE ? group.len : end;
-        put_word(&small, str_cut(group, at, end));
-        if (end < group.len)
-            buf_char(&small, ' ');
-        at = end + 1;
-    }
-    struct str kept = arena_str(arena, buf_view(&small));
-    buf_fini(&small);
-    return kept;
 }
 
 static void push_form(lua_State *lua, const struct value *value, enum value_form form) {
@@ -159,7 +98,7 @@ static bool fact_field(lua_State *lua, const struct value *value, const char *na
     else if (!strcmp(name, "thieu"))
         push_bool(lua, value_missing(value));
     else if (!strcmp(name, "nhom"))
-        push_str(lua, group_words(build_of(lua)->arena, fact->group));
+        push_str(lua, staff_words(build_of(lua)->arena, fact->group));
     else if (!strcmp(name, "tai"))
         push_str(lua, fact->place);
     else if (!strcmp(name, "loai"))

@@ -235,11 +235,17 @@ static int call_ngay(lua_State *lua) {
             build_raise(lua, "template-value", iso, _("“%.*s” is no date; write it as 2021-12-31"),
                         STR_ARG(iso));
     }
-    struct buf text = BUF_EMPTY;
+    struct buf words = BUF_EMPTY, text = BUF_EMPTY;
     if (date_known(date) && date.day)
-        date_paper(&text, date);
+        date_paper(&words, date);
     else
-        buf_puts(&text, "ngày" BLANK "tháng" BLANK "năm" BLANK);
+        buf_puts(&words, "ngày" BLANK "tháng" BLANK "năm" BLANK);
+    for (size_t i = 0; i < words.len; i++) /* a date is not parted by the end of a line */
+        if (words.at[i] == ' ')
+            buf_puts(&text, "\xC2\xA0");
+        else
+            buf_char(&text, words.at[i]);
+    buf_fini(&words);
     return push_buf(lua, &text);
 }
 
@@ -291,7 +297,8 @@ const struct function functions[] = {
      "Cơ cấu của một họ chỉ tiêu (edu, politics): dong là danh sách {ten, dau, cuoi, chenh, uoc}",
      "The mix of a family of classes (edu, politics): dong lists {ten, dau, cuoi, chenh, uoc}"},
     {"chuoi", call_chuoi, "chuoi(id [, nam_dau, nam_cuoi] [, {tai=, ty_le=}])",
-     "Danh sách số liệu từng năm, kể cả năm thiếu", "The facts of each year, missing ones included"},
+     "Danh sách số liệu từng năm, kể cả năm thiếu; cùng một đối tượng nếu các năm có nêu",
+     "The facts of each year, missing ones included; of one group where the years state it"},
     {"chi_so", call_chi_so, "chi_so(id [, nam_dau, nam_cuoi] [, {tai=}])",
      "Chỉ số: số lượng năm sau bằng bao nhiêu phần trăm năm trước (103 là tăng 3%)",
      "The index: the later count as a percentage of the earlier one (103 means 3 % more)"},
@@ -334,6 +341,9 @@ const struct function functions[] = {
      "The figures that a finding rests on, as sources state them; 60 at most"},
     {"thong_ke", call_thong_ke, "thong_ke()", "{so_lieu, nguon}: số số liệu và số nguồn của đơn vị",
      "{so_lieu, nguon}: how many figures and sources the place has"},
+    {"doi_tuong", call_doi_tuong, "doi_tuong()",
+     "Đội ngũ mà hồ sơ nói về: “cán bộ, công chức cấp xã”, hoặc một nhóm hẹp hơn khi tổng số của các năm là của nhóm ấy",
+     "The staff that the dossier is about: all of the communal level, or a narrower group where the years' totals are of it"},
     {"ty_so", call_ty_so, "ty_so(a, b)",
      "a bằng bao nhiêu phần trăm của b, với căn cứ của cả hai; thiếu khi một bên thiếu",
      "a as a percentage of b, with the evidence of both; missing when either is"},
@@ -405,11 +415,11 @@ static void set_text(lua_State *lua, const char *name, struct str text) {
     lua_setfield(lua, -2, name);
 }
 
-static void push_issuer(lua_State *lua, const struct issuer *issuer) {
+static void push_issuer(lua_State *lua, const struct issuer *issuer, struct str symbol) {
     lua_createtable(lua, 0, 4);
     set_text(lua, "ten", issuer->name);
     set_text(lua, "chu_quan", issuer->parent);
-    set_text(lua, "ky_hieu", issuer->symbol);
+    set_text(lua, "ky_hieu", symbol);
     set_text(lua, "dia_danh", issuer->place);
 }
 
@@ -428,7 +438,7 @@ void functions_add(lua_State *lua) {
     }
     push_place(lua, input->place);
     lua_setfield(lua, -2, "don_vi");
-    push_issuer(lua, input->issuer);
+    push_issuer(lua, input->issuer, build_of(lua)->symbol);
     lua_setfield(lua, -2, "co_quan");
     push_years(lua, input);
     lua_setfield(lua, -2, "nam");

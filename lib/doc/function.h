@@ -47,6 +47,7 @@ int call_ty_so(lua_State *lua);  /* quotient.c */
 int call_can_cu(lua_State *lua); /* cite.c */
 /* Where the first figure of a fact stands: "bieu-2021.csv, dòng 12"; empty where it rests on none. */
 struct str cite_position(const struct build *build, const struct fact *fact);
+int call_doi_tuong(lua_State *lua); /* staff.c */
 int call_noi_khac(lua_State *lua);
 int call_phat_hien(lua_State *lua);
 int call_thong_ke(lua_State *lua);

@@ -71,3 +71,25 @@ void head_free(struct head *head) {
     if (head)
         yaml_release(&schema, head, 0);
 }
+
+static const struct {
+    const char *name, *abbreviation;
+} kinds[] = {
+    {"BÁO CÁO", "BC"},    {"THÔNG BÁO", "TB"}, {"TỜ TRÌNH", "TTr"},     {"KẾ HOẠCH", "KH"},
+    {"QUYẾT ĐỊNH", "QĐ"}, {"BIÊN BẢN", "BB"},  {"CHƯƠNG TRÌNH", "CTr"}, {"HƯỚNG DẪN", "HD"},
+    {"NGHỊ QUYẾT", "NQ"}, {"CHỈ THỊ", "CT"},   {"PHƯƠNG ÁN", "PA"},     {"ĐỀ ÁN", "ĐA"},
+};
+
+struct str head_symbol(struct arena *arena, struct str symbol, const char *kind) {
+    size_t hyphen = str_find(symbol, STR("-"), 0);
+    const char *abbreviation = NULL;
+    bool named = false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && hyphen != STR_NONE; i++) {
+        named |= str_equal(str_cut(symbol, 0, hyphen), str_of(kinds[i].abbreviation));
+        if (kind && strcmp(kind, kinds[i].name) == 0)
+            abbreviation = kinds[i].abbreviation;
+    }
+    if (!named || !abbreviation)
+        return symbol;
+    return arena_printf(arena, "%s%.*s", abbreviation, STR_ARG(str_cut(symbol, hyphen, symbol.len)));
+}

@@ -30,4 +30,8 @@ struct head {
 struct head *head_load(const char *path, struct str source, size_t *body, struct diag *diag);
 void head_free(struct head *head);
 
+/* The symbol of a document of this kind (cell 5a), from the issuer's, which is that of its reports: BC-SNV for a THÔNG BÁO is
+ * TB-SNV (NĐ 30/2020, PL III, I). As it is where it names no kind, or the kind has no abbreviation. In the arena. */
+struct str head_symbol(struct arena *arena, struct str symbol, const char *kind);
+
 #endif

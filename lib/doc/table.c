@@ -5,11 +5,14 @@
  *     cot = { {"Trình độ"}, {"Năm 2016", can="so", le=1, tran=true, nhom="Tỷ lệ (%)"} },
  *     dong = { {"Đại học", so("edu.university", 2016)}, {"Cộng", f, tong=true}, {nhom="Lý luận chính trị"} },
  *     ghi_chu = "...", ngang = true,
+ *     bo_trong = true,                  -- columns of numbers that no row has anything in are left out
  *     ma = "trinh-do",                  -- the name for references: xem("trinh-do")
  *     ```
  */
 #include "doc/block.h"
 #include "doc/bridge.h"
+#include "doc/staff.h"
+#include <string.h>
 
 #define COLUMNS_MAX 60
 #define ROWS_MAX    5000
@@ -107,8 +110,36 @@ static void read_rows(lua_State *lua, struct block *block, int index) {
     lua_pop(lua, 1);
 }
 
+static bool column_empty(const struct block *block, uint32_t column) {
+    bool empty = block->as.table.columns[column].align != ALIGN_LEFT;
+    for (uint32_t r = 0; r < block->as.table.n_rows && empty; r++) {
+        const struct block_row *row = &block->as.table.rows[r];
+        const struct value *value = row->group || column >= row->n ? NULL : row->cells[column];
+        empty = !value || value_missing(value);
+    }
+    return empty;
+}
+
+/* Columns of numbers that no row has anything in. */
+static void leave_out_empty(struct block *block) {
+    uint32_t kept = 0, n = block->as.table.n_columns;
+    for (uint32_t i = 0; i < n; i++) {
+        if (column_empty(block, i))
+            continue;
+        block->as.table.columns[kept] = block->as.table.columns[i];
+        for (uint32_t r = 0; r < block->as.table.n_rows; r++)
+            if (!block->as.table.rows[r].group)
+                block->as.table.rows[r].cells[kept] = block->as.table.rows[r].cells[i];
+        kept++;
+    }
+    block->as.table.n_columns = kept;
+    for (uint32_t r = 0; r < block->as.table.n_rows; r++)
+        if (!block->as.table.rows[r].group)
+            block->as.table.rows[r].n = kept;
+}
+
 void block_read_table(lua_State *lua, struct block *block, int index) {
-    static const char *const known[] = {"ten", "cot", "dong", "ghi_chu", "ngang", "ma", NULL};
+    static const char *const known[] = {"ten", "cot", "dong", "ghi_chu", "ngang", "bo_trong", "ma", NULL};
     bridge_keys(lua, index, known, false, "bang");
     block->name = block_name(lua, index);
     block->caption = block_field(lua, index, "ten");
@@ -117,7 +148,9 @@ void block_read_table(lua_State *lua, struct block *block, int index) {
     read_rows(lua, block, index);
     lua_getfield(lua, index, "ngang");
     block->as.table.landscape = lua_toboolean(lua, -1);
-    lua_pop(lua, 1);
+    if (lua_getfield(lua, index, "bo_trong") != LUA_TNIL && lua_toboolean(lua, -1))
+        leave_out_empty(block);
+    lua_pop(lua, 2);
 }
 
 /* ---- nodes ------------------------------------------------------------------------------------------------------------------ */
@@ -260,16 +293,18 @@ void block_emit_table(struct build *build, struct node *parent, struct block *bl
 #define BASIS_SHOWN                                                                                          \
     8u /* entries named as the basis of a finding; of more, the first few and how many there are */
 
-static void emit_basis_link(struct emit *emit, struct node *cell, uint32_t number) {
+/* Entries `number` to `last`, one after the other. */
+static void emit_basis_link(struct emit *emit, struct node *cell, uint32_t number, uint32_t last) {
     struct build *build = emit->build;
     struct node *anchor = node_add(cell, node_new(build->arena, NODE_ANCHOR));
     anchor->line = emit->line;
     anchor->as.anchor = build_anchor(build);
-    evidence_back(build, number, anchor->as.anchor);
+    for (uint32_t i = number; i <= last; i++)
+        evidence_back(build, i, anchor->as.anchor);
     struct node *link = node_add(cell, node_new(build->arena, NODE_LINK));
     link->line = emit->line;
     link->as.anchor = evidence_entry(build, number)->anchor;
-    emit_text(emit, link, arena_printf(build->arena, "[%u]", (unsigned)number));
+    emit_text(emit, link, emit_mark_text(emit, number, last));
 }
 
 static void emit_basis(struct emit *emit, struct node *cell, const struct finding *finding) {
@@ -284,11 +319,28 @@ static void emit_basis(struct emit *emit, struct node *cell, const struct findin
         if (known)
             continue;
         seen[shown++] = number;
-        emit_basis_link(emit, cell, number);
+    }
+    emit_sort_numbers(seen, shown);
+    for (uint32_t i = 0, end; i < shown; i = end) {
+        end = emit_run_end(seen, shown, i);
+        emit_basis_link(emit, cell, seen[i], seen[end - 1]);
     }
     if (n < finding->n_figures)
         emit_text(emit, cell,
                   arena_printf(build->arena, " và %u số liệu khác", (unsigned)(finding->n_figures - n)));
+}
+
+/* What is found of another place than the dossier's own names it. */
+static struct str finding_words(const struct build *build, const struct finding *finding) {
+    struct str place = finding->place, message = str_of(finding->message_vi);
+    place_looks_back(&place);
+    if (!place.len || place_equal(place, build->input->place) || str_find(message, place, 0) != STR_NONE)
+        return message;
+    if (str_starts(message, STR("Bảng số liệu: ")))
+        return arena_printf(build->arena, "Bảng số liệu của %.*s: %.*s", STR_ARG(place),
+                            STR_ARG(str_cut(message, strlen("Bảng số liệu: "), message.len)));
+    return arena_printf(build->arena, "%.*s: %.*s", STR_ARG(text_capital(build->arena, place)),
+                        STR_ARG(staff_words(build->arena, message)));
 }
 
 static void emit_finding(struct emit *emit, struct node *table, const struct finding *finding) {
@@ -299,7 +351,7 @@ static void emit_finding(struct emit *emit, struct node *table, const struct fin
     if (finding->level >= FINDING_WARNING)
         level = node_add(level, node_new(build->arena, NODE_STRONG));
     emit_text(emit, level, str_of(levels[finding->level]));
-    emit_text(emit, block_cell(build, row, 1, false), str_of(finding->message_vi));
+    emit_text(emit, block_cell(build, row, 1, false), finding_words(build, finding));
     emit_basis(emit, block_cell(build, row, 1, false), finding);
 }
 

@@ -1,4 +1,5 @@
 /* Filled templates: how values print, where numbers lead, what data cannot do. */
+#include "doc/head.h"
 #include "filled.h"
 
 static struct filled f;
@@ -147,7 +148,7 @@ static void test_texts(void **state) {
            "ỦY BAN, Đại học, đại học");
     prints("{{ viet_thuong(\"LLCT\") }}", "LLCT");
     prints("{{ so_chu(21) }}; {{ in_so(12345) }}; {{ 2021 }}", "hai mươi mốt; 12.345; 2021");
-    prints("{{ ngay(\"2026-01-05\") }}", "ngày 05 tháng 01 năm 2026");
+    prints("{{ ngay(\"2026-01-05\") }}", "ngày" NB "05" NB "tháng" NB "01" NB "năm" NB "2026");
     prints("{{ muc() }} {{ muc() }} {{ muc() }} {{ muc() }}", "I II III IV");
     prints("{{ don_vi }}, {{ don_vi.ten }}, {{ don_vi.loai }}, {{ ky() }}",
            "tỉnh A, A, tỉnh, năm 2021 so với năm 2016");
@@ -348,6 +349,65 @@ static void test_break(void **state) {
     filled_end(&f);
 }
 
+/* Of whom a dossier is; groups without abbreviations; a group's level is not said twice. */
+static void test_staff(void **state) {
+    (void)state;
+    prints("{{ doi_tuong() }}", "cán bộ, công chức cấp" NB "xã");
+    body_for("{{ doi_tuong() }}", "xã B");
+    has(f.text.at, "text \"cán bộ, công chức\"");
+    filled_end(&f);
+    static const struct {
+        const char *group_2016, *group_2021, *words;
+    } cases[] = {
+        {"công chức VHXH cấp xã", "Công chức văn hóa - xã hội cấp xã",
+         "công chức văn hóa - xã hội cấp" NB "xã"},
+        {"công chức VHXH cấp xã", "cán bộ, công chức cấp xã", "cán bộ, công chức cấp" NB "xã"},
+        {"công chức cấp xã", "công chức cấp xã", "cán bộ, công chức cấp" NB "xã"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        filled_start(&f);
+        filled_add_of(&f, 0, "1.279", "staff.total", FIGURE_COUNT, "40", "tỉnh Z", 2016, cases[i].group_2016);
+        filled_add_of(&f, 0, "1.279", "staff.total", FIGURE_COUNT, "38", "tỉnh Z", 2021, cases[i].group_2021);
+        char expected[200];
+        snprintf(expected, sizeof expected, "text \"%s\"", cases[i].words);
+        has(fill_for(&f, HEAD "{{ doi_tuong() }}\n", "tỉnh Z"), expected);
+        filled_end(&f);
+    }
+    filled_start(&f);
+    filled_add_of(&f, 0, "1.279", "staff.total", FIGURE_COUNT, "38", "tỉnh Z", 2021,
+                  "công chức VH-XH cấp xã");
+    has(fill_for(&f, HEAD "{{ so(\"staff.total\").nhom }}\n", "tỉnh Z"), "công chức văn hóa - xã hội cấp xã");
+    filled_end(&f);
+}
+
+/* Columns of numbers that no row has anything in; text and what some row has stay. */
+static void test_empty_columns(void **state) {
+    (void)state;
+    const char *tree = body(
+        "```bang\ncot = {\"Năm\", {\"Lớp\", can = \"so\"}, {\"Người\", can = \"so\"}, \"Ghi chú\"},\n"
+        "dong = {{nhom = \"A\"}, {\"2020\", nil, so(\"staff.total\")}, {\"2021\", so(\"gender.female\"), nil}},\n"
+        "bo_trong = true,\n```\n");
+    has_not(tree, "Lớp");
+    has(tree, "Người");
+    has(tree, "Ghi chú");
+    has(tree, "1.279");
+    filled_end(&f);
+}
+
+/* The symbol is that of the kind of document. */
+static void test_symbol(void **state) {
+    (void)state;
+    static const char *const cases[][3] = {
+        {"BC-SNV", "THÔNG BÁO", "TB-SNV"}, {"BC-SNV", "BÁO CÁO", "BC-SNV"},
+        {"TB-PNV", "BÁO CÁO", "BC-PNV"},   {"SNV-XDCQ", "TỜ TRÌNH", "SNV-XDCQ"},
+        {"BC", "TỜ TRÌNH", "BC"},          {"BC-SNV", "BẢN TIN", "BC-SNV"},
+    };
+    struct arena arena = ARENA_EMPTY;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_true(str_equal(head_symbol(&arena, str_of(cases[i][0]), cases[i][1]), str_of(cases[i][2])));
+    arena_fini(&arena);
+}
+
 static void test_letterhead(void **state) {
     (void)state;
     filled_start(&f);
@@ -425,13 +485,18 @@ static void test_shipped(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),      cmocka_unit_test(test_units),    cmocka_unit_test(test_relative),
-        cmocka_unit_test(test_texts),      cmocka_unit_test(test_order),    cmocka_unit_test(test_isolation),
-        cmocka_unit_test(test_escape),     cmocka_unit_test(test_evidence), cmocka_unit_test(test_computed),
-        cmocka_unit_test(test_rows),       cmocka_unit_test(test_doubt),    cmocka_unit_test(test_cards),
-        cmocka_unit_test(test_cited),      cmocka_unit_test(test_to),       cmocka_unit_test(test_runs),
-        cmocka_unit_test(test_charts),     cmocka_unit_test(test_break),    cmocka_unit_test(test_letterhead),
-        cmocka_unit_test(test_pipe_table), cmocka_unit_test(test_lines),    cmocka_unit_test(test_shipped),
+        cmocka_unit_test(test_staff),      cmocka_unit_test(test_empty_columns),
+        cmocka_unit_test(test_symbol),     cmocka_unit_test(test_words),
+        cmocka_unit_test(test_units),      cmocka_unit_test(test_relative),
+        cmocka_unit_test(test_texts),      cmocka_unit_test(test_order),
+        cmocka_unit_test(test_isolation),  cmocka_unit_test(test_escape),
+        cmocka_unit_test(test_evidence),   cmocka_unit_test(test_computed),
+        cmocka_unit_test(test_rows),       cmocka_unit_test(test_doubt),
+        cmocka_unit_test(test_cards),      cmocka_unit_test(test_cited),
+        cmocka_unit_test(test_to),         cmocka_unit_test(test_runs),
+        cmocka_unit_test(test_charts),     cmocka_unit_test(test_break),
+        cmocka_unit_test(test_letterhead), cmocka_unit_test(test_pipe_table),
+        cmocka_unit_test(test_lines),      cmocka_unit_test(test_shipped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
