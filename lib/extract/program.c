@@ -292,28 +292,36 @@ static bool follow(struct search *search) {
     }
 }
 
-enum found program_match(struct program *program, struct matcher *matcher, struct str text, uint32_t at,
-                         uint32_t to, struct match *match) {
-    struct text_unit *unit = units_from(&matcher->units, &program->steps.words, text, at, to);
+enum found program_match_here(struct program *program, struct matcher *matcher, struct str text,
+                              struct match *match) {
+    struct text_units *units = &matcher->units;
+    struct text_unit *unit = &units->items[units->here];
     struct search search;
     search.program = program;
     search.matcher = matcher;
     search.whole = text;
-    search.text = str_cut(text, 0, to);
-    search.at = search.reached = at;
-    search.longest = (struct longest){.end = at};
+    search.text = str_cut(text, 0, units->to);
+    search.at = search.reached = unit->at;
+    search.longest = (struct longest){.end = unit->at};
     search.unit = unit;
     search.n_passed = 0;
     if (!follow(&search))
         return FOUND_LIMIT;
     weigh(&search);
-    if (search.longest.end == at) {
-        *match = (struct match){.at = at, .end = unit->end};
+    match->at = search.at;
+    if (search.longest.end == search.at) {
+        match->end = unit->end;
         return FOUND_NOTHING;
     }
-    *match = (struct match){
-        .at = at, .end = search.longest.end, .phrase = program->expressions[search.longest.rank].phrase};
+    match->end = search.longest.end;
+    match->phrase = program->expressions[search.longest.rank].phrase;
     return FOUND_PHRASE;
+}
+
+enum found program_match(struct program *program, struct matcher *matcher, struct str text, uint32_t at,
+                         uint32_t to, struct match *match) {
+    units_from(&matcher->units, &program->steps.words, text, at, to);
+    return program_match_here(program, matcher, text, match);
 }
 
 void matcher_init(struct matcher *matcher) {

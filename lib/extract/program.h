@@ -213,11 +213,14 @@ static inline uint32_t steps_next(struct steps *steps, uint32_t from, uint32_t w
 
 /* ---- unit.c --------------------------------------------------------------------------------------------------------- */
 
+enum unit_kind { UNIT_WORD, UNIT_DIGITS, UNIT_MARK };
+
 /* A unit of a text. */
 struct text_unit {
     uint32_t at, end;
     uint32_t word;  /* its number among the words of the steps, NO_UNIT: no step follows on it */
-    uint32_t first; /* its first byte */
+    uint16_t first; /* its first byte */
+    uint16_t kind;  /* enum unit_kind */
 };
 
 /* A stretch of the text as units: searches go on from one to the next, and each phrase that ends badly is looked for again
@@ -237,12 +240,9 @@ void units_split(struct text_units *units, const struct lexicon *words, struct s
 /* A phrase may have ended inside a word: what is left of that from `at` on is the unit then. */
 void unit_shorten(struct text_unit *unit, const struct lexicon *words, struct str text, uint32_t at);
 
-/* The unit at text[at] or behind the blanks there, cut at `to`; at `to` there is one without an end. Calls that go forward to
- * the same end cost little. */
-static inline struct text_unit *units_from(struct text_units *units, const struct lexicon *words,
-                                           struct str text, uint32_t at, uint32_t to) {
-    if (units->text != text.at || units->to != to || units->items[units->here].at > at)
-        units_split(units, words, text, at, to);
+/* Goes forward to the unit at text[at] or behind the blanks there; behind the last one there is one without an end. */
+static inline struct text_unit *units_next(struct text_units *units, const struct lexicon *words,
+                                           struct str text, uint32_t at) {
     struct text_unit *unit = &units->items[units->here];
     while (unit->end <= at)
         unit++;
@@ -251,6 +251,15 @@ static inline struct text_unit *units_from(struct text_units *units, const struc
         unit_shorten(unit, words, text, at);
     return unit;
 }
+
+/* The same of any text, cut at `to`. Calls that go forward to the same end cost little. */
+static inline struct text_unit *units_from(struct text_units *units, const struct lexicon *words,
+                                           struct str text, uint32_t at, uint32_t to) {
+    if (units->text != text.at || units->to != to || units->items[units->here].at > at)
+        units_split(units, words, text, at, to);
+    return units_next(units, words, text, at);
+}
+
 /* Looks those up again that no step followed on: more words are known now. */
 void units_look_again(struct text_units *units, const struct lexicon *words, struct str text);
 
@@ -307,5 +316,8 @@ static inline bool program_begins(const struct program *program, const struct te
  * and no search needed before is made: workers have a program each. */
 enum found program_match(struct program *program, struct matcher *matcher, struct str text, uint32_t at,
                          uint32_t to, struct match *match);
+/* The same at the unit where the matcher's units are. */
+enum found program_match_here(struct program *program, struct matcher *matcher, struct str text,
+                              struct match *match);
 
 #endif

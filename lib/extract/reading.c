@@ -5,8 +5,9 @@ static int bits(features set) {
     return __builtin_popcountll(set);
 }
 
-static bool fits(const struct pack *pack, const struct reading *reading, features own, features all) {
-    if ((reading->when & all) != reading->when || (reading->unless & all) || (own & pack->elsewhere))
+/* What most readings ask for has not been said: that is looked at first. */
+static inline bool fits(const struct pack *pack, const struct reading *reading, features own, features all) {
+    if ((reading->when & ~all) || !(reading->when & own) || (reading->unless & all))
         return false;
     return reading->absorbs || (own & pack->strict & ~reading->when) == 0;
 }
@@ -29,10 +30,11 @@ const struct reading *reading_find(const struct pack *pack, features own, featur
                                    enum figure_kind kind) {
     const struct reading *best = NULL;
     int best_weight = 0;
+    if (own & pack->elsewhere)
+        return NULL;
     for (size_t i = 0; i < pack->n_readings; i++) {
         const struct reading *reading = &pack->readings[i];
-        if (!(reading->kinds & FIGURE_BIT((unsigned)kind)) || !(reading->when & own) ||
-            !fits(pack, reading, own, own | inherited))
+        if (!fits(pack, reading, own, own | inherited) || !(reading->kinds & FIGURE_BIT((unsigned)kind)))
             continue;
         int found = weight(pack, reading, own, inherited);
         if (!best || found > best_weight) {

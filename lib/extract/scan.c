@@ -56,10 +56,8 @@ static bool word_letter(uint32_t letter) {
 }
 
 /* A word whose letters end at `at`, with digits and hyphened digits that belong to it: COVID-19, km2. */
-static uint32_t word_end(struct str s, uint32_t at, uint32_t to) {
+static uint32_t word_over(struct str s, uint32_t at, uint32_t to) {
     size_t next = at;
-    if (at < to && s.at[at] == ' ')
-        return at;
     while (next < to) {
         size_t before = next;
         size_t quick = digit_at(s, next) ? 1 : letter_step(s, next);
@@ -72,6 +70,11 @@ static uint32_t word_end(struct str s, uint32_t at, uint32_t to) {
             return (uint32_t)before;
     }
     return (uint32_t)next;
+}
+
+/* Most words end where their letters do, before a blank or a comma. */
+static inline uint32_t word_end(struct str s, uint32_t at, uint32_t to) {
+    return at < to && (s.at[at] == ' ' || s.at[at] == ',') ? at : word_over(s, at, to);
 }
 
 /* `letters`: how far they go from `at`, or less. */
@@ -88,10 +91,14 @@ static inline uint32_t add_word(struct reader *reader, uint32_t at, uint32_t let
     return end;
 }
 
+/* Looks ahead: the scan goes on where it is. */
 static bool phrase_begins(struct reader *reader, uint32_t at, uint32_t to) {
     struct match match;
-    return program_match(reader->pack->program, &reader->matcher, reader->source->folded, at, to, &match) ==
-           FOUND_PHRASE;
+    size_t here = reader->matcher.units.here;
+    enum found found =
+        program_match(reader->pack->program, &reader->matcher, reader->source->folded, at, to, &match);
+    reader->matcher.units.here = here;
+    return found == FOUND_PHRASE;
 }
 
 static void read_years(struct str text, int years[2]) {
@@ -147,18 +154,17 @@ static void add_mark(struct reader *reader, char mark, uint32_t at, uint32_t end
         tokens->depth++;
 }
 
-/* What stands at `at` and is no phrase; returns its end. `unit`: the end of its letters, or `at`. */
-static uint32_t add_other(struct reader *reader, uint32_t at, uint32_t unit, uint32_t to) {
-    struct str folded = reader->source->folded;
-    size_t next = at;
-    if (digit_at(folded, at))
-        return add_number(reader, at, to);
-    if (letter_step(folded, at) > 0)
-        return add_word(reader, at, unit, to);
-    char mark = mark_of(text_next(folded, &next));
+/* A unit that begins no phrase; returns the end of what it is of. */
+static uint32_t add_other(struct reader *reader, const struct text_unit *unit, uint32_t to) {
+    if (unit->kind == UNIT_WORD)
+        return add_word(reader, unit->at, unit->end, to);
+    if (unit->kind == UNIT_DIGITS)
+        return add_number(reader, unit->at, to);
+    size_t next = unit->at;
+    char mark = mark_of(text_next(reader->source->folded, &next));
     if (mark)
-        add_mark(reader, mark, at, (uint32_t)next);
-    return (uint32_t)next;
+        add_mark(reader, mark, unit->at, unit->end);
+    return unit->end;
 }
 
 /* ---- phrases ----------------------------------------------------------------------------------------------------------- */
@@ -262,32 +268,25 @@ static void report_limit(struct reader *reader, uint32_t at) {
 
 /* The phrase that begins with the unit, else what it is by itself; returns its end. */
 static uint32_t add_unit(struct reader *reader, const struct text_unit *unit, uint32_t to) {
+    struct program *program = reader->pack->program;
     struct match match;
     enum found found = FOUND_NOTHING;
-    uint32_t at = unit->at, end = unit->end;
-    if (reader->limits < LIMITS_MAX)
-        found =
-            program_match(reader->pack->program, &reader->matcher, reader->source->folded, at, to, &match);
+    if (program_begins(program, unit) && reader->limits < LIMITS_MAX)
+        found = program_match_here(program, &reader->matcher, reader->source->folded, &match);
     if (found == FOUND_PHRASE)
         return add_phrase(reader, &match, to);
     if (found == FOUND_LIMIT)
-        report_limit(reader, at);
-    return add_other(reader, at, found == FOUND_LIMIT ? at : end, to);
+        report_limit(reader, unit->at);
+    return add_other(reader, unit, to);
 }
 
 uint32_t scan_passage(struct reader *reader, uint32_t at, uint32_t to) {
     struct str folded = reader->source->folded;
-    const struct program *program = reader->pack->program;
+    struct text_units *units = &reader->matcher.units;
+    const struct lexicon *words = &reader->pack->program->steps.words;
     reader->tokens.n = reader->tokens.depth = 0;
-    while (at < to && reader->tokens.n < TOKENS_MAX) {
-        const struct text_unit *unit =
-            units_from(&reader->matcher.units, &program->steps.words, folded, at, to);
-        if (unit->at == to)
-            at = to;
-        else if (program_begins(program, unit))
-            at = add_unit(reader, unit, to);
-        else
-            at = add_other(reader, unit->at, unit->end, to);
-    }
-    return at;
+    for (const struct text_unit *unit = units_from(units, words, folded, at, to);
+         unit->at < to && reader->tokens.n < TOKENS_MAX; unit = units_next(units, words, folded, at))
+        at = add_unit(reader, unit, to);
+    return units->items[units->here].at;
 }

@@ -5,17 +5,19 @@
 #include "extract/program.h"
 #include <stdlib.h>
 
-static void fill(struct text_unit *unit, uint32_t at, size_t end, uint32_t word) {
-    unit->at = at;
-    unit->end = (uint32_t)end;
-    unit->word = word;
+static inline void fill(struct text_unit *unit, struct str text, uint32_t at, size_t end, uint32_t word) {
+    enum unit_kind kind = letter_step(text, at) > 0 ? UNIT_WORD
+                          : digit_at(text, at)      ? UNIT_DIGITS
+                                                    : UNIT_MARK;
+    *unit = (struct text_unit){
+        .at = at, .end = (uint32_t)end, .word = word, .first = (unsigned char)text.at[at], .kind = kind};
 }
 
 /* A unit that is looked at letter by letter. */
 static void read_slowly(struct text_unit *unit, const struct lexicon *words, struct str text, uint32_t at,
                         uint32_t to) {
     size_t end = unit_end(text, at, to);
-    fill(unit, at, end, digit_at(text, at) ? words->digits : lexicon_find(words, text, at, end));
+    fill(unit, text, at, end, digit_at(text, at) ? words->digits : lexicon_find(words, text, at, end));
 }
 
 /* The first `len` of the bytes, zeros behind them. */
@@ -41,7 +43,7 @@ static inline void read_unit(struct text_unit *unit, const struct lexicon *words
         bool sure = number != NO_UNIT || sixteen_mask(word) == 0;
         if (len > 0 && len < SHORT_MAX && at + len <= to &&
             (sure || letters_end(text, at, at + len) == at + len)) {
-            fill(unit, at, at + len, number);
+            fill(unit, text, at, at + len, number);
             return;
         }
     }
@@ -58,7 +60,6 @@ void units_split(struct text_units *units, const struct lexicon *words, struct s
             at++;
         if (at >= to)
             break;
-        unit->first = (unsigned char)text.at[at];
         read_unit(unit, words, text, at, to);
         at = unit->end;
     }
@@ -72,7 +73,6 @@ void units_split(struct text_units *units, const struct lexicon *words, struct s
 
 void unit_shorten(struct text_unit *unit, const struct lexicon *words, struct str text, uint32_t at) {
     read_slowly(unit, words, text, at, unit->end);
-    unit->first = (unsigned char)text.at[at];
 }
 
 void units_look_again(struct text_units *units, const struct lexicon *words, struct str text) {
