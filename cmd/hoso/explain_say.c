@@ -391,6 +391,10 @@ static void say_why(struct saying *saying, struct arena *arena, const struct tra
     else if (trace->why == WHY_ROW)
         say(saying, "why", value, clue,
             _("It is not read: its row as a whole is not; it is no unit's row of figures, or a message says what is wrong with it."));
+    else if (trace->why == WHY_CELL)
+        say(saying, "why", value, &trace->label,
+            _("It is not read: it is no number such as its column, \"%.*s\", holds; correct the cell."),
+            STR_ARG(label));
     else if (trace->why == WHY_NO_WORDS)
         say(saying, "why", value, clue,
             _("It was not understood: no words of its sentence name anything that is measured."));

@@ -59,7 +59,7 @@ static void sight_aside(struct table *table, const struct cell *cell, const char
 static void sight_column(struct table *table, const struct cell *cell, uint32_t index) {
     bool known = index < table->n_columns && table->columns[index].says.known;
     sight(table, cell, known ? FATE_SET_ASIDE : FATE_UNREAD, known ? "csv/column" : NULL,
-          table_trace_unread(table, index, false));
+          table_trace_unread(table, index, WHY_COLUMN));
 }
 
 static bool column_read(const struct table *table, uint32_t index) {
@@ -82,7 +82,8 @@ static void sight_row(struct table *table, const struct record *record, const ch
         if (!rule && !column_read(table, i))
             sight_column(table, cell, i);
         else
-            sight(table, cell, rule ? FATE_SET_ASIDE : FATE_UNREAD, rule, table_trace_unread(table, i, true));
+            sight(table, cell, rule ? FATE_SET_ASIDE : FATE_UNREAD, rule,
+                  table_trace_unread(table, i, WHY_ROW));
     }
 }
 
@@ -127,7 +128,7 @@ static bool read_one(struct table *table, const struct row *row, const struct ta
         return false;
     }
     if (has_digit(cell->value))
-        sight(table, cell, FATE_UNREAD, NULL, NULL);
+        sight(table, cell, FATE_UNREAD, NULL, table_trace_unread(table, index, WHY_CELL));
     if (!table_may_report(&table->counts.cell_errors))
         return false;
     if (reading->state == CELL_BAD)

@@ -42,11 +42,11 @@ const struct trace *table_trace(struct table *table, const struct row *row, cons
     return trace;
 }
 
-const struct trace *table_trace_unread(struct table *table, uint32_t index, bool whole_row) {
+const struct trace *table_trace_unread(struct table *table, uint32_t index, enum why why) {
     struct trace *trace = trace_new(table);
     if (!trace)
         return NULL;
-    trace->why = whole_row ? WHY_ROW : WHY_COLUMN;
+    trace->why = why;
     if (index < table->n_columns)
         trace->label = clue_head(table, index);
     return trace;

@@ -391,7 +391,7 @@ const char *why_name(enum why why) {
         [WHY_NO_WORDS] = "no-words", [WHY_APART] = "apart",
         [WHY_HALF] = "half",         [WHY_CODE] = "code",
         [WHY_COLUMN] = "column",     [WHY_ROW] = "row",
-        [WHY_COLUMNS] = "columns",
+        [WHY_CELL] = "cell",         [WHY_COLUMNS] = "columns",
     };
-    return names[why];
+    return why < WHYS ? names[why] : ""; /* nobody said why: a cell at fault */
 }

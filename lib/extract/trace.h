@@ -50,6 +50,7 @@ enum why {
     WHY_CODE,         /* digits within a word */
     WHY_COLUMN,       /* a table: its column is read for no indicator */
     WHY_ROW,          /* a table: its row is not read */
+    WHY_CELL,         /* a table: the cell is no number such as its column holds */
     WHYS
 };
 
@@ -62,7 +63,7 @@ enum apart {
     APART_STOP,   /* a full stop or semicolon */
     APART_MATTER, /* words of another matter */
     APART_WORDS,  /* too many words that no rule knows */
-    APART_SIDE,   /* nothing of that, but so put they do not name it: "17 - số xã" */
+    APART_SIDE,   /* nothing of that, but so put they do not name it */
     APART_KIND    /* they were taken, but their indicator does not take such a number */
 };
 
