@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PASSAGE_USUAL ((size_t)64) /* [bytes] */
+
 struct walk {
     struct source *source;
     struct passage *items;
@@ -89,7 +91,7 @@ static void take_line(struct walk *walk, const struct line *line, size_t end) {
 void passages_find(struct source *source, const struct marks *marks) {
     struct walk walk = {.source = source};
     struct str text = source->nfc.text, key = source->folded;
-    mem_grow((void **)&walk.items, &walk.cap, source->n_lines, sizeof *walk.items);
+    mem_grow((void **)&walk.items, &walk.cap, text.len / PASSAGE_USUAL + 8, sizeof *walk.items);
     for (size_t start = 0; start < text.len;) {
         size_t from = start, end = marks_next(marks->ends, start, text.len), to = end;
         trim(key, &from, &to);
