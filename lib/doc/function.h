@@ -27,7 +27,7 @@ const struct indicator *fact_indicator_at(lua_State *lua, int index);
 int fact_year_first(const struct build *build);
 int fact_year_now(const struct build *build);
 
-/* The parts of the table that live in fact.c, rank.c and stated.c; see functions[] for what each does. */
+/* The parts of the table that live in fact.c, rank.c, stated.c and wording.c; see functions[] for what each does. */
 int call_so(lua_State *lua);
 int call_ty_le(lua_State *lua);
 int call_chenh(lua_State *lua);
@@ -53,6 +53,14 @@ int call_phat_hien(lua_State *lua);
 int call_thong_ke(lua_State *lua);
 int call_nhan(lua_State *lua);
 int call_hai_nam(lua_State *lua);
+int call_in_hoa(lua_State *lua);
+int call_viet_hoa(lua_State *lua);
+int call_viet_thuong(lua_State *lua);
+int call_so_chu(lua_State *lua);
+int call_in_so(lua_State *lua);
+int call_ngay(lua_State *lua);
+int call_muc(lua_State *lua);
+int call_ky(lua_State *lua);
 
 /* The years that a dossier is about, see hai_nam; 0: none, or not known. */
 void years_meant(const struct build *build, int *first, int *last);
