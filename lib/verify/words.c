@@ -1,177 +1,11 @@
-/* words.c - reads a content stream operator by operator. The lexer knows all of PDF's syntax (ISO 32000-1, 7.2 and 7.3) and
- * needs no memory: arrays are open and close, and operands are a ring of the last few. */
+/* words.c - reads a content stream operator by operator; operands are a ring of the last few. */
 #include "verify/words.h"
 #include "text/text.h"
+#include "verify/token.h"
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-/* ---- tokens ------------------------------------------------------------------------------------------------------------ */
-
-enum token_type {
-    TOKEN_END,
-    TOKEN_NUMBER,
-    TOKEN_NAME,
-    TOKEN_HEX,
-    TOKEN_STRING,
-    TOKEN_OPEN,
-    TOKEN_CLOSE,
-    TOKEN_WORD
-};
-
-struct token {
-    enum token_type type;
-    struct str text; /* between the delimiters */
-    int64_t value;   /* of a number [1/1000] */
-};
-
-static bool blank(char c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
-}
-
-static bool regular(char c) {
-    return !blank(c) && !strchr("()<>[]{}/%", c);
-}
-
-static void skip_blanks(struct str *rest) {
-    while (rest->len && (blank(*rest->at) || *rest->at == '%')) {
-        bool comment = *rest->at == '%';
-        while (rest->len && comment && *rest->at != '\n' && *rest->at != '\r')
-            *rest = str_cut(*rest, 1, rest->len);
-        if (rest->len)
-            *rest = str_cut(*rest, 1, rest->len);
-    }
-}
-
-static struct str take(struct str *rest, size_t n, size_t skip) {
-    struct str text = str_cut(*rest, 0, n);
-    *rest = str_cut(*rest, n + skip, rest->len);
-    return text;
-}
-
-static bool read_number(struct str text, int64_t *value) {
-    bool minus = text.len && text.at[0] == '-', point = false, any = false;
-    int64_t whole = 0;
-    int after = 0;
-    for (size_t i = text.len && (minus || text.at[0] == '+'); i < text.len; i++) {
-        char c = text.at[i];
-        if (c == '.' && !point) {
-            point = true;
-            continue;
-        }
-        if (c < '0' || c > '9' || whole > INT64_MAX / 100000)
-            return false;
-        any = true;
-        if (point && after == 3)
-            continue;
-        whole = whole * 10 + (c - '0');
-        after += point;
-    }
-    for (; after < 3; after++)
-        whole *= 10;
-    *value = minus ? -whole : whole;
-    return any;
-}
-
-static struct token string_token(struct str *rest) {
-    size_t i = 1, depth = 1;
-    for (; i < rest->len && depth; i++) {
-        if (rest->at[i] == '\\')
-            i++;
-        else
-            depth += (rest->at[i] == '(') - (size_t)(rest->at[i] == ')');
-    }
-    i = i < rest->len ? i : rest->len;
-    struct str text = str_cut(*rest, 1, i - (depth == 0));
-    *rest = str_cut(*rest, i, rest->len);
-    return (struct token){TOKEN_STRING, text, 0};
-}
-
-static struct token delimited(struct str *rest) {
-    char c = *rest->at, next = rest->len > 1 ? rest->at[1] : '\0';
-    if (c == '(')
-        return string_token(rest);
-    if (c == '<' && next != '<') {
-        size_t end = str_find(*rest, STR(">"), 0);
-        *rest = str_cut(*rest, 1, rest->len);
-        return (struct token){TOKEN_HEX, take(rest, end == STR_NONE ? rest->len : end - 1, 1), 0};
-    }
-    size_t n = (c == '<' || c == '>') && next == c ? 2 : 1;
-    enum token_type type = c == '[' ? TOKEN_OPEN : c == ']' ? TOKEN_CLOSE : TOKEN_NAME;
-    if (c != '/')
-        return (struct token){c == '[' || c == ']' ? type : TOKEN_STRING, take(rest, n, 0), 0};
-    size_t len = 1;
-    while (len < rest->len && regular(rest->at[len]))
-        len++;
-    struct str name = take(rest, len, 0);
-    return (struct token){TOKEN_NAME, str_cut(name, 1, name.len), 0};
-}
-
-static struct token next_token(struct str *rest) {
-    skip_blanks(rest);
-    if (rest->len == 0)
-        return (struct token){TOKEN_END, STR(""), 0};
-    if (!regular(*rest->at))
-        return delimited(rest);
-    size_t n = 1;
-    while (n < rest->len && regular(rest->at[n]))
-        n++;
-    struct token token = {TOKEN_WORD, take(rest, n, 0), 0};
-    if (read_number(token.text, &token.value))
-        token.type = TOKEN_NUMBER;
-    return token;
-}
-
-/* ---- bytes of strings -------------------------------------------------------------------------------------------------- */
-
-static int hex_digit(char c) {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
-static void put_hex(struct buf *out, struct str text) {
-    int high = -1;
-    for (size_t i = 0; i < text.len; i++) {
-        int digit = hex_digit(text.at[i]);
-        if (digit < 0)
-            continue;
-        if (high < 0) {
-            high = digit;
-            continue;
-        }
-        buf_char(out, (char)(high << 4 | digit));
-        high = -1;
-    }
-    if (high >= 0)
-        buf_char(out, (char)(high << 4));
-}
-
-static void put_string(struct buf *out, struct str text) {
-    static const char from[] = "nrtbf", to[] = "\n\r\t\b\f";
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] != '\\' || ++i == text.len) {
-            if (i < text.len)
-                buf_char(out, text.at[i]);
-            continue;
-        }
-        const char *known = text.at[i] ? strchr(from, text.at[i]) : NULL;
-        int octal = 0, digits = 0;
-        for (; digits < 3 && i + (size_t)digits < text.len && text.at[i + (size_t)digits] >= '0' &&
-               text.at[i + (size_t)digits] <= '7';
-             digits++)
-            octal = octal * 8 + (text.at[i + (size_t)digits] - '0');
-        if (known)
-            buf_char(out, to[known - from]);
-        else if (digits)
-            buf_char(out, (char)octal);
-        else if (text.at[i] != '\n')
-            buf_char(out, text.at[i]);
-        i += digits ? (size_t)digits - 1 : 0;
-    }
-}
 
 /* ---- fonts ------------------------------------------------------------------------------------------------------------- */
 
@@ -211,7 +45,7 @@ static struct str utf8_of(struct arena *arena, const struct buf *utf16, uint32_t
 
 static unsigned code_of(struct token token) {
     struct buf bytes = BUF_EMPTY;
-    put_hex(&bytes, token.text);
+    token_hex(&bytes, token.text);
     unsigned code = code_at(&bytes, 0);
     buf_fini(&bytes);
     return code;
@@ -222,33 +56,33 @@ static void map_code(struct alphabets *all, struct letters *letters, unsigned co
     struct buf bytes = BUF_EMPTY;
     if (all->mapped++ >= MAPPED_MOST)
         return;
-    put_hex(&bytes, (struct str){to.text.at, to.text.len < 64 ? to.text.len : 64});
+    token_hex(&bytes, (struct str){to.text.at, to.text.len < 64 ? to.text.len : 64});
     letters->of[code % CODES] = utf8_of(&all->arena, &bytes, add);
     buf_fini(&bytes);
 }
 
 /* beginbfrange: <first> <last> <letter>, or an array of letters. */
 static void read_range(struct alphabets *all, struct letters *letters, struct str *rest, struct token first) {
-    unsigned from = code_of(first), to = code_of(next_token(rest));
-    struct token token = next_token(rest);
+    unsigned from = code_of(first), to = code_of(token_next(rest));
+    struct token token = token_next(rest);
     if (token.type == TOKEN_HEX) {
         for (unsigned code = from; code <= to && code < CODES; code++)
             map_code(all, letters, code, token, code - from);
         return;
     }
-    for (unsigned code = from; token.type == TOKEN_OPEN || token.type == TOKEN_HEX; token = next_token(rest))
+    for (unsigned code = from; token.type == TOKEN_OPEN || token.type == TOKEN_HEX; token = token_next(rest))
         if (token.type == TOKEN_HEX)
             map_code(all, letters, code++, token, 0);
 }
 
 static void read_cmap(struct alphabets *all, struct letters *letters, struct str rest) {
     bool chars = false, ranges = false;
-    for (struct token token = next_token(&rest); token.type != TOKEN_END; token = next_token(&rest)) {
+    for (struct token token = token_next(&rest); token.type != TOKEN_END; token = token_next(&rest)) {
         if (token.type == TOKEN_WORD) {
             chars = str_equal(token.text, STR("beginbfchar"));
             ranges = str_equal(token.text, STR("beginbfrange"));
         } else if (token.type == TOKEN_HEX && chars) {
-            map_code(all, letters, code_of(token), next_token(&rest), 0);
+            map_code(all, letters, code_of(token), token_next(&rest), 0);
         } else if (token.type == TOKEN_HEX && ranges) {
             read_range(all, letters, &rest, token);
         }
@@ -257,20 +91,20 @@ static void read_cmap(struct alphabets *all, struct letters *letters, struct str
 
 /* "3 [250 333] 105 110 500": widths from a code on, or one for a range. */
 static void read_widths(struct letters *letters, struct str rest) {
-    struct token token = next_token(&rest);
+    struct token token = token_next(&rest);
     while (token.type == TOKEN_NUMBER) {
         int64_t code = token.value / 1000;
-        token = next_token(&rest);
+        token = token_next(&rest);
         if (token.type == TOKEN_OPEN) {
-            for (token = next_token(&rest); token.type == TOKEN_NUMBER; token = next_token(&rest), code++)
+            for (token = token_next(&rest); token.type == TOKEN_NUMBER; token = token_next(&rest), code++)
                 if (code >= 0 && code < CODES)
                     letters->widths[code] = (int32_t)(token.value / 1000);
         } else if (token.type == TOKEN_NUMBER) {
-            struct token width = next_token(&rest);
+            struct token width = token_next(&rest);
             for (; code <= token.value / 1000 && code >= 0 && code < CODES; code++)
                 letters->widths[code] = (int32_t)(width.value / 1000);
         }
-        token = next_token(&rest);
+        token = token_next(&rest);
     }
 }
 
@@ -345,9 +179,9 @@ static void put_letter(struct state *s, struct str letter) {
 static void show(struct state *s, struct token token) {
     struct buf bytes = BUF_EMPTY;
     if (token.type == TOKEN_HEX)
-        put_hex(&bytes, token.text);
+        token_hex(&bytes, token.text);
     else
-        put_string(&bytes, token.text);
+        token_string(&bytes, token.text);
     for (size_t at = 0; s->font && at + 1 < bytes.len; at += 2) {
         unsigned code = code_at(&bytes, at);
         struct str letter = s->font->of[code];
@@ -412,7 +246,7 @@ void words_read(struct words *words, struct alphabets *alphabets, const struct p
     struct state s = {.words = words, .alphabets = alphabets, .page = page};
     struct str rest = page->content;
     bool array = false;
-    for (struct token token = next_token(&rest); token.type != TOKEN_END; token = next_token(&rest)) {
+    for (struct token token = token_next(&rest); token.type != TOKEN_END; token = token_next(&rest)) {
         if (token.type == TOKEN_OPEN || token.type == TOKEN_CLOSE)
             array = token.type == TOKEN_OPEN;
         else if (array && token.type == TOKEN_NUMBER)
@@ -438,8 +272,8 @@ static bool same_token(struct token a, struct token b) {
 bool words_drawn_alike(struct str content, struct str other) {
     struct token a, b;
     do {
-        a = next_token(&content);
-        b = next_token(&other);
+        a = token_next(&content);
+        b = token_next(&other);
     } while (a.type == b.type && a.type != TOKEN_END && same_token(a, b));
     return a.type == TOKEN_END && b.type == TOKEN_END;
 }
