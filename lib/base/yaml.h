@@ -19,5 +19,7 @@ size_t yaml_item_lines(struct str text, const char *key, uint32_t *lines, size_t
 
 /* Adds what the file says, comments and layout aside. */
 void yaml_hash(struct hash *hash, struct str text);
+/* Writes it anew, without comments and in one layout. False, and nothing added, where it is broken. */
+bool yaml_plain(struct buf *out, struct str text);
 
 #endif

@@ -1,6 +1,7 @@
 /* answer.c - today's answers. What a figure can print is worked out once a run, however many dossiers ask for it. */
 #include "batch/answer.h"
 #include "batch/dossier.h"
+#include "batch/kit_files.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -218,7 +219,7 @@ static void put_all(struct answer *answer) {
 void answer_attached(struct answer *answer) {
     answer->gathered = mem_new(1, sizeof *answer->gathered);
     gather_start(answer->gathered, answer->uses->workspace, &answer->uses->figures, answer->dossier);
-    hash_number(&answer->hash, answer->uses->attached);
+    hash_number(&answer->hash, answer->uses->checks);
 }
 
 void answer_put(struct answer *answer, const struct answer_question *q) {
@@ -266,14 +267,21 @@ static void add_excerpt(struct answer *answer, size_t from, size_t to) {
 static void add_attached(struct answer *answer) {
     struct gathered *gathered = answer->gathered;
     const struct figures *figures = gathered->figures;
+    uint32_t *sources = mem_new(answer->uses->workspace->n_loaded + 1, sizeof *sources);
+    size_t n_sources = 0;
     gather_end(gathered);
     for (size_t from = 0, to; from < gathered->n; from = to) {
         uint32_t id = figures->items[gathered->ids[from]]->where.source;
         for (to = from; to < gathered->n && figures->items[gathered->ids[to]]->where.source == id; to++)
             add_figure(answer, figures->items[gathered->ids[to]]);
-        if (id < answer->uses->workspace->n_loaded)
-            add_excerpt(answer, from, to);
+        if (id >= answer->uses->workspace->n_loaded)
+            continue;
+        sources[n_sources++] = id;
+        add_excerpt(answer, from, to);
     }
+    const struct kit_making making = {answer->dossier, answer->style, sources, n_sources};
+    hash_number(&answer->hash, answer->uses->files_say(answer->uses->kit, &making));
+    free(sources);
     for (size_t i = 0; i < gathered->n_findings; i++)
         add_finding(answer, gathered->findings[i]);
     gather_fini(gathered);

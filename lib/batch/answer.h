@@ -10,6 +10,7 @@ struct answer {
     struct uses *uses;
     const struct workspace_dossier *dossier;
     struct hash hash;
+    struct str style;       /* by name */
     bool rows;              /* rows of tables are shown as they stand */
     enum excerpt_step step; /* of the excerpts, the last that was needed */
     uint32_t *

@@ -4,7 +4,6 @@
 #include "batch/settings.h"
 #include "batch/tar.h"
 #include "figure/sheet.h"
-#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -167,40 +166,22 @@ static void add_crosswalks(struct enclosure *enclosure) {
 }
 
 /* Templates, rules and styles that the workspace has of its own; shipped ones are named by their digest. */
-static void add_own(struct enclosure *enclosure, const char *pattern) {
-    const char *folder = enclosure->kit->workspace->folder;
-    struct arena *arena = enclosure->arena;
-    struct diag silent = DIAG_EMPTY;
-    glob_t found;
-    if (glob(file_join(arena, folder, pattern), 0, NULL, &found) != 0)
-        return;
-    for (size_t i = 0; i < found.gl_pathc; i++) {
-        const char *path = excerpt_path(arena, folder, found.gl_pathv[i], 0);
-        const char *shipped = file_join(arena, batch_data_folder(), path);
-        struct buf own = BUF_EMPTY, other = BUF_EMPTY;
-        bool read = file_read(found.gl_pathv[i], &own, &silent);
-        bool same = read && file_exists(shipped) && file_read(shipped, &other, &silent) &&
-                    str_equal(buf_view(&own), buf_view(&other));
-        if (read && !same)
-            add_file(enclosure, (struct enclosed){.path = path,
-                                                  .name = name_for(enclosure, path),
+static void add_own(struct enclosure *enclosure) {
+    uint32_t *sources = ARENA_ARRAY(enclosure->arena, enclosure->kit->workspace->n_loaded, uint32_t);
+    size_t n = 0;
+    for (uint32_t i = 0; i < enclosure->kit->workspace->n_loaded; i++)
+        if (enclosure->excerpts[i].source)
+            sources[n++] = i;
+    const struct kit_making making = {enclosure->dossier, enclosure->style, sources, n};
+    enclosure->n_makers = kit_files(enclosure->kit, enclosure->arena, &making, &enclosure->makers);
+    for (size_t i = 0; i < enclosure->n_makers; i++)
+        if (enclosure->makers[i]->own.len)
+            add_file(enclosure, (struct enclosed){.path = enclosure->makers[i]->path,
+                                                  .name = name_for(enclosure, enclosure->makers[i]->path),
                                                   .mime = "text/plain",
-                                                  .description = "Mẫu và quy tắc riêng",
+                                                  .description = "Mẫu và quy tắc riêng, không kèm chú thích",
                                                   .relationship = "Supplement",
-                                                  .bytes = arena_str(arena, buf_view(&own))});
-        buf_fini(&own);
-        buf_fini(&other);
-    }
-    globfree(&found);
-    diag_fini(&silent);
-}
-
-static void add_all_own(struct enclosure *enclosure) {
-    struct arena *arena = enclosure->arena;
-    add_own(enclosure, arena_printf(arena, "templates/%s.md", enclosure->dossier->template).at);
-    add_own(enclosure, "templates/*.yaml");
-    add_own(enclosure, "templates/rules/*.yaml");
-    add_own(enclosure, "templates/styles/*.yaml");
+                                                  .bytes = enclosure->makers[i]->own});
 }
 
 /* ---- tables ------------------------------------------------------------------------------------------------------------ */
@@ -384,7 +365,7 @@ void enclosure_make(struct arena *arena, struct kit *kit, const struct workspace
     gather(&enclosure, asked);
     add_excerpts(&enclosure, asked);
     add_crosswalks(&enclosure);
-    add_all_own(&enclosure);
+    add_own(&enclosure);
     add_tables(&enclosure);
     bundle(&enclosure);
     attach(&enclosure, info);

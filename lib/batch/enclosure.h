@@ -7,7 +7,7 @@
 #define HOSO_BATCH_ENCLOSURE_H
 
 #include "batch/excerpt.h"
-#include "batch/kit.h"
+#include "batch/kit_files.h"
 
 /* Names of the attachments that every dossier with evidence has. */
 #define ENCLOSURE_MANIFEST "manifest.json"
@@ -38,7 +38,9 @@ struct enclosure {
     size_t n_figures;
     const struct finding *const *findings;
     size_t n_findings;
-    struct excerpt *excerpts; /* by workspace source; source NULL: nothing of it is used */
+    struct excerpt *excerpts;             /* by workspace source; source NULL: nothing of it is used */
+    const struct kit_file *const *makers; /* what made it, beside the sources */
+    size_t n_makers;
     struct enclosed *files;
     size_t n_files, files_cap;
 };

@@ -1,6 +1,6 @@
 /* kit.c - fonts, templates and styles by name, and the digests of all that goes into a dossier. */
-#include "batch/kit.h"
 #include "batch/dossier.h"
+#include "batch/kit_files.h"
 #include "batch/plan.h"
 #include "batch/settings.h"
 #include "batch/shipped.h"
@@ -68,9 +68,6 @@ static void load_template(struct kit *kit, const struct workspace_dossier *dossi
             diag, DIAG_WARNING, (struct diag_where){.file = slot->path, .line = 1}, "template-sources",
             _("the template prints figures but no table of sources, so nobody can follow them; put a block "
               "```nguon``` where it is to stand"));
-    struct hash raw = HASH_START;
-    hash_str(&raw, buf_view(&bytes));
-    slot->raw = hash_end(&raw);
     buf_fini(&bytes);
 }
 
@@ -88,8 +85,12 @@ static const char *style_path(void *aux, struct str name) {
     struct kit *kit = aux;
     const char *file = arena_printf(&kit->arena, "templates/styles/%.*s.yaml", STR_ARG(name)).at;
     const char *path = shipped_name(name) ? shipped_path(&kit->arena, kit->workspace->folder, file) : NULL;
-    if (path)
-        read_style(kit, path);
+    if (!path)
+        return NULL;
+    read_style(kit, path);
+    struct kit_style *style = kit->loading;
+    MEM_ROOM(style->files, style->n_files, style->files_cap);
+    style->files[style->n_files++] = file;
     return path;
 }
 
@@ -102,6 +103,7 @@ static const struct kit_style *style_slot(struct kit *kit, struct str name, stru
     struct hash reading = HASH_START;
     *slot = (struct kit_style){.name = arena_str(&kit->arena, name)};
     kit->reading = &reading;
+    kit->loading = slot;
     const char *path = style_path(kit, name);
     if (path)
         slot->style = style_load(path, &(struct style_finder){style_path, kit}, diag);
@@ -109,6 +111,7 @@ static const struct kit_style *style_slot(struct kit *kit, struct str name, stru
         diag_say(diag, DIAG_USAGE, "style-missing",
                  _("there is no style \"%.*s\"; name one that stands in templates/styles"), STR_ARG(name));
     kit->reading = NULL;
+    kit->loading = NULL;
     slot->says = slot->style ? hash_end(&reading) : 0;
     return slot;
 }
@@ -117,16 +120,26 @@ const struct style *kit_style(struct kit *kit, struct str name, struct diag *dia
     return style_slot(kit, name, diag)->style;
 }
 
-/* A style that is broken is told of when a dossier is made with it: so it is forgotten here. */
-uint64_t kit_style_says(void *aux, struct str name) {
-    struct kit *kit = aux;
+/* A style that is broken is told of when a dossier is made with it: so it is forgotten here. NULL: it is. */
+static const struct kit_style *sound_style(struct kit *kit, struct str name) {
     struct diag silent = DIAG_EMPTY;
     const struct kit_style *slot = style_slot(kit, name, &silent);
-    uint64_t says = slot->says;
-    if (!slot->style)
-        kit->n_styles--;
     diag_fini(&silent);
-    return says;
+    if (slot->style)
+        return slot;
+    free(kit->styles[--kit->n_styles].files);
+    return NULL;
+}
+
+uint64_t kit_style_says(void *kit, struct str name) {
+    const struct kit_style *style = sound_style(kit, name);
+    return style ? style->says : 0;
+}
+
+size_t kit_style_files(struct kit *kit, struct str name, const char *const **files) {
+    const struct kit_style *style = sound_style(kit, name);
+    *files = style ? style->files : NULL;
+    return style ? style->n_files : 0;
 }
 
 /* ---- what all dossiers depend on ---------------------------------------------------------------------------------- */
@@ -217,22 +230,27 @@ static void note_workspace(struct kit *kit) {
     kit->issuer = hash_issuer(&workspace->issuer);
 }
 
-/* What evidence holds beside sources and the template, byte for byte. Of hoso.yaml it has what the plan has, and how checks
- * are made. */
-static uint64_t attached(const struct kit *kit) {
+/* How checks are made, as evidence says. Of hoso.yaml it has besides what the plan has; files say for themselves what they are
+ * (kit_files.h). */
+static uint64_t hash_checks(const struct settings *settings) {
     struct hash hash = HASH_START;
-    const struct settings *settings = kit->workspace->settings;
     for (unsigned i = 0; i < settings->checks_count; i++) {
         hash_str(&hash, str_of(settings->checks[i].id));
         hash_str(&hash, str_of(settings->checks[i].level));
         hash_str(&hash, str_of(settings->checks[i].tolerance));
     }
-    for (size_t i = 0; i < kit->n_inputs; i++)
-        if (!kit->inputs[i].source && strcmp(kit->inputs[i].path, kit->workspace->file) != 0) {
-            hash_str(&hash, str_of(kit->inputs[i].path));
-            hash_str(&hash, str_of(kit->inputs[i].sha256));
-        }
     return hash_end(&hash);
+}
+
+/* What a crosswalk says, and on which lines: evidence keeps them. */
+static void add_cells(struct hash *hash, const struct source *table) {
+    hash_str(hash, str_of(table->path));
+    hash_number(hash, (unsigned char)table->delimiter);
+    for (size_t i = 0; i < table->n_records; i++) {
+        hash_number(hash, (uint64_t)table->records[i].line << 32 | table->records[i].n_cells);
+        for (uint32_t k = 0; k < table->records[i].n_cells; k++)
+            hash_str(hash, table->records[i].cells[k].value);
+    }
 }
 
 static bool note_all(struct kit *kit, struct diag *diag) {
@@ -247,11 +265,12 @@ static bool note_all(struct kit *kit, struct diag *diag) {
               note_both(kit, "templates/rules/*.yaml", diag) &&
               note_both(kit, "templates/styles/*.yaml", diag);
     for (size_t i = 0; i < workspace->n_tables && i < workspace->settings->crosswalks_count; i++)
-        hash_str(&program, str_of(workspace->tables[i]->sha256));
+        add_cells(&program, workspace->tables[i]);
     note_fonts(kit);
     kit->program = hash_end(&program);
-    uses_init(&kit->uses, workspace,
-              attached(kit)); /* templates are noted later: each counts for its dossiers */
+    uses_init(&kit->uses, workspace, hash_checks(workspace->settings));
+    kit->uses.files_say = kit_files_say;
+    kit->uses.kit = kit;
     return ok;
 }
 
@@ -268,7 +287,7 @@ void kit_parts(const struct kit *kit, const struct workspace_dossier *dossier, u
     parts[STATE_FONTS] = kit->fonts_used;
     parts[STATE_PLAN] = hash_end(&plan);
     const struct kit_template *template = kit_template(kit, dossier->template);
-    parts[STATE_TEMPLATE] = dossier->evidence ? template->raw : template->says;
+    parts[STATE_TEMPLATE] = template->says;
 }
 
 /* ---- */
@@ -303,7 +322,10 @@ void kit_close(struct kit *kit) {
     uses_fini(&kit->uses);
     figures_asked_fini(&kit->asked);
     free(kit->templates);
+    for (size_t i = 0; i < kit->n_styles; i++)
+        free(kit->styles[i].files);
     free(kit->styles);
+    free(kit->files);
     free(kit->inputs);
     if (kit->fonts)
         fonts_free(kit->fonts);

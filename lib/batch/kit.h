@@ -10,13 +10,14 @@ struct kit_template {
     const char *name, *path;
     struct template *template; /* NULL: absent or broken, reported */
     uint64_t says;             /* by hash.h: what it says, comments aside */
-    uint64_t raw;              /* its bytes: evidence has them */
 };
 
 struct kit_style {
     struct str name;
     struct style *style; /* NULL: absent or broken */
     uint64_t says;       /* by hash.h: what it and those it extends say */
+    const char **files;  /* theirs: "templates/styles/nd30.yaml" */
+    size_t n_files, files_cap;
 };
 
 /* Where an input is looked for again. */
@@ -43,8 +44,11 @@ struct kit {
     size_t n_inputs, inputs_cap;
     uint64_t program, fonts_used, issuer; /* what every dossier is made from, see state.h */
     struct hash *reading;                 /* of the style that is being loaded */
-    struct uses uses;                     /* what the figures answer */
-    struct figures_asked asked;           /* by the dossier at hand */
+    struct kit_style *loading;            /* ... and itself */
+    struct kit_file **files;              /* that were asked for, see kit_files.h */
+    size_t n_files, files_cap;
+    struct uses uses;           /* what the figures answer */
+    struct figures_asked asked; /* by the dossier at hand */
     struct arena arena;
 };
 
@@ -59,6 +63,10 @@ void kit_close(struct kit *kit);
 const struct kit_template *kit_template(const struct kit *kit, const char *name);
 /* The style of that name, loaded when first asked for. NULL: reported. */
 const struct style *kit_style(struct kit *kit, struct str name, struct diag *diag);
+
+/* The files of the style and of those that it extends; none: it is absent. Borrowed until the next style is asked for; returns
+ * how many. */
+size_t kit_style_files(struct kit *kit, struct str name, const char *const **files);
 
 /* What the style says, 0 where there is none: for uses_answers. */
 uint64_t kit_style_says(void *kit, struct str name);

@@ -137,32 +137,6 @@ static json_t *workspace_yaml(const struct enclosure *enclosure) {
 
 /* ---- what made it ------------------------------------------------------------------------------------------------------ */
 
-/* The digest of the last input whose path ends so: the workspace's own stand behind the shipped ones. */
-static const char *digest_of(const struct kit *kit, struct str end) {
-    const char *found = NULL;
-    for (size_t i = 0; i < kit->n_inputs; i++)
-        if (str_ends(str_of(kit->inputs[i].path), end))
-            found = kit->inputs[i].sha256;
-    return found;
-}
-
-static void put_used(json_t *used, const struct kit *kit, struct arena *arena, const char *path) {
-    const char *digest = digest_of(kit, arena_printf(arena, "/%s", path));
-    if (digest)
-        json_object_set_new(used, path, json_string(digest));
-}
-
-/* Rule packs extend one another, so all there are count, as one. */
-static void put_rules(json_t *used, const struct kit *kit) {
-    struct digest *digest = digest_start();
-    char hex[DIGEST_HEX];
-    for (size_t i = 0; i < kit->n_inputs; i++)
-        if (str_find(str_of(kit->inputs[i].path), STR("templates/rules/"), 0) != STR_NONE)
-            digest_add(digest, kit->inputs[i].sha256, DIGEST_HEX - 1);
-    digest_end(digest, hex);
-    json_object_set_new(used, "templates/rules", json_string(hex));
-}
-
 static void put_fonts(json_t *used, const struct kit *kit) {
     json_t *fonts = json_object();
     for (int face = 0; face < FACE_COUNT; face++) {
@@ -173,16 +147,11 @@ static void put_fonts(json_t *used, const struct kit *kit) {
     json_object_set_new(used, "fonts", fonts);
 }
 
+/* By what they say: a comment makes no other dossier. */
 static json_t *used(const struct enclosure *enclosure) {
-    struct arena *arena = enclosure->arena;
     json_t *object = json_object();
-    put_used(object, enclosure->kit, arena,
-             arena_printf(arena, "templates/%s.md", enclosure->dossier->template).at);
-    put_used(object, enclosure->kit, arena,
-             arena_printf(arena, "templates/styles/%.*s.yaml", STR_ARG(enclosure->style)).at);
-    put_used(object, enclosure->kit, arena, "templates/indicators.yaml");
-    put_used(object, enclosure->kit, arena, "templates/units.yaml");
-    put_rules(object, enclosure->kit);
+    for (size_t i = 0; i < enclosure->n_makers; i++)
+        json_object_set_new(object, enclosure->makers[i]->path, json_string(enclosure->makers[i]->sha256));
     put_fonts(object, enclosure->kit);
     return object;
 }

@@ -12,8 +12,8 @@
 #define READS_MAX  256u                   /* texts that are kept read */
 #define UNWRITABLE "\x1e" NO_PLACE "\x1f" /* a name has a mark in it: then all figures are asked for */
 
-void uses_init(struct uses *uses, const struct workspace *workspace, uint64_t attached) {
-    *uses = (struct uses){.workspace = workspace, .figures = workspace->figures, .attached = attached};
+void uses_init(struct uses *uses, const struct workspace *workspace, uint64_t checks) {
+    *uses = (struct uses){.workspace = workspace, .figures = workspace->figures, .checks = checks};
     uses->figures.log = NULL;
     uses->figures.asked = NULL;
     uses->of_figure = mem_new(workspace->figures.n + 1, sizeof *uses->of_figure);
@@ -226,8 +226,12 @@ static const struct uses_read *read_once(struct uses *uses, struct str text) {
 uint64_t uses_answers(struct uses *uses, struct str text, const struct workspace_dossier *dossier,
                       uint64_t (*style_says)(void *aux, struct str style), void *aux) {
     const struct uses_read *read = read_once(uses, text);
-    struct answer answer = {
-        .uses = uses, .dossier = dossier, .hash = HASH_START, .rows = read->rows, .step = read->step};
+    struct answer answer = {.uses = uses,
+                            .dossier = dossier,
+                            .hash = HASH_START,
+                            .style = read->style,
+                            .rows = read->rows,
+                            .step = read->step};
     uint32_t own = figures_place(&uses->figures, dossier->place);
     if (dossier->evidence)
         answer_attached(&answer);

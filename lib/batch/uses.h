@@ -27,6 +27,8 @@
 
 #include "batch/batch.h"
 
+struct kit_making;
+
 /* Answers that were turned into numbers already, by the figures they are about. */
 struct uses {
     const struct workspace *workspace;
@@ -34,7 +36,9 @@ struct uses {
     uint64_t *of_source;     /* path, place, day and form of each source */
     uint64_t *of_figure;     /* 0: not worked out yet */
     struct sketch *sketches; /* by source: for excerpts; see uses_sketch */
-    uint64_t attached;       /* what evidence has beside the sources: hoso.yaml, templates, rules, styles */
+    uint64_t checks;         /* how they are made: evidence says so */
+    uint64_t (*files_say)(void *kit, const struct kit_making *making); /* kit_files_say */
+    void *kit;
     uint64_t of_all;         /* 0: not worked out yet */
     struct uses_read *reads; /* questions of texts that were read already */
     size_t n_reads, reads_cap;
@@ -42,7 +46,7 @@ struct uses {
     struct arena arena;
 };
 
-void uses_init(struct uses *uses, const struct workspace *workspace, uint64_t attached);
+void uses_init(struct uses *uses, const struct workspace *workspace, uint64_t checks);
 void uses_fini(struct uses *uses);
 
 /* What excerpts of the source with this index are cut from; made when it is first asked for. */

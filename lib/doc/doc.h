@@ -218,6 +218,10 @@ struct template *template_load(const char *path, struct diag *diag);
 void template_free(struct template *template);
 /* A number over what the template says; comments and indentation of its code aside. */
 uint64_t template_says(const struct template *template);
+/* Adds what template_says is a number of. */
+void template_meaning(struct buf *out, const struct template *template);
+/* Adds the template without its comments: it makes the same dossiers. */
+void template_plain(struct buf *out, const struct template *template);
 /* It asks for figures and has no block “nguon”, so that nobody can follow what it prints. */
 bool template_unsourced(const struct template *template);
 

@@ -264,6 +264,9 @@ static bool read_comment(struct reader *r, size_t open) {
     size_t text_end = open, next = close + 2;
     drop_line(r, open, &text_end, &next);
     flush_text(r, text_end);
+    struct script *script = r->script;
+    MEM_ROOM(script->comments, script->n_comments, script->comments_cap);
+    script->comments[script->n_comments++] = (struct script_comment){text_end, next};
     uint32_t lines = count_lines(r->s, open, next);
     put_lines(&r->script->lua, lines);
     r->line += lines;
@@ -392,5 +395,6 @@ void script_fini(struct script *script) {
     buf_fini(&script->lua);
     free(script->texts);
     free(script->pieces);
+    free(script->comments);
     *script = SCRIPT_EMPTY;
 }

@@ -25,6 +25,11 @@ struct script_piece {
     uint32_t last_line;
 };
 
+/* Bytes of the template that say nothing: a comment, with its line where it has that to itself. */
+struct script_comment {
+    size_t from, to;
+};
+
 struct script {
     const char *path;
     struct str source; /* the whole template, NFC; borrowed */
@@ -33,6 +38,8 @@ struct script {
     size_t n_texts, texts_cap;
     struct script_piece *pieces;
     size_t n_pieces, pieces_cap;
+    struct script_comment *comments;
+    size_t n_comments, comments_cap;
 };
 
 #define SCRIPT_EMPTY ((struct script){0})

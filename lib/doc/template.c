@@ -209,6 +209,58 @@ uint64_t template_says(const struct template *template) {
     return hash_end(&hash);
 }
 
+/* The head is the first of two documents: YAML between two rules. */
+static void put_head(struct buf *out, const struct template *template) {
+    struct str head = str_cut(template->source, 0, template->head_len);
+    struct str inner = str_trim(head);
+    size_t before = out->len, from = str_find(inner, STR("\n"), 0);
+    inner =
+        from == STR_NONE || !str_ends(inner, STR("---")) ? STR("") : str_cut(inner, from + 1, inner.len - 3);
+    buf_puts(out, "---\n");
+    if (inner.len == 0 || !yaml_plain(out, inner)) {
+        out->len = before;
+        buf_str(out, head);
+        return;
+    }
+    buf_puts(out, "---\n");
+}
+
+void template_meaning(struct buf *out, const struct template *template) {
+    put_head(out, template);
+    script_meaning(out, &template->script);
+}
+
+/* Does the text, whose body begins at `body`, say what the template says? */
+static bool means_the_same(const struct template *template, struct str text, size_t body) {
+    struct script script = SCRIPT_EMPTY;
+    struct buf one = BUF_EMPTY, other = BUF_EMPTY;
+    struct diag silent = DIAG_EMPTY;
+    bool same = script_read(&script, template->path, text, body, &silent);
+    script_meaning(&one, &template->script);
+    if (same)
+        script_meaning(&other, &script);
+    same = same && str_equal(buf_view(&one), buf_view(&other));
+    script_fini(&script);
+    buf_fini(&one);
+    buf_fini(&other);
+    diag_fini(&silent);
+    return same;
+}
+
+void template_plain(struct buf *out, const struct template *template) {
+    const struct script *script = &template->script;
+    struct buf text = BUF_EMPTY;
+    put_head(&text, template);
+    size_t body = text.len, at = template->head_len;
+    for (size_t i = 0; i < script->n_comments; i++) {
+        buf_str(&text, str_cut(template->source, at, script->comments[i].from));
+        at = script->comments[i].to;
+    }
+    buf_str(&text, str_cut(template->source, at, template->source.len));
+    buf_str(out, means_the_same(template, buf_view(&text), body) ? buf_view(&text) : template->source);
+    buf_fini(&text);
+}
+
 void template_free(struct template *template) {
     if (!template)
         return;

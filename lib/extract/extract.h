@@ -14,6 +14,8 @@ struct pack *pack_load(const char *path, const char *shipped, const struct catal
                        struct diag *diag);
 void pack_free(struct pack *pack);
 const char *pack_name(const struct pack *pack);
+/* The paths of the files that it was loaded from: of the packs that it extends, and its own. Borrowed; returns how many. */
+size_t pack_files(const struct pack *pack, const char *const **files);
 /* How many of the pack's own markers (`markers:` in its file) occur in the text: packs are chosen by them. `first` gets the
  * raw span of one, where there is any. 0 for tables. */
 unsigned pack_marks(const struct pack *pack, const struct source *source, struct span *first);

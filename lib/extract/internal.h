@@ -121,6 +121,8 @@ struct sample {
 
 struct pack {
     const char *name;
+    const char **files; /* that it was loaded from: those that it extends, then its own */
+    size_t n_files;
     struct feature *features;
     size_t n_features, features_cap;
     struct phrase *phrases;

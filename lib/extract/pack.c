@@ -498,6 +498,13 @@ static void take_markers(struct load *load) {
     }
 }
 
+static void note_files(struct load *load) {
+    struct pack *pack = load->pack;
+    pack->files = ARENA_ARRAY(&pack->arena, load->n_layers, const char *);
+    for (size_t i = 0; i < load->n_layers; i++)
+        pack->files[pack->n_files++] = load->layers[i].path;
+}
+
 static void load_fini(struct load *load) {
     for (size_t i = 0; i < load->n_layers; i++)
         draft_free(load->layers[i].draft);
@@ -522,6 +529,7 @@ struct pack *pack_load(const char *path, const char *shipped, const struct catal
     load.ok = load_chain(&load, path, 0);
     if (load.ok) {
         pack->name = arena_strdup(&pack->arena, load.layers[load.n_layers - 1].draft->name);
+        note_files(&load);
         merge(&load);
         take_markers(&load);
     }
@@ -548,6 +556,11 @@ void pack_free(struct pack *pack) {
     free(pack->samples);
     arena_fini(&pack->arena);
     free(pack);
+}
+
+size_t pack_files(const struct pack *pack, const char *const **files) {
+    *files = pack->files;
+    return pack->n_files;
 }
 
 const char *pack_name(const struct pack *pack) {
