@@ -85,7 +85,7 @@ cp "$root/templates/styles/"*.yaml "$w/templates/styles/"
 build 0
 sed -i '1i # ghi chú' "$w/templates/rules/"*.yaml "$w/templates/styles/"*.yaml
 build 0
-[ "$(grep '^built' "$made/out" | cut -d, -f2)" = ra/chung-cu.pdf ] || fail "comments of rules and styles: $(grep ^built "$made/out")"
+! grep -q '^built' "$made/out" || fail "comments of rules and styles: $(grep ^built "$made/out")"
 rm -rf "$w/templates/rules" "$w/templates/styles" "$w/templates/units.yaml"
 build 0
 sed -i 's/^issuer:/# ai ký\n\nissuer:/' "$w/hoso.yaml"
