@@ -86,6 +86,10 @@ is "$(ids json)" "0005 0006 0007 " "the last three records, the others are old"
 # The province's dossiers are those of the first run, the communes' those of the last, and of the records that are kept.
 is "$(ids figures)" "0001 0005 0006 0007 " "figures that kept dossiers came from"
 run 0 diff 0006 0007
+mv "$(find "$runs" -name '0006-*.figures')" "$made/away.figures"
+run 0 diff 0006 0007 --format csv
+grep -q 'warning: run-figures: ' "$made/err" || fail "a run whose figures are elsewhere is compared: $(cat "$made/err")"
+is "$(wc -l <"$made/out")" 1 "figures of a run that are elsewhere"
 sed -i 's/keep: 3/keep: 1/' "$w/hoso.yaml"
 run 1 build --date 2022-05-01 --prune
 is "$(ids json)" "0008 " "the last record"

@@ -12,6 +12,7 @@
 struct line {
     struct str fields[FIELDS_MAX];
     size_t n;
+    struct str key; /* of a figure: what makes it the same in another run */
 };
 
 enum {
@@ -36,10 +37,12 @@ struct sheaf {
     const char *run;
     struct str text;
     struct map starts; /* output -> offset behind its line; of a dossier made twice the last */
+    bool there;        /* false: the record came from elsewhere without it */
 };
 
 struct reader {
     struct diff *diff;
+    struct diag *diag;
     const char *folder;
     struct sheaf *sheaves;
     size_t n, cap;
@@ -79,7 +82,7 @@ static void index_sheaf(struct sheaf *sheaf) {
     }
 }
 
-/* The file of a run, read once. Absent (the run came from elsewhere): empty. */
+/* The file of a run, read once. */
 static struct sheaf *sheaf_of(struct reader *reader, const char *run) {
     for (size_t i = 0; i < reader->n; i++)
         if (strcmp(reader->sheaves[i].run, run) == 0)
@@ -87,10 +90,17 @@ static struct sheaf *sheaf_of(struct reader *reader, const char *run) {
     struct arena *arena = &reader->diff->arena;
     struct diag silent = DIAG_EMPTY;
     struct buf text = BUF_EMPTY;
-    file_read(runs_figures(arena, reader->folder, run), &text, &silent);
+    const char *path = runs_figures(arena, reader->folder, run);
+    bool there = !*run || file_read(path, &text, &silent); /* no run made a dossier that failed */
+    if (!there)
+        diag_at(
+            reader->diag, DIAG_WARNING, (struct diag_where){.file = path}, "run-figures",
+            _("what this run printed is not here, so its dossiers are not compared; bring the file from where "
+              "the run was made"));
     MEM_ROOM(reader->sheaves, reader->n, reader->cap);
     struct sheaf *sheaf = &reader->sheaves[reader->n++];
-    *sheaf = (struct sheaf){.run = arena_strdup(arena, run), .text = arena_str(arena, buf_view(&text))};
+    *sheaf = (struct sheaf){
+        .run = arena_strdup(arena, run), .text = arena_str(arena, buf_view(&text)), .there = there};
     index_sheaf(sheaf);
     buf_fini(&text);
     diag_fini(&silent);
@@ -101,24 +111,28 @@ static struct sheaf *sheaf_of(struct reader *reader, const char *run) {
 struct list {
     struct line *lines;
     size_t n, cap;
-    struct map by_key; /* indicator, place, group, period, kind and how many alike came before -> line */
+    struct map alike;  /* indicator, place, group, period, kind, file -> how many figures there are of it */
+    struct map by_key; /* the same and the how many-th it is -> line */
+    struct arena arena;
 };
 
-static struct str key_of(struct arena *arena, const struct line *line, unsigned before) {
+static void add_key(struct list *list, struct line *line) {
     const struct str *f = line->fields;
-    return arena_printf(arena, "%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%u", STR_ARG(f[FIGURE_INDICATOR]),
-                        STR_ARG(f[FIGURE_PLACE]), STR_ARG(f[FIGURE_GROUP]), STR_ARG(f[FIGURE_PERIOD]),
-                        STR_ARG(f[FIGURE_KIND]), STR_ARG(f[FIGURE_FILE]), before);
+    struct str kind =
+        arena_printf(&list->arena, "%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s", STR_ARG(f[FIGURE_INDICATOR]),
+                     STR_ARG(f[FIGURE_PLACE]), STR_ARG(f[FIGURE_GROUP]), STR_ARG(f[FIGURE_PERIOD]),
+                     STR_ARG(f[FIGURE_KIND]), STR_ARG(f[FIGURE_FILE]));
+    uint32_t before = map_find(&list->alike, kind);
+    uint32_t n = before == MAP_NONE ? 1 : before + 1;
+    map_put(&list->alike, kind, n);
+    line->key = arena_printf(&list->arena, "%.*s\t%u", STR_ARG(kind), n);
+    map_put(&list->by_key, line->key, (uint32_t)list->n);
 }
 
-static void add_line(struct arena *arena, struct list *list, struct line line) {
-    unsigned before = 0;
-    if (is(&line, "figure"))
-        while (map_find(&list->by_key, key_of(arena, &line, before)) != MAP_NONE)
-            before++;
+static void add_line(struct list *list, struct line line) {
     MEM_ROOM(list->lines, list->n, list->cap);
     if (is(&line, "figure"))
-        map_put(&list->by_key, key_of(arena, &line, before), (uint32_t)list->n);
+        add_key(list, &line);
     list->lines[list->n++] = line;
 }
 
@@ -132,14 +146,16 @@ static struct list read_list(struct reader *reader, const char *run, const char 
             break;
         if ((is(&line, "figure") && line.n == FIGURE_FIELDS) ||
             (is(&line, "column") && line.n == COLUMN_FIELDS))
-            add_line(&reader->diff->arena, &list, line);
+            add_line(&list, line);
     }
     return list;
 }
 
 static void list_fini(struct list *list) {
     free(list->lines);
+    map_fini(&list->alike);
     map_fini(&list->by_key);
+    arena_fini(&list->arena);
 }
 
 /* ---- comparing ---------------------------------------------------------------------------------------------------- */
@@ -181,33 +197,20 @@ static bool same_figure(const struct line *a, const struct line *b) {
 
 static void compare_lists(struct diff *diff, const char *output, const struct list *a, const struct list *b) {
     size_t before = diff->n;
-    struct map seen = MAP_EMPTY;
     for (size_t i = 0; i < b->n; i++) {
         if (!is(&b->lines[i], "figure"))
             continue;
-        unsigned nth = 0;
-        while (map_find(&seen, key_of(&diff->arena, &b->lines[i], nth)) != MAP_NONE)
-            nth++;
-        struct str key = key_of(&diff->arena, &b->lines[i], nth);
-        uint32_t other = map_find(&a->by_key, key);
-        map_put(&seen, key, (uint32_t)i);
+        uint32_t other = map_find(&a->by_key, b->lines[i].key);
         const struct line *old = other == MAP_NONE ? NULL : &a->lines[other];
         if (!old || !same_figure(old, &b->lines[i]))
             add_row(diff, output, old, &b->lines[i]);
         else
             diff->moved += !str_equal(old->fields[FIGURE_LINE], b->lines[i].fields[FIGURE_LINE]);
     }
-    for (size_t i = 0; i < a->n; i++) {
-        unsigned nth = 0;
-        if (!is(&a->lines[i], "figure"))
-            continue;
-        while (map_find(&a->by_key, key_of(&diff->arena, &a->lines[i], nth)) != i)
-            nth++;
-        if (map_find(&b->by_key, key_of(&diff->arena, &a->lines[i], nth)) == MAP_NONE)
+    for (size_t i = 0; i < a->n; i++)
+        if (is(&a->lines[i], "figure") && map_find(&b->by_key, a->lines[i].key) == MAP_NONE)
             add_row(diff, output, &a->lines[i], NULL);
-    }
     diff->remade += diff->n == before;
-    map_fini(&seen);
 }
 
 static unsigned long number(struct str s) {
@@ -217,26 +220,66 @@ static unsigned long number(struct str s) {
     return n;
 }
 
+/* The rows found so far, by file and indicator: a nation's sums ask for few of them each. */
+struct changed {
+    struct map last;  /* file and indicator -> the last of its rows */
+    uint32_t *before; /* by row: the one before it of the same, or MAP_NONE */
+    size_t n;
+    struct arena arena;
+};
+
+static struct str column_key(struct arena *arena, struct str file, struct str indicator) {
+    return arena_printf(arena, "%.*s\t%.*s", STR_ARG(file), STR_ARG(indicator));
+}
+
+static void changed_index(struct changed *changed, const struct diff *diff) {
+    *changed = (struct changed){.before = mem_new(diff->n + 1, sizeof *changed->before), .n = diff->n};
+    for (size_t i = 0; i < diff->n; i++) {
+        const struct diff_row *row = &diff->rows[i];
+        struct str key = column_key(&changed->arena, row->file_b, row->indicator);
+        changed->before[i] = map_find(&changed->last, key);
+        if (row->change != DIFF_REMOVED)
+            map_put(&changed->last, key, (uint32_t)i);
+    }
+}
+
+static void changed_fini(struct changed *changed) {
+    map_fini(&changed->last);
+    free(changed->before);
+    arena_fini(&changed->arena);
+}
+
 /* A changed figure that a column of this dossier adds up stands on its page too. */
-static void add_sums(struct diff *diff, const char *output, const struct list *list, size_t n_rows) {
+static void add_sum(struct diff *diff, const char *output, const struct line *column, uint32_t changed) {
+    struct diff_row row = diff->rows[changed];
+    unsigned long line = number(row.line_b);
+    if (line < number(column->fields[COLUMN_FIRST]) || line > number(column->fields[COLUMN_LAST]) ||
+        str_equal(row.output, str_of(output)))
+        return;
+    row.sum = true;
+    row.output = str_of(arena_strdup(&diff->arena, output));
+    row.pages = column->fields[COLUMN_PAGES];
+    MEM_ROOM(diff->rows, diff->n, diff->cap);
+    diff->rows[diff->n++] = row;
+}
+
+static void add_sums(struct diff *diff, const char *output, const struct list *list,
+                     const struct changed *changed) {
+    struct arena scratch = ARENA_EMPTY;
+    uint32_t *found = mem_new(changed->n + 1, sizeof *found);
     for (size_t i = 0; i < list->n; i++) {
         const struct str *f = list->lines[i].fields;
+        size_t n = 0;
         if (!is(&list->lines[i], "column"))
             continue;
-        for (size_t k = 0; k < n_rows; k++) {
-            struct diff_row row = diff->rows[k];
-            unsigned long line = number(row.line_b);
-            if (row.sum || row.change == DIFF_REMOVED || !str_equal(row.file_b, f[COLUMN_FILE]) ||
-                !str_equal(row.indicator, f[COLUMN_INDICATOR]) || line < number(f[COLUMN_FIRST]) ||
-                line > number(f[COLUMN_LAST]) || str_equal(row.output, str_of(output)))
-                continue;
-            row.sum = true;
-            row.output = str_of(arena_strdup(&diff->arena, output));
-            row.pages = f[COLUMN_PAGES];
-            MEM_ROOM(diff->rows, diff->n, diff->cap);
-            diff->rows[diff->n++] = row;
-        }
+        struct str key = column_key(&scratch, f[COLUMN_FILE], f[COLUMN_INDICATOR]);
+        for (uint32_t at = map_find(&changed->last, key); at != MAP_NONE; at = changed->before[at])
+            found[n++] = at;
+        while (n-- > 0) /* as they were found, the first one first */
+            add_sum(diff, output, &list->lines[i], found[n]);
     }
+    free(found);
+    arena_fini(&scratch);
 }
 
 /* ---- two records -------------------------------------------------------------------------------------------------- */
@@ -248,6 +291,8 @@ static void index_dossiers(struct map *map, const json_t *dossiers) {
 
 static void compare_dossier(struct reader *reader, const json_t *a, const json_t *b) {
     const char *output = record_text(b, "output");
+    if (!sheaf_of(reader, record_text(a, "made"))->there || !sheaf_of(reader, record_text(b, "made"))->there)
+        return;
     struct list old = read_list(reader, record_text(a, "made"), output),
                 new = read_list(reader, record_text(b, "made"), output);
     compare_lists(reader->diff, output, &old, &new);
@@ -272,23 +317,25 @@ static void compare_records(struct reader *reader, const struct record *a, const
     for (size_t i = 0; i < json_array_size(a->dossiers); i++)
         reader->diff->removed +=
             map_find(&new, str_of(record_text(json_array_get(a->dossiers, i), "output"))) == MAP_NONE;
-    size_t n_rows = reader->diff->n;
-    for (size_t i = 0; n_rows && i < json_array_size(b->dossiers); i++) {
+    struct changed changed;
+    changed_index(&changed, reader->diff);
+    for (size_t i = 0; changed.n && i < json_array_size(b->dossiers); i++) {
         const json_t *dossier = json_array_get(b->dossiers, i);
         uint32_t other = map_find(&old, str_of(record_text(dossier, "output")));
         if (other == MAP_NONE || strcmp(record_text(json_array_get(a->dossiers, other), "made"),
                                         record_text(dossier, "made")) == 0)
             continue;
         struct list list = read_list(reader, record_text(dossier, "made"), record_text(dossier, "output"));
-        add_sums(reader->diff, record_text(dossier, "output"), &list, n_rows);
+        add_sums(reader->diff, record_text(dossier, "output"), &list, &changed);
         list_fini(&list);
     }
+    changed_fini(&changed);
     map_fini(&old);
     map_fini(&new);
 }
 
 bool batch_diff(struct diff *diff, const char *folder, const char *a, const char *b, struct diag *diag) {
-    struct reader reader = {.diff = diff, .folder = folder};
+    struct reader reader = {.diff = diff, .diag = diag, .folder = folder};
     struct record old = {0}, new = {0};
     *diff = (struct diff){0};
     bool ok = (a && b) || record_last_two(&diff->arena, folder, &a, &b, diag);
