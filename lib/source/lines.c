@@ -1,6 +1,7 @@
 /* lines.c - lines, columns, and the words around a place, for messages and for the evidence. */
 #include "source/lines.h"
-#include "base/sixteen.h"
+#include "base/eight.h"
+#include "source/marks.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,18 +22,6 @@ size_t lines_text_end(struct str text, size_t from) {
     return from;
 }
 
-#define BLOCK ((size_t)64)
-
-/* Which bytes of a block are LF or CR, a bit each. */
-static inline uint64_t line_ends(const char at[BLOCK]) {
-    uint64_t ends = 0;
-    for (size_t k = 0; k < BLOCK; k += 16) {
-        sixteen bytes = sixteen_load(at + k);
-        ends |= sixteen_mask(sixteen_are(bytes, '\n') | sixteen_are(bytes, '\r')) << k;
-    }
-    return ends;
-}
-
 /* Characters before each SOURCE_MARK bytes, so that a column on a line of megabytes costs no walk over it. */
 static const uint32_t *count_characters(struct source *source) {
     struct str text = source->utf8.text;
@@ -43,25 +32,18 @@ static const uint32_t *count_characters(struct source *source) {
 }
 
 /* A line begins behind each LF, and behind each CR that no LF follows. */
-static const uint32_t *find_starts(struct arena *arena, struct str text, size_t *n) {
+static const uint32_t *find_starts(struct arena *arena, struct str text, const uint64_t *ends, size_t *n) {
     uint32_t *starts = NULL;
     size_t cap = 0;
-    char last[BLOCK] = {0};
     *n = 0;
     mem_grow((void **)&starts, &cap, text.len / LINE_USUAL + 8, sizeof *starts);
     starts[(*n)++] = 0;
-    if (text.len % BLOCK)
-        memcpy(last, text.at + text.len / BLOCK * BLOCK, text.len % BLOCK);
-    for (size_t block = 0; block < text.len; block += BLOCK) {
-        uint64_t ends = line_ends(text.len - block < BLOCK ? last : text.at + block);
-        for (; ends; ends &= ends - 1) {
-            size_t end = block + (size_t)__builtin_ctzll(ends);
-            bool pair = text.at[end] == '\r' && end + 1 < text.len && text.at[end + 1] == '\n';
-            if (pair || end + 1 == text.len)
-                continue;
-            MEM_ROOM(starts, *n, cap);
-            starts[(*n)++] = (uint32_t)end + 1;
-        }
+    for (size_t end = marks_next(ends, 0, text.len); end + 1 < text.len;
+         end = marks_next(ends, end + 1, text.len)) {
+        if (text.at[end] == '\r' && text.at[end + 1] == '\n')
+            continue;
+        MEM_ROOM(starts, *n, cap);
+        starts[(*n)++] = (uint32_t)end + 1;
     }
     uint32_t *kept = arena_raw(arena, *n, sizeof *kept);
     memcpy(kept, starts, *n * sizeof *kept);
@@ -90,8 +72,8 @@ static size_t longest_line(const struct source *source) {
     return longest;
 }
 
-void lines_find(struct source *source) {
-    source->utf8_lines = find_starts(&source->arena, source->utf8.text, &source->n_lines);
+void lines_find(struct source *source, const uint64_t *ends) {
+    source->utf8_lines = find_starts(&source->arena, source->utf8.text, ends, &source->n_lines);
     source->line_starts = source->utf8.text.at == source->raw.at ? source->utf8_lines : raw_starts(source);
     source->char_marks = longest_line(source) > LINE_LONG ? count_characters(source) : NULL;
 }

@@ -6,8 +6,8 @@
 
 #define SOURCE_MARK 4096 /* [bytes] between two counts of characters in a source with long lines */
 
-/* Fills line_starts, utf8_lines, n_lines and, where a line is long, char_marks. */
-void lines_find(struct source *source);
+/* Fills line_starts, utf8_lines, n_lines and, where a line is long, char_marks. `ends`: the marks of utf8.text. */
+void lines_find(struct source *source, const uint64_t *ends);
 /* The index of the line, from 0, that holds raw byte `raw`. */
 size_t lines_at(const struct source *source, uint32_t raw);
 /* The byte after the line's text that begins at `from` in `text`: its LF, CR, or the end. */

@@ -14,6 +14,8 @@ struct marks {
 
 /* In the arena. */
 struct marks marks_find(struct arena *arena, struct str text);
+/* The ends alone. */
+const uint64_t *marks_ends(struct arena *arena, struct str text);
 
 /* The first byte at or after `at` that is marked, `to` where there is none before it. to <= marks.len. */
 static inline size_t marks_next(const uint64_t *marked, size_t at, size_t to) {

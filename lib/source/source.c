@@ -10,24 +10,32 @@
 #include <string.h>
 #include <strings.h>
 
-/* raw -> utf8 -> nfc, with lines. */
-static bool make_text(struct source *source, struct str charset, struct diag *diag) {
+/* Where the lines of utf8.text end; `marks`: of a text's nfc.text, which is the same as a rule. */
+static const uint64_t *line_ends(struct source *source, const struct marks *marks) {
+    struct str utf8 = source->utf8.text, nfc = source->nfc.text;
+    bool known = source->kind == SOURCE_TEXT && nfc.at == utf8.at && nfc.len == utf8.len;
+    return known ? marks->ends : marks_ends(&source->arena, utf8);
+}
+
+/* raw -> utf8 -> nfc, with lines; of a text with its marks. */
+static bool make_text(struct source *source, struct str charset, struct marks *marks, struct diag *diag) {
     struct charset_found found;
     if (foreign_file(source, diag) || !charset_read(source, charset, &found, diag))
         return false;
-    lines_find(source);
+    if (source->kind == SOURCE_TEXT)
+        *marks = marks_find(&source->arena, source->nfc.text);
+    lines_find(source, line_ends(source, marks));
     foreign_page(source, diag);
     charset_report(source, &found, diag);
     return true;
 }
 
 /* nfc -> folded and passages. */
-static void read_text(struct source *source, struct diag *diag) {
-    struct marks marks = marks_find(&source->arena, source->nfc.text);
+static void read_text(struct source *source, const struct marks *marks, struct diag *diag) {
     if (!source->folded.at)
         source->folded = fold(&source->arena, source->nfc.text);
-    typed_mend(source, &marks, (char *)(uintptr_t)source->folded.at, diag);
-    passages_find(source, &marks);
+    typed_mend(source, marks, (char *)(uintptr_t)source->folded.at, diag);
+    passages_find(source, marks);
     pasted_report(source, diag);
 }
 
@@ -40,12 +48,13 @@ static void note_empty(const struct source *source, struct diag *diag) {
 }
 
 static bool read_source(struct source *source, struct str charset, struct diag *diag) {
-    if (!make_text(source, charset, diag))
+    struct marks marks;
+    if (!make_text(source, charset, &marks, diag))
         return false;
     if (source->kind == SOURCE_TABLE && !source_table_read(source, diag))
         return false;
     if (source->kind == SOURCE_TEXT)
-        read_text(source, diag);
+        read_text(source, &marks, diag);
     note_empty(source, diag);
     return true;
 }
