@@ -430,7 +430,7 @@ void bind_sentence(struct reader *reader, struct bindings *bindings) {
     struct binder b = {
         .reader = reader, .tokens = reader->tokens.items, .n = reader->tokens.n, .bindings = bindings};
     bindings->n = 0;
-    for (size_t i = 0; i < b.n; i++) {
+    for (size_t i = 0; reader->tokens.counts && i < b.n; i++) {
         bool in_order = bind_word(&b, i, WORD_IN_ORDER);
         if (!in_order && !bind_numeral(&b, i))
             continue;

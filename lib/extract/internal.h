@@ -194,6 +194,7 @@ struct tokens {
     struct token *items;
     size_t n, cap;
     unsigned depth; /* brackets that are open at the end */
+    bool counts;    /* there may be numbers among them, or "không có" */
     bool dated;     /* one of them is; once context_settle has looked */
 };
 

@@ -325,7 +325,7 @@ static void look(struct walk *walk, size_t at, size_t end, const struct next *ne
     go_on(walk, next);
 }
 
-/* What is looked ahead for may be the end of the text or any letter: of such the walk learns nothing. */
+/* What is looked ahead for may be the end of the text or any letter: of such the walk learns nothing, or little. */
 static bool looks_for_any(struct str p, size_t at, size_t end) {
     struct str text = str_cut(p, at, end);
     return memchr(text.at, '$', text.len) || str_find(text, STR("\\p"), 0) != STR_NONE;
@@ -334,8 +334,8 @@ static bool looks_for_any(struct str p, size_t at, size_t end) {
 static void group(struct walk *walk, size_t at, size_t end, const struct next *next) {
     bool marked = starts(walk->p, at, "(?:"), ahead = starts(walk->p, at, "(?=");
     size_t inside = at + (marked || ahead ? 3 : 1);
-    if (starts(walk->p, at, "(?!") || starts(walk->p, at, "(?<!") || starts(walk->p, at, "(?<=") ||
-        (ahead && looks_for_any(walk->p, at, end))) {
+    bool guard = ahead && !walk->strand.vague && looks_for_any(walk->p, at, end);
+    if (guard || starts(walk->p, at, "(?!") || starts(walk->p, at, "(?<!") || starts(walk->p, at, "(?<=")) {
         look(walk, at, end, next);
     } else if (!marked && !ahead && (starts(walk->p, inside, "?") || starts(walk->p, inside, "*"))) {
         finish(walk, OPENING_ASKS);

@@ -210,9 +210,19 @@ static void place_opening(struct reader *reader, size_t i) {
     }
 }
 
+/* Names begin with a capital. Most words do not, which folding shows: it leaves them as they are. */
+static inline bool may_name(const struct reader *reader, const struct token *token) {
+    const char *nfc = reader->source->nfc.text.at + token->at,
+               *folded = reader->source->folded.at + token->at;
+    uint32_t len = token->end - token->at < 3 ? token->end - token->at : 3;
+    return nfc[0] != folded[0] || ((unsigned char)nfc[0] >= 0x80 && memcmp(nfc, folded, len) != 0);
+}
+
 /* Words that no phrase knows: do they name a place? `class_word`: the one that was said last. */
 static void place_words(struct reader *reader, size_t i, struct str class_word) {
     struct token *token = &reader->tokens.items[i];
+    if (!may_name(reader, token))
+        return;
     struct str name = str_cut(reader->source->nfc.text, token->at, token->end);
     if (names_itself(reader, i)) {
         struct str own = token[2].phrase->as.place;

@@ -18,6 +18,7 @@ static inline struct token *add(struct reader *reader, enum role role, uint32_t 
     token->at = at;
     token->end = end;
     token->inside = tokens->depth > 0;
+    tokens->counts |= role == ROLE_NUMBER || role == ROLE_NUMERAL || role == ROLE_NEGATION;
     return token;
 }
 
@@ -285,6 +286,7 @@ uint32_t scan_passage(struct reader *reader, uint32_t at, uint32_t to) {
     struct text_units *units = &reader->matcher.units;
     const struct lexicon *words = &reader->pack->program->steps.words;
     reader->tokens.n = reader->tokens.depth = 0;
+    reader->tokens.counts = false;
     for (const struct text_unit *unit = units_from(units, words, folded, at, to);
          unit->at < to && reader->tokens.n < TOKENS_MAX; unit = units_next(units, words, folded, at))
         at = add_unit(reader, unit, to);
