@@ -10,7 +10,9 @@
 
 struct map {
     struct map_slot *slots;
-    size_t used, cap; /* cap is a power of two */
+    size_t cap;                /* of slots, a power of two */
+    struct map_entry *entries; /* in the order of putting */
+    size_t used, room;         /* of entries */
 };
 
 #define MAP_EMPTY ((struct map){0})
