@@ -183,19 +183,22 @@ static bool guess_legacy(struct source *source, size_t bad, struct charset_found
     return read_legacy(source, found->best, true, found);
 }
 
-/* Nearly every text is UTF-8 that needs nothing but folding. */
+/* Nearly every file is UTF-8 that needs nothing but folding. Of a table only names are folded, one by one. */
 static bool read_plain(struct source *source) {
     size_t mark = str_starts(source->raw, STR("\uFEFF")) ? 3 : 0;
     struct str text = str_cut(source->raw, mark, source->raw.len);
-    char *key = arena_raw(&source->arena, text.len + 1, 1);
-    if (!fold_plain(text, key))
+    bool folds = source->kind == SOURCE_TEXT;
+    char *key = folds ? arena_raw(&source->arena, text.len + 1, 1) : NULL;
+    if (folds ? !fold_plain(text, key) : !fold_only(text))
         return false;
     struct nfc_run *run = ARENA_NEW(&source->arena, struct nfc_run);
     run->raw = (uint32_t)mark;
     source->utf8 = (struct nfc){source->raw, identity, 1};
     source->nfc = (struct nfc){text, run, 1};
-    key[text.len] = '\0';
-    source->folded = (struct str){key, text.len};
+    if (folds) {
+        key[text.len] = '\0';
+        source->folded = (struct str){key, text.len};
+    }
     return true;
 }
 
@@ -203,7 +206,7 @@ static bool read_plain(struct source *source) {
 static bool read_utf8(struct source *source, enum legacy_kind forced, struct charset_found *found,
                       size_t *bad) {
     source->charset = "UTF-8";
-    if (source->kind == SOURCE_TEXT && forced == LEGACY_KINDS && read_plain(source))
+    if (forced == LEGACY_KINDS && read_plain(source))
         return true;
     source->utf8 = (struct nfc){source->raw, identity, 1};
     if (!compose(source, found, bad))

@@ -3,12 +3,9 @@
  * Sixty-four bytes are looked at at once: which of them are the delimiter or a line end comes out as a word with a bit for
  * each, and only these are visited. What is taken is what libcsv takes from such rows (blanks at both ends of a cell do
  * not count, lines of blanks are no rows), which a test holds against it. */
-#include "base/eight.h"
+#include "base/sixteen.h"
 #include "source/reader.h"
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 /* The raw bytes of the text's [from, to). Cells come in order, so the run that holds one is mostly that of the last. */
 static void lead_back(struct reader *reader, size_t from, size_t to, struct cell *cell) {
@@ -116,7 +113,7 @@ bool reader_row(struct reader *reader) {
 /* ---- rows ---- */
 
 /* Is the row one cell of nothing but ASCII blanks? libcsv takes it for no record. */
-static bool is_blank_row(const struct reader *reader, size_t from, size_t end) {
+static inline bool is_blank_row(const struct reader *reader, size_t from, size_t end) {
     if (reader->next - reader->row != 1 || reader->row->value.len > 0)
         return false;
     for (size_t at = from; at < end; at++)
@@ -143,7 +140,7 @@ static inline void take(struct reader *reader, const char *text, size_t from, si
     }
 }
 
-static void end_row(struct reader *reader, size_t from, size_t end) {
+static inline void end_row(struct reader *reader, size_t from, size_t end) {
     if (is_blank_row(reader, from, end))
         reader->next--;
     else
@@ -159,38 +156,15 @@ struct marks {
     uint64_t cells, rows;
 };
 
-#ifdef __SSE2__
-static inline uint64_t bits_of(__m128i bytes, unsigned at) {
-    return (uint64_t)(unsigned)_mm_movemask_epi8(bytes) << at;
-}
-
 static inline struct marks marks_of(const char *block, char delimiter) {
-    const __m128i cell = _mm_set1_epi8(delimiter), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
     struct marks marks = {0, 0};
-    for (unsigned at = 0; at < BLOCK; at += sizeof cell) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(block + at));
-        __m128i row = _mm_or_si128(_mm_cmpeq_epi8(bytes, lf), _mm_cmpeq_epi8(bytes, cr));
-        marks.rows |= bits_of(row, at);
-        marks.cells |= bits_of(_mm_or_si128(row, _mm_cmpeq_epi8(bytes, cell)), at);
+    for (unsigned at = 0; at < BLOCK; at += sizeof(sixteen)) {
+        sixteen bytes = sixteen_load(block + at), row = sixteen_are(bytes, '\n') | sixteen_are(bytes, '\r');
+        marks.rows |= sixteen_mask(row) << at;
+        marks.cells |= sixteen_mask(row | sixteen_are(bytes, (unsigned char)delimiter)) << at;
     }
     return marks;
 }
-#else
-/* The highest bits of eight bytes, gathered. */
-static inline uint64_t bits_of(uint64_t mask, unsigned at) {
-    return (mask >> 7) * UINT64_C(0x0102040810204080) >> 56 << at;
-}
-
-static inline struct marks marks_of(const char *block, char delimiter) {
-    struct marks marks = {0, 0};
-    for (unsigned at = 0; at < BLOCK; at += 8) {
-        uint64_t bytes = eight_load(block + at), row = eight_are(bytes, '\n') | eight_are(bytes, '\r');
-        marks.rows |= bits_of(row, at);
-        marks.cells |= bits_of(row | eight_are(bytes, (unsigned char)delimiter), at);
-    }
-    return marks;
-}
-#endif
 
 /* Takes the cells that end in the block at byte `i` of the text; `from`: where the first of them begins. Returns where the next
  * one does. */

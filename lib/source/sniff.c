@@ -62,9 +62,11 @@ static size_t usual_count(const struct tally *tally, size_t i, size_t *rows) {
     *rows = 0;
     for (size_t r = 0; r < tally->rows; r++) {
         size_t same = 0, count = tally->count[r][i];
+        if (count == 0 || count == best)
+            continue;
         for (size_t s = 0; s < tally->rows; s++)
             same += tally->count[s][i] == count;
-        if (count > 0 && (same > *rows || (same == *rows && count > best))) {
+        if (same > *rows || (same == *rows && count > best)) {
             best = count;
             *rows = same;
         }

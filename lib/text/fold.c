@@ -213,7 +213,13 @@ static size_t plain_step(const unsigned char *in, size_t left) {
     return step > 0 && ask_of(code) == ASK_NOTHING && !ask_strange(code) ? step : 0;
 }
 
-/* The letters that begin at in[from, to), by their lead bytes; `check`: false where one is not plain. */
+/* Does what the lead byte in[i] begins stay as it is? By its bytes alone, so some of which it is not said do. */
+static inline bool stays(const unsigned char *in, size_t i, size_t n) {
+    size_t last = i + 1 + (in[i] == 0xE1);
+    return last < n && (in[last] & 0xC0) == 0x80 && is_in(staying, in + last);
+}
+
+/* The letters that begin at in[from, to), by their lead bytes; `check`: false where one is not plain. `out` may be NULL. */
 static bool fold_each(const unsigned char *in, size_t from, size_t to, size_t n, unsigned char *out,
                       bool check) {
     size_t step = 1;
@@ -221,7 +227,7 @@ static bool fold_each(const unsigned char *in, size_t from, size_t to, size_t n,
         step = check ? plain_step(in + i, n - i) : 1;
         if (step == 0)
             return false;
-        if (in[i] >= 0xC0)
+        if (out && in[i] >= 0xC0 && !stays(in, i, n))
             fold_letter(in, i, n, out);
     }
     return true;
@@ -253,7 +259,18 @@ static inline bool fold_ends(const unsigned char *in, size_t from, uint64_t ends
     return true;
 }
 
-/* The letters beyond ASCII, behind fold_ascii_all. `check`: false as soon as something is not plain. */
+/* Are they all plain? */
+static inline bool plain_ends(const unsigned char *in, size_t from, uint64_t ends, size_t n) {
+    for (; ends; ends &= ends - 1) {
+        size_t end = from + (size_t)__builtin_ctzll(ends), lead = end - 1 - (in[end - 1] < 0xC0);
+        if (!is_in(plain, in + end) && plain_step(in + lead, n - lead) == 0)
+            return false;
+    }
+    return true;
+}
+
+/* The letters beyond ASCII, behind fold_ascii_all. `check`: false as soon as something is not plain. `out` NULL: nothing is
+ * folded. */
 static inline bool fold_letters(const unsigned char *in, size_t n, unsigned char *out, bool check) {
     struct carry carry = {0};
     for (size_t from = 0; from < n; from += BLOCK) {
@@ -262,8 +279,9 @@ static inline bool fold_letters(const unsigned char *in, size_t n, unsigned char
         if (!whole)
             memcpy(last, in + from, n - from);
         struct block block = block_of(whole ? in + from : last, &carry);
-        bool ok = block.sound ? fold_ends(in, from, block.ends, n, out, check)
-                              : fold_unsound(in, from, whole ? from + BLOCK : n, n, out, check);
+        bool ok = !block.sound ? fold_unsound(in, from, whole ? from + BLOCK : n, n, out, check)
+                  : out        ? fold_ends(in, from, block.ends, n, out, check)
+                               : plain_ends(in, from, block.ends, n);
         if (check && (!ok || block.twos))
             return false;
     }
@@ -272,12 +290,24 @@ static inline bool fold_letters(const unsigned char *in, size_t n, unsigned char
 
 #define SHORT ((size_t)32) /* [bytes] so few are not worth a block */
 
+/* All letters of so short a text. */
+static void fold_short(const unsigned char *in, size_t n, unsigned char *out) {
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8)
+        for (uint64_t leads = eight_leads(eight_load(in + i)); leads; leads &= leads - 1)
+            if (!stays(in, i + eight_first(leads), n))
+                fold_letter(in, i + eight_first(leads), n, out);
+    for (; i < n; i++)
+        if (in[i] >= 0xC0 && !stays(in, i, n))
+            fold_letter(in, i, n, out);
+}
+
 void fold_into(struct str nfc, char *key) {
     const unsigned char *in = (const unsigned char *)nfc.at;
     unsigned char *out = (unsigned char *)key;
     fold_ascii_all(in, nfc.len, out);
     if (nfc.len < SHORT)
-        fold_each(in, 0, nfc.len, nfc.len, out, false);
+        fold_short(in, nfc.len, out);
     else
         fold_letters(in, nfc.len, out, false);
 }
@@ -287,6 +317,10 @@ bool fold_plain(struct str raw, char *key) {
     unsigned char *out = (unsigned char *)key;
     fold_ascii_all(in, raw.len, out);
     return fold_letters(in, raw.len, out, true);
+}
+
+bool fold_only(struct str raw) {
+    return fold_letters((const unsigned char *)raw.at, raw.len, NULL, true);
 }
 
 struct str fold(struct arena *arena, struct str nfc) {

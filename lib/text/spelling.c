@@ -2,15 +2,14 @@
 #include "text/spelling.h"
 #include <string.h>
 
-/* The length of the letter at `at` where its bytes tell: a to z, and the blocks that Vietnamese has its letters in, which
- * are letters throughout (U+0100-01BF, U+1E80-1EFF) or but for two signs (U+00C0-00FF); 0: look at the code point. */
-static inline size_t plain_letter(struct str text, size_t at) {
+/* The length of the letter at `at`, which is beyond ASCII, where its bytes tell: in the blocks that Vietnamese has its letters
+ * in, which are letters throughout (U+0100-01BF, U+1E80-1EFF) or but for two signs (U+00C0-00FF); 0: look at the code
+ * point. */
+static inline size_t wide_letter(struct str text, size_t at) {
     const unsigned char *in = (const unsigned char *)text.at + at;
     size_t left = text.len - at;
     if (in[0] == 0xC3 && left >= 2 && in[1] != 0x97 && in[1] != 0xB7) /* all but × and ÷ */
         return 2;
-    if ((in[0] | 0x20) >= 'a' && (in[0] | 0x20) <= 'z')
-        return 1;
     if (left >= 2 && in[0] >= 0xC4 && in[0] <= 0xC6 && (in[1] & 0xC0) == 0x80)
         return 2;
     bool block = left >= 3 && in[0] == 0xE1 && (in[1] == 0xBA || in[1] == 0xBB) && (in[2] & 0xC0) == 0x80;
@@ -18,13 +17,16 @@ static inline size_t plain_letter(struct str text, size_t at) {
 }
 
 size_t spelling_end(struct str text, size_t at) {
-    while (at < text.len) {
-        size_t next = at + plain_letter(text, at);
+    for (;;) {
+        while (at < text.len && ((unsigned char)text.at[at] | 0x20u) - 'a' <= 'z' - 'a')
+            at++;
+        if (at == text.len || (unsigned char)text.at[at] < 0x80)
+            return at;
+        size_t next = at + wide_letter(text, at);
         if (next == at && !text_is_letter(text_next(text, &next)))
-            break;
+            return at;
         at = next;
     }
-    return at;
 }
 
 /* i and y stand for each other in open syllables after these onsets (QĐ 1989/QĐ-BGDĐT Art. 9, before and after). */
@@ -34,13 +36,15 @@ static bool onset_of_y(struct str onset) {
     return str_equal(onset, STR("qu"));
 }
 
-/* Is it the last byte of a tail below? Most syllables end in none. */
-static bool ends_like_two(char last) {
-    static const char lasts[] = "e\xBD"                 /* oẽ õe */
-                                "y\xB3\xB9"             /* y ỳ ỹ */
-                                "i\xAD\xAC\x89\xA9\x8B" /* i í ì ỉ ĩ ị */
-                                "\xB7\xB5";             /* ỷ ỵ; the last byte of ý is that of ẽ */
-    return memchr(lasts, last, sizeof lasts - 1) != NULL;
+/* The last bytes of the tails below. Most syllables end in none. */
+static const bool ends_like_two[256] = {
+    ['e'] = true, [0xBD] = true, [0xB7] = true, [0xB5] = true, ['y'] = true,  [0xB3] = true, [0xB9] = true,
+    ['i'] = true, [0xAD] = true, [0xAC] = true, [0x89] = true, [0xA9] = true, [0x8B] = true,
+};
+
+/* As str_ends, with a quick no by the last byte. */
+static inline bool ends(struct str s, struct str tail) {
+    return s.at[s.len - 1] == tail.at[tail.len - 1] && str_ends(s, tail);
 }
 
 bool spelling_of(struct str syllable, struct spelling *out) {
@@ -52,13 +56,14 @@ bool spelling_of(struct str syllable, struct spelling *out) {
         {STR("i"), STR("y"), true},    {STR("í"), STR("ý"), true},    {STR("ì"), STR("ỳ"), true},
         {STR("ỉ"), STR("ỷ"), true},    {STR("ĩ"), STR("ỹ"), true},    {STR("ị"), STR("ỵ"), true},
     };
-    if (syllable.len == 0 || !ends_like_two(syllable.at[syllable.len - 1]))
+    if (syllable.len == 0 || !ends_like_two[(unsigned char)syllable.at[syllable.len - 1]])
         return false;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         struct str one = pairs[i].one, other = pairs[i].other;
-        if (!str_ends(syllable, one) && !str_ends(syllable, other))
+        bool as_one = ends(syllable, one);
+        if (!as_one && !ends(syllable, other))
             continue;
-        size_t keep = syllable.len - (str_ends(syllable, one) ? one.len : other.len);
+        size_t keep = syllable.len - (as_one ? one.len : other.len);
         if (pairs[i].needs_onset ? onset_of_y(str_cut(syllable, 0, keep))
                                  : keep == 0 || syllable.at[keep - 1] != 'q') {
             *out = (struct spelling){keep, one, other};

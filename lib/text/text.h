@@ -45,6 +45,8 @@ void fold_into(struct str nfc, char *out);
 /* The same for text that is not known to be NFC, where it is and is plain: valid UTF-8 that nfc_make would leave as it is and
  * of which text_strange_latin says no, as most files are. False where it is not; `out` then holds nothing of use. */
 bool fold_plain(struct str raw, char *out);
+/* Whether it would do so, without folding. */
+bool fold_only(struct str raw);
 
 /* Two names are one when their keys are, blanks collapsed: "Hoà  Bình" = "Hòa Bình". Also folds the i/y pairs. */
 bool fold_equal(struct str a, struct str b);

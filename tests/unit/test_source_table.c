@@ -197,6 +197,32 @@ static void test_large_cells_and_many_rows(void **state) {
     buf_fini(&buf);
 }
 
+/* Cells of one row lie together, however many there are before it and in it, with a quoted one among them or without. */
+static void test_rows_of_many_cells(void **state) {
+    (void)state;
+    for (size_t width = 1000; width < 10000; width += 1777) {
+        struct buf buf = BUF_EMPTY;
+        for (size_t row = 0; row < 7; row++)
+            for (size_t i = 0; i < width + row; i++)
+                buf_printf(&buf, row == 3 && i == width / 2 ? "\"%zu\"%s" : "%zu%s", i % 100,
+                           i + 1 < width + row ? ";" : "\n");
+        struct source *source = table(buf_view(&buf));
+        assert_int_equal(source->n_records, 7);
+        for (size_t row = 0; row < 7; row++) {
+            const struct record *record = &source->records[row];
+            assert_int_equal(record->n_cells, width + row);
+            for (uint32_t i = 0; i < record->n_cells; i++) {
+                const struct cell *cell = &record->cells[i];
+                assert_true(cell->value.len == (i % 100 < 10 ? 1 : 2) && cell->len == cell->value.len);
+                assert_int_equal(cell->value.at[cell->value.len - 1], '0' + (char)(i % 10));
+                assert_memory_equal(buf.at + cell->at, cell->value.at, cell->len);
+            }
+        }
+        source_free(source);
+        buf_fini(&buf);
+    }
+}
+
 /* A line of ten megabytes with a quote that is never closed, and one without quotes, each in a moment. */
 static void test_long_lines(void **state) {
     (void)state;
@@ -274,6 +300,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_delimiter_that_no_row_has, setup, teardown),
         cmocka_unit_test_setup_teardown(test_scan_and_libcsv_agree, setup, teardown),
         cmocka_unit_test_setup_teardown(test_large_cells_and_many_rows, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_rows_of_many_cells, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -112,6 +112,7 @@ static void assert_plain(struct str raw) {
     struct str steps;
     bool plain = plain_by_steps(raw, &steps);
     assert_int_equal(fold_plain(raw, key), plain);
+    assert_int_equal(fold_only(raw), plain);
     if (plain)
         assert_memory_equal(key, steps.at, raw.len);
 }
