@@ -175,13 +175,6 @@ static bool read_readers(struct table *table, struct row *row) {
 
 /* ---- rows ------------------------------------------------------------------------------------------------------------- */
 
-static bool has_values(const struct table *table, const struct record *record) {
-    for (uint32_t i = 0; i < table->n_columns; i++)
-        if (table->columns[i].read && row_cell(record, i)->value.len)
-            return true;
-    return false;
-}
-
 /* More cells than heads, or fewer: a delimiter too many or too few moves all numbers after it. Blank cells more are what
  * Excel leaves behind; group rows without numbers may be short. */
 static bool check_width(struct table *table, const struct record *record) {
@@ -206,10 +199,15 @@ static const struct row_seen *seen_before(const struct handed *handed, uint32_t 
     return at ? &handed->seen[at - 1] : NULL;
 }
 
-static void see(struct handed *handed, uint32_t name, struct str tell, uint32_t line) {
+static void grow_last(struct handed *handed, uint32_t name) {
     size_t known = handed->last_cap;
     mem_grow((void **)&handed->last_seen, &handed->last_cap, (size_t)name + 1, sizeof *handed->last_seen);
     memset(handed->last_seen + known, 0, (handed->last_cap - known) * sizeof *handed->last_seen);
+}
+
+static void see(struct handed *handed, uint32_t name, struct str tell, uint32_t line) {
+    if (name >= handed->last_cap)
+        grow_last(handed, name);
     MEM_ROOM(handed->seen, handed->n_seen, handed->seen_cap);
     handed->seen[handed->n_seen++] = (struct row_seen){tell, line, handed->last_seen[name]};
     handed->last_seen[name] = (uint32_t)handed->n_seen;
@@ -244,10 +242,27 @@ static void note_empty_row(struct table *table, const struct row *row) {
                 STR_ARG(row->place));
 }
 
+/* Member by member: there are many rows, and the processor takes its time to set memory to zero. */
+static void begin_row(struct row *row, const struct record *record, enum row_kind kind) {
+    row->record = record;
+    row->kind = kind;
+    row->place = STR("");
+    row->group = STR("");
+    row->within = STR("");
+    row->code = STR("");
+    row->name = 0;
+    row->year = 0;
+    row->as_of = (struct date){0};
+    row->indicator = NULL;
+    row->percent = row->plain = false;
+    row->abouts = NULL;
+}
+
 static void read_row(struct table *table, struct handed *handed, const struct record *record,
                      enum row_kind kind) {
-    struct row row = {.record = record, .kind = kind};
-    bool values = has_values(table, record);
+    struct row row;
+    begin_row(&row, record, kind);
+    bool values = row_has_values(table, record);
     if (kind == ROW_GROUP) {
         struct str label = row_label(table, record);
         handed->within = place_name(&table->arena, label);
@@ -348,22 +363,29 @@ static void note_missing(const struct table *table) {
     note_more(table, DIAG_NOTE, counts->mended, "number-typed");
 }
 
+/* Two bytes make a cell at the least. */
+static void expect_figures(struct table *table) {
+    size_t most = table->source->raw.len / 2, n = table->source->n_records * table->n_readers;
+    figures_expect(table->figures, n < most ? n : most);
+}
+
 static void read_rows(struct table *table) {
     struct handed handed = {0};
     unsigned topics = 0;
     rows_classify(table);
     table_prepare_readers(table);
+    expect_figures(table);
     table->abouts = ARENA_ARRAY(&table->arena, table->n_readers, const struct about *);
     for (size_t i = table->body; i < table->source->n_records; i++, arena_reset(&table->scratch)) {
         const struct record *record = &table->source->records[i];
         enum row_kind kind = table->kinds[i - table->body];
-        if (table->by_topic && kind == ROW_UNIT && has_values(table, record) && check_width(table, record) &&
-            read_topic(table, record)) {
+        if (table->by_topic && kind == ROW_UNIT && row_has_values(table, record) &&
+            check_width(table, record) && read_topic(table, record)) {
             sight_rest(table, record);
             continue;
         }
         if (kind == ROW_SKIP || (table->by_topic && kind != ROW_TOTAL)) {
-            topics += kind != ROW_SKIP && has_values(table, record);
+            topics += kind != ROW_SKIP && row_has_values(table, record);
             sight_row(table, record, kind == ROW_SKIP ? "csv/outside" : "csv/topic");
             continue;
         }

@@ -114,6 +114,8 @@ struct table {
     const struct about **abouts;       /* room for those of one row, by reader.kin */
     uint32_t *labels;                  /* columns that name rows */
     uint32_t n_labels;
+    uint32_t *numbers; /* columns that a reader takes */
+    uint32_t n_numbers;
 
     struct str group; /* the staff it is about */
     int16_t year;     /* stated by its title, or by its file name where nothing else does; 0: not */
@@ -152,6 +154,8 @@ struct figure_written row_name(struct table *table, const struct record *record)
 /* The text that names the row: its place, or what stands in the column of numbers (merged cells). */
 struct str row_label(const struct table *table, const struct record *record);
 bool row_blank(const struct record *record);
+/* Does anything stand in a column that a reader takes? */
+bool row_has_values(const struct table *table, const struct record *record);
 /* Do the rows say which indicator their numbers are of? */
 bool rows_name_indicators(const struct table *table);
 
@@ -197,19 +201,29 @@ bool subject_indicator(struct table *table, struct handed *handed, struct row *r
 /* The cell of a role's column, or NULL. */
 const struct cell *subject_cell(const struct table *table, const struct record *record, enum head_role role);
 
-/* The value of digits alone. Most are one to three, in no order that a processor could foresee: these are read alike, the
- * middle one as often as it counts. */
+/* Four bytes, the first one the lowest. */
+static inline uint32_t cell_word(const char *at) {
+    uint32_t word;
+    memcpy(&word, at, sizeof word);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap32(word);
+#endif
+    return word;
+}
+
+/* The value of digits alone. Most are one to four, in no order that a processor could foresee: these are read alike, out of the
+ * four bytes that end with the cell's last one. What comes before the cell is cut off; it is there to be read, for the heads
+ * stand before all cells of the body. */
 static inline bool cell_plain(struct str s, int64_t *value) {
-    static const unsigned char weights[4][2] = {{0, 0}, {0, 0}, {10, 0}, {100, 10}};
+    if (s.len - 1 < 4) {
+        uint32_t digits = cell_word(s.at + s.len - 4) ^ UINT32_C(0x30303030);
+        digits &= UINT32_MAX << 8 * (4 - s.len);
+        uint32_t pairs = digits * 10 + (digits >> 8);
+        *value = (pairs & 0xFF) * 100 + (pairs >> 16 & 0xFF);
+        return (((digits + UINT32_C(0x76767676)) | digits) & UINT32_C(0x80808080)) == 0;
+    }
     if (s.len == 0 || s.len > 15)
         return false;
-    if (s.len <= 3) {
-        unsigned first = (unsigned char)s.at[0] - (unsigned)'0';
-        unsigned middle = (unsigned char)s.at[s.len / 2] - (unsigned)'0';
-        unsigned last = (unsigned char)s.at[s.len - 1] - (unsigned)'0';
-        *value = first * weights[s.len][0] + middle * weights[s.len][1] + last;
-        return (first <= 9) & (middle <= 9) & (last <= 9);
-    }
     int64_t sum = 0;
     for (size_t i = 0; i < s.len; i++) {
         unsigned digit = (unsigned char)s.at[i] - (unsigned)'0';

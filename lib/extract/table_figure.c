@@ -102,7 +102,7 @@ static const struct about *about_cell(struct table *table, const struct row *row
         .total = row->kind != ROW_UNIT,
     };
     complete_period(table, &about.period);
-    return figures_about(table->figures, &about, NULL);
+    return figures_about(table->figures, &about);
 }
 
 /* What a row says of its figures beyond their place, which is that of the table in most tables. */
@@ -113,16 +113,16 @@ static bool says_more(const struct row *row) {
 /* As what kin of the row before was about, which has the unit, rule, period and group; a place of its own is the head's. */
 static const struct about *about_like(struct table *table, const struct row *row,
                                       const struct table_reader *reader, const struct about *like) {
-    struct about about = *like;
-    if (reader->place.len == 0) {
-        about.place = row->place;
-        about.within = row->within;
-        about.code = row->code;
-        about.name = row->name;
-    }
-    about.line = row->record->line;
-    about.total = row->kind != ROW_UNIT;
-    return figures_about(table->figures, &about, like);
+    bool own = reader->place.len > 0;
+    struct about_row more = {
+        .place = own ? like->place : row->place,
+        .within = own ? like->within : row->within,
+        .code = own ? like->code : row->code,
+        .name = own ? like->name : row->name,
+        .line = row->record->line,
+        .total = row->kind != ROW_UNIT,
+    };
+    return figures_about_row(table->figures, &more, like);
 }
 
 /* That of the reader's kin in a plain row: as in the row before, where there was one that said no more. */

@@ -40,18 +40,18 @@ struct str row_label(const struct table *table, const struct record *record) {
     return name;
 }
 
-static bool has_values(const struct table *table, const struct record *record) {
-    for (uint32_t i = 0; i < table->n_columns; i++)
-        if (table->columns[i].read && row_cell(record, i)->value.len)
+bool row_has_values(const struct table *table, const struct record *record) {
+    for (uint32_t i = 0; i < table->n_numbers; i++)
+        if (row_cell(record, table->numbers[i])->value.len)
             return true;
     return false;
 }
 
 static bool has_numbers(const struct table *table, const struct record *record) {
-    for (uint32_t i = 0; i < table->n_columns; i++) {
-        struct str value = row_cell(record, i)->value;
+    for (uint32_t i = 0; i < table->n_numbers; i++) {
+        struct str value = row_cell(record, table->numbers[i])->value;
         size_t at = value.len && (value.at[0] == '-' || value.at[0] == '+' || value.at[0] == '\'') ? 1 : 0;
-        if (table->columns[i].read && value.len > at && value.at[at] >= '0' && value.at[at] <= '9')
+        if (value.len > at && value.at[at] >= '0' && value.at[at] <= '9')
             return true;
     }
     return false;
@@ -126,7 +126,7 @@ static enum row_kind classify(struct table *table, const struct record *record, 
     if (row_blank(record) || shape_ordinals(record) || is_head_again(table, record))
         return ROW_SKIP;
     if (rows_name_indicators(table) && table->by_role[HEAD_PLACE] == COLUMN_NONE)
-        return has_values(table, record) || !term(table, TERM_FOOT, label) ? ROW_UNIT : ROW_SKIP;
+        return row_has_values(table, record) || !term(table, TERM_FOOT, label) ? ROW_UNIT : ROW_SKIP;
     struct str total;
     if (total_label(table, record, &total))
         return term(table, TERM_SUBTOTAL, total) ? ROW_SUBTOTAL : ROW_TOTAL;
@@ -152,7 +152,7 @@ static void settle_groups(struct table *table, size_t n) {
         unsigned char *kind = &table->kinds[i];
         if (communes && levels[i] == PLACE_DISTRICT)
             *kind = ROW_GROUP;
-        if (*kind == ROW_GROUP && !below && !inner && has_values(table, &records[i])) {
+        if (*kind == ROW_GROUP && !below && !inner && row_has_values(table, &records[i])) {
             *kind = ROW_UNIT;
         } else if (*kind != ROW_SKIP) {
             below = *kind == ROW_UNIT;
@@ -175,14 +175,22 @@ static void settle_totals(struct table *table, size_t n) {
     }
 }
 
+static void find_columns(struct table *table) {
+    table->labels = ARENA_ARRAY(&table->arena, table->n_columns, uint32_t);
+    table->numbers = ARENA_ARRAY(&table->arena, table->n_columns, uint32_t);
+    for (uint32_t i = 0; i < table->n_columns; i++) {
+        if (is_label(table, i))
+            table->labels[table->n_labels++] = i;
+        if (table->columns[i].read)
+            table->numbers[table->n_numbers++] = i;
+    }
+}
+
 void rows_classify(struct table *table) {
     size_t n = table->source->n_records - table->body;
     table->kinds = ARENA_ARRAY(&table->arena, n, unsigned char);
     table->names = ARENA_ARRAY(&table->arena, n, struct row_name);
-    table->labels = ARENA_ARRAY(&table->arena, table->n_columns, uint32_t);
-    for (uint32_t i = 0; i < table->n_columns; i++)
-        if (is_label(table, i))
-            table->labels[table->n_labels++] = i;
+    find_columns(table);
     bool after_total = false;
     for (size_t i = 0; i < n; i++, arena_reset(&table->scratch)) {
         table->kinds[i] =

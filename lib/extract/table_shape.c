@@ -73,7 +73,15 @@ static int ordinal(struct str s) {
     return i > 0 && (i == s.len || formula) ? n : -1;
 }
 
+/* The second cell of a row has its unit's name in most tables: no number. */
+static bool begins_with_name(const struct record *record) {
+    struct str second = record->n_cells > 1 ? record->cells[1].value : STR("");
+    return second.len > 1 && second.at[0] != '(' && !digit(second.at[0]);
+}
+
 bool shape_ordinals(const struct record *record) {
+    if (begins_with_name(record))
+        return false;
     int last = 0;
     uint32_t numbers = 0, letters = 0;
     for (uint32_t i = 0; i < record->n_cells; i++) {

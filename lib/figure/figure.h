@@ -85,6 +85,8 @@ enum place_level { PLACE_UNKNOWN, PLACE_NATION, PLACE_PROVINCE, PLACE_DISTRICT, 
  * province is a district). In the arena. */
 struct str place_name(struct arena *arena, struct str written);
 enum place_level place_level(struct str name, struct str within);
+/* Both at once: the name and, with nothing known of what it lies in, its level. */
+struct str place_read(struct arena *arena, struct str written, enum place_level *level);
 /* The key by which two ways to write a place are one: that of its place_name by fold_name. In the arena. */
 struct str place_key(struct arena *arena, struct str written);
 /* Same place: class word and name agree on the folded key. */
@@ -236,6 +238,7 @@ struct figures {
     size_t next_cap;
     struct about **abouts; /* in the order of their first figures */
     size_t n_abouts, abouts_cap;
+    bool parted; /* some of them name a district or a code, which may tell places apart */
     struct figure_quote {
         uint32_t id;
         struct str text;
@@ -269,9 +272,19 @@ struct figure_written figures_written(struct figures *figures, struct str writte
 struct figure *figures_add(struct figures *figures, const struct statement *statement);
 /* The same in two steps, for whoever has many figures about one thing: first the set's own copy of what they are about (its
  * strings copied, place_id filled in), then the figures: value, where and kind of each are yours to fill in, and its quote
- * is the text of its span. `like`: one of the set's that it has most in common with; NULL: the last. */
-const struct about *figures_about(struct figures *figures, const struct about *about,
-                                  const struct about *like);
+ * is the text of its span. */
+const struct about *figures_about(struct figures *figures, const struct about *about);
+/* What sets a row of a table apart from the one before; members as in struct about. */
+struct about_row {
+    struct str place, within, code;
+    uint32_t name, line;
+    bool total;
+};
+/* The same as `like`, one of the set's, but for what the row says. */
+const struct about *figures_about_row(struct figures *figures, const struct about_row *row,
+                                      const struct about *like);
+/* Up to `n` figures will be added: room in the list of all for so many. It grows by itself without that. */
+void figures_expect(struct figures *figures, size_t n);
 /* For the two below. */
 void figures_make_room(struct figures *figures, const struct about *about, size_t n);
 /* Room for the next `n` figures, all about `about` and side by side, for a row of a table: the first of them are written

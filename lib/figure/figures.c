@@ -85,28 +85,51 @@ static void place_about(struct figures *figures, struct about *about) {
     about->place_id = name_place(figures, about->name);
 }
 
-const struct about *figures_about(struct figures *figures, const struct about *about,
-                                  const struct about *like) {
+/* The end of a new one, which has the set's own strings but for those of its place. */
+static const struct about *file_about(struct figures *figures, struct about *about,
+                                      const struct about *like) {
+    about->within = keep(figures, about->within, like->within);
+    about->code = keep(figures, about->code, like->code);
+    figures->parted |= about->within.len || about->code.len;
+    place_about(figures, about);
+    MEM_ROOM(figures->abouts, figures->n_abouts, figures->abouts_cap);
+    figures->abouts[figures->n_abouts++] = about;
+    return about;
+}
+
+const struct about *figures_about(struct figures *figures, const struct about *about) {
     struct about *copy = arena_raw(&figures->arena, 1, sizeof *copy);
-    if (!like)
-        like = figures->n_abouts ? figures->abouts[figures->n_abouts - 1] : &nothing;
+    const struct about *like = figures->n_abouts ? figures->abouts[figures->n_abouts - 1] : &nothing;
     *copy = *about;
-    copy->within = keep(figures, about->within, like->within);
-    copy->code = keep(figures, about->code, like->code);
     copy->group = keep(figures, about->group, like->group);
     copy->unit = keep_zero_ended(figures, about->unit, like->unit);
     copy->rule = keep_zero_ended(figures, about->rule, like->rule);
-    place_about(figures, copy);
-    MEM_ROOM(figures->abouts, figures->n_abouts, figures->abouts_cap);
-    figures->abouts[figures->n_abouts++] = copy;
-    return copy;
+    return file_about(figures, copy, like);
+}
+
+const struct about *figures_about_row(struct figures *figures, const struct about_row *row,
+                                      const struct about *like) {
+    struct about *copy = arena_raw(&figures->arena, 1, sizeof *copy);
+    *copy = *like;
+    copy->place = row->place;
+    copy->within = row->within;
+    copy->code = row->code;
+    copy->name = row->name;
+    copy->line = row->line;
+    copy->total = row->total;
+    return file_about(figures, copy, like);
 }
 
 #define ROOM_LEAST 16u
 #define ROOM_MOST  1024u /* figures that memory is taken for at once */
 
-/* For the next figures at once, so that nearly all of them are added without a call. The list of all is copied whenever it
- * grows, so it grows by far. */
+/* The list of all is copied when it grows, so it grows by far: memory that nobody writes to costs nothing. */
+void figures_expect(struct figures *figures, size_t n) {
+    if (figures->cap < figures->n + n)
+        mem_grow((void **)&figures->items, &figures->cap, 7 * figures->n + n, sizeof *figures->items);
+}
+
+/* For the next figures at once, so that nearly all of them are added without a call. */
 void figures_make_room(struct figures *figures, const struct about *about, size_t n) {
     if (about != figures->run_about)
         chains_run(figures, about);
@@ -116,8 +139,7 @@ void figures_make_room(struct figures *figures, const struct about *about, size_
     room = room < n ? n : room;
     if (figures->n + room > FIGURES_MOST)
         mem_exhausted();
-    if (figures->cap < figures->n + room)
-        mem_grow((void **)&figures->items, &figures->cap, 2 * figures->n + room, sizeof *figures->items);
+    figures_expect(figures, room);
     figures->room = arena_raw(&figures->arena, room, sizeof *figures->room);
     figures->n_room = room;
 }
@@ -152,7 +174,7 @@ struct figure *figures_add(struct figures *figures, const struct statement *s) {
         .total = s->total,
         .planned = s->planned,
     };
-    struct figure *figure = figures_append(figures, s->indicator, figures_about(figures, &about, NULL));
+    struct figure *figure = figures_append(figures, s->indicator, figures_about(figures, &about));
     figure->value = s->value;
     figure->where = s->where;
     figure->kind = s->kind;

@@ -41,13 +41,14 @@ uint32_t figures_same_name(struct figures *figures, uint32_t name) {
 
 /* The number of what tables write, which is new. */
 static uint32_t add_written(struct figures *figures, struct str written) {
-    uint32_t name = figures_name(figures, place_name(&figures->scratch, written));
+    enum place_level level;
+    uint32_t name = figures_name(figures, place_read(&figures->scratch, written, &level));
     arena_reset(&figures->scratch);
     figures->names[name].plain = true;
     MEM_ROOM(figures->written, figures->n_written, figures->written_cap);
     figures->written[figures->n_written] = (struct figure_writing){
         .text = arena_str(&figures->arena, written),
-        .is = {name, place_level(figures->names[name].text, STR(""))},
+        .is = {name, level},
     };
     return (uint32_t)figures->n_written++;
 }

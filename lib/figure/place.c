@@ -98,26 +98,34 @@ static struct str folded_start(struct str name, char start[FOLDED_MOST]) {
     return (struct str){start, head.len};
 }
 
-struct str place_name(struct arena *arena, struct str written) {
+/* The name as place_name has it, and the class word that it begins with, NULL where there is none. */
+static struct str read_name(struct arena *arena, struct str written, const struct class_word **class) {
     char start[FOLDED_MOST];
+    *class = NULL;
     if (written.len == 0)
         return STR("");
     struct str name = collapsed(written) ? written : collapse(arena, written);
     struct str folded = folded_start(name, start);
     size_t end = 0;
-    const struct class_word *class = class_of(folded);
-    const struct abbreviation *abbreviation = class ? NULL : abbreviation_of(folded, &end);
-    struct str word = class ? class->word : abbreviation ? abbreviation->word : STR("");
-    if (class)
-        end = skip_blanks(name, word.len);
-    struct str rest = str_cut(name, end, name.len);
+    *class = class_of(folded);
+    const struct abbreviation *abbreviation = *class ? NULL : abbreviation_of(folded, &end);
+    if (*class)
+        end = skip_blanks(name, (*class)->word.len);
+    else if (abbreviation)
+        *class = class_of(abbreviation->word);
+    struct str word = *class ? (*class)->word : STR(""), rest = str_cut(name, end, name.len);
     bool both = word.len && rest.len;
-    char *out = arena_alloc(arena, word.len + both + rest.len + 1);
+    char *out = arena_raw(arena, word.len + both + rest.len + 1, 1);
     memcpy(out, word.at, word.len);
     out[word.len] = ' ';
     memcpy(out + word.len + both, rest.at, rest.len);
     out[word.len + both + rest.len] = '\0';
     return (struct str){out, word.len + both + rest.len};
+}
+
+struct str place_name(struct arena *arena, struct str written) {
+    const struct class_word *class;
+    return read_name(arena, written, &class);
 }
 
 struct str place_key(struct arena *arena, struct str written) {
@@ -164,8 +172,7 @@ static bool are_apart(struct str a, struct str b) {
     return first && second && first != second;
 }
 
-enum place_level place_level(struct str name, struct str within) {
-    const struct class_word *class = class_in(name);
+static enum place_level level_of(struct str name, const struct class_word *class, struct str within) {
     enum place_level level = class ? class->level : PLACE_UNKNOWN;
     if (class && str_equal(class->word, STR("thành phố"))) {
         bool inside =
@@ -174,6 +181,17 @@ enum place_level place_level(struct str name, struct str within) {
             level = PLACE_DISTRICT;
     }
     return level;
+}
+
+enum place_level place_level(struct str name, struct str within) {
+    return level_of(name, class_in(name), within);
+}
+
+struct str place_read(struct arena *arena, struct str written, enum place_level *level) {
+    const struct class_word *class;
+    struct str name = read_name(arena, written, &class);
+    *level = level_of(name, class, STR(""));
+    return name;
 }
 
 bool place_equal(struct str a, struct str b) {

@@ -131,7 +131,8 @@ static void bind_units(struct figures *figures, const struct former *formers, si
 }
 
 void figures_settle(struct figures *figures) {
-    tell_apart(figures);
+    if (figures->parted)
+        tell_apart(figures);
     chains_room(figures); /* now, for whoever copies the set to ask it by the copy has this from here */
     if (!figures->units)
         return;

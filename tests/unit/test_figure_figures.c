@@ -233,7 +233,7 @@ static void test_shared(void **state) {
     figures.n_sources = 1;
     struct about about = {
         .place = STR("xã A"), .code = STR("03124"), .unit = "người", .rule = "test", .of = DECIMAL_MISSING};
-    const struct about *kept = figures_about(&figures, &about, NULL);
+    const struct about *kept = figures_about(&figures, &about);
     assert_ptr_not_equal(kept->code.at, about.code.at);
     const struct indicator *total = catalogue_find(catalogue, STR("staff.total"));
     for (uint32_t i = 0; i < 2; i++) {
@@ -247,9 +247,13 @@ static void test_shared(void **state) {
     figures_quote(&figures, STR("3 + 4"));
     assert_true(str_equal(figure_quote(&figures, figures.items[1]), STR("3 + 4")));
     assert_true(str_equal(figure_quote(&figures, figures.items[0]), STR("1.021")));
-    about.place = STR("xã B");
-    const struct about *next = figures_about(&figures, &about, kept);
+    struct about_row row = {.place = STR("xã B"), .code = about.code, .line = 7, .total = true};
+    const struct about *next = figures_about_row(&figures, &row, kept);
     assert_ptr_equal(next->code.at, kept->code.at);
+    assert_ptr_equal(next->rule, kept->rule);
+    assert_int_equal(next->line, 7);
+    assert_true(next->total);
+    assert_int_equal(next->within.len, 0);
     assert_int_not_equal(next->place_id, kept->place_id);
     figures_fini(&figures);
     source_free(source);
