@@ -131,6 +131,21 @@ static bool takes_parallel(struct binder *b, const struct binding *parallel, siz
     return true;
 }
 
+/* "4 lớp tin học (160 người)": those in the classes. */
+static bool attends_class(const struct binder *b, struct binding *binding) {
+    const struct pack *pack = b->reader->pack;
+    const struct binding *last = b->bindings->n ? &b->bindings->items[b->bindings->n - 1] : NULL;
+    size_t open = bind_before_qualifiers(b, binding->number);
+    if (!last || last->aside || !(last->own & pack->class_unit) || open == 0 ||
+        !bind_mark(b, open - 1, '(') || !(binding->own & (pack->person | pack->staff)) || binding->narrowed)
+        return false;
+    for (size_t i = last->noun + 1; i + 1 < open; i++)
+        if (bind_role(b, i, ROLE_MARK) && !bind_mark(b, i, '-'))
+            return false;
+    binding->own |= pack->attending | ((last->own | last->frame) & ~pack->strict);
+    return true;
+}
+
 static void bind_label(struct binder *b, struct binding *binding) {
     const struct pack *pack = b->reader->pack;
     struct left left = side_left(b, binding->number);
@@ -141,6 +156,8 @@ static void bind_label(struct binder *b, struct binding *binding) {
     size_t label = choose_side(b, left, right);
     if (label == NONE)
         label = side_over_bracket(b, binding);
+    if (attends_class(b, binding))
+        return;
     if (left.taught != NONE && label == NONE && (binding->own & (pack->person | pack->staff))) {
         binding->own |= pack->attending | bind_at(b, left.taught)->sets;
         return;
@@ -340,7 +357,7 @@ static bool is_alien(const struct binder *b, const struct binding *binding) {
     for (size_t i = binding->number + 1; i <= binding->noun; i++)
         noun |= bind_at(b, i)->gives;
     bool own_noun = noun & (pack->staff | pack->strict);
-    bool within = false, listed = false, share = bind_at(b, binding->number)->inside;
+    bool within = false, listed = false, share = bind_at(b, binding->number)->inside, group = false;
     if (!last || !last->alien || own_noun)
         return false;
     features rating =
@@ -353,10 +370,14 @@ static bool is_alien(const struct binder *b, const struct binding *binding) {
         if (bind_word(b, i, WORD_RESULT))
             return false;
         within = within || (bind_word(b, i, WORD_WITHIN) && bind_at(b, i)->inside == share);
+        group = group || bind_role(b, i, ROLE_GROUP);
         listed =
             listed || (bind_role(b, i, ROLE_LABEL) && i != binding->label && (bind_at(b, i)->gives & rating));
     }
-    return within || listed || (share && binding->noun == binding->number);
+    features who = binding->label != NONE ? strict_of(b, binding->own) : 0;
+    bool of_them = bind_at(b, binding->number)->number.form == FORM_PERCENT && who && !(who & ~pack->who) &&
+                   !group; /* "4.870 khẩu, người Mông chiếm 98%" */
+    return within || listed || of_them || (share && binding->noun == binding->number);
 }
 
 /* "Trung cấp 53 53 50 48 43": a row of a table that was pasted as text. */

@@ -28,7 +28,7 @@ static const struct token *period_of_clause(const struct tokens *tokens, size_t 
             token_is_word(token, WORD_TO) || token_is_word(token, WORD_AND))
             return NULL;
         if (token->role == ROLE_PERIOD && !token->base && token->period.to)
-            return k + 1 == tokens->n || next->role == ROLE_MARK ? token : NULL;
+            return k + 1 == tokens->n || next->role == ROLE_MARK || next->role == ROLE_PERIOD ? token : NULL;
     }
     return NULL;
 }

@@ -38,7 +38,7 @@ void noun_read(struct binder *b, struct binding *binding) {
     for (;
          (is_noun(b, i) && !rivals(b, binding->own, bind_at(b, i)->gives)) || after_qualifier(bind_at(b, i));
          i++) {
-        binding->own |= bind_at(b, i)->gives;
+        binding->own |= bind_at(b, i)->gives | (bind_role(b, i, ROLE_UNIT) ? bind_at(b, i)->sets : 0);
         binding->noun = i;
         b->owned[i] = true;
         if (after_qualifier(bind_at(b, i)))

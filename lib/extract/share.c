@@ -53,12 +53,13 @@ static bool is_paired(const struct binder *b, const struct binding *last) {
 }
 
 /* "609 người Khmer, trong đó cấp tỉnh có 151, cấp huyện 208": a part of what the number before counts. */
-static bool is_part(const struct binder *b, const struct binding *last, const struct binding *binding) {
+static bool is_part(const struct binder *b, const struct binding *last, const struct binding *binding,
+                    unsigned words) {
     bool within = false;
     for (size_t i = last->shared ? 0 : last->noun + 1; i < binding->number; i++)
         within = within || bind_word(b, i, WORD_WITHIN);
-    return within && !binding->narrowed && !binding->foreign && !complements(b, last, binding) &&
-           binding->noun == binding->number;
+    return within && words == 0 && !binding->narrowed && !binding->foreign &&
+           !complements(b, last, binding) && binding->noun == binding->number;
 }
 
 /* "2.496 người Khmer đang công tác tại các sở, ngành, chiếm 6%": the count right before, whatever stands between. */
@@ -102,8 +103,8 @@ bool share_fits(const struct binder *b, const struct binding *last, const struct
         return false;
     if (key_between(b, last->noun, binding->number))
         return complements(b, last, binding) || words <= WORDS_KEY;
-    if (is_part(b, last, binding))
-        return words <= WORDS_KEY;
+    if (is_part(b, last, binding, words))
+        return true;
     bool percent = bind_at(b, binding->number)->number.form == FORM_PERCENT;
     if (percent && words <= WORDS_SUBJECT && is_share_of(b, last, binding))
         return true;
