@@ -1,5 +1,6 @@
 /* passages.c - walks over the lines of a text and cuts them into headings, items and sentences. */
 #include "source/passages.h"
+#include "source/wrapped.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,7 +94,10 @@ void passages_find(struct source *source, const struct marks *marks) {
     struct str text = source->nfc.text, key = source->folded;
     mem_grow((void **)&walk.items, &walk.cap, text.len / PASSAGE_USUAL + 8, sizeof *walk.items);
     for (size_t start = 0; start < text.len;) {
-        size_t from = start, end = marks_next(marks->ends, start, text.len), to = end;
+        size_t from = start, end = marks_next(marks->ends, start, text.len);
+        while (end < text.len && wrapped_joins(text, key, end))
+            end = marks_next(marks->ends, next_line(text, end), text.len);
+        size_t to = end;
         trim(key, &from, &to);
         if (from < to) {
             struct line line = {str_cut(text, from, to), str_cut(key, from, to), marks, from};

@@ -6,6 +6,7 @@
 #include "source/pasted.h"
 #include "source/table.h"
 #include "source/typed.h"
+#include "source/wrapped.h"
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -35,6 +36,7 @@ static void read_text(struct source *source, const struct marks *marks, struct d
     if (!source->folded.at)
         source->folded = fold(&source->arena, source->nfc.text);
     typed_mend(source, marks, (char *)(uintptr_t)source->folded.at, diag);
+    wrapped_join(source, marks, (char *)(uintptr_t)source->folded.at);
     passages_find(source, marks);
     pasted_report(source, diag);
 }
