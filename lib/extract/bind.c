@@ -78,6 +78,8 @@ static void leave_activity(const struct binder *b, struct binding *binding) {
     const struct pack *pack = b->reader->pack;
     features activities = rivals_of(pack, pack->attending);
     size_t last = b->bindings->n ? b->bindings->items[b->bindings->n - 1].number + 1 : 0;
+    for (size_t i = last; last && i < binding->number; i++)
+        last = bind_mark(b, i, ',') || bind_mark(b, i, ';') ? i + 1 : last;
     if (last && (binding->pending & activities) &&
         !(frames_before(b, last, binding->number) & activities & ~binding->pending))
         binding->frame &= ~activities;
@@ -229,6 +231,14 @@ static bool turns_to_now(const struct binder *b, size_t i) {
             bind_mark(b, i - 1, '.'));
 }
 
+/* "đã", also in "đã có". */
+static bool says_done(const struct binder *b, size_t i) {
+    const struct token *token = bind_at(b, i);
+    return bind_word(b, i, WORD_DONE) ||
+           (bind_word(b, i, WORD_HAVE) &&
+            str_starts(str_cut(b->reader->source->folded, token->at, token->end), STR("đã ")));
+}
+
 static bool ends_clause(const struct binder *b, size_t i) {
     return bind_mark(b, i, ';') || bind_mark(b, i, '.');
 }
@@ -245,8 +255,7 @@ static const char *veto_at(const struct binder *b, size_t i) {
             (same_part || token->phrase->as.reach != REACH_PART))
             return token->phrase->name;
         bool plans = token->role == ROLE_FRAME && (token->gives & b->reader->pack->ahead);
-        done = done ||
-               (same_clause && (bind_word(b, i, WORD_DONE) || plans)); /* what is planned is said apart */
+        done = done || (same_clause && (says_done(b, i) || plans)); /* what is planned is said apart */
         same_part = same_part && !bind_word(b, i, WORD_AND);
         same_clause = same_clause && !ends;
     }

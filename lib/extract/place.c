@@ -48,6 +48,16 @@ static uint32_t over_hyphen(struct str nfc, uint32_t at, uint32_t to) {
     return is_capital(nfc, next, to) ? next : at;
 }
 
+/* Words that are in no name, where a title is all in capitals: "XÃ MỸ SƠN VÀ XÃ MỸ HÒA". */
+static bool ends_name(struct str word) {
+    static const char *const words[] = {"VÀ",  "XÃ", "PHƯỜNG", "HUYỆN", "TỈNH", "TẠI",  "CỦA",
+                                        "CÁC", "VỀ", "TRONG",  "ĐẾN",   "LẦN",  "KHÓA", "KHOÁ"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_equal(word, str_of(words[i])))
+            return true;
+    return false;
+}
+
 uint32_t place_end(struct str nfc, uint32_t at, uint32_t to) {
     uint32_t end = at;
     uint32_t next = over_blanks(nfc, at, to);
@@ -61,7 +71,10 @@ uint32_t place_end(struct str nfc, uint32_t at, uint32_t to) {
         return digits - next <= 2 && closed ? digits : at;
     }
     for (unsigned words = 0; words < NAME_WORDS && is_capital(nfc, next, to); words++) {
-        end = word_over(nfc, next, to);
+        uint32_t word = word_over(nfc, next, to);
+        if (words > 0 && ends_name(str_cut(nfc, next, word)))
+            break;
+        end = word;
         uint32_t hyphen = over_hyphen(nfc, end, to);
         next = hyphen > end ? hyphen : over_blanks(nfc, end, to);
         if (next == end)

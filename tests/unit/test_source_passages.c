@@ -51,6 +51,24 @@ static void test_a_wrapped_line_is_no_heading(void **state) {
     assert_passages("Chuyên môn\na) Đại học: 5 người", "H5 Chuyên môn | I0 a) Đại học: 5 người");
 }
 
+static void test_broken_lines_are_joined(void **state) {
+    (void)state;
+    assert_passages("Toàn huyện có hai trăm cán bộ, công chức cấp xã\nđạt chuẩn. Nữ ít.",
+                    "S0 Toàn huyện có hai trăm cán bộ, công chức cấp xã\nđạt chuẩn. | S0 Nữ ít.");
+    assert_passages("- Toàn huyện có hai trăm cán bộ, công chức\r\n  cấp xã.\r\n- Nữ: 5",
+                    "I1 - Toàn huyện có hai trăm cán bộ, công chức\r\n  cấp xã. | I1 - Nữ: 5");
+    /* a number or a capital on the next line: by the width of the block */
+    assert_passages(
+        "Tính đến cuối năm, toàn huyện có số cán bộ, công chức cấp xã là\n201 người. Trong số đó, ngành Nội vụ "
+        "đã cử đi học được ba\nngười.",
+        "S0 Tính đến cuối năm, toàn huyện có số cán bộ, công chức cấp xã là\n201 người. | S0 Trong số đó, ngành "
+        "Nội vụ đã cử đi học được ba\nngười.");
+    assert_passages("Xã Mỹ Sơn có đội ngũ cán bộ đều đã học xong đại học\nXã Mỹ Hòa cũng thế",
+                    "H5 Xã Mỹ Sơn có đội ngũ cán bộ đều đã học xong đại học | H5 Xã Mỹ Hòa cũng thế");
+    assert_passages("Toàn huyện có hai trăm cán bộ, công chức cấp xã;\nđạt chuẩn",
+                    "S0 Toàn huyện có hai trăm cán bộ, công chức cấp xã; | S0 đạt chuẩn");
+}
+
 static void test_a_long_line_is_no_heading(void **state) {
     (void)state;
     struct buf buf = BUF_EMPTY;
@@ -222,6 +240,7 @@ int main(void) {
         cmocka_unit_test(test_slips_in_numbers),
         cmocka_unit_test(test_headings),
         cmocka_unit_test(test_a_wrapped_line_is_no_heading),
+        cmocka_unit_test(test_broken_lines_are_joined),
         cmocka_unit_test(test_a_long_line_is_no_heading),
         cmocka_unit_test(test_items),
         cmocka_unit_test(test_sentences),

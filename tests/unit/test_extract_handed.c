@@ -1,0 +1,121 @@
+/* What sentences leave out because it was said before, and where it is not to be taken from. */
+#include "gives.h"
+
+static void test_goals_end_where_it_is_now(void **state) {
+    gives(state, "Phấn đấu 95% cán bộ đạt chuẩn; hiện nay có 82% đạt chuẩn chuyên môn.",
+          "82% | standard.professional | percent | 82\n");
+    gives(state, "Phấn đấu 95% cán bộ đạt chuẩn; đã có 40 người có bằng đại học.",
+          "40 | edu.university | count | 40\n");
+    gives(state, "Phấn đấu 95% cán bộ đạt chuẩn; 40% có bằng đại học.", "");
+    gives(state, "Mục tiêu là đưa tỷ lệ đạt chuẩn từ 82% hiện nay lên 95%.", "");
+}
+
+static void test_clauses_side_by_side(void **state) {
+    gives(state,
+          "Cán bộ xã: 118 người, trong đó nữ: 29 người; công chức xã: 116 người, trong đó nữ: 59 người.",
+          "118 | staff.total\n29 | gender.female\n116 | staff.total\n59 | gender.female\n");
+    gives(
+        state, "Xã Mỹ Sơn có 21 cán bộ, công chức, nữ 7 người; xã Mỹ Hòa có 19, nữ 5.",
+        "21 | staff.total | count | 21 | ~ | xã Mỹ Sơn\n7 | gender.female\n19 | staff.total | count | 19 | ~ | xã Mỹ "
+        "Hòa\n5 | gender.female\n");
+    gives(state, "Tỷ lệ nữ: cán bộ 29%; công chức 51%.", "29% | gender.female\n51% | gender.female\n");
+    gives(state, "Cán bộ: 10 người; trong đó: Bí thư 01, Chủ tịch 01.", "10 | staff.total\n");
+}
+
+static void test_subject_left_out(void **state) {
+    gives(
+        state, "Năm 2014, có 71 người có bằng đại học. Và đến hết năm 2019 là 92 người.",
+        "71 | edu.university | count | 71 | ~ | ~ | 2014\n92 | edu.university | count | 92 | ~ | ~ | 2019\n");
+    gives(state, "Năm 2014, có 71 người có bằng đại học. Hội nghị năm 2019 là lần thứ 3.",
+          "71 | edu.university\n");
+    gives(
+        state,
+        "Năm 2011, số công chức có bằng cao đẳng là 17 người, đến năm 2015 số lượng này còn 8 người (chiếm 4%).",
+        "17 | edu.college | count | 17 | ~ | ~ | 2011\n8 | edu.college | count | 8 | ~ | ~ | 2015\n4% | "
+        "edu.college | percent | 4 | ~ | ~ | 2015\n");
+}
+
+static void test_years_behind(void **state) {
+    gives(
+        state, "Có 40% cán bộ đạt chuẩn vào năm 2010, đến năm 2020 tỷ lệ này lên 97%.",
+        "40% | standard.professional | percent | 40 | ~ | ~ | 2010\n97% | standard.professional | percent | 97 | ~ | ~ "
+        "| 2020\n");
+    gives(
+        state, "Tỷ lệ đạt chuẩn qua các năm: 2018: 90%; 2019: 94%.",
+        "90% | standard.professional | ~ | ~ | ~ | ~ | 2018\n94% | standard.professional | ~ | ~ | ~ | ~ | 2019\n");
+    gives(state, "Tổng số cán bộ, công chức: 2015 người.", "2015 | staff.total | count | 2015\n");
+    gives(state, "Năm 2015 có 31 cán bộ, công chức; năm 2020 còn 28 người, giảm 3 người.",
+          "31 | staff.total | count | 31 | ~ | ~ | 2015\n28 | staff.total | count | 28 | ~ | ~ | 2020\n3 | "
+          "staff.total | change | -3 | ~ | ~ | 2020 | 2015\n");
+    gives(
+        state, "Năm 2020 có 94% hoàn thành tốt nhiệm vụ trở lên, cao hơn năm 2019 là 3%.",
+        "94% | evaluation.good_up | percent | 94 | ~ | ~ | 2020\n3% | evaluation.good_up | change | 3 | ~ | ~ | 2020 | "
+        "2019\n");
+}
+
+static void test_years_of_lines(void **state) {
+    gives(
+        state,
+        "Báo cáo\n\nHuyện có 9 xã, thị trấn. Kết quả năm 2019: 29 người hoàn thành xuất sắc nhiệm vụ.\n"
+        "Đội ngũ cán bộ, công chức xã có 190 người.",
+        "9 | units.total\n29 | evaluation.excellent | ~ | ~ | ~ | ~ | 2019\n190 | staff.total | count | 190 | ~ | ~ | \n");
+}
+
+static void test_places_of_headings(void **state) {
+    gives(
+        state,
+        "BÁO CÁO NHANH\n\n1. Xã Mỹ Sơn\n- Cán bộ, công chức: 21 người.\n2. Xã Mỹ Hòa\n- Cán bộ, công chức: 19 người.\n",
+        "21 | staff.total | count | 21 | ~ | xã Mỹ Sơn\n19 | staff.total | count | 19 | ~ | xã Mỹ Hòa\n");
+    gives(
+        state,
+        "THANH TRA CÔNG VỤ TẠI XÃ MỸ SƠN\n\nCó 21 cán bộ, công chức. Toàn huyện có 200 cán bộ, công chức.",
+        "21 | staff.total | count | 21 | ~ | xã MỸ SƠN\n200 | staff.total | count | 200 | ~ | huyện Thanh Khê\n");
+    gives(state, "XÃ MỸ SƠN VÀ XÃ MỸ HÒA THI ĐUA\n\nCó 40 cán bộ, công chức.",
+          "40 | staff.total | count | 40 | ~ | huyện Thanh Khê\n");
+}
+
+static void test_classes_and_who_attends(void **state) {
+    gives(state, "Mở 4 lớp tin học (160 người).", "4 | training.classes\n160 | training.participants\n");
+    gives(state, "Có 5 công chức được cử đi bồi dưỡng, 48 người tham gia lớp bồi dưỡng.",
+          "5 | training.sent\n48 | training.participants\n");
+    gives(state, "Cử 45 người đi học đại học; bồi dưỡng 320 lượt.",
+          "45 | training.sent\n320 | training.participants\n");
+    gives(state, "Có 1.024 lượt cán bộ được cử đi đào tạo.", "1.024 | training.sent\n");
+    gives(
+        state, "Bồi dưỡng 1.245 lượt, bằng 104% kế hoạch và tăng 6,2% so với năm 2020.",
+        "1.245 | training.participants\n104% | training.plan_completion\n6,2% | training.participants | change | 6.2 | "
+        "~ | ~ | ~ | 2020\n");
+    gives(state, "Sẽ mở 12 lớp bồi dưỡng.", "");
+}
+
+static void test_brackets_and_rows(void **state) {
+    gives(state, "Phần lớn cán bộ xã (83%) có bằng đại học.", "83% | edu.university\n");
+    gives(state, "Trung cấp 53 53 50 48 43\nĐại học 109 115\n", "109 | edu.university\n");
+    gives(state, "Tỷ lệ nữ tăng 9,8%, đạt 34,5%.",
+          "9,8% | gender.female | change | 9.8\n34,5% | gender.female | percent\n");
+}
+
+static void test_broken_lines(void **state) {
+    gives(
+        state,
+        "Đến hết năm 2020, toàn huyện có 467 cán bộ, công chức cấp xã, trong đó\n301 người có trình độ đại học, 66 người "
+        "có trình độ trung cấp\nlý luận chính trị.\n",
+        "467 | staff.total | ~ | ~ | ~ | ~ | 2020\n301 | edu.university | ~ | ~ | ~ | ~ | 2020\n66 | "
+        "politics.intermediate | ~ | ~ | ~ | ~ | 2020\n");
+    gives(state, "Đại học: 15 người\nTrung cấp: 4 người\n", "15 | edu.university\n4 | edu.intermediate\n");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_goals_end_where_it_is_now),
+        cmocka_unit_test(test_clauses_side_by_side),
+        cmocka_unit_test(test_subject_left_out),
+        cmocka_unit_test(test_years_behind),
+        cmocka_unit_test(test_years_of_lines),
+        cmocka_unit_test(test_places_of_headings),
+        cmocka_unit_test(test_classes_and_who_attends),
+        cmocka_unit_test(test_brackets_and_rows),
+        cmocka_unit_test(test_broken_lines),
+    };
+    return cmocka_run_group_tests(tests, open_pack, close_pack);
+}
