@@ -177,13 +177,13 @@ static const char *why_not(const struct reader *reader, const struct binding *bi
 }
 
 /* A goal and no result: of a year to come or under a heading of what is to come; what is assigned or planned may be of a
- * next year, but a change "đến năm 2030" is a goal even so. */
+ * next year, but a change "đến năm 2030" is a goal even so; "sẽ" makes all but what it starts from a goal. */
 static bool is_target(const struct reader *reader, const struct verdict *verdict, enum figure_kind kind,
-                      features inherited) {
+                      features inherited, features frame) {
     bool ahead = lies_ahead(reader, &verdict->setting);
     if (verdict->reading->ahead)
         return kind == FIGURE_CHANGE && ahead && verdict->setting.until;
-    return ahead || (inherited & reader->pack->outlook);
+    return ahead || (inherited & reader->pack->outlook) || (frame & reader->pack->intended);
 }
 
 /* Teachers, doctors, members of associations: said by what the number counts, else handed on. */
@@ -217,7 +217,7 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
     } else if (!(reading->when & pack->post) &&
                is_other_field(reader, binding, own, verdict.setting.inherited)) {
         verdict.rule = "other-field"; /* posts are of any field */
-    } else if (is_target(reader, &verdict, kind, inherited)) {
+    } else if (is_target(reader, &verdict, kind, inherited, binding->start ? 0 : binding->frame)) {
         verdict.rule = "target";
     } else {
         emit(reader, binding, &verdict.setting, reading, kind);

@@ -135,7 +135,7 @@ struct pack {
     features strict;                       /* all strict ones */
     features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
     features who, negated, now, commune, commune_word, plan, staff, person, joiner, narrower, topics, up,
-        post, ahead, total, outlook, field, elsewhere, class_unit,
+        post, ahead, total, outlook, field, elsewhere, class_unit, intended,
         attending;        /* known to the grammar by name; 0 when the pack has none */
     pcre2_code **markers; /* words of texts that the pack is for */
     size_t n_markers;

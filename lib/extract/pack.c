@@ -166,6 +166,7 @@ static void settle_features(struct pack *pack) {
     pack->field = pack_feature(pack, STR("other-field"));
     pack->elsewhere = pack_feature(pack, STR("elsewhere"));
     pack->class_unit = pack_feature(pack, STR("class"));
+    pack->intended = pack_feature(pack, STR("intended"));
     pack->attending = pack_feature(pack, STR("attending"));
     pack->up = pack_feature(pack, STR("up"));
     pack->topics = pack_slot(pack, "topic");

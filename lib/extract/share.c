@@ -181,6 +181,10 @@ void share_take(const struct binder *b, const struct binding *last, struct bindi
 }
 /* A list goes on with the change of its first item: "đại học tăng 4%, cao đẳng 1%". */
 int share_change(const struct binder *b, const struct binding *last, size_t number) {
+    size_t before = bind_before_qualifiers(b, number);
+    if (last && last->change && last->noun != last->number && before > 0 && before - 1 == last->noun + 1 &&
+        bind_word(b, before - 1, WORD_AND))
+        return last->change; /* "giảm 89 cán bộ và 210 người" */
     if (!last || !last->change || last->label == NONE ||
         bind_at(b, last->number)->inside != bind_at(b, number)->inside)
         return 0;
