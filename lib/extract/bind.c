@@ -222,45 +222,6 @@ static void bind_second(struct binder *b, size_t first) {
     MEM_ROOM(b->bindings->items, b->bindings->n, b->bindings->cap);
     b->bindings->items[b->bindings->n++] = second;
 }
-/* ---- vetoes ---- */
-
-/* "Mục tiêu là 95%; đến nay mới đạt 82%": a clause that opens with how it is now is no goal. */
-static bool turns_to_now(const struct binder *b, size_t i) {
-    return bind_role(b, i, ROLE_PERIOD) && bind_at(b, i)->shape == SHAPE_NOW && i > 0 &&
-           (bind_word(b, i - 1, WORD_AND) || bind_mark(b, i - 1, ';') || bind_mark(b, i - 1, ',') ||
-            bind_mark(b, i - 1, '.'));
-}
-
-/* "đã", also in "đã có". */
-static bool says_done(const struct binder *b, size_t i) {
-    const struct token *token = bind_at(b, i);
-    return bind_word(b, i, WORD_DONE) ||
-           (bind_word(b, i, WORD_HAVE) &&
-            str_starts(str_cut(b->reader->source->folded, token->at, token->end), STR("đã ")));
-}
-
-static bool ends_clause(const struct binder *b, size_t i) {
-    return bind_mark(b, i, ';') || bind_mark(b, i, '.');
-}
-
-/* The veto that reaches number `i`: from its place to the end of the sentence, or of the clause. */
-static const char *veto_at(const struct binder *b, size_t i) {
-    bool same_clause = true, same_part = true, done = false;
-    for (size_t steps = 0; i-- > 0 && steps < LOOK_MAX * 4; steps++) {
-        const struct token *token = bind_at(b, i);
-        bool ends = ends_clause(b, i);
-        if (bind_word(b, i, WORD_RESULT) || turns_to_now(b, i) || (ends && done))
-            return NULL;
-        if (token->role == ROLE_VETO && (same_clause || token->phrase->as.reach == REACH_SENTENCE) &&
-            (same_part || token->phrase->as.reach != REACH_PART))
-            return token->phrase->name;
-        bool plans = token->role == ROLE_FRAME && (token->gives & b->reader->pack->ahead);
-        done = done || (same_clause && (says_done(b, i) || plans)); /* what is planned is said apart */
-        same_part = same_part && !bind_word(b, i, WORD_AND);
-        same_clause = same_clause && !ends;
-    }
-    return NULL;
-}
 /* ---- lists that name their labels first -------------------------------------------------------------------------------------- */
 
 /* "đại học, cao đẳng lần lượt là 40% và 12%"; "các tỷ lệ tương ứng là 67% và 5%" takes the labels of the numbers before.
@@ -399,6 +360,20 @@ static bool in_columns(const struct binder *b, size_t number) {
     return end - first >= COLUMNS_MIN;
 }
 
+/* "Hộ nghèo còn 1,8%", "giá trị sản xuất tăng 7%": the number says something of words that no phrase knows. */
+static bool is_of_others(const struct binder *b, const struct binding *binding) {
+    size_t i = bind_before_qualifiers(b, binding->number);
+    bool says = i > 0 && (bind_word(b, i - 1, WORD_IS) || bind_word(b, i - 1, WORD_TO) ||
+                          bind_role(b, i - 1, ROLE_CHANGE));
+    if (!says || binding->noun != binding->number)
+        return false;
+    i--;
+    while (i > 0 &&
+           (bind_role(b, i - 1, ROLE_PERIOD) || bind_word(b, i - 1, WORD_DONE) || bind_mark(b, i - 1, ',')))
+        i--;
+    return i > 0 && (bind_role(b, i - 1, ROLE_OTHER) || bind_role(b, i - 1, ROLE_FOREIGN));
+}
+
 static void bind_number(struct binder *b, size_t number) {
     const struct pack *pack = b->reader->pack;
     struct binding binding = {.number = number, .noun = number, .label = NONE};
@@ -441,6 +416,10 @@ static void bind_number(struct binder *b, size_t number) {
     }
     binding.alien = binding.aside && strcmp(binding.aside, OTHER_NOUN) == 0;
     if (!binding.aside && is_alien(b, &binding)) {
+        binding.alien = true;
+        binding.aside = OTHER_NOUN;
+    }
+    if (!binding.aside && binding.label == NONE && !binding.own && is_of_others(b, &binding)) {
         binding.alien = true;
         binding.aside = OTHER_NOUN;
     }

@@ -1,4 +1,4 @@
-/* bind.h - what the parts of the binding grammar share: noun.c, side.c, share.c, bind.c. Explained in bind.c. */
+/* bind.h - what the parts of the binding grammar share: noun.c, veto.c, side.c, share.c, bind.c. Explained in bind.c. */
 #ifndef HOSO_EXTRACT_BIND_H
 #define HOSO_EXTRACT_BIND_H
 
@@ -59,6 +59,11 @@ void noun_qualifier(struct binder *b, struct binding *binding);
 int noun_change(const struct binder *b, size_t number);
 bool noun_level_after(const struct binder *b, size_t number);  /* "lên 45%" */
 bool noun_level_before(const struct binder *b, size_t number); /* "từ 12%", where a "lên" follows */
+
+/* ---- veto.c ----------------------------------------------------------------------------------------------------------------- */
+
+/* The veto that reaches number `i`: its rule's name; NULL: none does. */
+const char *veto_at(const struct binder *b, size_t i);
 
 /* ---- side.c: the labels at both sides ------------------------------------------------------------------------------------ */
 

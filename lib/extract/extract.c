@@ -171,7 +171,7 @@ static const char *why_not(const struct reader *reader, const struct binding *bi
     if (binding->narrowed)
         return "narrowed"; /* "12 công chức vắng mặt": some of the staff, by what no phrase knows */
     const struct token *number = &reader->tokens.items[binding->number];
-    if (binding->shared && number->number.form == FORM_PERCENT && (binding->own & reader->pack->staff))
+    if (binding->shared && number->number.form == FORM_PERCENT && binding->own)
         return "uncatalogued"; /* "công chức 40 người, chiếm 51%": a share of the staff in all */
     return number->number.range ? "range" : NULL;
 }
