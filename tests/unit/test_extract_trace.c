@@ -148,7 +148,7 @@ static void why_it_is_no_figure(void **state) {
 
 static void how_far_the_nearest_rule_got(void **state) {
     struct fixture *fixture = *state;
-    read_text(fixture, "Đại học 12 người; tỷ lệ hộ nghèo còn 30,5%.", true);
+    read_text(fixture, "Đại học 12 người; cộng thêm 30,5%.", true);
     const struct trace *trace = trace_of(fixture, "30,5%");
     assert_int_equal(trace->why, WHY_APART);
     assert_clue(&trace->label, ORIGIN_SENTENCE, "Đại học", 1);
