@@ -246,6 +246,9 @@ static void test_openings(void **state) {
     opens("đại(?! +sư) +học", false, "đại", "đại học|"); /* in the midst */
     opens("số(?= +\\d)", false, "số", "số 0|");
     opens("với(?= +(?:hơn|gần))", false, "với", "với| gần  với| hơn"); /* perhaps of a longer word */
+    opens("không(?=\\n|$)", false, "", "không!(?=\\n|$)");
+    opens("\\d+(?= +\\| +\\p{L})", false, "0",
+          "0 |>"); /* digits are for the pattern to say, but a bar must follow */
     opens("\\d+ +người", false, "", "0>");
     opens("\\d+ +người", false, "0", "0 người|");
     opens("(?:từ +)?\\d{1,2}[/.]", false, "", "0>  từ>");
