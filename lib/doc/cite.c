@@ -33,3 +33,70 @@ struct str cite_position(const struct build *build, const struct fact *fact) {
     return arena_printf(build->arena, "%s, dòng %u", slash ? slash + 1 : path,
                         (unsigned)fact->from[0]->about->line);
 }
+
+/* ---- findings on paper ----------------------------------------------------------------------------------------------- */
+
+static size_t digits_at(struct str s, size_t at) {
+    size_t n = 0;
+    while (at + n < s.len && s.at[at + n] >= '0' && s.at[at + n] <= '9')
+        n++;
+    return n;
+}
+
+/* Behind the name of a file that ends at or after `from`: its ending is .txt or .csv, and no letter follows; STR_NONE: none. */
+static size_t path_end(struct str s, size_t from) {
+    static const struct str endings[] = {STR(".txt"), STR(".csv")};
+    for (size_t at = from; (at = str_find(s, STR("."), at)) != STR_NONE; at++)
+        for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+            size_t end = at + endings[i].len;
+            if (str_starts(str_cut(s, at, s.len), endings[i]) &&
+                (end == s.len || strchr(" :;,.)", s.at[end])))
+                return end;
+        }
+    return STR_NONE;
+}
+
+/* "(nguon/2022/bieu.csv:8)" is "(bieu.csv, dòng 8)", whatever the files are called where the document is made again. */
+static struct str without_folders(struct arena *arena, struct str message) {
+    struct buf out = BUF_EMPTY;
+    size_t from = 0, end;
+    while ((end = path_end(message, from)) != STR_NONE) {
+        size_t word = end, name;
+        while (word > from && !strchr(" (", message.at[word - 1]))
+            word--;
+        for (name = end; name > word && message.at[name - 1] != '/';)
+            name--;
+        buf_str(&out, str_cut(message, from, word));
+        buf_str(&out, str_cut(message, name, end));
+        from = end;
+        if (from < message.len && message.at[from] == ':' && digits_at(message, from + 1)) {
+            buf_puts(&out, ", dòng ");
+            from++;
+        }
+    }
+    buf_str(&out, str_cut(message, from, message.len));
+    struct str kept = arena_str(arena, buf_view(&out));
+    buf_fini(&out);
+    return kept;
+}
+
+/* Spans of years as the rest of the document writes them: 2016 - 2020. */
+static struct str with_spans(struct arena *arena, struct str message) {
+    static const struct str dash = STR("–");
+    struct buf out = BUF_EMPTY;
+    size_t from = 0;
+    for (size_t at = 0; (at = str_find(message, dash, at)) != STR_NONE; at += dash.len) {
+        bool span = at > 0 && digits_at(message, at - 1) && digits_at(message, at + dash.len);
+        buf_str(&out, str_cut(message, from, at));
+        buf_puts(&out, span ? "\xC2\xA0- " : dash.at);
+        from = at + dash.len;
+    }
+    buf_str(&out, str_cut(message, from, message.len));
+    struct str kept = arena_str(arena, buf_view(&out));
+    buf_fini(&out);
+    return kept;
+}
+
+struct str cite_finding(const struct build *build, const struct finding *finding) {
+    return without_folders(build->arena, with_spans(build->arena, str_of(finding->message_vi)));
+}

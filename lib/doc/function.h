@@ -48,6 +48,8 @@ int call_can_cu(lua_State *lua); /* cite.c */
 /* Where the first figure of a fact stands: "bieu-2021.csv, dòng 12"; empty where it rests on none. */
 struct str cite_position(const struct build *build, const struct fact *fact);
 int call_doi_tuong(lua_State *lua); /* staff.c */
+/* What a finding says, as paper says it: files without their folders, spans of years. In the arena. */
+struct str cite_finding(const struct build *build, const struct finding *finding);
 int call_noi_khac(lua_State *lua);
 int call_phat_hien(lua_State *lua);
 int call_thong_ke(lua_State *lua);

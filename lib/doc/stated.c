@@ -335,7 +335,8 @@ static void push_finding(lua_State *lua, const struct finding *finding) {
     lua_setfield(lua, -2, "muc");
     lua_pushstring(lua, levels_vi[finding->level]);
     lua_setfield(lua, -2, "ten_muc");
-    lua_pushstring(lua, finding->message_vi);
+    struct str message = cite_finding(build_of(lua), finding);
+    lua_pushlstring(lua, message.at, message.len);
     lua_setfield(lua, -2, "noi_dung");
     lua_pushlstring(lua, finding->place.at ? finding->place.at : "", finding->place.len);
     lua_setfield(lua, -2, "tai");

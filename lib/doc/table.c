@@ -11,6 +11,7 @@
  */
 #include "doc/block.h"
 #include "doc/bridge.h"
+#include "doc/function.h"
 #include "doc/staff.h"
 #include <string.h>
 
@@ -332,7 +333,7 @@ static void emit_basis(struct emit *emit, struct node *cell, const struct findin
 
 /* What is found of another place than the dossier's own names it. */
 static struct str finding_words(const struct build *build, const struct finding *finding) {
-    struct str place = finding->place, message = str_of(finding->message_vi);
+    struct str place = finding->place, message = cite_finding(build, finding);
     place_looks_back(&place);
     if (!place.len || place_equal(place, build->input->place) || str_find(message, place, 0) != STR_NONE)
         return message;

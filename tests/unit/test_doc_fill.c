@@ -1,4 +1,5 @@
 /* Filled templates: how values print, where numbers lead, what data cannot do. */
+#include "doc/function.h"
 #include "doc/head.h"
 #include "filled.h"
 
@@ -394,6 +395,25 @@ static void test_empty_columns(void **state) {
     filled_end(&f);
 }
 
+/* What a finding says is for people: no folders, lines as the annex names them, spans as elsewhere. */
+static void test_findings_on_paper(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {
+        {"126 (nguon/2020/a.txt:7: “1. x”) và 98/126 (b.csv:12).",
+         "126 (a.txt, dòng 7: “1. x”) và 98/126 (b.csv, dòng 12)."},
+        {"năm 2016–2020 – x/y.z; nguon/báo cáo.csv; a.txt.old",
+         "năm 2016" NB "- 2020 – x/y.z; nguon/báo cáo.csv; a.txt.old"},
+        {"", ""},
+    };
+    struct arena arena = ARENA_EMPTY;
+    struct build build = {.arena = &arena};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct finding finding = {.message_vi = cases[i][0]};
+        assert_string_equal(cite_finding(&build, &finding).at, cases[i][1]);
+    }
+    arena_fini(&arena);
+}
+
 /* The symbol is that of the kind of document. */
 static void test_symbol(void **state) {
     (void)state;
@@ -486,17 +506,18 @@ static void test_shipped(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_staff),      cmocka_unit_test(test_empty_columns),
-        cmocka_unit_test(test_symbol),     cmocka_unit_test(test_words),
-        cmocka_unit_test(test_units),      cmocka_unit_test(test_relative),
-        cmocka_unit_test(test_texts),      cmocka_unit_test(test_order),
-        cmocka_unit_test(test_isolation),  cmocka_unit_test(test_escape),
-        cmocka_unit_test(test_evidence),   cmocka_unit_test(test_computed),
-        cmocka_unit_test(test_rows),       cmocka_unit_test(test_doubt),
-        cmocka_unit_test(test_cards),      cmocka_unit_test(test_cited),
-        cmocka_unit_test(test_to),         cmocka_unit_test(test_runs),
-        cmocka_unit_test(test_charts),     cmocka_unit_test(test_break),
-        cmocka_unit_test(test_letterhead), cmocka_unit_test(test_pipe_table),
-        cmocka_unit_test(test_lines),      cmocka_unit_test(test_shipped),
+        cmocka_unit_test(test_symbol),     cmocka_unit_test(test_findings_on_paper),
+        cmocka_unit_test(test_words),      cmocka_unit_test(test_units),
+        cmocka_unit_test(test_relative),   cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_order),      cmocka_unit_test(test_isolation),
+        cmocka_unit_test(test_escape),     cmocka_unit_test(test_evidence),
+        cmocka_unit_test(test_computed),   cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_doubt),      cmocka_unit_test(test_cards),
+        cmocka_unit_test(test_cited),      cmocka_unit_test(test_to),
+        cmocka_unit_test(test_runs),       cmocka_unit_test(test_charts),
+        cmocka_unit_test(test_break),      cmocka_unit_test(test_letterhead),
+        cmocka_unit_test(test_pipe_table), cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_shipped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
