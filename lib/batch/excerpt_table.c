@@ -25,6 +25,7 @@ struct cutting {
     const struct excerpt_wish *wish;
     enum excerpt_step step;
     unsigned char *keep; /* enum keeping, by record */
+    size_t first, end;   /* records that are kept lie in [first, end) */
     bool *columns;       /* those that are put */
     bool *cells;         /* of the row at hand: used */
     uint32_t n_columns;
@@ -60,9 +61,17 @@ static bool has_column(const struct cutting *cut, enum column_use use) {
 
 /* ---- which rows ------------------------------------------------------------------------------------------------------- */
 
+static void keep(struct cutting *cut, size_t record, enum keeping as) {
+    if (cut->keep[record] < as)
+        cut->keep[record] = (unsigned char)as;
+    if (record < cut->first)
+        cut->first = record;
+    if (record >= cut->end)
+        cut->end = record + 1;
+}
+
 static void keep_names(struct cutting *cut, size_t record) {
-    if (!cut->keep[record])
-        cut->keep[record] = KEEP_NAMES;
+    keep(cut, record, KEEP_NAMES);
 }
 
 /* A district that the row does not name itself. */
@@ -105,7 +114,7 @@ static void keep_topic(struct cutting *cut, size_t record) {
 }
 
 static void keep_record(struct cutting *cut, size_t record, const struct about *about) {
-    cut->keep[record] = KEEP_USED;
+    keep(cut, record, KEEP_USED);
     if (about->within.len && !has_column(cut, COLUMN_WITHIN))
         keep_group(cut, record);
     if (about->total && value_in(cut, &cut->source->records[record], COLUMN_PLACE).len == 0)
@@ -220,7 +229,7 @@ static void put_row(struct cutting *cut, size_t index) {
 static void put_rows(struct cutting *cut) {
     const struct figures *figures = cut->sketch->figures;
     size_t next = 0; /* of the figures used */
-    for (size_t i = cut->outline->body; i < cut->source->n_records; i++) {
+    for (size_t i = cut->first; i < cut->end; i++) {
         if (cut->keep[i] == KEEP_NONE)
             continue;
         memset(cut->cells, 0, cut->n_columns * sizeof *cut->cells);
@@ -303,6 +312,7 @@ bool excerpt_cut_table(struct buf *out, const struct sketch *sketch, const struc
                           .outline = &sketch->outline,
                           .wish = wish,
                           .step = step,
+                          .first = sketch->source->n_records,
                           .pen = PEN(out, step == EXCERPT_CELLS ? ';' : sketch->source->delimiter)};
     if (step >= EXCERPT_BESIDE) {
         put_lines(&cut, &cut.pen);
