@@ -37,8 +37,21 @@ static features rivals_of(const struct pack *pack, features set) {
     return rivals;
 }
 
+static size_t clause_start(const struct binder *b, size_t i) {
+    while (i > 0 && !bind_mark(b, i - 1, ';'))
+        i--;
+    return i;
+}
+
 static bool opens_clause(const struct binder *b, size_t i) {
     return i > 0 && bind_mark(b, i - 1, ';') && bind_role(b, i, ROLE_FRAME);
+}
+
+/* "62/117 lớp theo kế hoạch, số người được đào tạo là ...": the plan is of the number before it alone. */
+static bool is_own_plan(const struct binder *b, size_t i) {
+    return i > 0 && bind_role(b, i, ROLE_FRAME) && (bind_at(b, i)->gives & b->reader->pack->plan) &&
+           (bind_role(b, i - 1, ROLE_UNIT) || bind_role(b, i - 1, ROLE_NUMBER)) &&
+           (bind_mark(b, i + 1, ',') || bind_mark(b, i + 1, ';') || bind_mark(b, i + 1, ')'));
 }
 
 /* What the verbs before a number say: cử, mở, dự kiến. "đã" ends a plan. */
@@ -53,6 +66,8 @@ static features frames_before(const struct binder *b, size_t from, size_t number
         bool aside = bind_at(b, i)->inside &&
                      !bind_at(b, number)->inside && /* "(kế hoạch 40 lượt); 60 lượt" */
                      bind_at(b, number)->number.form != FORM_PERCENT;
+        if (is_own_plan(b, i))
+            continue;
         if (opens_clause(b, i)) /* "Cử 45 người đi học; bồi dưỡng 320 lượt": another activity */
             held &= ~rivals_of(pack, pack->attending);
         if (bind_role(b, i, ROLE_FRAME) && !spent && !aside)
@@ -393,6 +408,9 @@ static void bind_number(struct binder *b, size_t number) {
         if (!binding.change)
             binding.change = share_change(b, last, number);
     }
+    if (bind_word(b, binding.noun + 1, WORD_DONE) || bind_word(b, binding.noun + 1, WORD_HAVE))
+        binding.frame &=
+            ~(rivals_of(pack, pack->attending) & ~frames_before(b, clause_start(b, number), number));
     name_units(b, &binding);
     lend_noun(b, &binding);
     binding.whole = noun_whole(b, number);

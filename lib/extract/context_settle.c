@@ -1,6 +1,8 @@
 /* context_settle.c - which places and periods of a sentence count, before its numbers are bound. */
 #include "extract/context.h"
 
+#define PLACE_MOST 96 /* [bytes] of a name that is looked for with other capitals */
+
 /* ---- places ------------------------------------------------------------------------------------------------------------ */
 
 static enum place_level level_of(const struct reader *reader, struct str place) {
@@ -41,6 +43,19 @@ static void know_place(struct context *context, struct str place) {
     context->known[context->n_known++] = place;
 }
 
+/* "huyện Bình liêu": the source's own place, whatever letters are capitals. */
+static bool is_own_place(const struct reader *reader, const struct token *token) {
+    char folded[PLACE_MOST];
+    struct str own = reader->source->place;
+    if (own.len == 0 || own.len > sizeof folded || token->role != ROLE_PLACE)
+        return false;
+    fold_into(own, folded);
+    struct str text = str_cut(reader->source->folded, token->at, reader->source->folded.len);
+    size_t end = own.len;
+    return str_starts(text, (struct str){folded, own.len}) && token->end < token->at + own.len &&
+           (end >= text.len || !text_is_letter(text_next(text, &end)));
+}
+
 static void settle_place(struct reader *reader, size_t i) {
     struct context *context = reader->context;
     struct token *token = &reader->tokens.items[i];
@@ -49,7 +64,7 @@ static void settle_place(struct reader *reader, size_t i) {
         return;
     }
     enum place_level level = level_of(reader, token->place);
-    bool own = place_equal(token->place, reader->source->place);
+    bool own = place_equal(token->place, reader->source->place) || is_own_place(reader, token);
     if (own)
         token->place = reader->source->place;
     else if (is_container(&reader->tokens, i))

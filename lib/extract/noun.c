@@ -63,8 +63,10 @@ void noun_read(struct binder *b, struct binding *binding) {
     binding->narrowed = other || (label && !noun_whole(b, binding->number)) ||
                         done_to; /* "12 người nghỉ hưu", "điều động 12 người" */
     bool matter = bind_role(b, i, ROLE_FRAME) && bind_at(b, binding->number)->number.whole; /* "3 kế hoạch" */
-    binding->foreign = (other || matter) && first && i == binding->number + 1 &&
-                       bind_at(b, binding->number)->number.form != FORM_PERCENT;
+    bool named = bind_role(b, binding->number + 1, ROLE_PLACE) &&
+                 bind_at(b, binding->number)->number.form == FORM_COUNT; /* "hai huyện Sơn Hà và Ba Tơ" */
+    binding->foreign = named || ((other || matter) && first && i == binding->number + 1 &&
+                                 bind_at(b, binding->number)->number.form != FORM_PERCENT);
 }
 
 /* Does the noun alone say what is counted? */
