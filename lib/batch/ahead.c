@@ -74,7 +74,7 @@ struct ahead *ahead_start(const struct workspace *workspace, const struct build_
         ahead_free(ahead);
         return NULL;
     }
-    batch_data_folder(); /* found once a process, by one thread */
+    batch_data_folder();     /* found once a process, by one thread */
     mallopt(M_ARENA_MAX, 1); /* a second heap would be room that no limit of a worker's memory counts */
     if (build_jobs(options) > 1)
         ahead->threaded = pthread_create(&ahead->thread, NULL, run, ahead) == 0;

@@ -160,7 +160,8 @@ static void read_journal(struct state *state, const char *path, bool own, struct
     struct journal journal = {.state = state, .own = own};
     struct buf text = BUF_EMPTY;
     struct str head = STR(HEAD "\n");
-    struct diag silent = DIAG_EMPTY; /* what cannot be read is not known; what cannot be written is told by state_open */
+    struct diag silent =
+        DIAG_EMPTY; /* what cannot be read is not known; what cannot be written is told by state_open */
     state->broken |= own;
     if (!file_exists(path))
         return;
