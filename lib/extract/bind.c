@@ -252,9 +252,12 @@ static bool bind_in_order(struct binder *b, size_t word) {
     if (n_numbers < 2)
         return false;
     bool fresh = n_labels == n_numbers;
+    int years[ORDER_MAX];
+    if (!fresh && order_years(b, word, numbers[0], years) > 1)
+        return false;
     size_t known = b->bindings->n;
     const struct context *context = b->reader->context;
-    bool handed = !fresh && known < n_numbers && context->n_measured >= n_numbers;
+    bool handed = n_labels == 0 && known < n_numbers && context->n_measured >= n_numbers;
     if (!fresh && known < n_numbers && !handed)
         return false;
     for (size_t k = 0; k < n_numbers; k++) {
@@ -446,6 +449,43 @@ static void bind_number(struct binder *b, size_t number) {
     bind_second(b, b->bindings->n - 1);
 }
 
+/* "các năm 2019, 2020 lần lượt là 12 và 14 người": one label, of each year a number; a share of each may follow. Of as many
+ * years and numbers as do not match none is taken. */
+static void bind_years(struct binder *b, size_t word) {
+    size_t numbers[ORDER_MAX], n = order_numbers(b, word, numbers);
+    int years[ORDER_MAX];
+    size_t n_years = n > 1 ? order_years(b, word, numbers[0], years) : 0;
+    if (n_years < 2)
+        return;
+    struct binding last = {.number = numbers[n - 1], .noun = numbers[n - 1]};
+    noun_read(b, &last);
+    bool behind = side_left(b, numbers[0]).label == NONE && side_right(b, &last) != NONE;
+    size_t start = b->bindings->n;
+    bind_number(b, behind ? numbers[n - 1] : numbers[0]);
+    struct binding one = b->bindings->items[start];
+    if (!behind && one.noun == one.number && (last.own & b->reader->pack->strict) &&
+        !(one.own & b->reader->pack->strict))
+        one.own |= last.own;
+    b->bindings->n = start;
+    for (size_t runs = 0; n == n_years || runs == 0; runs++) {
+        for (size_t k = 0; k < n; k++) {
+            one.number = one.noun = numbers[k];
+            one.in_order = true;
+            one.shared = one.shared || k > 0;
+            one.year = n == n_years ? years[k] : 0;
+            one.aside = n == n_years ? one.aside : "columns";
+            noun_qualifier(b, &one);
+            MEM_ROOM(b->bindings->items, b->bindings->n, b->bindings->cap);
+            b->bindings->items[b->bindings->n++] = one;
+        }
+        size_t next = numbers[n - 1] + 1;
+        while (bind_role(b, next, ROLE_UNIT) || bind_role(b, next, ROLE_GROUP) || bind_mark(b, next, ',') ||
+               bind_mark(b, next, '('))
+            next++;
+        n = bind_word(b, next, WORD_IS) ? order_numbers(b, next, numbers) : 0; /* "..., chiếm 20%, 24%" */
+    }
+}
+
 static bool already_bound(const struct bindings *bindings, size_t number) {
     for (size_t i = bindings->n; i-- > 0;)
         if (bindings->items[i].number == number)
@@ -463,9 +503,9 @@ void bind_sentence(struct reader *reader, struct bindings *bindings) {
             continue;
         if (!b.owned)
             b.owned = arena_alloc(reader->arena, b.n + 1);
-        if (in_order)
-            bind_in_order(&b, i);
-        else if (!already_bound(bindings, i))
+        if (in_order && !bind_in_order(&b, i))
+            bind_years(&b, i);
+        else if (!in_order && !already_bound(bindings, i))
             bind_number(&b, i);
     }
 }

@@ -60,6 +60,15 @@ int noun_change(const struct binder *b, size_t number);
 bool noun_level_after(const struct binder *b, size_t number);  /* "lên 45%" */
 bool noun_level_before(const struct binder *b, size_t number); /* "từ 12%", where a "lên" follows */
 
+/* ---- order.c: lists that are said in the order of others ------------------------------------------------------------------ */
+
+#define ORDER_MAX 16 /* numbers of one list */
+
+/* The years that the clause of "lần lượt" names before its first number; how many. */
+size_t order_years(const struct binder *b, size_t word, size_t first, int years[ORDER_MAX]);
+/* The numbers from the first behind token `from` on that only commas, "và" and their units stand between; how many. */
+size_t order_numbers(const struct binder *b, size_t from, size_t numbers[ORDER_MAX]);
+
 /* ---- veto.c ----------------------------------------------------------------------------------------------------------------- */
 
 /* The veto that reaches number `i`: its rule's name; NULL: none does. */

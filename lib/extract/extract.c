@@ -204,7 +204,10 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
         return verdict;
     enum figure_kind kind = kind_of(number, binding);
     verdict.setting = context_at(reader, binding->number, binding->noun);
-    settle_span(reader, &verdict.setting, binding, held_span(reader->context));
+    if (binding->year)
+        verdict.setting.period = one_year(binding->year);
+    else
+        settle_span(reader, &verdict.setting, binding, held_span(reader->context));
     features own = binding->own | binding->frame;
     features inherited = verdict.setting.inherited | verdict.setting.group_gives;
     if (own & pack->topics) /* what the label says itself stands above what was handed on */

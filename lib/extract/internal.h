@@ -369,6 +369,7 @@ struct binding {
     bool whole;        /* the total that the number before is a part of */
     bool shared;       /* takes the label of an earlier number */
     bool in_order;     /* by "lần lượt là" */
+    int year;          /* in the order of years that were listed: its own; 0: none */
     bool second;       /* another reading of the number before */
     const char *aside; /* set aside by this rule */
 };

@@ -102,16 +102,17 @@ static bool phrase_begins(struct reader *reader, uint32_t at, uint32_t to) {
     return found == FOUND_PHRASE;
 }
 
+/* The first and the last that are named. */
 static void read_years(struct str text, int years[2]) {
     int n = 0;
-    for (size_t i = 0; i + 4 <= text.len && n < 2; i++) {
+    for (size_t i = 0; i + 4 <= text.len; i++) {
         struct str year = str_cut(text, i, i + 4);
         bool alone = i == 0 || text.at[i - 1] < '0' || text.at[i - 1] > '9';
         bool ends = i + 4 == text.len || text.at[i + 4] < '0' || text.at[i + 4] > '9';
         if (alone && ends && (str_starts(year, STR("19")) || str_starts(year, STR("20"))) &&
             year.at[2] >= 48 && year.at[2] <= 57 && year.at[3] >= 48 && year.at[3] <= 57)
-            years[n++] = (year.at[0] - 48) * 1000 + (year.at[1] - 48) * 100 + (year.at[2] - 48) * 10 +
-                         (year.at[3] - 48);
+            years[n == 0 ? n++ : 1] = (year.at[0] - 48) * 1000 + (year.at[1] - 48) * 100 +
+                                      (year.at[2] - 48) * 10 + (year.at[3] - 48);
     }
 }
 

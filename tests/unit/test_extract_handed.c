@@ -105,6 +105,25 @@ static void test_broken_lines(void **state) {
     gives(state, "Đại học: 15 người\nTrung cấp: 4 người\n", "15 | edu.university\n4 | edu.intermediate\n");
 }
 
+static void test_years_in_order(void **state) {
+    gives(state, "Số công chức là nữ các năm 2017, 2018 và 2019 lần lượt là 8, 9, 13 người.",
+          "8 | gender.female | count | 8 | ~ | ~ | 2017\n9 | gender.female | count | 9 | ~ | ~ | 2018\n"
+          "13 | gender.female | count | 13 | ~ | ~ | 2019\n");
+    gives(
+        state, "Giai đoạn 2017 - 2019, tỷ lệ có bằng đại học lần lượt là 40%, 44% và 51%.",
+        "40% | edu.university | percent | 40 | ~ | ~ | 2017\n44% | edu.university | percent | 44 | ~ | ~ | 2018\n"
+        "51% | edu.university | percent | 51 | ~ | ~ | 2019\n");
+    gives(
+        state, "Năm 2017, 2018 có lần lượt 3 và 5 người có trình độ thạc sĩ.",
+        "3 | edu.postgraduate | count | 3 | ~ | ~ | 2017\n5 | edu.postgraduate | count | 5 | ~ | ~ | 2018\n");
+    gives(
+        state, "Năm 2017, năm 2018 số cán bộ có bằng cao đẳng lần lượt là 7 và 4 người, chiếm 35% và 20%.",
+        "7 | edu.college | count | 7 | ~ | ~ | 2017\n4 | edu.college | count | 4 | ~ | ~ | 2018\n"
+        "35% | edu.college | percent | 35 | ~ | ~ | 2017\n20% | edu.college | percent | 20 | ~ | ~ | 2018\n");
+    gives(state, "Giai đoạn 2015 - 2020, tỷ lệ có bằng đại học lần lượt là 40%, 44% và 51%.", "");
+    gives(state, "Số người có bằng cao đẳng các năm 2017, 2018, 2019 lần lượt là 7 và 4 người.", "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_goals_end_where_it_is_now),
@@ -116,6 +135,7 @@ int main(void) {
         cmocka_unit_test(test_classes_and_who_attends),
         cmocka_unit_test(test_brackets_and_rows),
         cmocka_unit_test(test_broken_lines),
+        cmocka_unit_test(test_years_in_order),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
 }

@@ -1,0 +1,68 @@
+/* order.c - "các năm 2019, 2020, 2021 lần lượt là 12, 14, 19 người": the numbers that are listed, and the years that they are
+ * of, each its own. A span has as many years as lie in it. Where the counts differ, nobody knows which is of which. */
+#include "extract/bind.h"
+
+static bool is_digit(char sign) {
+    return sign >= '0' && sign <= '9';
+}
+
+/* The four digits at text[i], where they are a number of their own. */
+static int year_at(struct str text, size_t i) {
+    int year = 0;
+    if (i + 4 > text.len || (i > 0 && is_digit(text.at[i - 1])) ||
+        (i + 4 < text.len && is_digit(text.at[i + 4])))
+        return 0;
+    for (size_t k = i; k < i + 4; k++) {
+        if (!is_digit(text.at[k]))
+            return 0;
+        year = year * 10 + (text.at[k] - '0');
+    }
+    return year >= 1945 && year <= 2099 ? year : 0;
+}
+
+/* The years of one period are put behind the n that are known; how many there are then. */
+static size_t add_years(const struct binder *b, const struct token *token, int *years, size_t n) {
+    struct str text = str_cut(b->reader->source->folded, token->at, token->end);
+    size_t known = n;
+    for (size_t i = 0; i < text.len && n < ORDER_MAX; i++) {
+        int year = year_at(text, i);
+        if (year)
+            years[n++] = year;
+    }
+    bool dash = str_find(text, STR("-"), 0) != STR_NONE || str_find(text, STR("\u2013"), 0) != STR_NONE ||
+                str_find(text, STR("đến"), 0) != STR_NONE || str_find(text, STR("tới"), 0) != STR_NONE;
+    if (token->shape != SHAPE_SPAN || !dash || n != known + 2)
+        return n;
+    int to = years[--n]; /* of a span, all years between its ends */
+    for (int year = years[known] + 1; year <= to && n < ORDER_MAX; year++)
+        years[n++] = year;
+    return n;
+}
+
+size_t order_years(const struct binder *b, size_t word, size_t first, int years[ORDER_MAX]) {
+    size_t from = word, n = 0;
+    while (from > 0 && !bind_numeral(b, from - 1) && !bind_mark(b, from - 1, ';') &&
+           !bind_mark(b, from - 1, '.'))
+        from--;
+    for (size_t i = from; i < first; i++)
+        if (bind_role(b, i, ROLE_PERIOD) && !bind_at(b, i)->base)
+            n = add_years(b, bind_at(b, i), years, n);
+    return n;
+}
+
+/* What may stand between two numbers of one list. */
+static bool goes_between(const struct binder *b, size_t i) {
+    return bind_mark(b, i, ',') || bind_mark(b, i, ';') || bind_mark(b, i, '/') ||
+           bind_word(b, i, WORD_AND) || bind_role(b, i, ROLE_UNIT) || bind_role(b, i, ROLE_GROUP) ||
+           bind_role(b, i, ROLE_QUALIFIER);
+}
+
+size_t order_numbers(const struct binder *b, size_t from, size_t numbers[ORDER_MAX]) {
+    size_t n = 0, i = from;
+    while (i < b->n && !bind_numeral(b, i) && !bind_mark(b, i, ';'))
+        i++;
+    for (; i < b->n && n < ORDER_MAX && (bind_numeral(b, i) || goes_between(b, i)); i++)
+        if (bind_numeral(b, i))
+            numbers[n++] = i;
+    return n;
+}
