@@ -39,6 +39,13 @@ text_files="$root/examples/dien-bien/nguon/bao-cao-2016.txt $root/examples/dien-
     text=$("${bench}read_text" $text_files)
     text_floor=$("${bench}floor_text" $text_files)
 }
+# Two reports of a district and of a commune: a number in every line, and other words than those above.
+dense_files="$root/examples/dinh-lap/nguon/bao-cao-2019.txt $root/examples/tan-phong/nguon/bao-cao-2023.txt"
+# shellcheck disable=SC2086
+{
+    dense=$("${bench}read_text" $dense_files)
+    dense_floor=$("${bench}floor_text" $dense_files)
+}
 pack=$("${bench}load_pack")
 csv_files=$(echo "$w"/ws/nguon/*/bieu.csv)
 # shellcheck disable=SC2086
@@ -61,5 +68,6 @@ row "bytes a document" "$bytes" "$floor_bytes" "$(ratio "$bytes" "$floor_bytes")
 row "seconds of a run that finds all fresh" "$fresh" "" ""
 row "peak KiB of the largest process" "$peak" "" ""
 row "texts to figures, MB/s (floor: PCRE2 JIT scan)" "$text" "$text_floor" "$(ratio "$text" "$text_floor")"
+row "  of texts with a number in every line" "$dense" "$dense_floor" "$(ratio "$dense" "$dense_floor")"
 row "ms to load the rules, once a process" "$pack" "" ""
 row "tables to figures, MB/s (floor: libcsv)" "$csv" "$csv_floor" "$(ratio "$csv" "$csv_floor")"
