@@ -57,7 +57,11 @@ static bool parse(struct str digits, enum number_style style, struct decimal *ou
 static uint32_t read_scale(struct str s, uint32_t end, uint32_t to, struct decimal *value) {
     static const char *const words[] = {"nghìn", "ngàn", "vạn", "triệu", NULL};
     uint32_t at = skip_blanks(s, end, to);
-    uint32_t word = any_word(s, at, to, words);
+    uint32_t word = any_word(s, at, to, words), hundreds = word_end(s, at, to, "trăm");
+    if (hundreds && decimal_compare(*value, decimal_int(10)) < 0) { /* "hơn 3 trăm lượt" */
+        *value = decimal_trim(decimal_mul(*value, decimal_int(100)));
+        return hundreds;
+    }
     if (!word)
         return end;
     *value = decimal_trim(decimal_mul(*value, decimal_int(number_scale_word(str_cut(s, at, word)))));

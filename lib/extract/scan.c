@@ -249,11 +249,15 @@ static uint32_t add_phrase(struct reader *reader, const struct match *match, uin
         token->shape = phrase->as.shape;
         token->period = period_of(reader, token->shape, str_cut(folded, match->at, match->end));
     } else if (role == ROLE_NUMERAL) {
-        int value = number_words(str_cut(folded, match->at, match->end));
+        struct str said = str_cut(folded, match->at, match->end);
+        size_t percent = str_find(said, STR(" phần trăm"), 0);
+        int value = number_said(str_cut(said, 0, percent == STR_NONE ? said.len : percent));
         token->role = value >= 0 ? ROLE_NUMBER : ROLE_OTHER;
         token->words = 1;
-        token->number = (struct numeral){
-            .form = FORM_COUNT, .value = decimal_int(value), .of = DECIMAL_MISSING, .whole = true};
+        token->number = (struct numeral){.form = percent == STR_NONE ? FORM_COUNT : FORM_PERCENT,
+                                         .value = decimal_int(value),
+                                         .of = DECIMAL_MISSING,
+                                         .whole = true};
     }
     return match->end;
 }

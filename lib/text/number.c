@@ -166,6 +166,39 @@ int number_words(struct str folded) {
     return shortened && unit > 1 ? add_unit(folded, at, unit * 10) : -1; /* hai mốt: 21 */
 }
 
+/* Up to 999, with "trăm" or without; -1 where it is none. `first`: nothing stands before it, and hundreds may be left out. */
+static int hundreds(struct str text, bool first) {
+    size_t at = 0;
+    int unit = unit_word(next_word(text, &at));
+    if (unit < 0 || !str_equal(next_word(text, &at), STR("trăm")))
+        return first ? number_words(text) : -1;
+    struct str rest = str_trim(str_cut(text, at, text.len));
+    size_t behind = 0;
+    struct str word = next_word(rest, &behind);
+    if (rest.len == 0)
+        return unit * 100;
+    if (str_equal(word, STR("linh")) || str_equal(word, STR("lẻ"))) {
+        int last = unit_word(str_trim(str_cut(rest, behind, rest.len)));
+        return last > 0 ? unit * 100 + last : -1;
+    }
+    int tens = number_words(rest); /* "hai trăm năm" is 250 to some, and no number to others */
+    return tens >= 10 ? unit * 100 + tens : -1;
+}
+
+int number_said(struct str folded) {
+    static const char *const thousands[] = {" nghìn", " ngàn"};
+    for (size_t i = 0; i < sizeof thousands / sizeof *thousands; i++) {
+        size_t at = str_find(folded, str_of(thousands[i]), 0);
+        if (at == STR_NONE)
+            continue;
+        int many = hundreds(str_cut(folded, 0, at), true);
+        struct str rest = str_trim(str_cut(folded, at + strlen(thousands[i]), folded.len));
+        int more = rest.len ? hundreds(rest, false) : 0;
+        return many > 0 && more >= 0 ? many * 1000 + more : -1;
+    }
+    return str_starts(folded, STR("không ")) ? -1 : hundreds(folded, true);
+}
+
 int64_t number_scale_word(struct str folded) {
     static const struct {
         const char *word;

@@ -84,6 +84,9 @@ struct str number_mend(struct arena *arena, struct str nfc);
 /* Vietnamese number words below one hundred ("hai mươi mốt", "mười lăm", "hai chục"), folded text: value, or -1. "mười
  * năm" and "hai mươi năm" are years, not numbers. */
 int number_words(struct str folded);
+/* The same up to 999.999: "hai trăm", "một trăm linh năm", "một nghìn hai trăm". -1 also where it leaves doubt: "hai trăm
+ * năm", "một nghìn hai". */
+int number_said(struct str folded);
 /* nghìn, ngàn, vạn, triệu, tỷ/tỉ: the factor, or 0. */
 int64_t number_scale_word(struct str folded);
 

@@ -92,6 +92,17 @@ static void test_standards_and_ratings(void **state) {
         "count | 0\n");
 }
 
+static void test_numbers_in_words(void **state) {
+    gives(state, "Huyện có gần ba trăm công chức.", "ba trăm | staff.total | count | 300\n");
+    gives(state, "Đã bồi dưỡng hai nghìn một trăm linh bốn lượt người.",
+          "hai nghìn một trăm linh bốn | training.participants | count | 2104\n");
+    gives(
+        state, "Nữ chiếm ba mươi hai phần trăm, cán bộ là đảng viên chiếm 81 phần trăm.",
+        "ba mươi hai phần trăm | gender.female | percent | 32\n81 phần trăm | party.member | percent | 81\n");
+    gives(state, "Bồi dưỡng hơn 3 trăm lượt người.", "3 trăm | training.participants | count | 300\n");
+    gives(state, "Có vài trăm công chức, hàng trăm lượt người, ba bốn trăm cán bộ.", "");
+}
+
 static void test_lists_in_order(void **state) {
     gives(state, "Trình độ đại học, cao đẳng và trung cấp lần lượt là 55%, 20% và 25%.",
           "55% | edu.university\n20% | edu.college\n25% | edu.intermediate\n");
@@ -479,6 +490,7 @@ int main(void) {
         cmocka_unit_test(test_changes),
         cmocka_unit_test(test_training),
         cmocka_unit_test(test_standards_and_ratings),
+        cmocka_unit_test(test_numbers_in_words),
         cmocka_unit_test(test_lists_in_order),
         cmocka_unit_test(test_qualifiers),
         cmocka_unit_test(test_unions),

@@ -155,6 +155,26 @@ static void test_words(void **state) {
     assert_int_equal(number_scale_word(STR("người")), 0);
 }
 
+static void test_words_to_a_million(void **state) {
+    (void)state;
+    assert_int_equal(number_said(STR("hai trăm")), 200);
+    assert_int_equal(number_said(STR("ba trăm lẻ bảy")), 307);
+    assert_int_equal(number_said(STR("một ngàn hai trăm")), 1200);
+    assert_int_equal(number_said(STR("mười lăm")), 15);
+    static const char *const others[] = {"hai trăm năm",   "một nghìn hai", "không trăm",
+                                         "trăm",           "nghìn",         "hai trăm linh",
+                                         "hai trăm người", "mười năm",      "không trăm linh hai"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_int_equal(number_said(str_of(others[i])), -1);
+    for (int n = 1; n < 1000000; n += n < 3000 ? 1 : 997) { /* what we write we read */
+        struct buf buf = BUF_EMPTY;
+        number_spell(&buf, n);
+        if (number_said((struct str){buf.at, buf.len}) != n)
+            fail_msg("%d: %.*s", n, (int)buf.len, buf.at);
+        buf_fini(&buf);
+    }
+}
+
 static void assert_paper(struct decimal d, const char *expect) {
     struct buf buf = BUF_EMPTY;
     buf_puts(&buf, "");
@@ -310,9 +330,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_slips),         cmocka_unit_test(test_vietnamese_style),
         cmocka_unit_test(test_english_style), cmocka_unit_test(test_no_numbers),
-        cmocka_unit_test(test_words),         cmocka_unit_test(test_paper),
-        cmocka_unit_test(test_spell),         cmocka_unit_test(test_dates_out),
-        cmocka_unit_test(test_dates_in),
+        cmocka_unit_test(test_words),         cmocka_unit_test(test_words_to_a_million),
+        cmocka_unit_test(test_paper),         cmocka_unit_test(test_spell),
+        cmocka_unit_test(test_dates_out),     cmocka_unit_test(test_dates_in),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
