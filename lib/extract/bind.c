@@ -163,14 +163,33 @@ static bool attends_class(const struct binder *b, struct binding *binding) {
     return true;
 }
 
+/* "Mục tiêu 90% cán bộ đạt chuẩn: đạt 94%": the result is of what the goal was of. */
+static bool takes_goal(struct binder *b, struct binding *binding) {
+    size_t number = veto_goal(b, binding->number);
+    if (number == NONE)
+        return false;
+    struct binding goal = {.number = number, .noun = number, .label = NONE};
+    noun_read(b, &goal);
+    struct left left = side_left(b, number);
+    size_t label = choose_side(b, left, side_right(b, &goal));
+    if (label == NONE)
+        return false;
+    binding->own |= goal.own | goal.pending;
+    take(b, binding, label);
+    return true;
+}
+
 static void bind_label(struct binder *b, struct binding *binding) {
     const struct pack *pack = b->reader->pack;
+    if (takes_goal(b, binding))
+        return;
     struct left left = side_left(b, binding->number);
     size_t right = binding->foreign ? NONE : side_right(b, binding);
     const struct binding *last = share_last(b, binding);
-    if (right != NONE && left.label == NONE && side_claimed(b, right))
+    bool shared = right != NONE && side_has_share(b, binding, right);
+    if (right != NONE && left.label == NONE && side_claimed(b, right) && !shared)
         right = NONE;
-    size_t label = choose_side(b, left, right);
+    size_t label = shared && !left.adjacent ? right : choose_side(b, left, right);
     if (label == NONE)
         label = side_over_bracket(b, binding);
     if (attends_class(b, binding))
@@ -239,6 +258,30 @@ static void bind_second(struct binder *b, size_t first) {
 }
 /* ---- lists that name their labels first -------------------------------------------------------------------------------------- */
 
+static bool is_percent(const struct binder *b, size_t number) {
+    return bind_at(b, number)->number.form == FORM_PERCENT;
+}
+
+/* Which of the numbers of the sentence before each of these repeats: the last ones, shares standing for shares; where the
+ * forms do not match, the last ones of their form. False: there are fewer. */
+static bool measured_before(const struct binder *b, const size_t *numbers, size_t n, size_t *out) {
+    const struct context *context = b->reader->context;
+    bool alike = context->n_measured >= n;
+    for (size_t k = 0; alike && k < n; k++) {
+        out[k] = context->n_measured - n + k;
+        alike = context->measured[out[k]].share == is_percent(b, numbers[k]);
+    }
+    if (alike)
+        return true;
+    for (size_t k = 1; k < n; k++)
+        if (is_percent(b, numbers[k]) != is_percent(b, numbers[0]))
+            return false;
+    for (size_t i = context->n_measured; i-- > 0 && n > 0;)
+        if (context->measured[i].share == is_percent(b, numbers[0]))
+            out[--n] = i;
+    return n == 0;
+}
+
 /* "đại học, cao đẳng lần lượt là 40% và 12%"; "các tỷ lệ tương ứng là 67% và 5%" takes the labels of the numbers before.
  * Finds the label for each number behind the word; false where they do not match in number. */
 static bool bind_in_order(struct binder *b, size_t word) {
@@ -257,7 +300,8 @@ static bool bind_in_order(struct binder *b, size_t word) {
         return false;
     size_t known = b->bindings->n;
     const struct context *context = b->reader->context;
-    bool handed = n_labels == 0 && known < n_numbers && context->n_measured >= n_numbers;
+    size_t before[16];
+    bool handed = n_labels == 0 && known < n_numbers && measured_before(b, numbers, n_numbers, before);
     if (!fresh && known < n_numbers && !handed)
         return false;
     for (size_t k = 0; k < n_numbers; k++) {
@@ -265,14 +309,14 @@ static bool bind_in_order(struct binder *b, size_t word) {
         if (fresh) {
             take(b, &binding, labels[n_numbers - 1 - k]);
         } else if (handed) {
-            binding.own = context->measured[context->n_measured - n_numbers + k].own;
-            binding.frame = context->measured[context->n_measured - n_numbers + k].frame;
+            binding.own = context->measured[before[k]].own | context->measured[before[k]].handed;
+            binding.frame = context->measured[before[k]].frame;
             binding.shared = true;
         } else {
-            const struct binding *before = &b->bindings->items[known - n_numbers + k];
-            binding.own = before->own;
-            binding.label = before->label;
-            binding.frame = before->frame;
+            const struct binding *same = &b->bindings->items[known - n_numbers + k];
+            binding.own = same->own;
+            binding.label = same->label;
+            binding.frame = same->frame;
             binding.shared = true;
         }
         binding.aside = veto_at(b, numbers[k]);
@@ -306,6 +350,18 @@ static void bind_denial(const struct binder *b, struct binding *binding) {
     if (left.label != NONE && left.near && (bind_at(b, left.label)->gives & b->reader->pack->negated) &&
         (binding->own & b->reader->pack->post))
         binding->own |= b->reader->pack->negated;
+}
+
+/* "Xã có toàn bộ công chức đạt chuẩn: 8/15 xã": what the line says of them before the colon. */
+static void bind_named(const struct binder *b, struct binding *binding) {
+    struct left left = side_left(b, binding->number);
+    const struct pack *pack = b->reader->pack;
+    features own = strict_of(b, binding->own);
+    if (left.label == NONE || !left.near || !bind_mark(b, left.label + 1, ':') ||
+        !bind_role(b, left.label, ROLE_UNIT) || !(bind_at(b, left.label)->gives & pack->commune))
+        return;
+    if (own == pack->commune || own == pack->commune_word)
+        binding->own = (binding->own & ~own) | bind_at(b, left.label)->gives;
 }
 
 /* "1.024 lượt cán bộ được cử đi đào tạo": what is done to those that the noun names. */
@@ -433,6 +489,7 @@ static void bind_number(struct binder *b, size_t number) {
         bind_label(b, &binding);
     } else if (!binding.aside) {
         bind_denial(b, &binding);
+        bind_named(b, &binding);
         bind_done_to(b, &binding);
     }
     binding.alien = binding.aside && strcmp(binding.aside, OTHER_NOUN) == 0;

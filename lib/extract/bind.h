@@ -73,6 +73,8 @@ size_t order_numbers(const struct binder *b, size_t from, size_t numbers[ORDER_M
 
 /* The veto that reaches number `i`: its rule's name; NULL: none does. */
 const char *veto_at(const struct binder *b, size_t i);
+/* "Mục tiêu 90% cán bộ ...: đạt 94%": the number of the goal that number `i` is the result of; NONE: it is none. */
+size_t veto_goal(const struct binder *b, size_t i);
 
 /* ---- side.c: the labels at both sides ------------------------------------------------------------------------------------ */
 
@@ -92,6 +94,8 @@ size_t side_right(struct binder *b, struct binding *binding);
 size_t side_over_bracket(struct binder *b, const struct binding *binding);
 /* Does the label at `i` stand right before another number? */
 bool side_claimed(const struct binder *b, size_t i);
+/* "24 người có trình độ trung cấp chiếm 20%": the label at `i` is of the count, and the share behind it adds to that. */
+bool side_has_share(const struct binder *b, const struct binding *binding, size_t i);
 
 /* ---- share.c: what an earlier number had ------------------------------------------------------------------------------------ */
 

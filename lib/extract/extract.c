@@ -240,7 +240,8 @@ static void keep_counted(struct reader *reader, const struct binding *binding, c
 }
 
 /* For "con số này" in a later sentence; the first figure of a sentence drops those of the one before. */
-static void keep_measured(struct reader *reader, const struct binding *binding) {
+static void keep_measured(struct reader *reader, const struct binding *binding,
+                          const struct reading *reading) {
     struct context *context = reader->context;
     if (binding->change || (context->measuring && context->n_measured == MEASURED))
         return;
@@ -249,6 +250,7 @@ static void keep_measured(struct reader *reader, const struct binding *binding) 
     context->measured[context->n_measured++] = (struct measured){
         .own = binding->own,
         .frame = binding->frame,
+        .handed = reading->when & reader->pack->lasting[LASTING_PARAGRAPH],
         .share = reader->tokens.items[binding->number].number.form == FORM_PERCENT,
     };
 }
@@ -260,7 +262,7 @@ static void write_binding(struct reader *reader, const struct bindings *bindings
     if (verdict.figure) {
         keep_counted(reader, binding, verdict.rule);
         reader->context->communes |= (binding->own & reader->pack->commune) != 0;
-        keep_measured(reader, binding);
+        keep_measured(reader, binding, verdict.reading);
     }
     if (binding->second || (binding->zero && !verdict.figure))
         return;

@@ -293,7 +293,8 @@ struct context {
     bool communes;       /* the paragraph has counted communes: its "đơn vị" are such */
     struct measured {
         features own, frame;
-        bool share;       /* in per cent */
+        features handed; /* what its reading took from the text before */
+        bool share;      /* in per cent */
     } measured[MEASURED]; /* what the figures of the last sentence with numbers measured, for "con số này" */
     size_t n_measured;
     bool measuring;        /* the sentence at hand has measured something */

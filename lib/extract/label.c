@@ -3,8 +3,48 @@
  * "trình độ chuyên môn từ đại học trở lên" is five phrases and one label with the features edu, university, up. Phrases
  * next to each other join (glue is dropped first), unless both say something of one slot: "đại học cao đẳng" are two.
  * Over a comma or "và" they join in two cases only: classes counted together ("cao đẳng, trung cấp"), and topics that
- * a standard asks for together ("đạt chuẩn về chuyên môn và lý luận chính trị"). */
+ * a standard asks for together ("đạt chuẩn về chuyên môn và lý luận chính trị").
+ *
+ * Lists that put the number first and a dash behind it ("12 - đại học") are read as if the dash were not there. */
 #include "extract/internal.h"
+#include <string.h>
+
+/* ---- numbers with a dash ----------------------------------------------------------------------------------------------- */
+
+/* Nothing else stands between a dash and what it leads to. A capital there is a numbered heading: "2 - Cán bộ xã: 24". */
+static bool leads_on(const struct reader *reader, const struct token *dash) {
+    struct str nfc = reader->source->nfc.text, folded = reader->source->folded;
+    size_t at = dash->end, end;
+    if (!token_is_mark(dash, '-') || at + 1 >= nfc.len || nfc.at[at] != ' ')
+        return false;
+    end = ++at;
+    text_next(nfc, &end);
+    return end <= folded.len && memcmp(nfc.at + at, folded.at + at, end - at) == 0;
+}
+
+/* The dash behind a number that opens the line, and those of the list that goes on from it. "12 - tổng số cán bộ": nor does
+ * the word for the total say more than the number. */
+static void drop_dashes(struct reader *reader) {
+    struct tokens *tokens = &reader->tokens;
+    size_t kept = 1;
+    if (tokens->n < 3 || tokens->items[0].role != ROLE_NUMBER || !leads_on(reader, &tokens->items[1]))
+        return;
+    for (size_t i = 1; i < tokens->n; i++) {
+        const struct token *last = &tokens->items[kept - 1];
+        bool opens = last->role == ROLE_NUMBER &&
+                     (kept == 1 || token_is_mark(last - 1, ',') || token_is_mark(last - 1, ';'));
+        if (opens && leads_on(reader, &tokens->items[i])) {
+            const struct token *next = i + 1 < tokens->n ? &tokens->items[i + 1] : NULL;
+            i += next && next->role == ROLE_LABEL && next->gives == reader->pack->total;
+            continue;
+        }
+        if (kept++ < i)
+            tokens->items[kept - 1] = tokens->items[i];
+    }
+    tokens->n = kept;
+}
+
+/* ---- labels ------------------------------------------------------------------------------------------------------------ */
 
 /* A class word without a name speaks where a number counts it ("12 xã") or a list has it for a key ("xã: 12"). */
 static bool names_item(const struct tokens *tokens, size_t kept, size_t i) {
@@ -101,6 +141,7 @@ void label_join(struct reader *reader) {
     struct tokens *tokens = &reader->tokens;
     const struct pack *pack = reader->pack;
     bool listed;
+    drop_dashes(reader);
     drop_glue(tokens, &listed);
     size_t kept = 0;
     for (size_t i = 0; i < tokens->n; i++) {

@@ -204,10 +204,21 @@ bool share_subject(const struct binder *b, struct binding *binding) {
     return true;
 }
 
+/* "Huyện A có 349 người": the sentence opens with another place and its count. */
+static bool opens_elsewhere(const struct binder *b, size_t number) {
+    size_t i = bind_before_qualifiers(b, number), places = 0;
+    while (i > 0 && bind_word(b, i - 1, WORD_HAVE))
+        i--;
+    for (; i > 0 && bind_role(b, i - 1, ROLE_PLACE); i--)
+        places++;
+    return i == 0 && places == 1 && bind_word(b, places, WORD_HAVE);
+}
+
 bool share_counted(const struct binder *b, struct binding *binding) {
     const struct context *context = b->reader->context;
     const struct pack *pack = b->reader->pack;
-    if (!binding->change || !context->n_measured || !(binding->own & pack->person) || binding->narrowed)
+    if (!(binding->change || opens_elsewhere(b, binding->number)) || !context->n_measured ||
+        !(binding->own & pack->person) || binding->narrowed)
         return false;
     features counted = context->measured[0].own;
     if (context->measured[0].share || !(counted & (pack->staff | pack->total)) || strict_of(b, counted))

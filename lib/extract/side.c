@@ -120,6 +120,21 @@ bool side_claimed(const struct binder *b, size_t i) {
     }
     return false;
 }
+
+bool side_has_share(const struct binder *b, const struct binding *binding, size_t i) {
+    features own = strict_of(b, bind_at(b, i)->gives);
+    size_t from = binding->noun + 1, share = i + 1;
+    if (binding->noun == binding->number ||
+        !(binding->own & (b->reader->pack->person | b->reader->pack->staff)) ||
+        bind_at(b, binding->number)->number.form != FORM_COUNT || !(own & ~b->reader->pack->who))
+        return false;
+    while (bind_word(b, from, WORD_HAVE) || bind_word(b, from, WORD_DONE))
+        from++;
+    while (bind_word(b, share, WORD_IS) || bind_role(b, share, ROLE_QUALIFIER))
+        share++;
+    return from == i && bind_word(b, i + 1, WORD_IS) && bind_role(b, share, ROLE_NUMBER) &&
+           bind_at(b, share)->number.form == FORM_PERCENT;
+}
 /* ---- 3. the label to the left ---------------------------------------------------------------------------------------------- */
 
 static bool stops_left(const struct binder *b, size_t i) {

@@ -21,13 +21,49 @@ static bool ends_clause(const struct binder *b, size_t i) {
     return bind_mark(b, i, ';') || bind_mark(b, i, '.');
 }
 
+/* "thực hiện", "kết quả: đạt", "đến nay đạt". */
+static bool tells_result(const struct binder *b, size_t i) {
+    return bind_word(b, i, WORD_IS) || bind_word(b, i, WORD_DONE) || bind_word(b, i, WORD_RESULT) ||
+           (bind_role(b, i, ROLE_PERIOD) && bind_at(b, i)->shape == SHAPE_NOW);
+}
+
+/* The result stands alone behind a mark, with no label of its own: else it might be another goal. */
+size_t veto_goal(const struct binder *b, size_t i) {
+    if (!bind_numeral(b, i))
+        return NONE;
+    size_t k = bind_before_qualifiers(b, i), end = i + 1;
+    bool told = false;
+    for (; k > 0 && (tells_result(b, k - 1) || (told && bind_mark(b, k - 1, ':'))); k--)
+        told = told || tells_result(b, k - 1);
+    while (bind_role(b, end, ROLE_UNIT) || bind_role(b, end, ROLE_GROUP))
+        end++;
+    bool colon = bind_mark(b, k, ':') && tells_result(b, k + 1);
+    if (!told || k < 2 || !bind_role(b, end, ROLE_MARK) || bind_mark(b, end, '-') ||
+        !(colon || bind_role(b, k - 1, ROLE_MARK)))
+        return NONE;
+    size_t goal = NONE;
+    for (size_t steps = 0; k-- > 0 && steps < LOOK_MAX; steps++) {
+        if (bind_numeral(b, k) && goal != NONE)
+            return NONE;
+        if (bind_numeral(b, k))
+            goal = k;
+        if (bind_role(b, k, ROLE_VETO))
+            return bind_at(b, k)->phrase->as.reach == REACH_SENTENCE ? goal : NONE;
+        if (ends_clause(b, k) && goal != NONE)
+            return NONE;
+    }
+    return NONE;
+}
+
 /* The veto that reaches number `i`: from its place to the end of the sentence, or of the clause. */
 const char *veto_at(const struct binder *b, size_t i) {
     bool same_clause = true, same_part = true, done = false;
+    if (veto_goal(b, i) != NONE)
+        return NULL;
     for (size_t steps = 0; i-- > 0 && steps < LOOK_MAX * 4; steps++) {
         const struct token *token = bind_at(b, i);
         bool ends = ends_clause(b, i);
-        if (bind_word(b, i, WORD_RESULT) || turns_to_now(b, i) || (ends && done))
+        if (bind_word(b, i, WORD_RESULT) || turns_to_now(b, i) || (ends && done) || veto_goal(b, i) != NONE)
             return NULL;
         if (token->role == ROLE_VETO && (same_clause || token->phrase->as.reach == REACH_SENTENCE) &&
             (same_part || token->phrase->as.reach != REACH_PART))
