@@ -45,10 +45,15 @@ static pcre2_code *compile(struct str regex, int *error, size_t *at) {
     return code;
 }
 
+/* The end of a word: no letter and no digit follows, unless it is the number of a footnote that lost its place above the
+ * line: "trung cấp3: 45 người", "cao đẳng2 chiếm 25%". As word_ends() has it. */
+#define WORD_END                                                                                             \
+    "(?:(?![\\p{L}\\d])|(?<=\\p{L})(?=[1-9]\\d?(?:$|[:)]|[,;.](?: |\\n|$)| (?:\\d|là |chiếm |đạt |có ))))"
+
 /* The pattern as it is searched for, see note(). \E ends what \Q began. */
 static pcre2_code *compile_whole(struct str pattern, bool open, int *error, size_t *at) {
     struct buf regex = BUF_EMPTY;
-    buf_printf(&regex, "(?:%.*s\\E)%s(?C0)", STR_ARG(pattern), open ? "" : "(?![\\p{L}\\d])");
+    buf_printf(&regex, "(?:%.*s\\E)%s(?C0)", STR_ARG(pattern), open ? "" : WORD_END);
     pcre2_code *code = compile(buf_view(&regex), error, at);
     buf_fini(&regex);
     return code;
@@ -222,8 +227,31 @@ static inline bool holds(struct search *search, uint32_t guard, uint32_t at) {
     return guard == NO_GUARD || guard_holds(search, guard, at);
 }
 
+/* See WORD_END. */
+static bool is_note(struct str text, size_t at) {
+    static const char *const words[] = {"là ", "chiếm ", "đạt ", "có "};
+    size_t end = at + 1;
+    unsigned char before = at > 0 ? (unsigned char)text.at[at - 1] : '0';
+    if (text.at[at] == '0' || (before < 0x80 && (before < 'a' || before > 'z')))
+        return false;
+    end += end < text.len && digit_at(text, end);
+    if (end == text.len || text.at[end] == ':' || text.at[end] == ')')
+        return true;
+    char sign = text.at[end++];
+    if (sign == ',' || sign == ';' || sign == '.')
+        return end == text.len || text.at[end] == ' ' || text.at[end] == '\n';
+    if (sign != ' ' || end == text.len)
+        return false;
+    struct str behind = str_cut(text, end, text.len);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_starts(behind, str_of(words[i])))
+            return true;
+    return digit_at(text, end);
+}
+
 static bool word_ends(struct str text, size_t at) {
-    return at == text.len || !(digit_at(text, at) || letter_step(text, at) > 0);
+    return at == text.len || !(digit_at(text, at) || letter_step(text, at) > 0) ||
+           (digit_at(text, at) && is_note(text, at));
 }
 
 /* The best of the exact openings that end at a step, if it counts: longer than what was found, or as long and of a better

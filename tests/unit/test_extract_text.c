@@ -103,6 +103,14 @@ static void test_numbers_in_words(void **state) {
     gives(state, "Có vài trăm công chức, hàng trăm lượt người, ba bốn trăm cán bộ.", "");
 }
 
+static void test_notes_at_words(void **state) {
+    gives(state, "Trình độ trung cấp4: 45 người, cao đẳng12, đại học 30 người.",
+          "45 | edu.intermediate | count | 45\n30 | edu.university | count | 30\n");
+    gives(state, "Cao đẳng2 chiếm 25%; thạc sĩ (6): 7 người.",
+          "25% | edu.college | percent | 25\n7 | edu.postgraduate | count | 7\n");
+    gives(state, "Thạc sĩ (6), đại học (17).", "6 | edu.postgraduate\n17 | edu.university\n");
+}
+
 static void test_lists_in_order(void **state) {
     gives(state, "Trình độ đại học, cao đẳng và trung cấp lần lượt là 55%, 20% và 25%.",
           "55% | edu.university\n20% | edu.college\n25% | edu.intermediate\n");
@@ -491,6 +499,7 @@ int main(void) {
         cmocka_unit_test(test_training),
         cmocka_unit_test(test_standards_and_ratings),
         cmocka_unit_test(test_numbers_in_words),
+        cmocka_unit_test(test_notes_at_words),
         cmocka_unit_test(test_lists_in_order),
         cmocka_unit_test(test_qualifiers),
         cmocka_unit_test(test_unions),
