@@ -236,6 +236,9 @@ uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_s
 
 /* The name behind a class word: the end of its last capitalised word, or `at`. */
 uint32_t place_end(struct str nfc, uint32_t at, uint32_t to);
+/* "Bí thư Đảng ủy xã Nguyễn Văn An, 40 tuổi": does a title of the organ of the class word at `at` name a person from `from` to
+ * `end`? Not where a place of that name is known. */
+bool place_is_person(const struct reader *reader, uint32_t at, uint32_t from, uint32_t end);
 
 /* A name of capitals before a number, in a sentence that has said of which class ("ba huyện ... là A 12, B 9"), becomes a
  * place; so does one that says what it is ("A là huyện ..."). */

@@ -126,6 +126,89 @@ static const struct str *known_place(const struct context *context, struct str n
     return NULL;
 }
 
+/* ---- names of people ---------------------------------------------------------------------------------------------------- */
+
+/* Does one of the words stand before `end`? Then `end` goes to its beginning. */
+static bool cut_word(struct str folded, uint32_t *end, const char *const *words) {
+    for (; *words; words++) {
+        struct str word = str_of(*words);
+        if (*end < word.len || !str_equal(str_cut(folded, *end - (uint32_t)word.len, *end), word))
+            continue;
+        *end -= (uint32_t)word.len;
+        while (*end > 0 && folded.at[*end - 1] == ' ')
+            --*end;
+        return true;
+    }
+    return false;
+}
+
+/* "Chủ tịch UBND" before the class word at `at`; folded text has "uỷ". */
+static bool behind_title(struct str folded, uint32_t at) {
+    static const char *const organs[] = {"đảng uỷ",         "đảng bộ",           "ubnd", "hđnd",
+                                         "uỷ ban nhân dân", "hội đồng nhân dân", NULL};
+    static const char *const titles[] = {"bí thư", "chủ tịch", NULL};
+    static const char *const standing[] = {"thường trực", NULL};
+    while (at > 0 && folded.at[at - 1] == ' ')
+        at--;
+    cut_word(folded, &at, organs);
+    cut_word(folded, &at, standing);
+    return cut_word(folded, &at, titles);
+}
+
+/* Communes of three words seldom begin with one of these, people of three words do. */
+static bool is_surname(struct str word) {
+    static const char *const names[] = {
+        "nguyễn", "trần",  "lê",    "phạm", "hoàng",  "huỳnh", "vũ",    "võ",    "đặng",  "bùi",
+        "đỗ",     "ngô",   "dương", "đinh", "đoàn",   "trịnh", "phùng", "giàng", "vàng",  "sùng",
+        "thào",   "hạng",  "lò",    "lù",   "lường",  "quàng", "tòng",  "cầm",   "nông",  "triệu",
+        "hoàng",  "thạch", "lầu",   "mùa",  "tẩn",    "chảo",  "phàn",  "bàn",   "quách", "đàm",
+        "vừ",     "cứ",    "tráng", "phan", "trương", "lương", "lý",    "lục"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_equal(word, str_of(names[i])))
+            return true;
+    return false;
+}
+
+/* Does what follows speak of a person: "cho biết", ", 36 tuổi"? ", huyện ..." and ", ông ..." follow a place. */
+static bool goes_on_as_person(struct str folded, uint32_t at) {
+    static const char *const verbs[] = {"cho biết", "cho hay",   "nói",    "chia sẻ",   "khẳng định",
+                                        "kể",       "cho rằng",  "bày tỏ", "thừa nhận", "đánh giá",
+                                        "vui mừng", "phấn khởi", "tâm sự", "trao đổi"};
+    static const char *const places[] = {"huyện", "tỉnh",     "thị xã", "thành phố", "tp",  "quận", "xã",
+                                         "ông",   "đồng chí", "đ/c",    "bà ",       "anh", "chị"};
+    uint32_t to = (uint32_t)folded.len, next = over_blanks(folded, at, to);
+    if (next < to && folded.at[next] == ',') {
+        struct str behind = str_cut(folded, over_blanks(folded, next + 1, to), to);
+        for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+            if (str_starts(behind, str_of(places[i])))
+                return false;
+        return true;
+    }
+    struct str behind = str_cut(folded, next, to);
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (str_starts(behind, str_of(verbs[i])))
+            return true;
+    return false;
+}
+
+bool place_is_person(const struct reader *reader, uint32_t at, uint32_t from, uint32_t end) {
+    struct str folded = reader->source->folded;
+    const struct context *context = reader->context;
+    unsigned words = 1;
+    from = over_blanks(folded, from, end);
+    struct str name = str_cut(reader->source->nfc.text, from, end);
+    if (!behind_title(folded, at) || !is_surname(str_cut(folded, from, word_over(folded, from, end))))
+        return false;
+    for (uint32_t i = from; i < end; i++)
+        words += folded.at[i] == ' ';
+    if (words < 3 || !goes_on_as_person(folded, end) || str_equal(place_bare(reader->source->place), name) ||
+        str_equal(place_bare(context->subject), name))
+        return false;
+    return known_place(context, name) == NULL;
+}
+
+/* ---- names without their class ------------------------------------------------------------------------------------------- */
+
 /* What the units below the source's own place are called, where they are of one kind. */
 static struct str class_below(const struct source *source) {
     bool two_levels = source->date.year > 2025 || (source->date.year == 2025 && source->date.month >= 7);

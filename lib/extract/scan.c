@@ -201,6 +201,10 @@ static uint32_t add_place(struct reader *reader, const struct phrase *phrase, ui
                           uint32_t to) {
     struct str nfc = reader->source->nfc.text;
     uint32_t name = place_end(nfc, end, to);
+    if (name > end && place_is_person(reader, at, end, name)) {
+        add(reader, ROLE_GLUE, at, name)->phrase = phrase;
+        return name;
+    }
     struct token *token =
         add(reader, name > end ? ROLE_PLACE : ROLE_PLACE_CLASS, at, name > end ? name : end);
     token->phrase = phrase;

@@ -74,6 +74,30 @@ static void test_places_of_headings(void **state) {
           "40 | staff.total | count | 40 | ~ | huyện Thanh Khê\n");
 }
 
+static void test_titles_name_people(void **state) {
+    gives(state, "Chủ tịch UBND xã Đặng Văn Bảy cho biết: có 14 người có bằng đại học.",
+          "14 | edu.university | count | 14 | ~ | huyện Thanh Khê\n");
+    gives(state, "Bí thư Đảng ủy xã Sùng A Páo, 41 tuổi, kể: có 3 người có bằng đại học.",
+          "3 | edu.university | count | 3 | ~ | huyện Thanh Khê\n");
+    gives(state, "Chủ tịch UBND xã Mỹ Sơn cho biết: có 14 người có bằng đại học.",
+          "14 | edu.university | count | 14 | ~ | xã Mỹ Sơn\n");
+    gives(state, "Theo Chủ tịch UBND xã Đặng Văn Bảy, huyện Thanh Khê: có 14 người có bằng đại học.",
+          "14 | edu.university | count | 14\n");
+    gives(
+        state,
+        "Xã Đặng Văn Bảy có 20 cán bộ, công chức. Chủ tịch UBND xã Đặng Văn Bảy cho biết, có 14 người có bằng "
+        "đại học.",
+        "20 | staff.total | count | 20 | ~ | xã Đặng Văn Bảy\n14 | edu.university | count | 14 | ~ | xã Đặng Văn "
+        "Bảy\n");
+}
+
+static void test_short_names_of_documents(void **state) {
+    gives(state, "- Đạt chuẩn chức danh theo TT 06: 17/19 người.",
+          "17/19 | standard.title | ratio | 17/19\n");
+    gives(state, "- Có bằng đại học (theo QĐ 42/2019): 12 người.", "12 | edu.university | count | 12\n");
+    gives(state, "- Được cử đi bồi dưỡng theo KH số 8: 30 người.", "30 | training.sent | count | 30\n");
+}
+
 static void test_classes_and_who_attends(void **state) {
     gives(state, "Mở 4 lớp tin học (160 người).", "4 | training.classes\n160 | training.participants\n");
     gives(state, "Có 5 công chức được cử đi bồi dưỡng, 48 người tham gia lớp bồi dưỡng.",
@@ -132,6 +156,8 @@ int main(void) {
         cmocka_unit_test(test_years_behind),
         cmocka_unit_test(test_years_of_lines),
         cmocka_unit_test(test_places_of_headings),
+        cmocka_unit_test(test_titles_name_people),
+        cmocka_unit_test(test_short_names_of_documents),
         cmocka_unit_test(test_classes_and_who_attends),
         cmocka_unit_test(test_brackets_and_rows),
         cmocka_unit_test(test_broken_lines),
