@@ -129,7 +129,7 @@ change "a style" some "sed -i 's/number-total: true/number-total: false/' templa
 reason figures
 change "rules that texts are read by" some "sed -i '0,/đạt chuẩn mực/s//đạt chuẩn/' templates/rules/can-bo-cap-xa.yaml"
 ! grep -q '^ra/xa/' "$made/built" || fail "rules: sheets of communes are made, which use no text"
-change "a face" all "cp \"\$(fc-match -f '%{file}' 'DejaVu Serif')\" chu.ttf; printf 'fonts: {serif: chu.ttf}\n' >>hoso.yaml"
+change "a face" all "cp \"\$(find /usr/share/fonts -name DejaVuSerif.ttf | head -n 1)\" chu.ttf; printf 'fonts: {serif: chu.ttf}\n' >>hoso.yaml"
 reason fonts
 
 # ---- what was looked at ------------------------------------------------------------------------------------------------
