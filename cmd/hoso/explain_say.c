@@ -354,6 +354,10 @@ static void say_why(struct saying *saying, struct arena *arena, const struct tra
             _("It is not taken as a figure: it is for \"%.*s\" (said %.*s), which lies after the day of the report; so it is a "
               "goal and no result."),
             STR_ARG(cause), STR_ARG(place_of(arena, clue)));
+    else if (trace->why == WHY_UNTOLD)
+        say(saying, "why", value, clue,
+            _("It is not taken as a figure: it is of \"%.*s\", and nobody names the years of that."),
+            STR_ARG(cause));
     else if (trace->why == WHY_RANGE)
         say(saying, "why", value, clue, _("It is not taken as a figure: it is one end of a range."));
     else if (trace->why == WHY_COLUMNS)

@@ -232,6 +232,7 @@ struct setting context_at(const struct reader *reader, size_t i, size_t noun_end
     if (period) {
         setting.period = period->period;
         setting.period_said = context_said_here(period);
+        setting.untold = period->untold;
         setting.until = period->shape == SHAPE_UNTIL;
         setting.beside = period > &reader->tokens.items[noun_end];
     } else {

@@ -22,7 +22,8 @@ static void leave_period(struct scope *scope, bool heading, const struct tokens 
         const struct token *token = &tokens->items[i];
         number = token->role == ROLE_NUMBER;
         bool relative = token->shape == SHAPE_NEXT || token->shape == SHAPE_PREVIOUS;
-        if (!token->dated || token->base || token->inside || relative || !is_heading_period(heading, token))
+        if (!token->dated || token->base || token->untold || token->inside || relative ||
+            !is_heading_period(heading, token))
             continue;
         bool own = !found || token->role == ROLE_PERIOD;
         if (own && (!found || !heading)) /* a heading's first: "năm 2021 và phương hướng năm 2022" */

@@ -93,6 +93,21 @@ static bool is_base(const struct reader *reader, size_t i) {
     return false;
 }
 
+/* "đầu nhiệm kỳ": the first year of the span that the sentence, a heading or the title named. */
+static void settle_end(const struct reader *reader, size_t i) {
+    struct token *token = &reader->tokens.items[i];
+    struct period span = reader->context->span;
+    for (size_t k = 0; k < reader->tokens.n; k++)
+        if (reader->tokens.items[k].role == ROLE_PERIOD && reader->tokens.items[k].shape == SHAPE_SPAN)
+            span = reader->tokens.items[k].period;
+    int year = token->shape == SHAPE_FIRST ? span.from : span.to;
+    bool own = token->period.from != 0; /* "đầu nhiệm kỳ 2016 - 2021" */
+    if (!own)
+        token->period.from = token->period.to = (int16_t)year;
+    token->untold = !own && (!year || span.from == span.to);
+    token->shape = SHAPE_YEAR;
+}
+
 void context_settle(struct reader *reader) {
     reader->tokens.dated = false;
     for (size_t i = 0; i < reader->tokens.n; i++) {
@@ -105,6 +120,8 @@ void context_settle(struct reader *reader) {
             token->period = reader->context->span;
             token->base = !token->period.from; /* nobody named the years: it says nothing */
         }
+        if (token->role == ROLE_PERIOD && (token->shape == SHAPE_FIRST || token->shape == SHAPE_LAST))
+            settle_end(reader, i);
         token->dated = token->role == ROLE_PERIOD || (token->sets & reader->pack->now);
         reader->tokens.dated |= token->dated;
         if (token->role != ROLE_PERIOD)

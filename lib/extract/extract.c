@@ -220,6 +220,8 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
     } else if (!(reading->when & pack->post) &&
                is_other_field(reader, binding, own, verdict.setting.inherited)) {
         verdict.rule = "other-field"; /* posts are of any field */
+    } else if (verdict.setting.untold && !binding->year && !verdict.setting.period.from) {
+        verdict.rule = "untold";
     } else if (is_target(reader, &verdict, kind, inherited, binding->start ? 0 : binding->frame)) {
         verdict.rule = "target";
     } else {

@@ -77,6 +77,8 @@ enum period_shape {
     SHAPE_NOW,
     SHAPE_NEXT,
     SHAPE_PREVIOUS,
+    SHAPE_FIRST, /* đầu nhiệm kỳ, cuối nhiệm kỳ: an end of the span that a heading or the title named */
+    SHAPE_LAST,
     SHAPE_HELD /* trong 5 năm: the years that a heading or the title named */
 };
 enum reach { REACH_PART, REACH_CLAUSE, REACH_SENTENCE }; /* to the next "và", semicolon, end */
@@ -183,6 +185,7 @@ struct token {
     struct numeral number;       /* ROLE_NUMBER */
     enum period_shape shape;
     char mark;   /* ROLE_MARK */
+    bool untold; /* ROLE_PERIOD: an end of a span that nobody named */
     bool dated;  /* says when: ROLE_PERIOD, "hiện có" */
     bool base;   /* ROLE_PERIOD: so với năm 2016 */
     bool itself; /* ROLE_PLACE: a bare name that is the subject; it never says where another place lies */
@@ -341,6 +344,7 @@ struct said context_said(const struct reader *reader, features one);
 struct setting {
     bool until;  /* the period is "đến năm ..." */
     bool beside; /* the period stands right behind the number */
+    bool untold; /* it is an end of a span that nobody named */
     struct str place;
     struct period period, base;
     int years[2]; /* named last in the paragraph */

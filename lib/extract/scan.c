@@ -229,6 +229,8 @@ static struct period period_of(const struct reader *reader, enum period_shape sh
     case SHAPE_SINCE: period.from = (int16_t)years[0]; break;
     case SHAPE_NEXT: period.from = period.to = (int16_t)(own ? own + 1 : 0); break;
     case SHAPE_PREVIOUS: period.from = period.to = (int16_t)(own ? own - 1 : 0); break;
+    case SHAPE_FIRST: period.from = period.to = (int16_t)years[0]; break;
+    case SHAPE_LAST: period.from = period.to = (int16_t)years[1]; break;
     case SHAPE_HELD:
     case SHAPE_NOW: break;
     }

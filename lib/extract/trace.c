@@ -309,6 +309,9 @@ static void trace_aside(struct reader *reader, const struct bindings *bindings, 
     } else if (str_equal(rule, STR("target"))) {
         trace->why = WHY_TARGET;
         trace->cause = trace->period;
+    } else if (str_equal(rule, STR("untold"))) {
+        trace->why = WHY_UNTOLD;
+        trace->cause = trace->period;
     } else if (str_equal(rule, STR("range"))) {
         trace->why = WHY_RANGE;
     } else if (str_equal(rule, STR("columns"))) {
@@ -383,15 +386,25 @@ const char *origin_name(enum origin origin) {
 
 const char *why_name(enum why why) {
     static const char *const names[WHYS] = {
-        [WHY_FIGURE] = "figure",     [WHY_INSIDE] = "inside",
-        [WHY_TIME] = "time",         [WHY_NAME] = "name",
-        [WHY_VETO] = "veto",         [WHY_TARGET] = "target",
-        [WHY_RANGE] = "range",       [WHY_OTHER] = "other-noun",
-        [WHY_NARROWED] = "narrowed", [WHY_UNCATALOGUED] = "uncatalogued",
-        [WHY_NO_WORDS] = "no-words", [WHY_APART] = "apart",
-        [WHY_HALF] = "half",         [WHY_CODE] = "code",
-        [WHY_COLUMN] = "column",     [WHY_ROW] = "row",
-        [WHY_CELL] = "cell",         [WHY_COLUMNS] = "columns",
+        [WHY_FIGURE] = "figure",
+        [WHY_INSIDE] = "inside",
+        [WHY_TIME] = "time",
+        [WHY_NAME] = "name",
+        [WHY_VETO] = "veto",
+        [WHY_TARGET] = "target",
+        [WHY_UNTOLD] = "untold",
+        [WHY_RANGE] = "range",
+        [WHY_OTHER] = "other-noun",
+        [WHY_NARROWED] = "narrowed",
+        [WHY_UNCATALOGUED] = "uncatalogued",
+        [WHY_NO_WORDS] = "no-words",
+        [WHY_APART] = "apart",
+        [WHY_HALF] = "half",
+        [WHY_CODE] = "code",
+        [WHY_COLUMN] = "column",
+        [WHY_ROW] = "row",
+        [WHY_CELL] = "cell",
+        [WHY_COLUMNS] = "columns",
     };
     return why < WHYS ? names[why] : ""; /* nobody said why: a cell at fault */
 }

@@ -39,6 +39,7 @@ enum why {
     WHY_NAME,         /* it belongs to the name of what is measured: dưới 35 tuổi */
     WHY_VETO,         /* a word before it makes it a wish or a condition */
     WHY_TARGET,       /* it is of a year to come */
+    WHY_UNTOLD,       /* it is of an end of a span whose years nobody names */
     WHY_RANGE,        /* "8-9": no single value */
     WHY_COLUMNS,      /* one of a row of numbers, whose columns no words name */
     WHY_OTHER,        /* it counts something that no rule knows */

@@ -148,6 +148,18 @@ static void test_years_in_order(void **state) {
     gives(state, "Số người có bằng cao đẳng các năm 2017, 2018, 2019 lần lượt là 7 và 4 người.", "");
 }
 
+static void test_ends_of_spans(void **state) {
+    gives(
+        state,
+        "Trong nhiệm kỳ 2015 - 2020, đầu nhiệm kỳ có 12 người có bằng đại học, cuối nhiệm kỳ có 31 người.",
+        "12 | edu.university | count | 12 | ~ | ~ | 2015\n31 | edu.university | count | 31 | ~ | ~ | 2020\n");
+    gives(state, "Tỷ lệ nữ đầu nhiệm kỳ 2015 - 2020 là 19%.",
+          "19% | gender.female | percent | 19 | ~ | ~ | 2015\n");
+    gives(state, "Đầu nhiệm kỳ có 12 người có bằng đại học, cuối nhiệm kỳ có 31 người.", "");
+    gives(state, "Có 31 người có bằng đại học, tăng 19 người so với đầu nhiệm kỳ.",
+          "31 | edu.university | count | 31\n19 | edu.university | change | 19\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_goals_end_where_it_is_now),
@@ -162,6 +174,7 @@ int main(void) {
         cmocka_unit_test(test_brackets_and_rows),
         cmocka_unit_test(test_broken_lines),
         cmocka_unit_test(test_years_in_order),
+        cmocka_unit_test(test_ends_of_spans),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
 }
