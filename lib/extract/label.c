@@ -137,6 +137,19 @@ static bool is_gloss(const struct tokens *tokens, size_t i, const struct token *
            token_is_mark(&tokens->items[i + 2], ')') && (tokens->items[i + 1].gives & ~last->gives) == 0;
 }
 
+/* "trình độ chuyên môn (từ trung cấp trở lên)": the bracket has the level of a topic. Its end; `i` where it is none. */
+static size_t level_in_bracket(const struct reader *reader, size_t i, const struct token *last) {
+    const struct tokens *tokens = &reader->tokens;
+    size_t end = i + 1;
+    if (!last || last->role != ROLE_LABEL || (last->gives & ~reader->pack->topics) ||
+        !token_is_mark(&tokens->items[i], '('))
+        return i;
+    while (end < tokens->n && tokens->items[end].role == ROLE_LABEL)
+        end++;
+    bool up = end > i + 2 && tokens->items[end - 1].gives == reader->pack->up;
+    return up && end < tokens->n && token_is_mark(&tokens->items[end], ')') ? end : i;
+}
+
 void label_join(struct reader *reader) {
     struct tokens *tokens = &reader->tokens;
     const struct pack *pack = reader->pack;
@@ -155,6 +168,12 @@ void label_join(struct reader *reader) {
         }
         if (is_gloss(tokens, i, last)) {
             i += 2;
+            continue;
+        }
+        size_t bracket = level_in_bracket(reader, i, last);
+        if (bracket > i) {
+            while (++i < bracket)
+                absorb(last, &tokens->items[i]);
             continue;
         }
         const struct token *next = labelled && i + 1 < tokens->n ? &tokens->items[i + 1] : NULL;

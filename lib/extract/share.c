@@ -82,6 +82,24 @@ static bool is_level_of(const struct binder *b, const struct binding *last, cons
     return is_share(b, last) == is_share(b, binding) && before - 2 == last->noun + 1;
 }
 
+/* "công chức có 40 người": a group, its verb and how many they are. */
+static bool counts_group(const struct binder *b, size_t number) {
+    size_t i = bind_before_qualifiers(b, number);
+    return i > 1 && bind_word(b, i - 1, WORD_HAVE) && bind_role(b, i - 2, ROLE_GROUP) &&
+           bind_at(b, number)->number.form == FORM_COUNT && bind_role(b, number + 1, ROLE_UNIT) &&
+           (bind_at(b, number + 1)->gives & b->reader->pack->person);
+}
+
+/* "Cán bộ có 50 người với 65% ..., công chức có 40 người": those in all again, as of the first group. */
+static bool counts_next_group(const struct binder *b, const struct binding *binding) {
+    if (!counts_group(b, binding->number))
+        return false;
+    for (size_t i = 0; i < b->bindings->n; i++)
+        if (b->bindings->items[i].label == NONE && counts_group(b, b->bindings->items[i].number))
+            return true;
+    return false;
+}
+
 bool share_fits(const struct binder *b, const struct binding *last, const struct binding *binding) {
     unsigned words = 0;
     for (size_t i = last->noun + 1; i < binding->number; i++) {
@@ -97,6 +115,8 @@ bool share_fits(const struct binder *b, const struct binding *last, const struct
     if (binding->change)
         return (binding->own & ~last->own & ~b->reader->pack->person) == 0 ||
                (bind_at(b, binding->number)->inside && last->end);
+    if (is_share(b, last) && counts_next_group(b, binding))
+        return false;
     bool thing = last->label == NONE || bind_role(b, last->label, ROLE_UNIT);
     features person = thing ? 0 : b->reader->pack->person; /* "5 lớp; 40 người": other things */
     if (binding->noun != binding->number && (binding->own & ~last->own & ~person))
