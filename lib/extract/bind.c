@@ -189,6 +189,8 @@ static void bind_label(struct binder *b, struct binding *binding) {
     bool shared = right != NONE && side_has_share(b, binding, right);
     if (right != NONE && left.label == NONE && side_claimed(b, right) && !shared)
         right = NONE;
+    if (right == NONE && !binding->foreign && (left.label == NONE || only_topic(b, left.label)))
+        right = side_over_share(b, binding);
     size_t label = shared && !left.adjacent ? right : choose_side(b, left, right);
     if (label == NONE)
         label = side_over_bracket(b, binding);

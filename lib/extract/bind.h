@@ -92,6 +92,8 @@ struct left side_left(const struct binder *b, size_t number);
 size_t side_right(struct binder *b, struct binding *binding);
 /* "Phần lớn cán bộ (83%) có bằng đại học": the label behind the bracket that a share fills. NONE: none. */
 size_t side_over_bracket(struct binder *b, const struct binding *binding);
+/* "12 người (40%) có bằng đại học": the label behind the bracket with the share of a count. NONE: none. */
+size_t side_over_share(struct binder *b, struct binding *binding);
 /* Does the label at `i` stand right before another number? */
 bool side_claimed(const struct binder *b, size_t i);
 /* "24 người có trình độ trung cấp chiếm 20%": the label at `i` is of the count, and the share behind it adds to that. */

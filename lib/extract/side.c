@@ -135,6 +135,32 @@ bool side_has_share(const struct binder *b, const struct binding *binding, size_
     return from == i && bind_word(b, i + 1, WORD_IS) && bind_role(b, share, ROLE_NUMBER) &&
            bind_at(b, share)->number.form == FORM_PERCENT;
 }
+
+/* Behind a count and its noun: the end of the bracket with its share, "12 người (40%)"; NONE where there is none. */
+static size_t share_end(const struct binder *b, const struct binding *binding) {
+    size_t i = binding->noun + 1;
+    if (bind_at(b, binding->number)->number.form == FORM_PERCENT || binding->noun == binding->number ||
+        !bind_mark(b, i, '('))
+        return NONE;
+    for (i++; bind_role(b, i, ROLE_QUALIFIER) || bind_word(b, i, WORD_IS); i++)
+        continue;
+    bool share = bind_role(b, i, ROLE_NUMBER) && bind_at(b, i)->number.form == FORM_PERCENT;
+    return share && bind_mark(b, i + 1, ')') ? i + 1 : NONE;
+}
+
+size_t side_over_share(struct binder *b, struct binding *binding) {
+    size_t end = share_end(b, binding);
+    if (end == NONE)
+        return NONE;
+    struct binding behind = *binding;
+    behind.noun = end;
+    size_t label = side_right(b, &behind);
+    if (label == NONE || !bind_role(b, label, ROLE_LABEL) || side_claimed(b, label))
+        return NONE;
+    binding->pending = behind.pending;
+    return label;
+}
+
 /* ---- 3. the label to the left ---------------------------------------------------------------------------------------------- */
 
 static bool stops_left(const struct binder *b, size_t i) {

@@ -98,6 +98,17 @@ static void test_short_names_of_documents(void **state) {
     gives(state, "- Được cử đi bồi dưỡng theo KH số 8: 30 người.", "30 | training.sent | count | 30\n");
 }
 
+static void test_labels_behind_shares(void **state) {
+    gives(state, "Có 12 người (40%) có bằng đại học, 5 người (chiếm 17%) có bằng cao đẳng.",
+          "12 | edu.university\n40% | edu.university\n5 | edu.college\n17% | edu.college\n");
+    gives(state,
+          "Tin học, ngoại ngữ: có 12 người (40%) có chứng chỉ tin học, 5 người (17%) có chứng chỉ tiếng Anh.",
+          "12 | it.certified\n40% | it.certified\n5 | language.certified\n17% | language.certified\n");
+    gives(state, "Đại học: 12 người (40%), cao đẳng: 5 người (17%).",
+          "12 | edu.university\n40% | edu.university\n5 | edu.college\n17% | edu.college\n");
+    gives(state, "Đại học có 12 người (40%) đạt chuẩn.", "12 | edu.university\n40% | edu.university\n");
+}
+
 static void test_classes_and_who_attends(void **state) {
     gives(state, "Mở 4 lớp tin học (160 người).", "4 | training.classes\n160 | training.participants\n");
     gives(state, "Có 5 công chức được cử đi bồi dưỡng, 48 người tham gia lớp bồi dưỡng.",
@@ -170,6 +181,7 @@ int main(void) {
         cmocka_unit_test(test_places_of_headings),
         cmocka_unit_test(test_titles_name_people),
         cmocka_unit_test(test_short_names_of_documents),
+        cmocka_unit_test(test_labels_behind_shares),
         cmocka_unit_test(test_classes_and_who_attends),
         cmocka_unit_test(test_brackets_and_rows),
         cmocka_unit_test(test_broken_lines),
