@@ -61,7 +61,9 @@ static bool ends_name(struct str word) {
 uint32_t place_end(struct str nfc, uint32_t at, uint32_t to) {
     uint32_t end = at;
     uint32_t next = over_blanks(nfc, at, to);
-    if (next < to && nfc.at[next] >= '0' && nfc.at[next] <= '9') { /* quận 12, phường 5: not "xã 12 người" */
+    bool note = next == at && at > 0 && nfc.at[at - 1] != '.'; /* "các xã1": of a footnote */
+    if (!note && next < to && nfc.at[next] >= '0' &&
+        nfc.at[next] <= '9') { /* quận 12, phường 5: not "xã 12 người" */
         uint32_t digits = word_over(nfc, next, to);
         uint32_t behind = over_blanks(nfc, digits, to);
         bool decimal =

@@ -108,6 +108,8 @@ static void test_notes_at_words(void **state) {
           "45 | edu.intermediate | count | 45\n30 | edu.university | count | 30\n");
     gives(state, "Cao đẳng2 chiếm 25%; thạc sĩ (6): 7 người.",
           "25% | edu.college | percent | 25\n7 | edu.postgraduate | count | 7\n");
+    gives(state, "Các xã1, thị trấn2 có 210 công chức.",
+          "210 | staff.total | count | 210 | ~ | huyện Thanh Khê\n");
     gives(state, "Thạc sĩ (6), đại học (17).", "6 | edu.postgraduate\n17 | edu.university\n");
 }
 
