@@ -32,14 +32,17 @@ size_t veto_goal(const struct binder *b, size_t i) {
     if (!bind_numeral(b, i))
         return NONE;
     size_t k = bind_before_qualifiers(b, i), end = i + 1;
-    bool told = false;
-    for (; k > 0 && (tells_result(b, k - 1) || (told && bind_mark(b, k - 1, ':'))); k--)
+    bool told = false, plain = true; /* plain: nothing but "đạt", which a second goal has too */
+    for (; k > 0 && (tells_result(b, k - 1) || (told && bind_mark(b, k - 1, ':'))); k--) {
         told = told || tells_result(b, k - 1);
+        plain = plain && (bind_word(b, k - 1, WORD_IS) || bind_mark(b, k - 1, ':'));
+    }
     while (bind_role(b, end, ROLE_UNIT) || bind_role(b, end, ROLE_GROUP))
         end++;
     bool colon = bind_mark(b, k, ':') && tells_result(b, k + 1);
     if (!told || k < 2 || !bind_role(b, end, ROLE_MARK) || bind_mark(b, end, '-') ||
-        !(colon || bind_role(b, k - 1, ROLE_MARK)))
+        !(colon || bind_mark(b, k - 1, ':') || bind_mark(b, k - 1, '(') ||
+          (!plain && bind_role(b, k - 1, ROLE_MARK))))
         return NONE;
     size_t goal = NONE;
     for (size_t steps = 0; k-- > 0 && steps < LOOK_MAX; steps++) {
