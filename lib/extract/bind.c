@@ -562,7 +562,8 @@ void bind_sentence(struct reader *reader, struct bindings *bindings) {
             continue;
         if (!b.owned)
             b.owned = arena_alloc(reader->arena, b.n + 1);
-        if (in_order && !bind_in_order(&b, i))
+        bool ahead = bindings->n > 0 && bindings->items[bindings->n - 1].number > i; /* said twice */
+        if (in_order && !ahead && !bind_in_order(&b, i))
             bind_years(&b, i);
         else if (!in_order && !already_bound(bindings, i))
             bind_number(&b, i);

@@ -156,6 +156,8 @@ static void test_years_in_order(void **state) {
         "7 | edu.college | count | 7 | ~ | ~ | 2017\n4 | edu.college | count | 4 | ~ | ~ | 2018\n"
         "35% | edu.college | percent | 35 | ~ | ~ | 2017\n20% | edu.college | percent | 20 | ~ | ~ | 2018\n");
     gives(state, "Giai đoạn 2015 - 2020, tỷ lệ có bằng đại học lần lượt là 40%, 44% và 51%.", "");
+    gives(state, "Số nữ tương ứng với các năm 2017, 2018 lần lượt là 8 và 9 người.",
+          "8 | gender.female | count | 8 | ~ | ~ | 2017\n9 | gender.female | count | 9 | ~ | ~ | 2018\n");
     gives(state, "Số người có bằng cao đẳng các năm 2017, 2018, 2019 lần lượt là 7 và 4 người.", "");
 }
 
