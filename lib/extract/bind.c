@@ -21,62 +21,12 @@
 #include "extract/bind.h"
 #include <string.h>
 
-#define OTHER_NOUN  "other-noun"
-#define COLUMNS_MIN 3 /* numbers side by side; two are a count and its share */
+#define OTHER_NOUN "other-noun"
 
 static features strict_of(const struct binder *b, features set) {
     return set & b->reader->pack->strict;
 }
 
-/* ---- frames ---------------------------------------------------------------------------------------------------------------- */
-
-static features rivals_of(const struct pack *pack, features set) {
-    features rivals = 0;
-    for (features left = set; left; left &= left - 1)
-        rivals |= pack->features[__builtin_ctzll(left)].rivals;
-    return rivals;
-}
-
-static size_t clause_start(const struct binder *b, size_t i) {
-    while (i > 0 && !bind_mark(b, i - 1, ';'))
-        i--;
-    return i;
-}
-
-static bool opens_clause(const struct binder *b, size_t i) {
-    return i > 0 && bind_mark(b, i - 1, ';') && bind_role(b, i, ROLE_FRAME);
-}
-
-/* "62/117 lớp theo kế hoạch, số người được đào tạo là ...": the plan is of the number before it alone. */
-static bool is_own_plan(const struct binder *b, size_t i) {
-    return i > 0 && bind_role(b, i, ROLE_FRAME) && (bind_at(b, i)->gives & b->reader->pack->plan) &&
-           (bind_role(b, i - 1, ROLE_UNIT) || bind_role(b, i - 1, ROLE_NUMBER)) &&
-           (bind_mark(b, i + 1, ',') || bind_mark(b, i + 1, ';') || bind_mark(b, i + 1, ')'));
-}
-
-/* What the verbs before a number say: cử, mở, dự kiến. "đã" ends a plan. */
-static features frames_before(const struct binder *b, size_t from, size_t number) {
-    const struct pack *pack = b->reader->pack;
-    features held = 0;
-    size_t i = number > from + LOOK_MAX ? number - LOOK_MAX : from;
-    if (i == 0 && (bind_word(b, 0, WORD_WITHIN) || bind_word(b, 1, WORD_WITHIN)))
-        held = b->reader->context->frames;
-    for (; i < number; i++) {
-        bool spent = bind_at(b, i)->split && !(bind_at(b, number)->inside && bind_mark(b, i + 1, '('));
-        bool aside = bind_at(b, i)->inside &&
-                     !bind_at(b, number)->inside && /* "(kế hoạch 40 lượt); 60 lượt" */
-                     bind_at(b, number)->number.form != FORM_PERCENT;
-        if (is_own_plan(b, i))
-            continue;
-        if (opens_clause(b, i)) /* "Cử 45 người đi học; bồi dưỡng 320 lượt": another activity */
-            held &= ~rivals_of(pack, pack->attending);
-        if (bind_role(b, i, ROLE_FRAME) && !spent && !aside)
-            held = features_over(pack, held, bind_at(b, i)->gives);
-        else if (bind_word(b, i, WORD_DONE))
-            held &= ~pack->ahead;
-    }
-    return held;
-}
 /* ---- choosing -------------------------------------------------------------------------------------------------------------- */
 
 static void take(struct binder *b, struct binding *binding, size_t label) {
@@ -91,7 +41,7 @@ static void take(struct binder *b, struct binding *binding, size_t label) {
  * said of one before it. */
 static void leave_activity(const struct binder *b, struct binding *binding) {
     const struct pack *pack = b->reader->pack;
-    features activities = rivals_of(pack, pack->attending);
+    features activities = frames_rivals(pack, pack->attending);
     size_t last = b->bindings->n ? b->bindings->items[b->bindings->n - 1].number + 1 : 0;
     for (size_t i = last; last && i < binding->number; i++)
         last = bind_mark(b, i, ',') || bind_mark(b, i, ';') ? i + 1 : last;
@@ -394,62 +344,6 @@ static bool whole_follows(const struct binder *b, const struct binding *binding)
     return bind_word(b, binding->noun + 1, WORD_OUT_OF) && bind_role(b, binding->noun + 2, ROLE_NUMBER);
 }
 
-/* "12 chi bộ hoàn thành xuất sắc (19%), 45 hoàn thành tốt", "900 thanh niên, trong đó 31 người có bằng đại học": the number
- * goes on about what the one before it counts, and no phrase knows that. */
-static bool is_alien(const struct binder *b, const struct binding *binding) {
-    const struct pack *pack = b->reader->pack;
-    const struct binding *last = b->bindings->n ? &b->bindings->items[b->bindings->n - 1] : NULL;
-    features noun = 0;
-    for (size_t i = binding->number + 1; i <= binding->noun; i++)
-        noun |= bind_at(b, i)->gives;
-    bool own_noun = noun & (pack->staff | pack->strict);
-    bool within = false, listed = false, share = bind_at(b, binding->number)->inside, group = false;
-    if (!last || !last->alien || own_noun)
-        return false;
-    features rating =
-        binding->label != NONE ? rivals_of(pack, strict_of(b, bind_at(b, binding->label)->gives)) : 0;
-    while (last > b->bindings->items && last[-1].alien)
-        last--; /* to the one that has the noun */
-    for (size_t i = last->number + 1; i < binding->number; i++) {
-        if (bind_mark(b, i, ';') || bind_mark(b, i, '.'))
-            return false;
-        if (bind_word(b, i, WORD_RESULT))
-            return false;
-        within = within || (bind_word(b, i, WORD_WITHIN) && bind_at(b, i)->inside == share);
-        group = group || bind_role(b, i, ROLE_GROUP);
-        listed =
-            listed || (bind_role(b, i, ROLE_LABEL) && i != binding->label && (bind_at(b, i)->gives & rating));
-    }
-    features who = binding->label != NONE ? strict_of(b, binding->own) : 0;
-    bool of_them = bind_at(b, binding->number)->number.form == FORM_PERCENT && who && !(who & ~pack->who) &&
-                   !group; /* "4.870 khẩu, người Mông chiếm 98%" */
-    return within || listed || of_them || (share && binding->noun == binding->number);
-}
-
-/* "Trung cấp 53 53 50 48 43": a row of a table that was pasted as text. */
-static bool in_columns(const struct binder *b, size_t number) {
-    size_t first = number, end = number + 1;
-    while (first > 0 && bind_role(b, first - 1, ROLE_NUMBER))
-        first--;
-    while (bind_role(b, end, ROLE_NUMBER))
-        end++;
-    return end - first >= COLUMNS_MIN;
-}
-
-/* "Hộ nghèo còn 1,8%", "giá trị sản xuất tăng 7%": the number says something of words that no phrase knows. */
-static bool is_of_others(const struct binder *b, const struct binding *binding) {
-    size_t i = bind_before_qualifiers(b, binding->number);
-    bool says = i > 0 && (bind_word(b, i - 1, WORD_IS) || bind_word(b, i - 1, WORD_TO) ||
-                          bind_role(b, i - 1, ROLE_CHANGE));
-    if (!says || binding->noun != binding->number)
-        return false;
-    i--;
-    while (i > 0 &&
-           (bind_role(b, i - 1, ROLE_PERIOD) || bind_word(b, i - 1, WORD_DONE) || bind_mark(b, i - 1, ',')))
-        i--;
-    return i > 0 && (bind_role(b, i - 1, ROLE_OTHER) || bind_role(b, i - 1, ROLE_FOREIGN));
-}
-
 static void bind_number(struct binder *b, size_t number) {
     const struct pack *pack = b->reader->pack;
     struct binding binding = {.number = number, .noun = number, .label = NONE};
@@ -457,7 +351,7 @@ static void bind_number(struct binder *b, size_t number) {
     binding.zero = bind_role(b, number, ROLE_NEGATION);
     binding.aside =
         bind_role(b, number + 1, ROLE_VETO) ? bind_at(b, number + 1)->phrase->name : veto_at(b, number);
-    if (in_columns(b, number))
+    if (alien_columns(b, number))
         binding.aside = "columns";
     noun_qualifier(b, &binding);
     noun_read(b, &binding);
@@ -471,7 +365,7 @@ static void bind_number(struct binder *b, size_t number) {
     }
     if (bind_word(b, binding.noun + 1, WORD_DONE) || bind_word(b, binding.noun + 1, WORD_HAVE))
         binding.frame &=
-            ~(rivals_of(pack, pack->attending) & ~frames_before(b, clause_start(b, number), number));
+            ~(frames_rivals(pack, pack->attending) & ~frames_before(b, frames_clause(b, number), number));
     name_units(b, &binding);
     lend_noun(b, &binding);
     binding.whole = noun_whole(b, number);
@@ -495,11 +389,11 @@ static void bind_number(struct binder *b, size_t number) {
         bind_done_to(b, &binding);
     }
     binding.alien = binding.aside && strcmp(binding.aside, OTHER_NOUN) == 0;
-    if (!binding.aside && is_alien(b, &binding)) {
+    if (!binding.aside && alien_goes_on(b, &binding)) {
         binding.alien = true;
         binding.aside = OTHER_NOUN;
     }
-    if (!binding.aside && binding.label == NONE && !binding.own && is_of_others(b, &binding)) {
+    if (!binding.aside && binding.label == NONE && !binding.own && alien_words(b, &binding)) {
         binding.alien = true;
         binding.aside = OTHER_NOUN;
     }

@@ -120,4 +120,26 @@ bool share_counted(const struct binder *b, struct binding *binding);
 /* "Giao 230 biên chế, thực hiện 218": the staff on the posts that were counted before. */
 bool share_filled(const struct binder *b, const struct binding *last, struct binding *binding);
 
+/* ---- frames (frames.c) ------------------------------------------------------------------------------------------------- */
+
+/* The features that cannot hold together with one of the set. */
+features frames_rivals(const struct pack *pack, features set);
+
+/* The token with which the clause of token i begins: behind the last ";", or the sentence's first. */
+size_t frames_clause(const struct binder *b, size_t i);
+
+/* What the verbs from token `from` up to the number say: cử, mở, dự kiến. "đã" ends a plan. */
+features frames_before(const struct binder *b, size_t from, size_t number);
+
+/* ---- what no phrase knows (alien.c) ---------------------------------------------------------------------------------------- */
+
+/* Does the number go on about what the one before it counts, and no phrase knows that? */
+bool alien_goes_on(const struct binder *b, const struct binding *binding);
+
+/* Is the number one of three or more side by side: a row of a table that was pasted as text? */
+bool alien_columns(const struct binder *b, size_t number);
+
+/* Does the number say something of words that no phrase knows? */
+bool alien_words(const struct binder *b, const struct binding *binding);
+
 #endif

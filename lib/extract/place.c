@@ -160,11 +160,11 @@ static bool behind_title(struct str folded, uint32_t at) {
 /* Communes of three words seldom begin with one of these, people of three words do. */
 static bool is_surname(struct str word) {
     static const char *const names[] = {
-        "nguyễn", "trần",  "lê",    "phạm", "hoàng",  "huỳnh", "vũ",    "võ",    "đặng",  "bùi",
-        "đỗ",     "ngô",   "dương", "đinh", "đoàn",   "trịnh", "phùng", "giàng", "vàng",  "sùng",
-        "thào",   "hạng",  "lò",    "lù",   "lường",  "quàng", "tòng",  "cầm",   "nông",  "triệu",
-        "hoàng",  "thạch", "lầu",   "mùa",  "tẩn",    "chảo",  "phàn",  "bàn",   "quách", "đàm",
-        "vừ",     "cứ",    "tráng", "phan", "trương", "lương", "lý",    "lục"};
+        "nguyễn", "trần",  "lê",    "phạm",   "hoàng", "huỳnh", "vũ",    "võ",    "đặng", "bùi",
+        "đỗ",     "ngô",   "dương", "đinh",   "đoàn",  "trịnh", "phùng", "giàng", "vàng", "sùng",
+        "thào",   "hạng",  "lò",    "lù",     "lường", "quàng", "tòng",  "cầm",   "nông", "triệu",
+        "thạch",  "lầu",   "mùa",   "tẩn",    "chảo",  "phàn",  "bàn",   "quách", "đàm",  "vừ",
+        "cứ",     "tráng", "phan",  "trương", "lương", "lý",    "lục"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_equal(word, str_of(names[i])))
             return true;

@@ -1,0 +1,49 @@
+/* frames.c - what the verbs before a number say of it: cử, mở, dự kiến. */
+#include "extract/bind.h"
+
+features frames_rivals(const struct pack *pack, features set) {
+    features rivals = 0;
+    for (features left = set; left; left &= left - 1)
+        rivals |= pack->features[__builtin_ctzll(left)].rivals;
+    return rivals;
+}
+
+size_t frames_clause(const struct binder *b, size_t i) {
+    while (i > 0 && !bind_mark(b, i - 1, ';'))
+        i--;
+    return i;
+}
+
+static bool opens_clause(const struct binder *b, size_t i) {
+    return i > 0 && bind_mark(b, i - 1, ';') && bind_role(b, i, ROLE_FRAME);
+}
+
+/* "62/117 lớp theo kế hoạch, số người được đào tạo là ...": the plan is of the number before it alone. */
+static bool is_own_plan(const struct binder *b, size_t i) {
+    return i > 0 && bind_role(b, i, ROLE_FRAME) && (bind_at(b, i)->gives & b->reader->pack->plan) &&
+           (bind_role(b, i - 1, ROLE_UNIT) || bind_role(b, i - 1, ROLE_NUMBER)) &&
+           (bind_mark(b, i + 1, ',') || bind_mark(b, i + 1, ';') || bind_mark(b, i + 1, ')'));
+}
+
+features frames_before(const struct binder *b, size_t from, size_t number) {
+    const struct pack *pack = b->reader->pack;
+    features held = 0;
+    size_t i = number > from + LOOK_MAX ? number - LOOK_MAX : from;
+    if (i == 0 && (bind_word(b, 0, WORD_WITHIN) || bind_word(b, 1, WORD_WITHIN)))
+        held = b->reader->context->frames;
+    for (; i < number; i++) {
+        bool spent = bind_at(b, i)->split && !(bind_at(b, number)->inside && bind_mark(b, i + 1, '('));
+        bool aside = bind_at(b, i)->inside &&
+                     !bind_at(b, number)->inside && /* "(kế hoạch 40 lượt); 60 lượt" */
+                     bind_at(b, number)->number.form != FORM_PERCENT;
+        if (is_own_plan(b, i))
+            continue;
+        if (opens_clause(b, i)) /* "Cử 45 người đi học; bồi dưỡng 320 lượt": another activity */
+            held &= ~frames_rivals(pack, pack->attending);
+        if (bind_role(b, i, ROLE_FRAME) && !spent && !aside)
+            held = features_over(pack, held, bind_at(b, i)->gives);
+        else if (bind_word(b, i, WORD_DONE))
+            held &= ~pack->ahead;
+    }
+    return held;
+}
