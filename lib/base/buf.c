@@ -29,6 +29,15 @@ void buf_vprintf(struct buf *buf, const char *format, va_list args) {
     buf->at[buf->len] = '\0';
 }
 
+void buf_count(struct buf *buf, uint64_t n) {
+    char digits[20]; /* of 2^64 - 1 */
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + n % 10);
+    while ((n /= 10) != 0);
+    buf_add(buf, digits + at, sizeof digits - at);
+}
+
 void buf_printf(struct buf *buf, const char *format, ...) {
     va_list args;
     va_start(args, format);

@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include <stdarg.h>
+#include <stdint.h>
 
 struct buf {
     char *at; /* NULL while empty */
@@ -37,6 +38,8 @@ static inline void buf_char(struct buf *buf, char c) {
     buf_add(buf, &c, 1);
 }
 
+/* The number in decimal digits; for lists of many thousands, where a format is read too often. */
+void buf_count(struct buf *buf, uint64_t n);
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *buf, const char *format, va_list args);
 /* Blanks in place of control characters from the byte `from` on, but for tabs and line ends: what a source holds must not

@@ -9,18 +9,9 @@ static void put_field(struct buf *out, struct str s) {
         buf_char(out, (unsigned char)s.at[i] < 0x20 ? ' ' : s.at[i]);
 }
 
-static void put_number(struct buf *out, uint32_t n) {
-    char digits[10];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + n % 10);
-    while ((n /= 10) != 0);
-    buf_add(out, digits + at, sizeof digits - at);
-}
-
-static void put_number_field(struct buf *out, uint32_t n) {
+static void put_count_field(struct buf *out, uint32_t n) {
     buf_char(out, '\t');
-    put_number(out, n);
+    buf_count(out, n);
 }
 
 static void put_figure(struct buf *out, const struct figures *figures, const struct figure *figure) {
@@ -42,7 +33,7 @@ static void put_figure(struct buf *out, const struct figures *figures, const str
     put_field(out, buf_view(&text));
     put_field(out, str_of(about->unit));
     put_field(out, str_of(figure_path(figures, figure)));
-    put_number_field(out, about->line);
+    put_count_field(out, about->line);
     put_field(out, figure_quote(figures, figure));
     buf_fini(&text);
 }
@@ -57,7 +48,7 @@ static struct buf *pages_by_anchor(const struct pages *pages, uint32_t anchors) 
             if (anchor > anchors || last[anchor] == p + 1)
                 continue;
             buf_puts(&lists[anchor], last[anchor] ? "," : "");
-            put_number(&lists[anchor], p + 1);
+            buf_count(&lists[anchor], p + 1);
             last[anchor] = p + 1;
         }
     free(last);
@@ -71,8 +62,8 @@ static void put_entry(struct buf *out, const struct figures *figures, const stru
         put_field(out, buf_view(pages));
         put_field(out, str_of(cited->figures[0]->indicator ? cited->figures[0]->indicator->id : ""));
         put_field(out, str_of(figure_path(figures, cited->figures[0])));
-        put_number_field(out, cited->figures[0]->about->line);
-        put_number_field(out, cited->figures[cited->n - 1]->about->line);
+        put_count_field(out, cited->figures[0]->about->line);
+        put_count_field(out, cited->figures[cited->n - 1]->about->line);
         buf_char(out, '\n');
         return;
     }

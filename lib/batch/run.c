@@ -63,15 +63,6 @@ static void put_string(struct buf *out, struct str s) {
     buf_char(out, '"');
 }
 
-static void put_number(struct buf *out, uint64_t n) {
-    char digits[20];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + n % 10);
-    while ((n /= 10) != 0);
-    buf_add(out, digits + at, sizeof digits - at);
-}
-
 /* `key` with what stands before and behind it: `, "pages": `. */
 static void put_text(struct buf *out, const char *key, struct str s) {
     buf_puts(out, key);
@@ -80,7 +71,7 @@ static void put_text(struct buf *out, const char *key, struct str s) {
 
 static void put_count(struct buf *out, const char *key, uint64_t n) {
     buf_puts(out, key);
-    put_number(out, n);
+    buf_count(out, n);
 }
 
 /* ---- inputs ------------------------------------------------------------------------------------------------------------ */

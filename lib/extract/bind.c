@@ -210,30 +210,6 @@ static void bind_second(struct binder *b, size_t first) {
 }
 /* ---- lists that name their labels first -------------------------------------------------------------------------------------- */
 
-static bool is_percent(const struct binder *b, size_t number) {
-    return bind_at(b, number)->number.form == FORM_PERCENT;
-}
-
-/* Which of the numbers of the sentence before each of these repeats: the last ones, shares standing for shares; where the
- * forms do not match, the last ones of their form. False: there are fewer. */
-static bool measured_before(const struct binder *b, const size_t *numbers, size_t n, size_t *out) {
-    const struct context *context = b->reader->context;
-    bool alike = context->n_measured >= n;
-    for (size_t k = 0; alike && k < n; k++) {
-        out[k] = context->n_measured - n + k;
-        alike = context->measured[out[k]].share == is_percent(b, numbers[k]);
-    }
-    if (alike)
-        return true;
-    for (size_t k = 1; k < n; k++)
-        if (is_percent(b, numbers[k]) != is_percent(b, numbers[0]))
-            return false;
-    for (size_t i = context->n_measured; i-- > 0 && n > 0;)
-        if (context->measured[i].share == is_percent(b, numbers[0]))
-            out[--n] = i;
-    return n == 0;
-}
-
 /* "đại học, cao đẳng lần lượt là 40% và 12%"; "các tỷ lệ tương ứng là 67% và 5%" takes the labels of the numbers before.
  * Finds the label for each number behind the word; false where they do not match in number. */
 static bool bind_in_order(struct binder *b, size_t word) {
@@ -253,7 +229,7 @@ static bool bind_in_order(struct binder *b, size_t word) {
     size_t known = b->bindings->n;
     const struct context *context = b->reader->context;
     size_t before[16];
-    bool handed = n_labels == 0 && known < n_numbers && measured_before(b, numbers, n_numbers, before);
+    bool handed = n_labels == 0 && known < n_numbers && order_measured(b, numbers, n_numbers, before);
     if (!fresh && known < n_numbers && !handed)
         return false;
     for (size_t k = 0; k < n_numbers; k++) {

@@ -69,6 +69,10 @@ size_t order_years(const struct binder *b, size_t word, size_t first, int years[
 /* The numbers from the first behind token `from` on that only commas, "và" and their units stand between; how many. */
 size_t order_numbers(const struct binder *b, size_t from, size_t numbers[ORDER_MAX]);
 
+/* Which of the numbers of the sentence before each of these repeats: the last ones, shares standing for shares; where the
+ * forms do not match, the last ones of their form. False: there are fewer. */
+bool order_measured(const struct binder *b, const size_t *numbers, size_t n, size_t *out);
+
 /* ---- veto.c ----------------------------------------------------------------------------------------------------------------- */
 
 /* The veto that reaches number `i`: its rule's name; NULL: none does. */

@@ -66,3 +66,25 @@ size_t order_numbers(const struct binder *b, size_t from, size_t numbers[ORDER_M
             numbers[n++] = i;
     return n;
 }
+
+static bool is_percent(const struct binder *b, size_t number) {
+    return bind_at(b, number)->number.form == FORM_PERCENT;
+}
+
+bool order_measured(const struct binder *b, const size_t *numbers, size_t n, size_t *out) {
+    const struct context *context = b->reader->context;
+    bool alike = context->n_measured >= n;
+    for (size_t k = 0; alike && k < n; k++) {
+        out[k] = context->n_measured - n + k;
+        alike = context->measured[out[k]].share == is_percent(b, numbers[k]);
+    }
+    if (alike)
+        return true;
+    for (size_t k = 1; k < n; k++)
+        if (is_percent(b, numbers[k]) != is_percent(b, numbers[0]))
+            return false;
+    for (size_t i = context->n_measured; i-- > 0 && n > 0;)
+        if (context->measured[i].share == is_percent(b, numbers[0]))
+            out[--n] = i;
+    return n == 0;
+}

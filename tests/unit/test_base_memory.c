@@ -152,8 +152,21 @@ static void slices_find_and_trim(void **state) {
     assert_true(str_compare(STR("ab"), STR("abc")) < 0);
 }
 
+static void test_buf_count(void **state) {
+    (void)state;
+    struct buf out = BUF_EMPTY;
+    buf_count(&out, 0);
+    buf_char(&out, ' ');
+    buf_count(&out, 1090);
+    buf_char(&out, ' ');
+    buf_count(&out, UINT64_MAX);
+    assert_true(str_equal(buf_view(&out), STR("0 1090 18446744073709551615")));
+    buf_fini(&out);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_buf_count),
         cmocka_unit_test(arena_gives_aligned_zeroed_memory),
         cmocka_unit_test(arena_reset_keeps_one_block_and_zeroes_again),
         cmocka_unit_test(arena_gives_large_arrays_a_block),
