@@ -136,16 +136,18 @@ bool side_has_share(const struct binder *b, const struct binding *binding, size_
            bind_at(b, share)->number.form == FORM_PERCENT;
 }
 
-/* Behind a count and its noun: the end of the bracket with its share, "12 người (40%)"; NONE where there is none. */
+/* Behind a count and its noun: the end of the bracket with its share, "12 người (40%)"; NONE where there is none. A count
+ * without a noun has its label right behind the bracket: "12 (40%) có trình độ đại học". */
 static size_t share_end(const struct binder *b, const struct binding *binding) {
     size_t i = binding->noun + 1;
-    if (bind_at(b, binding->number)->number.form == FORM_PERCENT || binding->noun == binding->number ||
-        !bind_mark(b, i, '('))
+    if (bind_at(b, binding->number)->number.form == FORM_PERCENT || !bind_mark(b, i, '('))
         return NONE;
     for (i++; bind_role(b, i, ROLE_QUALIFIER) || bind_word(b, i, WORD_IS); i++)
         continue;
     bool share = bind_role(b, i, ROLE_NUMBER) && bind_at(b, i)->number.form == FORM_PERCENT;
-    return share && bind_mark(b, i + 1, ')') ? i + 1 : NONE;
+    bool noun =
+        binding->noun != binding->number || bind_word(b, i + 2, WORD_HAVE) || bind_role(b, i + 2, ROLE_LABEL);
+    return share && noun && bind_mark(b, i + 1, ')') ? i + 1 : NONE;
 }
 
 size_t side_over_share(struct binder *b, struct binding *binding) {
