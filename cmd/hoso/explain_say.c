@@ -61,6 +61,7 @@ static struct str place_of(struct arena *arena, const struct clue *clue) {
     case ORIGIN_SENTENCE:
     case ORIGIN_NUMBER: return str_of(_("in the same sentence"));
     case ORIGIN_PARAGRAPH: return arena_printf(arena, _("earlier in the paragraph, line %u"), line);
+    case ORIGIN_EARLIER: return arena_printf(arena, _("in an earlier paragraph, line %u"), line);
     case ORIGIN_INTRO: return arena_printf(arena, _("in the line that opens the list, line %u"), line);
     case ORIGIN_HEADING: return arena_printf(arena, _("in the heading on line %u"), line);
     case ORIGIN_TITLE: return arena_printf(arena, _("in the opening of the text, line %u"), line);

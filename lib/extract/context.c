@@ -21,6 +21,7 @@ static bool blank_line_between(const struct reader *reader, uint32_t at) {
 
 static void enter_heading(struct context *context, const struct passage *passage) {
     uint32_t level = passage->level < SCOPE_LEVELS ? passage->level : SCOPE_LEVELS - 1;
+    strand_end(context, passage->level);
     for (uint32_t i = level; i < SCOPE_LEVELS; i++)
         context->sections[i] = (struct scope){0};
     context->intro = (struct scope){0};
@@ -152,8 +153,9 @@ struct str context_group_name(const struct reader *reader, const struct token *t
 
 void context_note_year(int years[2], const struct token *token) {
     struct period period = token->period;
-    if (token->role != ROLE_PERIOD || !period.to || period.from != period.to || period.to == years[1])
+    int year = token->shape == SHAPE_NOW ? YEAR_NOW : period.from == period.to ? period.to : 0;
+    if (token->role != ROLE_PERIOD || !year || year == years[1])
         return;
     years[0] = years[1];
-    years[1] = period.to;
+    years[1] = year;
 }

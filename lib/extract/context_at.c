@@ -88,13 +88,34 @@ static bool starts_within(const struct tokens *tokens) {
     return false;
 }
 
+/* "Nữ chiếm 20%": names neither staff nor a place of its own. */
+static bool goes_on(const struct tokens *tokens) {
+    for (size_t i = 0; i < tokens->n; i++)
+        if ((tokens->items[i].role == ROLE_GROUP && (tokens->items[i].gives | tokens->items[i].sets)) ||
+            tokens->items[i].place.len)
+            return false;
+    return true;
+}
+
+static bool hands_on(const struct reader *reader, const struct scope *scope) {
+    return !scope->framed || starts_within(&reader->tokens) || (scope->elected && goes_on(&reader->tokens));
+}
+
 static void inherit_period(const struct reader *reader, struct setting *setting) {
     struct around around[CONTEXT_AROUND];
     context_around(reader->context, around);
     for (size_t i = 0; i < CONTEXT_AROUND; i++) {
         const struct scope *scope = around[i].scope;
-        if (!scope->has_period || (scope->framed && !starts_within(&reader->tokens)))
+        if (!scope->has_period)
             continue;
+        if (!hands_on(reader, scope)) {
+            if (!setting->spanned) {
+                setting->spanned = true;
+                setting->span = scope->period;
+                setting->span_said = context_said_in(scope->period_said, around[i].origin);
+            }
+            continue;
+        }
         setting->period = scope->period;
         setting->period_said = context_said_in(scope->period_said, around[i].origin);
         return;
@@ -105,7 +126,7 @@ static void inherit_period(const struct reader *reader, struct setting *setting)
 
 static const struct token *place_token(const struct tokens *tokens, size_t i, size_t noun_end) {
     for (size_t k = i, back = 0; k-- > 0 && back < CONTEXT_LOOK; back++)
-        if (tokens->items[k].place.len)
+        if (tokens->items[k].place.len && (tokens->items[i].inside || !tokens->items[k].inside))
             return &tokens->items[k];
     for (size_t k = i + 1; k < tokens->n && k <= noun_end + 2; k++) {
         const struct token *token = &tokens->items[k];
@@ -225,6 +246,7 @@ struct setting context_at(const struct reader *reader, size_t i, size_t noun_end
     const struct token *base = base_token(&reader->tokens, i, &compared);
     const struct token *period = period_token(&reader->tokens, i, noun_end);
     set_place(reader, i, noun_end, &setting);
+    setting.compared = compared && !base;
     if (base) {
         setting.base = base->period;
         setting.base_said = context_said_here(base);

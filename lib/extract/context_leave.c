@@ -15,7 +15,7 @@ static bool is_heading_period(bool heading, const struct token *token) {
 }
 
 /* What opens the sentence, or stands before its first number, is handed on. */
-static void leave_period(struct scope *scope, bool heading, const struct tokens *tokens) {
+static void leave_period(struct scope *scope, bool heading, bool elected, const struct tokens *tokens) {
     const struct token *found = NULL;
     bool number = false, opening = false;
     for (size_t i = 0; tokens->dated && i < tokens->n && !number; i++) {
@@ -38,6 +38,7 @@ static void leave_period(struct scope *scope, bool heading, const struct tokens 
     scope->period_said = context_said_here(found);
     bool span = found->shape == SHAPE_SPAN || found->shape == SHAPE_SINCE || found->shape == SHAPE_HELD;
     scope->framed = span && !introduces;
+    scope->elected = elected;
 }
 
 /* "giai đoạn 2016 - 2020" in a heading or a sentence before: the years that "tăng từ X lên Y" is between where no others
@@ -46,9 +47,15 @@ static void leave_span(struct reader *reader, const struct passage *passage) {
     struct context *context = reader->context;
     bool heads = passage->kind == PASSAGE_HEADING || context->titled;
     struct period *span = heads ? &context->span : &context->spoken;
-    for (size_t i = 0; reader->tokens.dated && i < reader->tokens.n; i++)
-        if (reader->tokens.items[i].role == ROLE_PERIOD && reader->tokens.items[i].shape == SHAPE_SPAN)
-            *span = reader->tokens.items[i].period;
+    int year = reader->source->date.year;
+    for (size_t i = 0; reader->tokens.dated && i < reader->tokens.n; i++) {
+        const struct token *token = &reader->tokens.items[i];
+        if (token->role != ROLE_PERIOD || token->shape != SHAPE_SPAN)
+            continue;
+        *span = token->period;
+        if (!year || token->period.to <= year)
+            context->told = token->period;
+    }
 }
 
 /* Passages have no blanks at their ends. */
@@ -196,7 +203,7 @@ void context_leave(struct reader *reader, const struct passage *passage) {
         }
         if (token->role == ROLE_FRAME && !token->inside && !token->split)
             frames = features_over(reader->pack, frames, token->gives);
-        if (token->place.len)
+        if (token->place.len && !token->inside)
             last = token;
         places += token->role == ROLE_PLACE;
         context_note_year(context->years, token);
@@ -216,7 +223,8 @@ void context_leave(struct reader *reader, const struct passage *passage) {
         scope->place = last->place;
         scope->place_said = context_said_here(last);
     }
-    leave_period(scope, passage->kind == PASSAGE_HEADING || is_caption(reader, passage), tokens);
+    leave_period(scope, passage->kind == PASSAGE_HEADING || is_caption(reader, passage), context->elected,
+                 tokens);
     leave_span(reader, passage);
     leave_question(reader, passage);
     context->opened = context->opened || says_anything(tokens);

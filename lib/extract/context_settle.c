@@ -22,10 +22,21 @@ static struct str whole_place(const struct reader *reader, struct str class_word
     return own;
 }
 
+/* "(xã Mỹ Sơn 02, xã Mỹ Hòa 01)": each has its number. */
+static bool is_key(const struct tokens *tokens, size_t i) {
+    for (i++; i < tokens->n; i++) {
+        const struct token *token = &tokens->items[i];
+        if (token->role != ROLE_QUALIFIER && !token_is_mark(token, ':') && !token_is_word(token, WORD_HAVE) &&
+            !token_is_word(token, WORD_IS))
+            return token->role == ROLE_NUMBER;
+    }
+    return false;
+}
+
 /* Behind a place and a comma, or in brackets, a place only says where the first one lies. */
 static bool is_container(const struct tokens *tokens, size_t i) {
     if (tokens->items[i].inside)
-        return true;
+        return !is_key(tokens, i);
     if (tokens->items[i].itself)
         return false;
     if (i >= 2 && token_is_mark(&tokens->items[i - 1], ',') && tokens->items[i - 2].role == ROLE_PLACE)
@@ -86,11 +97,40 @@ static bool is_base(const struct reader *reader, size_t i) {
         const struct token *token = &tokens->items[i];
         if (token_is_word(token, WORD_COMPARE) || token_compares(reader, token))
             return true;
-        if (token->role != ROLE_OTHER && token->role != ROLE_LABEL && token->role != ROLE_FRAME &&
+        bool same = token->role == ROLE_PERIOD && token->base; /* "so với cùng kỳ năm 2020" */
+        if (!same && token->role != ROLE_OTHER && token->role != ROLE_LABEL && token->role != ROLE_FRAME &&
             !token_is_mark(token, '('))
             return false;
     }
     return false;
+}
+
+/* "trong 5 năm": how many; 0 where it does not say. */
+static int years_held(const struct reader *reader, const struct token *token) {
+    static const struct {
+        struct str word;
+        int years;
+    } counts[] = {{STR(" 10 năm"), 10},
+                  {STR(" mười năm"), 10},
+                  {STR(" năm năm"), 5},
+                  {STR(" 5 năm"), 5},
+                  {STR(" 05 năm"), 5}};
+    struct str text = str_cut(reader->source->folded, token->at, token->end);
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        if (str_find(text, counts[i].word, 0) != STR_NONE || str_starts(text, str_trim(counts[i].word)))
+            return counts[i].years;
+    return 0;
+}
+
+/* "trong giai đoạn này", "trong 5 năm": the span that a heading or the title names, else the last that the text has told of and
+ * that is so long. */
+static struct period span_held(const struct reader *reader, const struct token *token) {
+    const struct context *context = reader->context;
+    int years = years_held(reader, token), told = context->told.to - context->told.from;
+    if (context->span.from)
+        return context->span;
+    bool fits = years == 0 || told == years || told == years - 1;
+    return fits ? context->told : (struct period){0};
 }
 
 /* "đầu nhiệm kỳ": the first year of the span that the sentence, a heading or the title named. */
@@ -117,7 +157,7 @@ void context_settle(struct reader *reader) {
         else if (token->role == ROLE_PERIOD)
             token->base = is_base(reader, i);
         if (token->role == ROLE_PERIOD && token->shape == SHAPE_HELD) {
-            token->period = reader->context->span;
+            token->period = span_held(reader, token);
             token->base = !token->period.from; /* nobody named the years: it says nothing */
         }
         if (token->role == ROLE_PERIOD && (token->shape == SHAPE_FIRST || token->shape == SHAPE_LAST))

@@ -112,7 +112,8 @@ static struct period held_span(const struct context *context) {
 }
 
 static struct period one_year(int year) {
-    return (struct period){.from = (int16_t)year, .to = (int16_t)year};
+    return year == YEAR_NOW ? (struct period){0}
+                            : (struct period){.from = (int16_t)year, .to = (int16_t)year};
 }
 
 /* A span of years to come is of goals: nothing has risen in it yet. */
@@ -127,9 +128,11 @@ static void settle_span(const struct reader *reader, struct setting *setting, co
     struct period span = setting->period;
     bool between = binding->change && binding->shared;
     if (between && setting->since[0] && setting->since[0] < setting->since[1] &&
-        setting->period.to == setting->since[1]) /* "năm 2020 có 231 người, năm 2024 còn 219, giảm 12" */
-        setting->base = one_year(setting->since[0]);
+        setting->period.to == one_year(setting->since[1]).to)
+        setting->base = one_year(setting->since[0]); /* "năm 2020 có 231 người, năm 2024 còn 219, giảm 12" */
     bool is_span = span.from && span.to && span.from != span.to;
+    if (between && is_span && (setting->compared || !lies_behind(reader, span)))
+        return; /* "nhiệm kỳ 2020 - 2025 ..., tăng 3% so với nhiệm kỳ trước": not between its ends */
     int start = is_span ? span.from : setting->years[0], end = is_span ? span.to : setting->years[1];
     if (!is_span && setting->base.from && !setting->beside) { /* "so với năm 2015, tăng từ 11 lên 19" */
         if (binding->start)
@@ -214,6 +217,8 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
         inherited &= ~pack->topics;
     if (!number->number.range && sound(number, kind, binding))
         verdict.reading = reading_find(pack, own, inherited, kind);
+    if (verdict.reading && !binding->year)
+        strand_take(reader, verdict.reading, &verdict.setting);
     const struct reading *reading = verdict.reading;
     if (!reading || (reading->bare && (binding->narrowed || binding->zero))) {
         verdict.rule = why_not(reader, binding);
@@ -226,6 +231,7 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
         verdict.rule = "target";
     } else {
         emit(reader, binding, &verdict.setting, reading, kind);
+        strand_keep(reader, reading, &verdict.setting);
         verdict.rule = reading->name;
         verdict.figure = true;
     }
@@ -274,7 +280,7 @@ static void write_binding(struct reader *reader, const struct bindings *bindings
 }
 
 static void write_sentence(struct reader *reader, const struct bindings *bindings) {
-    reader->context->measuring = false;
+    reader->context->measuring = reader->context->elected = false;
     for (size_t i = 0; i < bindings->n; i++)
         write_binding(reader, bindings, &bindings->items[i]);
     for (size_t i = 0; reader->sightings && i < reader->tokens.n; i++) {

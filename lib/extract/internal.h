@@ -138,7 +138,10 @@ struct pack {
     features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
     features who, negated, now, commune, commune_word, plan, staff, person, joiner, narrower, topics, up,
         post, ahead, total, outlook, field, elsewhere, class_unit, intended,
-        attending;        /* known to the grammar by name; 0 when the pack has none */
+        attending; /* known to the grammar by name; 0 when the pack has none */
+    features
+        happens; /* what happens in a time: classes, turns, staff who are sent; the rest is as it is at a day */
+    features ratings;     /* of a year's work */
     pcre2_code **markers; /* words of texts that the pack is for */
     size_t n_markers;
     const struct catalogue *catalogue;
@@ -273,7 +276,9 @@ struct scope {
     features features; /* topics, themes */
     struct period period;
     bool has_period; /* also when the text says "hiện nay": then none is handed down */
-    bool framed;     /* the period is a span or "since": handed on to "trong đó" only */
+    bool framed; /* the period is a span or "since": handed on to "trong đó" and to what happens in it only */
+    bool
+        elected; /* staff as they are were told of that span: sentences that name no other staff go on about it */
     struct str place;
     struct str group;
     features group_gives;
@@ -281,9 +286,20 @@ struct scope {
     struct said *features_said; /* by feature; NULL unless traces are asked for */
 };
 
+/* What goes on over paragraphs, see strand.c. */
+enum strand_kind { STRAND_RATED, STRAND_ASSIGNED, STRAND_HAPPENED, STRANDS };
+
+struct strand {
+    bool known, mixed; /* mixed: several were told */
+    struct period period;
+    struct said said;
+    uint32_t depth; /* level of the heading that it was told under: the next of that level ends it */
+};
+
 #define SCOPE_LEVELS 4
 #define MEASURED     8
 #define KNOWN        64
+#define YEAR_NOW     INT16_MAX /* among years: "nay", later than all */
 
 struct context {
     struct scope title;                  /* the headings before the first sentence */
@@ -303,17 +319,19 @@ struct context {
         bool share;      /* in per cent */
     } measured[MEASURED]; /* what the figures of the last sentence with numbers measured, for "con số này" */
     size_t n_measured;
-    bool measuring;        /* the sentence at hand has measured something */
+    bool measuring;        /* the sentence at hand has measured something, */
+    bool elected;          /* and staff as they are in a span that it names */
     struct period spoken;  /* the span that the paragraph named last */
     struct period span;    /* of a heading or the title: giai đoạn 2016 - 2020 */
+    struct period told;    /* the span that the text named last, where it has come to its end */
     uint32_t paragraph_at; /* number of the paragraph at hand */
     uint32_t sentences;    /* of it so far */
     uint32_t last_end;     /* [bytes] where the last passage ended: a blank line ends a block */
     bool body;             /* a sentence has been read */
     bool opened;           /* so has the title; what stands above it is a date or the paper's name */
-    int years[2];          /* the two years named last in the paragraph, for "giảm từ X xuống Y" */
-    bool titled;           /* the passage at hand is the title */
-    bool open;             /* the last passage ended in a colon */
+    int years[2]; /* the two years named last in the paragraph, for "giảm từ X xuống Y"; or YEAR_NOW */
+    bool titled;  /* the passage at hand is the title */
+    bool open;    /* the last passage ended in a colon */
     struct str named[PLACE_COMMUNE + 1]; /* the place named last of each level */
     enum place_level level;              /* of the source's place */
     struct str known[KNOWN];             /* units below it that were named, each once */
@@ -322,6 +340,8 @@ struct context {
     struct said subject_said;
     bool subjects;              /* the title names more than one */
     struct period asked_period; /* of a question, for the paragraph that answers it */
+    struct strand strands[STRANDS];
+    uint32_t depth; /* level of the last heading */
 };
 
 /* Opens the scopes that `passage` stands in; its tokens are not read yet. */
@@ -347,14 +367,26 @@ struct setting {
     bool untold; /* it is an end of a span that nobody named */
     struct str place;
     struct period period, base;
-    int years[2]; /* named last in the paragraph */
-    int since[2]; /* in the sentence before the number, where it compares with none by "so với" */
+    struct period span; /* that the scopes around hand to what happens in it, where `spanned` */
+    bool spanned;
+    bool compared; /* with what has no year: "so với nhiệm kỳ trước" */
+    int years[2];  /* named last in the paragraph */
+    int since[2];  /* in the sentence before the number, where it compares with none by "so với" */
     struct str group;
     features group_gives;
     features inherited; /* topics and themes */
-    struct said place_said, period_said, base_said, group_said;
+    struct said place_said, period_said, base_said, group_said, span_said;
 };
 struct setting context_at(const struct reader *reader, size_t i, size_t noun_end);
+
+/* ---- strand.c --------------------------------------------------------------------------------------------------------- */
+
+/* Gives the figure of that reading the period that goes on from earlier sentences, where it has none of its own. */
+void strand_take(const struct reader *reader, const struct reading *reading, struct setting *setting);
+/* Keeps the period of a figure for those that follow. */
+void strand_keep(struct reader *reader, const struct reading *reading, const struct setting *setting);
+/* A heading of that level ends what was told under one of it, or of a lower one. */
+void strand_end(struct context *context, uint32_t level);
 
 /* ---- binding ------------------------------------------------------------------------------------------------------- */
 

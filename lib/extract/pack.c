@@ -168,6 +168,9 @@ static void settle_features(struct pack *pack) {
     pack->class_unit = pack_feature(pack, STR("class"));
     pack->intended = pack_feature(pack, STR("intended"));
     pack->attending = pack_feature(pack, STR("attending"));
+    pack->happens = pack_slot(pack, "activity") | pack->class_unit | pack_feature(pack, STR("turn")) |
+                    pack_feature(pack, STR("learner")) | pack_feature(pack, STR("inspection"));
+    pack->ratings = pack_slot(pack, "rating");
     pack->up = pack_feature(pack, STR("up"));
     pack->topics = pack_slot(pack, "topic");
     pack->plan = pack_feature(pack, STR("plan"));

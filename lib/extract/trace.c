@@ -379,7 +379,7 @@ const char *origin_name(enum origin origin) {
         [ORIGIN_NONE] = "",         [ORIGIN_SENTENCE] = "sentence", [ORIGIN_PARAGRAPH] = "paragraph",
         [ORIGIN_INTRO] = "intro",   [ORIGIN_HEADING] = "heading",   [ORIGIN_TITLE] = "title",
         [ORIGIN_SOURCE] = "source", [ORIGIN_NUMBER] = "number",     [ORIGIN_HEAD] = "head",
-        [ORIGIN_ROW] = "row",       [ORIGIN_ABOVE] = "row-above",
+        [ORIGIN_ROW] = "row",       [ORIGIN_ABOVE] = "row-above",   [ORIGIN_EARLIER] = "earlier",
     };
     return names[origin];
 }

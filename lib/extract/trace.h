@@ -10,6 +10,7 @@ enum origin {
     ORIGIN_NONE,      /* nobody says it */
     ORIGIN_SENTENCE,  /* the number's own sentence */
     ORIGIN_PARAGRAPH, /* a sentence before it in the paragraph */
+    ORIGIN_EARLIER,   /* an earlier paragraph of the section */
     ORIGIN_INTRO,     /* the line that opens the list, which ends in a colon */
     ORIGIN_HEADING,
     ORIGIN_TITLE,
