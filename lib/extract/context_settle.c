@@ -97,7 +97,7 @@ static bool is_base(const struct reader *reader, size_t i) {
         const struct token *token = &tokens->items[i];
         if (token_is_word(token, WORD_COMPARE) || token_compares(reader, token))
             return true;
-        bool same = token->role == ROLE_PERIOD && token->base; /* "so với cùng kỳ năm 2020" */
+        bool same = back == 0 && token->role == ROLE_PERIOD && token->base; /* "so với cùng kỳ năm 2020" */
         if (!same && token->role != ROLE_OTHER && token->role != ROLE_LABEL && token->role != ROLE_FRAME &&
             !token_is_mark(token, '('))
             return false;

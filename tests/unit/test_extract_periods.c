@@ -85,6 +85,12 @@ static void test_from_a_year_to_now(void **state) {
           "21 | staff.total | ~ | ~ | ~ | ~ | \n2 | staff.total | change | -2 | ~ | ~ |  | 2020\n");
 }
 
+static void test_the_base_is_no_period(void **state) {
+    gives(state, "Năm 2021, xã có 21 cán bộ, công chức, giảm 2 người so với năm 2019 (năm 2019: 23 người).",
+          "21 | staff.total | ~ | ~ | ~ | ~ | 2021\n2 | staff.total | change | -2 | ~ | ~ | 2021 | 2019\n"
+          "23 | staff.total | count | 23 | ~ | ~ | 2019\n");
+}
+
 static void test_places_in_brackets(void **state) {
     gives(
         state,
@@ -100,7 +106,7 @@ int main(void) {
         cmocka_unit_test(test_spans_hold_what_happens), cmocka_unit_test(test_spans_hold_no_staff),
         cmocka_unit_test(test_spans_by_their_length),   cmocka_unit_test(test_ratings_keep_their_year),
         cmocka_unit_test(test_posts_keep_their_year),   cmocka_unit_test(test_from_a_year_to_now),
-        cmocka_unit_test(test_places_in_brackets),
+        cmocka_unit_test(test_the_base_is_no_period),   cmocka_unit_test(test_places_in_brackets),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
 }
