@@ -21,6 +21,8 @@ enum ask ask_of(uint32_t code) {
         return ASK_DROP;
     if (code < 0x0300)
         return ask_meant(code) == code ? ASK_NOTHING : ASK_LETTER;
+    if (code < 0x0370)
+        return code == 0x034F ? ASK_NOTHING : ASK_MARK; /* 034F joins graphemes, and has no class */
     if ((code >= 0x1E00 && code <= 0x1EFF) || (code >= 0x2010 && code <= 0x205E))
         return ASK_NOTHING;
     if (ask_meant(code) != code)

@@ -41,10 +41,9 @@ uint32_t text_next(struct str s, size_t *at) {
 }
 
 void text_put(struct buf *out, uint32_t code_point) {
-    utf8proc_uint8_t bytes[4];
-    bool valid = utf8proc_codepoint_valid((utf8proc_int32_t)code_point);
-    utf8proc_ssize_t len = utf8proc_encode_char(valid ? (utf8proc_int32_t)code_point : 0xFFFD, bytes);
-    buf_add(out, bytes, (size_t)len);
+    unsigned char bytes[4];
+    bool valid = code_point <= 0x10FFFF && (code_point < 0xD800 || code_point > 0xDFFF);
+    buf_add(out, bytes, utf8_encode(valid ? code_point : 0xFFFD, bytes));
 }
 
 /* The blocks of Vietnamese letters are known without a look into the tables of Unicode. */

@@ -5,10 +5,15 @@
  * Only from there on is a second text built, of copies and pieces. A piece is one base letter with the marks that
  * follow; it is normalised by the full algorithm (ậ decomposes to ạ + circumflex: dot below binds first, so "â + dot"
  * composes only after reordering), and is one run. Marks beyond PIECE_MAX start a new piece: nobody writes
- * them, and reordering is quadratic. */
+ * them, and reordering is quadratic.
+ *
+ * Files that come from a Mac have all their letters in parts, one in every six bytes. Those of Vietnamese take a short way: NFC
+ * of a text and a mark is NFC of (NFC of the text) and the mark, so the marks can be put at the letter one by one, and
+ * where each time one letter of the alphabet comes out, and no mark follows, that is what the full algorithm gives too. */
 #include "text/ask.h"
 #include "text/text.h"
 #include "text/utf8.h"
+#include "text/viet.h"
 #include <stdlib.h>
 #include <utf8proc.h>
 
@@ -28,6 +33,16 @@ static inline size_t plain_letter(const unsigned char *at, size_t left) {
     return at[0] == 0xC6 && (at[1] == 0x89 || at[1] == 0xA2 || at[1] == 0xA3) ? 0 : 2;
 }
 
+/* Bytes of the code point; 0: it asks for something, or is broken. */
+static inline size_t silent_step(const unsigned char *at, size_t left) {
+    uint32_t code;
+    size_t step = at[0] < 0x80 ? 1 : plain_letter(at, left);
+    if (step > 0)
+        return step;
+    step = utf8_decode(at, left, &code);
+    return step > 0 && ask_of(code) == ASK_NOTHING ? step : 0;
+}
+
 /* Offset of the first code point at or after `from` that asks for something or is broken; raw.len when there is none. */
 static size_t first_asking(struct str raw, size_t from, bool *broken) {
     const unsigned char *at = (const unsigned char *)raw.at;
@@ -36,28 +51,19 @@ static size_t first_asking(struct str raw, size_t from, bool *broken) {
         i += utf8_ascii(at + i, raw.len - i);
         if (i == raw.len || at[i] < 0x80)
             continue;
-        size_t step = plain_letter(at + i, raw.len - i);
+        if (at[i] == 0xCC && i + 1 < raw.len &&
+            utf8_follows(at[i + 1])) /* U+0300 to U+033F: marks, all of them */
+            return i;
+        size_t step = silent_step(at + i, raw.len - i);
         if (step == 0) {
             uint32_t code;
-            step = utf8_decode(at + i, raw.len - i, &code);
-            *broken = step == 0;
-            if (*broken || ask_of(code) != ASK_NOTHING)
-                return i;
+            *broken = utf8_decode(at + i, raw.len - i, &code) == 0;
+            return i;
         }
         i += step;
     }
     return i;
 }
-
-/* Pieces composed before, by their code points: a half-composed text has few different ones and thousands of each. */
-#define MEMO_SIZE  256
-#define MEMO_CODES 3 /* a letter, its mark, its tone; longer pieces are rare */
-
-struct memo {
-    uint32_t codes[MEMO_CODES];
-    uint8_t n, len; /* n = 0: free */
-    utf8proc_uint8_t bytes[4 * MEMO_CODES];
-};
 
 /* The text under construction. */
 struct build {
@@ -65,7 +71,6 @@ struct build {
     struct buf out;
     struct nfc_run *runs;
     size_t n, cap;
-    struct memo memo[MEMO_SIZE];
 };
 
 static void build_run(struct build *build, size_t raw, size_t raw_len) {
@@ -103,6 +108,8 @@ static size_t compose(const uint32_t *codes, size_t n, utf8proc_uint8_t out[4 * 
     utf8proc_ssize_t len = 0;
     for (size_t i = 0; i < n; i++)
         len += utf8proc_encode_char((utf8proc_int32_t)codes[i], out + len);
+    if (n == 1 && ask_of(codes[0]) == ASK_NOTHING) /* what a look-alike is meant for */
+        return (size_t)len;
     const utf8proc_option_t how = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
     utf8proc_ssize_t count = utf8proc_decompose(out, len, wide, WIDE_MAX, how);
     if (count < 0 || count > WIDE_MAX) /* cannot be: keep what was there */
@@ -112,28 +119,6 @@ static size_t compose(const uint32_t *codes, size_t n, utf8proc_uint8_t out[4 * 
     for (utf8proc_ssize_t i = 0; i < count; i++)
         len += utf8proc_encode_char(wide[i], out + len);
     return (size_t)len;
-}
-
-/* The same, from the memo where it is there. */
-static size_t compose_memo(struct memo *memo, const uint32_t *codes, size_t n,
-                           utf8proc_uint8_t out[4 * WIDE_MAX]) {
-    if (n > MEMO_CODES)
-        return compose(codes, n, out);
-    uint32_t hash = 0;
-    for (size_t i = 0; i < n; i++)
-        hash = (hash + codes[i]) * 2654435761u;
-    struct memo *slot = &memo[hash >> 24];
-    if (slot->n != n || memcmp(slot->codes, codes, n * sizeof *codes) != 0) {
-        size_t len = compose(codes, n, out);
-        if (len > sizeof slot->bytes)
-            return len;
-        slot->n = (uint8_t)n;
-        slot->len = (uint8_t)len;
-        memcpy(slot->codes, codes, n * sizeof *codes);
-        memcpy(slot->bytes, out, len);
-    }
-    memcpy(out, slot->bytes, slot->len);
-    return slot->len;
 }
 
 /* Reads what belongs to one piece from `at`: `codes` gets it without the invisible ones, *end the raw byte after its
@@ -172,7 +157,7 @@ static size_t build_piece(struct build *build, size_t at) {
         first = 0;
     }
     utf8proc_uint8_t composed[4 * WIDE_MAX];
-    size_t len = compose_memo(build->memo, codes + first, n + 1 - first, composed);
+    size_t len = compose(codes + first, n + 1 - first, composed);
     if (len == end - start && memcmp(composed, build->raw.at + start, len) == 0) {
         build_copy(build, start, end);
     } else {
@@ -182,21 +167,44 @@ static size_t build_piece(struct build *build, size_t at) {
     return next;
 }
 
-/* The slow way, from the first asking code point `at` on. */
+/* Puts the marks from `at` on at the letter before them, which begins at `done` or later, by the short way. Returns the raw
+ * offset behind them, with the text as far as that built; 0 where the short way does not lead, with nothing built. */
+static size_t build_letter(struct build *build, size_t done, size_t at) {
+    const unsigned char *raw = (const unsigned char *)build->raw.at;
+    size_t start = at, len = build->raw.len;
+    uint32_t base, letter;
+    while (start > done && (start == at || utf8_follows(raw[start])))
+        start--;
+    if (start == at || utf8_decode(raw + start, at - start, &base) == 0)
+        return 0;
+    size_t marks = viet_join(base, raw + at, len - at, &letter), end = at + marks;
+    if (marks == 0 || (end < len && silent_step(raw + end, len - end) == 0))
+        return 0;
+    build_copy(build, done, start);
+    build_run(build, start, end - start);
+    text_put(&build->out, letter);
+    return end;
+}
+
+/* All of the text, of which the first code point that asks something is at `at`. */
 static bool build_all(struct build *build, size_t at, size_t *bad) {
+    bool broken = false;
+    buf_room(&build->out, build->raw.len);
     size_t done = 0;
-    for (;;) {
-        build_copy(build, done, at);
-        if (at == build->raw.len)
-            return true;
-        done = build_piece(build, at);
-        bool broken = false;
-        at = first_asking(build->raw, done, &broken);
-        if (broken) {
-            *bad = at;
-            return false;
+    while (!broken && at < build->raw.len) {
+        size_t next = build_letter(build, done, at);
+        if (next == 0) {
+            build_copy(build, done, at);
+            next = build_piece(build, at);
         }
+        done = next;
+        at = first_asking(build->raw, done, &broken);
     }
+    if (broken)
+        *bad = at;
+    else
+        build_copy(build, done, at);
+    return !broken;
 }
 
 bool nfc_make(struct arena *arena, struct str raw, struct nfc *out, size_t *bad) {

@@ -2,8 +2,13 @@
 #ifndef HOSO_TEXT_UTF8_H
 #define HOSO_TEXT_UTF8_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+
+static inline bool utf8_follows(unsigned char c) {
+    return (c & 0xC0) == 0x80;
+}
 
 /* Bytes of the code point at `at` (1-4), which goes to *out; 0 when it is broken: truncated, overlong, a surrogate or
  * beyond U+10FFFF. `left` is at least 1. */
@@ -13,19 +18,33 @@ static inline size_t utf8_decode(const unsigned char *at, size_t left, uint32_t 
         *out = lead;
         return 1;
     }
-    size_t len = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
-    if (lead < 0xC2 || lead > 0xF4 || len > left)
+    if (lead < 0xC2 || left < 2 || !utf8_follows(at[1]))
         return 0;
-    uint32_t code = lead & (0xFFu >> (len + 1));
-    for (size_t i = 1; i < len; i++) {
-        if ((at[i] & 0xC0) != 0x80)
-            return 0;
-        code = code << 6 | (at[i] & 0x3F);
+    if (lead < 0xE0) {
+        *out = (lead & 0x1Fu) << 6 | (at[1] & 0x3Fu);
+        return 2;
     }
-    if (code < least[len] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
+    if (left < 3 || !utf8_follows(at[2]))
         return 0;
+    uint32_t code = (lead & 0x0Fu) << 12 | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
+    if (lead < 0xF0) {
+        *out = code;
+        return code < 0x800 || (code >= 0xD800 && code <= 0xDFFF) ? 0 : 3;
+    }
+    if (left < 4 || !utf8_follows(at[3]))
+        return 0;
+    code = (code & 0x7FFF) << 6 | (at[3] & 0x3Fu);
     *out = code;
+    return lead > 0xF4 || code < 0x10000 || code > 0x10FFFF ? 0 : 4;
+}
+
+/* Writes the code point, which is valid, and returns how many bytes it has. */
+static inline size_t utf8_encode(uint32_t code, unsigned char out[4]) {
+    size_t len = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    static const unsigned char leads[5] = {0, 0, 0xC0, 0xE0, 0xF0};
+    for (size_t i = len; i-- > 1; code >>= 6)
+        out[i] = 0x80 | (code & 0x3F);
+    out[0] = (unsigned char)(leads[len] | code);
     return len;
 }
 

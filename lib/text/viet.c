@@ -1,5 +1,6 @@
 /* viet.c - the make-up of the 134 letters. */
 #include "text/viet.h"
+#include <uchar.h>
 
 /* U+1EA0 to U+1EF9 in pairs of capital and small: base, mark, tone of each pair. */
 static const char additional[] =
@@ -38,20 +39,71 @@ bool viet_of(uint32_t code, struct viet *out) {
     return false;
 }
 
-static bool made_of(const char *make, const struct viet *viet) {
-    return make[0] == viet->base && make[1] - '0' == viet->mark && make[2] - '0' == viet->tone;
+/* ---- letters out of their parts ---- */
+
+/* The small vowels in the order of the alphabet, each with its tones. */
+static const char16_t vowels[][7] = {u"aàảãáạ", u"ăằẳẵắặ", u"âầẩẫấậ", u"eèẻẽéẹ", u"êềểễếệ", u"iìỉĩíị",
+                                     u"oòỏõóọ", u"ôồổỗốộ", u"ơờởỡớợ", u"uùủũúụ", u"ưừửữứự", u"yỳỷỹýỵ"};
+
+/* The first and the last one with that base; none where `last` is less. */
+struct rows {
+    int first, last;
+};
+
+static inline struct rows rows_of(char base) {
+    switch (base) {
+    case 'a': return (struct rows){0, 2};
+    case 'e': return (struct rows){3, 4};
+    case 'i': return (struct rows){5, 5};
+    case 'o': return (struct rows){6, 8};
+    case 'u': return (struct rows){9, 10};
+    case 'y': return (struct rows){11, 11};
+    default: return (struct rows){0, -1};
+    }
+}
+
+/* Capitals stand 32 before the small letters in ASCII and Latin-1, one before them elsewhere. */
+static inline uint32_t in_case(uint32_t small, bool capital) {
+    return !capital || small == 0 ? small : small < 0x100 ? small - 0x20 : small - 1;
 }
 
 uint32_t viet_code(const struct viet *viet) {
-    if (viet->mark == 0 && viet->tone == 0)
-        return (uint32_t)(unsigned char)viet->base - (viet->capital ? 0x20 : 0);
-    for (uint32_t i = 0; additional[3 * i]; i++)
-        if (made_of(additional + (size_t)3 * i, viet))
-            return 0x1EA0 + 2 * i + (viet->capital ? 0 : 1);
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (made_of(others[i].make, viet))
-            return !viet->capital           ? others[i].code
-                   : others[i].code < 0x100 ? others[i].code - 0x20u
-                                            : others[i].code - 1u;
-    return 0;
+    struct rows rows = rows_of(viet->base);
+    uint32_t small = 0;
+    if (rows.first + viet->mark <= rows.last)
+        small = vowels[rows.first + viet->mark][viet->tone];
+    else if (viet->mark == 0 && viet->tone == 0)
+        small = (unsigned char)viet->base;
+    else if (viet->base == 'd' && viet->mark == 1 && viet->tone == 0)
+        small = 0x111;
+    return in_case(small, viet->capital);
+}
+
+/* By the second byte of U+0300 to U+033F: the tones, and the marks that make the vowels of the columns below. */
+enum { BREVE = 1, CIRCUMFLEX, HORN };
+static const uint8_t tones[64] = {[0x00] = 1, [0x09] = 2, [0x03] = 3, [0x01] = 4, [0x23] = 5};
+static const uint8_t marks[64] = {[0x06] = BREVE, [0x02] = CIRCUMFLEX, [0x1B] = HORN};
+static const uint8_t marked[][4] = {
+    [0] = {0, 1, 2, 0}, [3] = {0, 0, 4, 0}, [6] = {0, 0, 7, 8}, [9] = {0, 0, 0, 10}, [11] = {0}};
+
+size_t viet_join(uint32_t base, const unsigned char *at, size_t left, uint32_t *code) {
+    struct viet viet;
+    if (!viet_of(base, &viet))
+        return 0;
+    struct rows rows = rows_of(viet.base);
+    int vowel = rows.first + viet.mark;
+    size_t i = 0;
+    for (; i + 1 < left && at[i] == 0xCC && vowel <= rows.last; i += 2) {
+        unsigned mark = at[i + 1] & 0x3F;
+        /* The dot and the horn bind first wherever they stand; a tone above the letter keeps its place before a mark there. */
+        bool open = viet.tone == 0 || viet.tone == 5 || marks[mark] == HORN;
+        if (tones[mark] && viet.tone == 0)
+            viet.tone = tones[mark];
+        else if (open && marked[vowel][marks[mark]])
+            vowel = marked[vowel][marks[mark]];
+        else
+            return 0;
+    }
+    *code = in_case(vowels[vowel][viet.tone], viet.capital);
+    return i;
 }

@@ -16,5 +16,8 @@ struct viet {
 bool viet_of(uint32_t code, struct viet *out);
 /* The letter of that make, 0 when there is none. */
 uint32_t viet_code(const struct viet *viet);
+/* The letter of Vietnamese writing that the combining marks at `at` make of `base`, by canonical composition. Returns how many
+ * bytes of marks these are: all of U+0300 to U+033F there. 0: there are none, or another letter comes out, or more than one. */
+size_t viet_join(uint32_t base, const unsigned char *at, size_t left, uint32_t *code);
 
 #endif
