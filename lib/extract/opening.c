@@ -344,13 +344,15 @@ static void group(struct walk *walk, size_t at, size_t end, const struct next *n
     }
 }
 
+/* Past a member of a class: a character, or a range of digits, which are one unit whatever they are. */
 static size_t member_end(struct str p, size_t at) {
     size_t next = at + (p.at[at] == '\\');
     text_next(p, &next);
-    return next;
+    bool digits = digit_at(p, at) && next + 1 < p.len && p.at[next] == '-' && digit_at(p, next + 1);
+    return digits ? next + 2 : next;
 }
 
-/* A class of a few characters, none of them by a range. */
+/* A class of a few characters, none of them by a range but of digits. */
 static bool class_known(struct str p, size_t at, size_t end) {
     bool known = !starts(p, at, "[^") && !starts(p, at, "[]") &&
                  str_find(str_cut(p, at + 1, end), STR("[:"), 0) == STR_NONE;

@@ -305,12 +305,10 @@ static bool follow(struct search *search) {
         search->blank = unit->at > search->reached;
         if (step->n_exacts > 0)
             search->passed[search->n_passed++] = (struct passed){at, search->reached};
-        if (bytes_have(step->asked, unit->first) && !ask_all(search, at))
+        if (sieve_passes(step->asked, unit->first) && !ask_all(search, at))
             return false;
-        if (!bytes_have(step->next, unit->first))
-            return true;
         uint32_t word = unit_word(search);
-        if (word == NO_UNIT)
+        if (word == NO_UNIT || !sieve_passes(step->next, word))
             return true;
         at = steps_next(steps, at, word, search->blank);
         if (at == 0)

@@ -112,11 +112,17 @@ static inline uint32_t lexicon_short(const struct lexicon *words, uint64_t head,
 
 /* ---- step.c ------------------------------------------------------------------------------------------------------------ */
 
-/* A set of bytes, a bit for each 64th: it may have more than were put in, which costs a look. */
-typedef uint64_t bytes;
+/* A set of numbers, a bit for each 64th: it may have more than were put in, which costs a look. */
+typedef uint64_t sieve;
 
-static inline bool bytes_have(bytes set, uint32_t byte) {
-    return set >> (byte % 64) & 1;
+static inline bool sieve_passes(sieve set, uint32_t number) {
+    return set >> (number % 64) & 1;
+}
+
+/* The number of a byte in a sieve. Digits, marks, small letters and the bytes that letters with marks begin with have one each:
+ * as they stand, "p" to "y" would pass with the digits, and most texts have a "t" in every other word. */
+static inline uint32_t sieve_byte(unsigned char byte) {
+    return byte < 0x40 ? byte ^ 0x20u : byte < 0x80 ? 0x20u | (byte & 0x1Fu) : 0x3Cu | (byte & 3u);
 }
 
 /* An expression that is asked at a step when the text goes on with `rest`, whose blank at the start is said apart. */
@@ -140,8 +146,8 @@ struct exact {
 /* What each word of a text looks at where these units have been read; small, for texts go from one to the other. Which bytes
  * matter of what follows is known behind its blanks; where the text ends it is a zero byte. */
 struct step {
-    bytes next;  /* there may be a step behind it for what begins so */
-    bytes asked; /* there is a question for what begins so */
+    sieve next;  /* the words that there may be a step for behind it */
+    sieve asked; /* the first bytes of what there may be a question for */
     uint32_t n_questions, n_exacts;
     uint32_t
         plain; /* rank of the first of the exacts, where it asks for nothing but the end of a word; NO_RANK */
@@ -219,7 +225,7 @@ enum unit_kind { UNIT_WORD, UNIT_DIGITS, UNIT_MARK };
 struct text_unit {
     uint32_t at, end;
     uint32_t word;  /* its number among the words of the steps, NO_UNIT: no step follows on it */
-    uint16_t first; /* its first byte */
+    uint16_t first; /* its first byte, as sieves have it */
     uint16_t kind;  /* enum unit_kind */
 };
 
@@ -302,12 +308,21 @@ struct matcher {
 void matcher_init(struct matcher *matcher);
 void matcher_fini(struct matcher *matcher);
 
-/* May a phrase begin with the unit? Cheap, and false at most words of a text. */
-static inline bool program_begins(const struct program *program, const struct text_unit *unit) {
+/* May a phrase begin with the unit where the matcher's units are? Cheap, and false at most words of a text: many begin one,
+ * "công", but few go on as one does. */
+static inline bool program_begins(const struct program *program, const struct text_units *units) {
     const struct steps *steps = &program->steps;
+    const struct text_unit *unit = &units->items[units->here], *behind = unit + 1;
+    if (sieve_passes(steps->items[0].asked, unit->first))
+        return true;
     uint32_t number = steps_unit(unit->word, false);
-    return (unit->word != NO_UNIT && number < steps->n_first && steps->first[number] != 0) ||
-           bytes_have(steps->items[0].asked, unit->first);
+    uint32_t to = unit->word != NO_UNIT && number < steps->n_first ? steps->first[number] : 0;
+    const struct step *step = &steps->items[to];
+    if (to == 0)
+        return false;
+    bool known = behind->word != NO_UNIT || units->n_words == steps->words.n;
+    return step->n_exacts > 0 || step->n_leading > 0 || sieve_passes(step->asked, behind->first) || !known ||
+           (behind->word != NO_UNIT && sieve_passes(step->next, behind->word));
 }
 
 /* The longest phrase that begins at text[at], where a word begins, and ends before `to`. Searches that go forward to the same

@@ -283,7 +283,7 @@ static uint32_t add_unit(struct reader *reader, const struct text_unit *unit, ui
     struct program *program = reader->pack->program;
     struct match match;
     enum found found = FOUND_NOTHING;
-    if (program_begins(program, unit) && reader->limits < LIMITS_MAX)
+    if (program_begins(program, &reader->matcher.units) && reader->limits < LIMITS_MAX)
         found = program_match_here(program, &reader->matcher, reader->source->folded, &match);
     if (found == FOUND_PHRASE)
         return add_phrase(reader, &match, to);

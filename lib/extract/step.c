@@ -3,27 +3,27 @@
  * A step is a run of units that some expression can open with. It knows which expression they are a match of, which must be
  * asked from here on, and which lead further; what follows these is looked up by the units with one more. That is worked
  * out when a text first comes to a step: a page has some hundreds of the thousands of words of a pack, and staff who read
- * one file do not wait for the others. Sets of bytes tell most words that lead nowhere before they are looked up. */
+ * one file do not wait for the others. Sieves tell most words that lead nowhere before they are looked up. */
 #include "base/eight.h"
 #include "extract/letter.h"
 #include "extract/program.h"
 #include <stdlib.h>
 #include <string.h>
 
-static void bytes_add(bytes *set, unsigned char byte) {
-    *set |= UINT64_C(1) << (byte % 64);
+static void sieve_add(sieve *set, uint32_t number) {
+    *set |= UINT64_C(1) << (number % 64);
 }
 
-/* The bytes that a text may have where an opening goes on with `unit`. */
-static void bytes_of(bytes *set, struct str unit) {
-    size_t at = unit.len > 0 && unit.at[0] == ' ';
-    if (at == unit.len)
-        *set = ~(bytes)0;
-    else if (digit_at(unit, at))
+/* The bytes that a text may have where an opening goes on with `rest`. */
+static void add_bytes(sieve *set, struct str rest) {
+    size_t at = rest.len > 0 && rest.at[0] == ' ';
+    if (at == rest.len)
+        *set = ~(sieve)0;
+    else if (digit_at(rest, at))
         for (unsigned char digit = '0'; digit <= '9'; digit++)
-            bytes_add(set, digit);
+            sieve_add(set, sieve_byte(digit));
     else
-        bytes_add(set, (unsigned char)unit.at[at]);
+        sieve_add(set, sieve_byte((unsigned char)rest.at[at]));
 }
 
 /* ---- what a step knows --------------------------------------------------------------------------------------------------- */
@@ -57,12 +57,13 @@ static uint32_t add_step(struct steps *steps, uint32_t from, struct str units) {
     if (2 * steps->n_edges >= steps->edges_cap)
         grow_edges(steps);
     bool blank = more.at[0] == ' ';
-    uint32_t unit = steps_unit(lexicon_add(&steps->words, str_cut(more, blank, more.len)), blank);
+    uint32_t word = lexicon_add(&steps->words, str_cut(more, blank, more.len));
+    uint32_t unit = steps_unit(word, blank);
     struct edge *edge = edge_probe(steps->edges, steps->edges_cap, from, unit);
     if (edge->to == 0) {
         *edge = (struct edge){(uint64_t)from << 32 | unit, new_step(steps, units)};
         steps->n_edges++;
-        bytes_of(&steps->items[from].next, more);
+        sieve_add(&steps->items[from].next, word);
     }
     return edge->to;
 }
@@ -94,7 +95,7 @@ static void add_question(struct steps *steps, uint32_t at, uint32_t rank, struct
     if (asks(steps, at, rank, rest))
         return;
     MEM_ROOM(lists->questions, step->n_questions, lists->questions_cap);
-    bytes_of(&step->asked, rest);
+    add_bytes(&step->asked, rest);
     bool blank = rest.len > 0 && rest.at[0] == ' ';
     struct str behind = str_cut(rest, blank, rest.len);
     lists->questions[step->n_questions++] = (struct question){.rank = rank,

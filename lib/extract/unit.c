@@ -9,8 +9,11 @@ static inline void fill(struct text_unit *unit, struct str text, uint32_t at, si
     enum unit_kind kind = letter_step(text, at) > 0 ? UNIT_WORD
                           : digit_at(text, at)      ? UNIT_DIGITS
                                                     : UNIT_MARK;
-    *unit = (struct text_unit){
-        .at = at, .end = (uint32_t)end, .word = word, .first = (unsigned char)text.at[at], .kind = kind};
+    *unit = (struct text_unit){.at = at,
+                               .end = (uint32_t)end,
+                               .word = word,
+                               .first = (uint16_t)sieve_byte((unsigned char)text.at[at]),
+                               .kind = kind};
 }
 
 /* A unit that is looked at letter by letter. */
@@ -63,7 +66,8 @@ void units_split(struct text_units *units, const struct lexicon *words, struct s
         read_unit(unit, words, text, at, to);
         at = unit->end;
     }
-    units->items[n] = (struct text_unit){.at = to, .end = UINT32_MAX, .word = NO_UNIT};
+    units->items[n] =
+        (struct text_unit){.at = to, .end = UINT32_MAX, .word = NO_UNIT, .first = (uint16_t)sieve_byte(0)};
     units->n = n + 1;
     units->here = 0;
     units->text = text.at;

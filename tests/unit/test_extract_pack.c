@@ -257,6 +257,8 @@ static void test_openings(void **state) {
     opens("tp(?:\\. *)?", true, "tp", "tp.>  tp.|");
     opens("tp(?!\\p{L})", true, "", "tp!(?!\\p{L})");
     opens("[a-c]d", false, "", "|");
+    opens("(?<=\\p{L})[1-9x]\\d?(?=$|:)", false, "",
+          "0>  0|  x>  |x"); /* a digit is one unit, whatever it is */
     opens("ab[^x]", false, "", "|ab");
     opens("(?:ab)+", false, "", "ab!  |abab");
     opens("(?:a +)*b", false, "a", "a a>  a b!");
@@ -345,6 +347,7 @@ static void assert_found(struct asked *asked, struct program *program, struct st
         }
         enum found found = program_match(program, &matcher, text, at, (uint32_t)text.len, &match);
         assert_int_equal(found, longest > at ? FOUND_PHRASE : FOUND_NOTHING);
+        assert_true(found != FOUND_PHRASE || program_begins(program, &matcher.units));
         if (found == FOUND_PHRASE) {
             assert_int_equal(match.end, longest);
             assert_int_equal(match.phrase, phrase);
@@ -366,6 +369,20 @@ static void test_found_as_by_asking_all(void **state) {
         source_free(source);
     }
     asked_fini(&asked, pack->program);
+    pack_free(pack);
+    diag_fini(&diag);
+}
+
+/* A pattern of which nobody knows what it begins with, "[a-c]d", is asked at each word of a text: that costs more than all else
+ * that is done there. */
+static void test_no_pattern_is_asked_at_each_word(void **state) {
+    struct diag diag = DIAG_EMPTY;
+    struct pack *pack = pack_load(HOSO_ROOT "/templates/rules/can-bo-cap-xa.yaml", NULL, catalogue, &diag);
+    (void)state;
+    assert_non_null(pack);
+    const struct steps *steps = &pack->program->steps;
+    for (uint32_t i = 0; i < steps->items[0].n_questions; i++)
+        assert_true(steps->lists[0].questions[i].rest.len > 1);
     pack_free(pack);
     diag_fini(&diag);
 }
@@ -483,6 +500,7 @@ int main(void) {
         cmocka_unit_test(test_openings),
         cmocka_unit_test(test_openings_many),
         cmocka_unit_test(test_found_as_by_asking_all),
+        cmocka_unit_test(test_no_pattern_is_asked_at_each_word),
         cmocka_unit_test(test_numerals),
         cmocka_unit_test(test_every_reading_has_a_sample),
         cmocka_unit_test(test_samples_fail),
