@@ -67,6 +67,8 @@ static wide at_scale(struct decimal d, int scale) {
 struct decimal decimal_add(struct decimal a, struct decimal b) {
     if (decimal_missing(a) || decimal_missing(b))
         return DECIMAL_MISSING;
+    if (a.scale == b.scale) /* as nearly always; the sum of two fits 64 bits */
+        return narrow(a.units + b.units, a.scale);
     int scale = wider(a, b);
     return narrow(at_scale(a, scale) + at_scale(b, scale), scale);
 }
@@ -145,6 +147,8 @@ struct decimal decimal_trim(struct decimal d) {
 }
 
 int decimal_compare(struct decimal a, struct decimal b) {
+    if (a.scale == b.scale)
+        return (a.units > b.units) - (a.units < b.units);
     int scale = wider(a, b);
     wide x = at_scale(a, scale), y = at_scale(b, scale);
     return (x > y) - (x < y);

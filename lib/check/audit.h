@@ -6,6 +6,7 @@
 #ifndef HOSO_CHECK_AUDIT_H
 #define HOSO_CHECK_AUDIT_H
 
+#include "base/order.h"
 #include "check/check.h"
 
 struct entry {
@@ -73,9 +74,8 @@ struct audit {
     struct findings *out;
     struct entry *entries;
     size_t n;
-    struct entry *things; /* room for those of a page */
-    struct entry *counts; /* of tables, by table, year and column; NULL until a check asks for them */
-    size_t n_counts;
+    struct entry *things;                  /* room for those of a page */
+    struct order *order;                   /* the same */
     const struct check_settings *settings; /* borrowed; never NULL */
     const struct check *check;             /* the one that runs */
     struct filed *filed;                   /* findings with what orders them */

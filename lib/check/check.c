@@ -1,5 +1,5 @@
-/* check.c - the table of checks, and the walk that feeds them: figures sorted once, then page after page, bundle after
- * bundle. Everything is linear after the sort, so a country's tables are audited in seconds. */
+/* check.c - the table of checks, and the walk that feeds them: figures brought together by place, then page after page, bundle
+ * after bundle. Everything is linear, so a country's tables are audited in seconds. */
 #include "check/check.h"
 #include "base/order.h"
 #include "check/audit.h"
@@ -112,32 +112,51 @@ static struct entry entry_of(struct audit *audit, const struct figure *figure) {
                           group_number(audit, figure->about->group)};
 }
 
-/* By place, year, source, group, indicator; else as they stand in the sources. */
-static void sort_entries(struct audit *audit) {
-    size_t n = audit->n = audit->figures->n;
-    struct entry *entries = mem_new(n + 1, sizeof *entries);
-    struct order *order = mem_new(n + 1, sizeof *order);
-    for (size_t i = 0; i < n; i++) {
-        entries[i] = entry_of(audit, audit->figures->items[i]);
-        order[i] = (struct order){entries[i].figure->indicator->index, (uint32_t)i};
-    }
-    order_sort(order, n);
-    for (size_t i = 0; i < n; i++) {
-        const struct entry *entry = &entries[order[i].item];
-        order[i].key = (uint64_t)entry->figure->where.source << 32 | entry->group;
-    }
-    order_sort(order, n);
-    for (size_t i = 0; i < n; i++) {
-        const struct entry *entry = &entries[order[i].item];
-        order[i].key = (uint64_t)entry->figure->about->place_id << 32 | (uint32_t)entry->year;
-    }
-    order_sort(order, n);
-    audit->entries = mem_new(n + 1, sizeof *audit->entries);
+/* Sorts the entries of one place by year, source, group, indicator; else as they stand in the sources. */
+static void sort_page(struct audit *audit, struct entry *entries, size_t n) {
+    struct order *order = audit->order;
     for (size_t i = 0; i < n; i++)
-        audit->entries[i] = entries[order[i].item];
-    free(order);
-    free(entries);
-    audit->things = mem_new(n + 1, sizeof *audit->things);
+        order[i] = (struct order){(uint64_t)entries[i].group << 32 | entries[i].figure->indicator->index,
+                                  (uint32_t)i};
+    order_sort(order, n);
+    for (size_t i = 0; i < n; i++) {
+        const struct entry *entry = &entries[order[i].item];
+        order[i].key = (uint64_t)(uint32_t)entry->year << 32 | entry->figure->where.source;
+    }
+    order_sort(order, n);
+    memcpy(audit->things, entries, n * sizeof *entries);
+    for (size_t i = 0; i < n; i++)
+        entries[i] = audit->things[order[i].item];
+}
+
+/* Where the page of a place begins: how many figures are about those before it, and of which the last is MAP_NONE. */
+static size_t page_of(const struct figures *figures, const struct figure *figure) {
+    return figure->about->place_id < figures->n_places ? figure->about->place_id : figures->n_places;
+}
+
+/* The figures of a place are brought together by counting, and sorted among themselves, which are few: memory is walked through
+ * once, and nothing is needed beside the list itself that grows with it. */
+static void sort_entries(struct audit *audit) {
+    const struct figures *figures = audit->figures;
+    size_t n_pages = figures->n_places + 1, at = 0, largest = 0;
+    size_t *starts = mem_new(n_pages + 1, sizeof *starts);
+    audit->n = figures->n;
+    audit->entries = mem_new(audit->n + 1, sizeof *audit->entries);
+    for (size_t i = 0; i < audit->n; i++)
+        starts[page_of(figures, figures->items[i])]++;
+    for (size_t page = 0; page < n_pages; page++) {
+        size_t here = starts[page];
+        largest = here > largest ? here : largest;
+        starts[page] = at;
+        at += here;
+    }
+    for (size_t i = 0; i < audit->n; i++)
+        audit->entries[starts[page_of(figures, figures->items[i])]++] = entry_of(audit, figures->items[i]);
+    audit->things = mem_new(largest + 1, sizeof *audit->things);
+    audit->order = mem_new(largest + 1, sizeof *audit->order);
+    for (size_t page = 0, from = 0; page < n_pages; from = starts[page++])
+        sort_page(audit, &audit->entries[from], starts[page] - from);
+    free(starts);
 }
 
 static bool same_bundle(const struct entry *a, const struct entry *b) {
@@ -201,9 +220,29 @@ bool audit_next_page(const struct audit *audit, struct page *page) {
     return true;
 }
 
+/* The order of by_thing. */
+static void sort_things(struct audit *audit, const struct page *page) {
+    struct order *order = audit->order;
+    for (size_t i = 0; i < page->n; i++) {
+        const struct entry *entry = &page->entries[i];
+        order[i] = (struct order){(uint64_t)(uint16_t)entry->year << 48 |
+                                      (uint64_t)(uint16_t)entry->figure->about->period.from << 32 |
+                                      entry->figure->id,
+                                  (uint32_t)i};
+    }
+    order_sort(order, page->n);
+    for (size_t i = 0; i < page->n; i++) {
+        const struct entry *entry = &page->entries[order[i].item];
+        order[i].key = (uint64_t)entry->figure->indicator->index << 40 | (uint64_t)entry->figure->kind << 32 |
+                       entry->group;
+    }
+    order_sort(order, page->n);
+    for (size_t i = 0; i < page->n; i++)
+        audit->things[i] = page->entries[order[i].item];
+}
+
 static void run_page(struct audit *audit, struct page *page) {
-    memcpy(audit->things, page->entries, page->n * sizeof *audit->things);
-    qsort(audit->things, page->n, sizeof *audit->things, by_thing);
+    sort_things(audit, page);
     page->things = audit->things;
     run_bundles(audit, page);
     for (size_t i = 0; i < N_CHECKS; i++) {
@@ -263,7 +302,7 @@ void check_run_with(struct figures *figures, const struct check_settings *settin
     audit_hand_over(&audit);
     free(audit.entries);
     free(audit.things);
-    free(audit.counts);
+    free(audit.order);
     free(audit.filed);
     free(audit.slots);
     free(audit.traits);

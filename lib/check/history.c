@@ -134,10 +134,12 @@ static void judge_jump(struct audit *audit, const struct page *page, const struc
                        const struct figure *other) {
     static const struct verdict verdict = {"thay đổi đột biến, cần kiểm tra", "a jump to be looked at",
                                            FINDING_NOTE};
+    if (!is_large(figure, other))
+        return;
     struct decimal f = factor(figure->value, other->value);
     bool zero =
         decimal_missing(f) && figure->kind == FIGURE_COUNT && !decimal_equal(figure->value, other->value);
-    if (zero || !is_large(figure, other) || is_digit_slip(f))
+    if (zero || is_digit_slip(f))
         return;
     if (at_least(f, audit_tolerance(audit)))
         tell(audit, page, figure, other, f, &verdict);

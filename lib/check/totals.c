@@ -105,49 +105,95 @@ static void judge_sheet(struct audit *audit, const struct entry *entries, size_t
     arena_reset(&audit->scratch);
 }
 
-/* Those of the tables by source, year, indicator, group; else as they stand in the sources. */
-static void sort_counts(struct audit *audit) {
-    struct order *order = mem_new(audit->n + 1, sizeof *order);
-    size_t n = 0;
-    for (size_t i = 0; i < audit->n; i++) {
-        const struct figure *figure = audit->entries[i].figure;
-        if (in_table(audit, figure) && figure->kind == FIGURE_COUNT && !figure->about->planned)
-            order[n++] = (struct order){figure->id, (uint32_t)i};
+/* By source: it is a table one of whose rows of totals is `wanted`. False: none is. */
+static bool mark_tables(const struct audit *audit, bool (*wanted)(const struct about *total), bool *marked) {
+    const struct figures *figures = audit->figures;
+    bool any = false;
+    for (size_t i = 0; i < figures->n_abouts; i++) {
+        const struct about *about = figures->abouts[i];
+        if (!about->total || about->source >= figures->n_sources || marked[about->source] ||
+            figures->sources[about->source]->kind != SOURCE_TABLE)
+            continue;
+        marked[about->source] = wanted(about);
+        any |= marked[about->source];
     }
+    return any;
+}
+
+static bool is_counted(const struct entry *entry, const bool *marked, size_t n_sources) {
+    const struct figure *figure = entry->figure;
+    return figure->where.source < n_sources && marked[figure->where.source] && figure->kind == FIGURE_COUNT &&
+           !figure->about->planned;
+}
+
+/* The entries of one table, `ids` in audit->entries: by year, indicator, group; else as they stand in the file. Yours to
+ * free. */
+static struct entry *sort_table(const struct audit *audit, const uint32_t *ids, size_t n) {
+    struct entry *sorted = mem_new(n + 1, sizeof *sorted);
+    struct order *order = mem_new(n + 1, sizeof *order);
+    for (size_t i = 0; i < n; i++)
+        order[i] = (struct order){audit->entries[ids[i]].figure->id, ids[i]};
     order_sort(order, n);
     for (size_t i = 0; i < n; i++) {
         const struct entry *entry = &audit->entries[order[i].item];
         order[i].key = (uint64_t)entry->figure->indicator->index << 32 | entry->group;
     }
     order_sort(order, n);
-    for (size_t i = 0; i < n; i++) {
-        const struct entry *entry = &audit->entries[order[i].item];
-        order[i].key = (uint64_t)entry->figure->where.source << 32 | (uint32_t)entry->year;
-    }
-    order_sort(order, n);
-    audit->counts = mem_new(n + 1, sizeof *audit->counts);
-    audit->n_counts = n;
     for (size_t i = 0; i < n; i++)
-        audit->counts[i] = audit->entries[order[i].item];
+        order[i].key = (uint32_t)audit->entries[order[i].item].year;
+    order_sort(order, n);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = audit->entries[order[i].item];
     free(order);
+    return sorted;
 }
 
-/* Sorted once for both checks of this file. */
-static const struct entry *table_counts(struct audit *audit, size_t *n) {
-    if (!audit->counts)
-        sort_counts(audit);
-    *n = audit->n_counts;
-    return audit->counts;
+/* Calls `judge` with the counts of each such table, one after the other: what one of them has is all that is held at a time. */
+static void each_table(struct audit *audit, bool (*wanted)(const struct about *total),
+                       void (*judge)(struct audit *audit, const struct entry *counts, size_t n)) {
+    size_t n_sources = audit->figures->n_sources, at = 0;
+    bool *marked = mem_new(n_sources + 1, sizeof *marked);
+    size_t *starts = mem_new(n_sources + 1, sizeof *starts);
+    uint32_t *ids = NULL;
+    bool any = mark_tables(audit, wanted, marked);
+    for (size_t i = 0; any && i < audit->n; i++)
+        if (is_counted(&audit->entries[i], marked, n_sources))
+            starts[audit->entries[i].figure->where.source]++;
+    for (size_t source = 0; source < n_sources; source++) {
+        size_t here = starts[source];
+        starts[source] = at;
+        at += here;
+    }
+    if (any)
+        ids = mem_new(at + 1, sizeof *ids);
+    for (size_t i = 0; any && i < audit->n; i++)
+        if (is_counted(&audit->entries[i], marked, n_sources))
+            ids[starts[audit->entries[i].figure->where.source]++] = (uint32_t)i;
+    for (size_t source = 0, from = 0; source < n_sources; from = starts[source++]) {
+        struct entry *counts = marked[source] ? sort_table(audit, ids + from, starts[source] - from) : NULL;
+        if (counts)
+            judge(audit, counts, starts[source] - from);
+        free(counts);
+    }
+    free(ids);
+    free(starts);
+    free(marked);
 }
 
-void check_total_row(struct audit *audit) {
-    size_t n;
-    const struct entry *counts = table_counts(audit, &n);
+static void judge_sheets(struct audit *audit, const struct entry *counts, size_t n) {
     for (size_t from = 0, to; from < n; from = to) {
         for (to = from + 1; to < n && same_sheet(&counts[from], &counts[to]);)
             to++;
         judge_sheet(audit, &counts[from], to - from);
     }
+}
+
+static bool is_any(const struct about *total) {
+    return total->place.len > 0;
+}
+
+void check_total_row(struct audit *audit) {
+    each_table(audit, is_any, judge_sheets);
 }
 
 /* ---- units-add-up ---------------------------------------------------------------------------------------------------- */
@@ -212,14 +258,15 @@ static void judge_districts(struct audit *audit, const struct entry *entries, si
     }
 }
 
-void check_units_sum(struct audit *audit) {
-    size_t n;
-    const struct entry *counts = table_counts(audit, &n);
+static bool is_district(const struct about *total) {
+    return place_level(total->place, STR("")) == PLACE_DISTRICT;
+}
+
+static void judge_units(struct audit *audit, const struct entry *counts, size_t n) {
     for (size_t sheet = 0, end; sheet < n; sheet = end) {
         bool districts = false;
         for (end = sheet; end < n && same_sheet(&counts[sheet], &counts[end]); end++)
-            districts |= counts[end].figure->about->total &&
-                         place_level(counts[end].figure->about->place, STR("")) == PLACE_DISTRICT;
+            districts |= counts[end].figure->about->total && is_district(counts[end].figure->about);
         for (size_t from = sheet, to; districts && from < end; from = to) {
             for (to = from + 1; to < end && same_column(&counts[from], &counts[to]);)
                 to++;
@@ -227,4 +274,8 @@ void check_units_sum(struct audit *audit) {
         }
         arena_reset(&audit->scratch);
     }
+}
+
+void check_units_sum(struct audit *audit) {
+    each_table(audit, is_district, judge_units);
 }
