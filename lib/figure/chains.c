@@ -1,11 +1,20 @@
 /* chains.c - from a place and an indicator to the figures. While figures are added only this is noted: where a run of them
  * about one place begins, once a row. The chains of a place, one for each indicator, are made from its runs when the place
- * is first asked for; most commands ask for few of the places that they read. */
+ * is first asked for; most commands ask for few of the places that they read. Those of the places that were asked for last are
+ * kept: a batch goes from place to place, and what it has of the ones behind it would grow with their number. */
 #include "figure/figures_make.h"
 #include <stdlib.h>
 #include <string.h>
 
-static void drop(struct figures *figures, uint32_t place) {
+#define PLACES_KEPT 1024u
+
+/* The places that chains were made for last, in a ring. One for all copies of a set. */
+struct figure_made {
+    uint32_t places[PLACES_KEPT]; /* index in places_at */
+    size_t n;                     /* made so far */
+};
+
+static void drop(const struct figures *figures, uint32_t place) {
     free(figures->places_at[place].chains);
     figures->places_at[place].chains = NULL;
 }
@@ -32,6 +41,8 @@ void chains_run(struct figures *figures, const struct about *about) {
 
 void chains_room(struct figures *figures) {
     mem_grow((void **)&figures->next, &figures->next_cap, figures->n, sizeof *figures->next);
+    if (!figures->made)
+        figures->made = mem_new(1, sizeof *figures->made);
 }
 
 static void chain_add(const struct figures *figures, struct figure_chain *chain, uint32_t id) {
@@ -55,11 +66,21 @@ static struct figure_chain *make(const struct figures *figures, const struct fig
     return chains;
 }
 
+/* The chains of the place that was asked for the longest ago make room. */
+static void note_made(const struct figures *figures, uint32_t place) {
+    struct figure_made *made = figures->made;
+    uint32_t *slot = &made->places[made->n++ % PLACES_KEPT];
+    if (made->n > PLACES_KEPT && *slot < figures->n_places_at)
+        drop(figures, *slot);
+    *slot = place;
+}
+
 /* Asking changes nothing that the set says, so whoever asks need not be able to change it; but the next figure, whatever it
  * is about, begins a run, which drops the chains of its place. */
-static void make_chains(struct figures *figures, struct figure_place *at) {
+static void make_chains(struct figures *figures, uint32_t place) {
     chains_room(figures);
-    at->chains = make(figures, at);
+    note_made(figures, place);
+    figures->places_at[place].chains = make(figures, &figures->places_at[place]);
     figures->run_about = NULL;
 }
 
@@ -68,7 +89,7 @@ uint32_t figures_chain(const struct figures *figures, uint32_t place, uint32_t i
         return MAP_NONE;
     struct figure_place *at = &figures->places_at[place];
     if (!at->chains)
-        make_chains((struct figures *)figures, at);
+        make_chains((struct figures *)figures, place);
     return at->chains[indicator].first;
 }
 
@@ -77,6 +98,7 @@ void chains_fini(struct figures *figures) {
         drop(figures, (uint32_t)i);
     free(figures->places_at);
     free(figures->runs);
+    free(figures->made);
 }
 
 void chains_anew(struct figures *figures) {

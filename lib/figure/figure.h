@@ -230,9 +230,10 @@ struct figures {
         uint32_t first, last; /* runs; MAP_NONE: none */
         struct figure_chain {
             uint32_t first, last; /* index of its first and last item, or MAP_NONE */
-        } * chains;               /* by indicator->index; NULL: not asked for yet */
+        } * chains;               /* by indicator->index; NULL: not asked for yet, or long ago */
     } * places_at;                /* parallel to places */
     size_t n_places_at, places_at_cap;
+    struct figure_made *made; /* the places that have chains, see chains.c */
     uint32_t *
         next; /* next item with the same indicator and place or MAP_NONE, parallel to items; of those in chains */
     size_t next_cap;
