@@ -1,4 +1,5 @@
-/* answer.c - today's answers. What a figure can print is worked out once a run, however many dossiers ask for it. */
+/* answer.c - today's answers. What a figure can print is worked out once for the dossiers that ask for it one after
+ * the other. */
 #include "batch/answer.h"
 #include "batch/dossier.h"
 #include "batch/kit_files.h"
@@ -75,16 +76,22 @@ static uint64_t work_out(const struct uses *uses, const struct figure *figure) {
             add_context(&hash, source, figure);
         }
     }
-    return hash_end(&hash) | 1; /* never 0 */
+    return hash_end(&hash);
+}
+
+static uint64_t said_by(struct uses *uses, const struct figure *figure) {
+    size_t slot = figure->id & (uses->said.n - 1);
+    if (uses->said.ids[slot] != (uint32_t)figure->id + 1) {
+        uses->said.ids[slot] = (uint32_t)figure->id + 1;
+        uses->said.numbers[slot] = work_out(uses, figure);
+    }
+    return uses->said.numbers[slot];
 }
 
 static void add_figure(struct answer *answer, const struct figure *figure) {
     struct uses *uses = answer->uses;
-    uint64_t *known = &uses->of_figure[figure->id];
     const struct source *source = source_of_figure(uses, figure);
-    if (!*known)
-        *known = work_out(uses, figure);
-    hash_number(&answer->hash, *known);
+    hash_number(&answer->hash, said_by(uses, figure));
     if (answer->rows && source && source->kind == SOURCE_TABLE)
         add_context(&answer->hash, source, figure);
 }

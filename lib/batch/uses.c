@@ -16,7 +16,10 @@ void uses_init(struct uses *uses, const struct workspace *workspace, uint64_t ch
     *uses = (struct uses){.workspace = workspace, .figures = workspace->figures, .checks = checks};
     uses->figures.log = NULL;
     uses->figures.asked = NULL;
-    uses->of_figure = mem_new(workspace->figures.n + 1, sizeof *uses->of_figure);
+    for (uses->said.n = 64; uses->said.n < USES_KEPT && uses->said.n < workspace->figures.n;)
+        uses->said.n *= 2;
+    uses->said.ids = mem_new(uses->said.n, sizeof *uses->said.ids);
+    uses->said.numbers = mem_new(uses->said.n, sizeof *uses->said.numbers);
     uses->sketches = mem_new(workspace->n_loaded + 1, sizeof *uses->sketches);
     uses->of_source = mem_new(workspace->n_loaded + 1, sizeof *uses->of_source);
     for (size_t i = 0; i < workspace->n_loaded; i++)
@@ -49,7 +52,8 @@ const struct sketch *uses_sketch(struct uses *uses, uint32_t source) {
 
 void uses_fini(struct uses *uses) {
     free(uses->of_source);
-    free(uses->of_figure);
+    free(uses->said.ids);
+    free(uses->said.numbers);
     for (size_t i = 0; uses->sketches && i < uses->workspace->n_loaded; i++)
         sketch_fini(&uses->sketches[i]);
     free(uses->sketches);

@@ -29,12 +29,22 @@
 
 struct kit_making;
 
-/* Answers that were turned into numbers already, by the figures they are about. */
+/* What figures say, as numbers, where they were asked for lately: those of a commune are asked for by its own dossier and perhaps
+ * a few others, so that to keep all would be to grow with the workspace for nothing. A table by the low bits of the figure's id:
+ * of a province's figures each has a slot of its own. */
+#define USES_KEPT ((size_t)1 << 18)
+
+struct uses_said {
+    size_t n;      /* of slots, a power of two */
+    uint32_t *ids; /* and one; 0: free */
+    uint64_t *numbers;
+};
+
 struct uses {
     const struct workspace *workspace;
     struct figures figures;  /* the workspace's, noting nothing */
     uint64_t *of_source;     /* path, place, day and form of each source */
-    uint64_t *of_figure;     /* 0: not worked out yet */
+    struct uses_said said;   /* what its figures say */
     struct sketch *sketches; /* by source: for excerpts; see uses_sketch */
     uint64_t checks;         /* how they are made: evidence says so */
     uint64_t (*files_say)(void *kit, const struct kit_making *making); /* kit_files_say */
