@@ -98,14 +98,27 @@ size_t side_right(struct binder *b, struct binding *binding) {
     return NONE;
 }
 
+/* Does a label follow at `i`, or "có" and one? */
+static bool goes_on_to_label(const struct binder *b, size_t i) {
+    return bind_role(b, i, ROLE_LABEL) || bind_word(b, i, WORD_HAVE);
+}
+
 size_t side_over_bracket(struct binder *b, const struct binding *binding) {
-    size_t open = bind_before_qualifiers(b, binding->number);
-    if (open < 2 || !bind_mark(b, open - 1, '(') || !bind_mark(b, binding->noun + 1, ')') ||
-        bind_at(b, binding->number)->number.form != FORM_PERCENT ||
-        !(bind_role(b, open - 2, ROLE_GROUP) || bind_word(b, open - 2, WORD_REST)))
+    size_t open = bind_before_qualifiers(b, binding->number), close = binding->noun + 1;
+    bool said = open > 0 && bind_word(b, open - 1, WORD_IS); /* "(tương ứng 14 người)", ", bằng 3%," */
+    open -= said;
+    bool apart = said && bind_mark(b, open - 1, ',') && bind_mark(b, close, ',');
+    if (open < 2 || !(apart || (bind_mark(b, open - 1, '(') && bind_mark(b, close, ')'))))
+        return NONE;
+    bool share = bind_at(b, binding->number)->number.form == FORM_PERCENT && !apart;
+    bool of_noun = share && (bind_role(b, open - 2, ROLE_GROUP) || bind_word(b, open - 2, WORD_REST));
+    const struct binding *last = b->bindings->n ? &b->bindings->items[b->bindings->n - 1] : NULL;
+    if (last && last->noun == open - 2 && last->label != NONE && last->label > close)
+        return last->label;
+    if (!of_noun)
         return NONE;
     struct binding behind = *binding;
-    behind.noun++;
+    behind.noun = close;
     size_t label = side_right(b, &behind);
     return label != NONE && !side_claimed(b, label) ? label : NONE;
 }
@@ -136,18 +149,24 @@ bool side_has_share(const struct binder *b, const struct binding *binding, size_
            bind_at(b, share)->number.form == FORM_PERCENT;
 }
 
-/* Behind a count and its noun: the end of the bracket with its share, "12 người (40%)"; NONE where there is none. A count
- * without a noun has its label right behind the bracket: "12 (40%) có trình độ đại học". */
+/* Behind a count and its noun: the end of the bracket with its share, "12 người (40%)"; behind a share that of its count,
+ * "40% (tương ứng 12 người)"; or of either between commas, "12 người, bằng 40%,". NONE where there is none. Without a noun
+ * their label must stand right behind. */
 static size_t share_end(const struct binder *b, const struct binding *binding) {
-    size_t i = binding->noun + 1;
-    if (bind_at(b, binding->number)->number.form == FORM_PERCENT || !bind_mark(b, i, '('))
+    size_t i = binding->noun + 1, k = i + 1;
+    bool bracket = bind_mark(b, i, '('), said = false;
+    if (!bracket && !bind_mark(b, i, ','))
         return NONE;
-    for (i++; bind_role(b, i, ROLE_QUALIFIER) || bind_word(b, i, WORD_IS); i++)
+    for (; bind_role(b, k, ROLE_QUALIFIER) || bind_word(b, k, WORD_IS); k++)
+        said = said || bind_word(b, k, WORD_IS);
+    bool outer = bind_at(b, binding->number)->number.form == FORM_PERCENT;
+    bool inner = bind_role(b, k, ROLE_NUMBER) && bind_at(b, k)->number.form == FORM_PERCENT;
+    if (!bind_numeral(b, k) || inner == outer || !(bracket || said))
+        return NONE;
+    for (k++; outer && (bind_role(b, k, ROLE_UNIT) || bind_role(b, k, ROLE_GROUP)); k++)
         continue;
-    bool share = bind_role(b, i, ROLE_NUMBER) && bind_at(b, i)->number.form == FORM_PERCENT;
-    bool noun =
-        binding->noun != binding->number || bind_word(b, i + 2, WORD_HAVE) || bind_role(b, i + 2, ROLE_LABEL);
-    return share && noun && bind_mark(b, i + 1, ')') ? i + 1 : NONE;
+    bool noun = binding->noun != binding->number && bracket;
+    return bind_mark(b, k, bracket ? ')' : ',') && (noun || goes_on_to_label(b, k + 1)) ? k : NONE;
 }
 
 size_t side_over_share(struct binder *b, struct binding *binding) {
