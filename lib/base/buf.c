@@ -48,8 +48,11 @@ void buf_printf(struct buf *buf, const char *format, ...) {
 void buf_tame(struct buf *buf, size_t from) {
     for (size_t i = from; i < buf->len; i++) {
         unsigned char c = (unsigned char)buf->at[i];
+        unsigned char next = i + 1 < buf->len ? (unsigned char)buf->at[i + 1] : 0;
         if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7F)
             buf->at[i] = ' ';
+        else if (c == 0xC2 && next >= 0x80 && next <= 0x9F)
+            buf->at[i] = buf->at[i + 1] = ' ';
     }
 }
 

@@ -42,8 +42,8 @@ static inline void buf_char(struct buf *buf, char c) {
 void buf_count(struct buf *buf, uint64_t n);
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *buf, const char *format, va_list args);
-/* Blanks in place of control characters from the byte `from` on, but for tabs and line ends: what a source holds must not
- * drive the terminal that it is shown on. */
+/* Blanks in place of control characters (U+0000 to 1F, U+007F to 9F, as UTF-8) from the byte `from` on, but for tabs and line
+ * ends: what a source holds must not drive the terminal that it is shown on. */
 void buf_tame(struct buf *buf, size_t from);
 struct str buf_view(const struct buf *buf); /* borrowed until the next change */
 void buf_clear(struct buf *buf);            /* empty, memory kept */

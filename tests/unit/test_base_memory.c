@@ -74,6 +74,15 @@ static void buffer_is_tamed_for_a_terminal(void **state) {
     buf_puts(&buf, "a\x1b[31m\tb\x07\x7f\r\nữ");
     buf_tame(&buf, 4);
     assert_string_equal(buf.at, "\x1b[0ma [31m\tb   \nữ");
+    buf_clear(&buf);
+    buf_puts(&buf, "\u00A0\xC2\x9B\x33"
+                   "1m\xC2\x80\u00C2"); /* U+009B begins a sequence as ESC [ does */
+    buf_tame(&buf, 0);
+    assert_string_equal(buf.at, "\u00A0  31m  \u00C2");
+    buf_clear(&buf);
+    buf_puts(&buf, "\xC2");
+    buf_tame(&buf, 0);
+    assert_string_equal(buf.at, "\xC2");
     buf_fini(&buf);
     buf_tame(&buf, 0);
     assert_int_equal(buf.len, 0);
