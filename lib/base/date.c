@@ -1,9 +1,6 @@
 /* date.c - days of the Gregorian calendar. */
 #include "base/date.h"
 
-#define YEAR_FIRST 1900
-#define YEAR_LAST  2200
-
 static bool leap(int year) {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
@@ -14,8 +11,8 @@ static int month_days(int year, int month) {
 }
 
 bool date_valid(struct date d) {
-    return d.year >= YEAR_FIRST && d.year <= YEAR_LAST && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
-           d.day <= month_days(d.year, d.month);
+    return d.year >= DATE_YEAR_FIRST && d.year <= DATE_YEAR_LAST && d.month >= 1 && d.month <= 12 &&
+           d.day >= 1 && d.day <= month_days(d.year, d.month);
 }
 
 /* `n` digits at `at`, or -1. */
@@ -44,6 +41,15 @@ int date_compare(struct date a, struct date b) {
     return (x > y) - (x < y);
 }
 
+struct date date_before(struct date d) {
+    if (!date_valid(d))
+        return (struct date){0};
+    if (d.day > 1)
+        return (struct date){d.year, d.month, (uint8_t)(d.day - 1)};
+    int year = d.month > 1 ? d.year : d.year - 1, month = d.month > 1 ? d.month - 1 : 12;
+    return (struct date){(int16_t)year, (uint8_t)month, (uint8_t)month_days(year, month)};
+}
+
 int32_t date_days(struct date d) {
     int32_t days = d.day - 1;
     for (int year = 1970; year < d.year; year++)
@@ -62,7 +68,7 @@ bool date_known(struct date d) {
 struct date date_from_epoch(int64_t seconds) {
     int64_t days = seconds / 86400 - (seconds % 86400 < 0);
     int year = 1970;
-    if (days < -25567 || days > 84370) /* outside 1900-2200 */
+    if (days < -25567 || days > 84370) /* outside DATE_YEAR_FIRST to DATE_YEAR_LAST */
         return (struct date){0};
     for (; days < 0; days += leap(year) ? 366 : 365)
         year--;

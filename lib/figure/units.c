@@ -98,17 +98,6 @@ void unit_part(struct units *units, struct unit *unit, uint32_t part, bool parti
         from->first_successor = unit->index;
 }
 
-struct date date_before(struct date day) {
-    static const uint8_t days[] = {31, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30}; /* of the month before */
-    if (day.day > 1)
-        return (struct date){day.year, day.month, (uint8_t)(day.day - 1)};
-    if (day.month == 1)
-        return (struct date){(int16_t)(day.year - 1), 12, 31};
-    struct date before = {day.year, (uint8_t)(day.month - 1), days[day.month - 1]};
-    struct date leap = {day.year, 2, 29};
-    return before.month == 2 && date_valid(leap) ? leap : before;
-}
-
 /* ---- reading ------------------------------------------------------------------------------------------------------- */
 
 struct load {

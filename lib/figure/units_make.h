@@ -9,7 +9,5 @@ struct unit *units_add(struct units *units, struct str name, struct str code, st
                        struct date until);
 /* `part` went into `unit`, whole or not. */
 void unit_part(struct units *units, struct unit *unit, uint32_t part, bool partial);
-/* The day before. */
-struct date date_before(struct date day);
 
 #endif

@@ -123,8 +123,28 @@ static void dates_are_days_that_exist(void **state) {
     assert_int_equal(date_days((struct date){1970, 1, 1}), 0);
     assert_int_equal(date_days((struct date){1969, 12, 31}), -1);
     assert_int_equal(date_days((struct date){2200, 12, 31}), 84370);
+    assert_true(date_parse(STR("2200-12-31"), &d));
+    assert_false(date_parse(STR("2201-01-01"), &d));
+    assert_true(date_parse(STR("1900-01-01"), &d));
+    assert_false(date_parse(STR("1899-12-31"), &d));
     d = date_from_epoch(-1);
     assert_int_equal(d.year * 10000 + d.month * 100 + d.day, 19691231);
+}
+
+/* Day after day, over ends of months and of years that are leap years and that are not. */
+static void days_follow_each_other(void **state) {
+    (void)state;
+    struct date before = {1999, 12, 31};
+    for (int32_t days = date_days(before) + 1; days <= date_days((struct date){2004, 3, 2}); days++) {
+        struct date d = date_from_epoch(INT64_C(86400) * days);
+        assert_true(date_valid(d));
+        assert_int_equal(date_days(d), days);
+        assert_true(date_compare(before, d) < 0 && date_compare(d, before) > 0 && date_compare(d, d) == 0);
+        assert_int_equal(date_compare(date_before(d), before), 0);
+        before = d;
+    }
+    assert_false(date_known(date_before((struct date){0})));
+    assert_true(date_compare((struct date){0}, before) < 0);
 }
 
 /* Any number of keys, near and far apart, many of them alike: ascending, and those alike as they stood. */
@@ -183,6 +203,7 @@ int main(void) {
         cmocka_unit_test(buffer_is_tamed_for_a_terminal),
         cmocka_unit_test(map_finds_what_was_put),
         cmocka_unit_test(dates_are_days_that_exist),
+        cmocka_unit_test(days_follow_each_other),
         cmocka_unit_test(an_order_is_stable),
         cmocka_unit_test(digest_is_sha256),
         cmocka_unit_test(slices_find_and_trim),

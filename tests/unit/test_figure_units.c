@@ -4,7 +4,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -242,12 +244,36 @@ static void test_unit_of_place(void **state) {
     end(units);
 }
 
+static void refused(const char *yaml, const char *says) {
+    char path[] = "/tmp/hoso-units-XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0 && file_write(fd, yaml, strlen(yaml)) && close(fd) == 0);
+    diag = DIAG_EMPTY;
+    assert_null(units_load(path, &diag));
+    unlink(path);
+    assert_string_equal(diag.first->id, "units");
+    assert_int_equal(diag.first->where.line, 3);
+    assert_non_null(strstr(diag.first->text, says));
+    diag_fini(&diag);
+}
+
+static void test_files_refused(void **state) {
+    (void)state;
+    refused("units:\n  - {name: tỉnh A, until: \"2025-06-30\"}\n  - {name: tỉnh B, from: \"2025-02-30\"}\n",
+            "2025-02-30");
+    refused("units:\n  - {name: tỉnh A}\n  - {name: tỉnh B, parts: [tỉnh A]}\n", "tỉnh A"); /* from when? */
+    refused("units:\n  - {name: tỉnh A, until: \"2025-06-29\"}\n"
+            "  - {name: tỉnh B, from: \"2025-07-01\", parts: [tỉnh A]}\n",
+            "tỉnh A");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_counts),           cmocka_unit_test(test_whole),
         cmocka_unit_test(test_codes_used_again), cmocka_unit_test(test_chain),
         cmocka_unit_test(test_crosswalk),        cmocka_unit_test(test_crosswalk_faults),
         cmocka_unit_test(test_homonyms),         cmocka_unit_test(test_unit_of_place),
+        cmocka_unit_test(test_files_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
