@@ -5,16 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define YEAR_FIRST   1900
-#define YEARS        301 /* as period_parse allows */
-#define SERIES_LEAST 3   /* years that make a series: two reports ten years apart are none */
-#define NAMED        5   /* units in a message */
+#define SERIES_LEAST 3 /* years that make a series: two reports ten years apart are none */
+#define NAMED        5 /* units in a message */
 
 /* ---- gap-year ---------------------------------------------------------------------------------------------------------- */
 
 struct series {
     struct str place;
-    bool years[YEARS];
+    bool years[DATE_YEARS];
 };
 
 static const struct source *origin_of(const struct audit *audit, const struct figure *figure) {
@@ -28,8 +26,8 @@ static uint32_t gather_series(const struct audit *audit, struct series *series) 
     uint32_t n = 0;
     for (uint32_t i = 0; i < audit->figures->n_sources; i++) {
         const struct source *source = audit->figures->sources[i];
-        int year = source->date.year - YEAR_FIRST;
-        if (!source->place.len || year < 0 || year >= YEARS)
+        int year = source->date.year - DATE_YEAR_FIRST;
+        if (!source->place.len || year < 0 || year >= DATE_YEARS)
             continue;
         uint32_t at = map_find(&by_place, source->place);
         if (at == MAP_NONE) {
@@ -47,7 +45,7 @@ static uint32_t gather_series(const struct audit *audit, struct series *series) 
 static void judge_series(struct audit *audit, const struct series *series) {
     int first = -1, last = -1, there = 0, lacking = 0, single = 0;
     struct buf list = BUF_EMPTY;
-    for (int y = 0; y < YEARS; y++)
+    for (int y = 0; y < DATE_YEARS; y++)
         if (series->years[y]) {
             first = first < 0 ? y : first;
             last = y;
@@ -55,19 +53,20 @@ static void judge_series(struct audit *audit, const struct series *series) {
         }
     for (int y = first + 1; first >= 0 && y < last; y++)
         if (!series->years[y]) {
-            buf_printf(&list, "%s%d", lacking++ ? ", " : "", y + YEAR_FIRST);
-            single = y + YEAR_FIRST;
+            buf_printf(&list, "%s%d", lacking++ ? ", " : "", y + DATE_YEAR_FIRST);
+            single = y + DATE_YEAR_FIRST;
         }
     if (there >= SERIES_LEAST && lacking && lacking < there) {
         struct claim claim = {.level = FINDING_NOTE,
                               .place = figures_place(audit->figures, series->place),
                               .year = lacking == 1 ? single : 0};
-        audit_add(
-            audit, &claim,
-            phrase(audit, "Chuỗi báo cáo %d–%d thiếu năm %s.", first + YEAR_FIRST, last + YEAR_FIRST, list.at)
-                .at,
-            phrase(audit, "The reports of %d–%d lack %s.", first + YEAR_FIRST, last + YEAR_FIRST, list.at)
-                .at);
+        audit_add(audit, &claim,
+                  phrase(audit, "Chuỗi báo cáo %d–%d thiếu năm %s.", first + DATE_YEAR_FIRST,
+                         last + DATE_YEAR_FIRST, list.at)
+                      .at,
+                  phrase(audit, "The reports of %d–%d lack %s.", first + DATE_YEAR_FIRST,
+                         last + DATE_YEAR_FIRST, list.at)
+                      .at);
     }
     buf_fini(&list);
 }
@@ -87,7 +86,7 @@ void check_gap_year(struct audit *audit) {
 struct row {
     struct str table; /* whose tables */
     const struct figure *figure;
-    bool years[YEARS];
+    bool years[DATE_YEARS];
 };
 
 struct rows {
@@ -97,10 +96,10 @@ struct rows {
 
 static int year_of_row(const struct audit *audit, const struct entry *entry) {
     const struct source *source = origin_of(audit, entry->figure);
-    int year = entry->year - YEAR_FIRST;
+    int year = entry->year - DATE_YEAR_FIRST;
     bool row = source && source->kind == SOURCE_TABLE && source->place.len && !entry->figure->about->total &&
                !entry->figure->about->planned && !str_equal(source->place, entry->figure->about->place);
-    return row && year >= 0 && year < YEARS ? year : -1;
+    return row && year >= 0 && year < DATE_YEARS ? year : -1;
 }
 
 static void gather_rows(const struct audit *audit, struct rows *rows) {
@@ -144,7 +143,7 @@ struct gap {
 
 static void tell_gap(struct audit *audit, struct str table, const struct gap *gap) {
     uint32_t shown = gap->lacking < NAMED ? gap->lacking : NAMED;
-    int year = gap->year + YEAR_FIRST, before = gap->before + YEAR_FIRST;
+    int year = gap->year + DATE_YEAR_FIRST, before = gap->before + DATE_YEAR_FIRST;
     struct claim claim = {FINDING_NOTE, figures_place(audit->figures, table), year, gap->evidence, shown};
     const char *more_vi =
         gap->lacking > shown ? phrase(audit, " và %u đơn vị khác", gap->lacking - shown).at : "";
@@ -161,10 +160,12 @@ static void tell_gap(struct audit *audit, struct str table, const struct gap *ga
 /* A table with less than half of the units is of something else. */
 static void judge_gap(struct audit *audit, const struct row *rows, size_t n, int before, int year) {
     struct gap gap = {.before = before, .year = year, .names = BUF_EMPTY};
-    bool over_reform = before + YEAR_FIRST < place_reform.year && year + YEAR_FIRST >= place_reform.year;
+    bool over_reform =
+        before + DATE_YEAR_FIRST < place_reform.year && year + DATE_YEAR_FIRST >= place_reform.year;
     for (size_t i = 0; i < n; i++) {
         gap.units += rows[i].years[before];
-        if (!rows[i].years[before] || rows[i].years[year] || has_ended(audit, &rows[i], year + YEAR_FIRST))
+        if (!rows[i].years[before] || rows[i].years[year] ||
+            has_ended(audit, &rows[i], year + DATE_YEAR_FIRST))
             continue;
         if (gap.lacking < NAMED) {
             buf_printf(&gap.names, "%s%.*s", gap.lacking ? ", " : "", STR_ARG(rows[i].figure->about->place));
@@ -178,12 +179,12 @@ static void judge_gap(struct audit *audit, const struct row *rows, size_t n, int
 }
 
 static void judge_table(struct audit *audit, const struct row *rows, size_t n) {
-    bool there[YEARS] = {false};
+    bool there[DATE_YEARS] = {false};
     int before = -1;
     for (size_t i = 0; i < n; i++)
-        for (int year = 0; year < YEARS; year++)
+        for (int year = 0; year < DATE_YEARS; year++)
             there[year] |= rows[i].years[year];
-    for (int year = 0; year < YEARS; year++) {
+    for (int year = 0; year < DATE_YEARS; year++) {
         if (there[year] && before >= 0)
             judge_gap(audit, rows, n, before, year);
         before = there[year] ? year : before;

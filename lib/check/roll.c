@@ -3,26 +3,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define YEAR_FIRST 1900
-#define YEARS      301 /* as period_parse allows */
-
 /* ---- missing-year -------------------------------------------------------------------------------------------------- */
 
 /* How many units have rows in each year, over all tables. */
 struct calendar {
-    uint32_t units[YEARS];
+    uint32_t units[DATE_YEARS];
     uint32_t most;
 };
 
 static int year_at(const struct audit *audit, size_t i) {
     const struct figure *figure = audit->entries[i].figure;
-    int year = audit->entries[i].year - YEAR_FIRST;
-    return in_table(audit, figure) && !figure->about->total && year >= 0 && year < YEARS ? year : -1;
+    int year = audit->entries[i].year - DATE_YEAR_FIRST;
+    return in_table(audit, figure) && !figure->about->total && year >= 0 && year < DATE_YEARS ? year : -1;
 }
 
 /* The years that one place has rows in. */
 struct presence {
-    bool years[YEARS];
+    bool years[DATE_YEARS];
     int first, last; /* -1: none */
 };
 
@@ -53,8 +50,8 @@ static void judge_years(struct audit *audit, size_t at, const struct presence *h
     for (int y = has->first; has->first >= 0 && y < has->last; y++) {
         if (has->years[y] || calendar->units[y] * 2 < calendar->most)
             continue;
-        buf_printf(&list, "%s%d", n++ ? ", " : "", y + YEAR_FIRST);
-        single = y + YEAR_FIRST;
+        buf_printf(&list, "%s%d", n++ ? ", " : "", y + DATE_YEAR_FIRST);
+        single = y + DATE_YEAR_FIRST;
     }
     if (n) {
         struct claim claim = {.level = FINDING_WARNING,
@@ -90,10 +87,10 @@ void check_missing_year(struct audit *audit) {
 /* The units that the tables of one reporting place have in each year. */
 struct roll {
     struct str place;
-    uint32_t units[YEARS];
-    uint32_t
-        staying[YEARS];  /* those of them that are not known to have ended before the next year's tables */
-    uint32_t new[YEARS]; /* those that no earlier year has */
+    uint32_t units[DATE_YEARS];
+    uint32_t staying
+        [DATE_YEARS]; /* those of them that are not known to have ended before the next year's tables */
+    uint32_t new[DATE_YEARS]; /* those that no earlier year has */
 };
 
 struct rolls {
@@ -108,8 +105,8 @@ struct rolls {
 static long roll_of(const struct audit *audit, struct rolls *rolls, const struct entry *entry) {
     uint32_t id = entry->figure->where.source;
     const struct source *source = id < audit->figures->n_sources ? audit->figures->sources[id] : NULL;
-    if (!source || source->kind != SOURCE_TABLE || entry->figure->about->total || entry->year < YEAR_FIRST ||
-        entry->year >= YEAR_FIRST + YEARS)
+    if (!source || source->kind != SOURCE_TABLE || entry->figure->about->total ||
+        entry->year < DATE_YEAR_FIRST || entry->year >= DATE_YEAR_FIRST + DATE_YEARS)
         return -1;
     if (rolls->n && rolls->source == source->id)
         return (long)rolls->roll;
@@ -144,7 +141,7 @@ static bool ended(const struct unit *unit, int year) {
 }
 
 static void enroll(const struct audit *audit, struct roll *roll, const struct entry *entry, bool first) {
-    int year = entry->year - YEAR_FIRST;
+    int year = entry->year - DATE_YEAR_FIRST;
     roll->units[year]++;
     roll->new[year] += first;
     roll->staying[year] += !ended(unit_of(audit, entry->figure), entry->year);
@@ -152,7 +149,7 @@ static void enroll(const struct audit *audit, struct roll *roll, const struct en
 
 static struct attendance attend(const struct audit *audit, struct rolls *rolls, size_t from, bool count) {
     struct attendance a = {.roll = -1};
-    bool years[YEARS] = {false};
+    bool years[DATE_YEARS] = {false};
     uint32_t place = audit->entries[from].figure->about->place_id;
     size_t at = from;
     for (; at < audit->n && audit->entries[at].figure->about->place_id == place; at++) {
@@ -160,9 +157,9 @@ static struct attendance attend(const struct audit *audit, struct rolls *rolls, 
         long roll = roll_of(audit, rolls, entry);
         if (roll < 0)
             continue;
-        if (count && !years[entry->year - YEAR_FIRST])
+        if (count && !years[entry->year - DATE_YEAR_FIRST])
             enroll(audit, &rolls->items[roll], entry, a.roll < 0); /* entries come by year */
-        years[entry->year - YEAR_FIRST] = true;
+        years[entry->year - DATE_YEAR_FIRST] = true;
         a.roll = roll;
         a.last = entry->year;
         a.figure = entry->figure;
@@ -185,8 +182,8 @@ static bool is_untold(const struct audit *audit, const struct attendance *a, con
 static void judge_unit(struct audit *audit, const struct rolls *rolls, const struct attendance *a) {
     const struct roll *roll = &rolls->items[a->roll];
     const struct unit *unit = unit_of(audit, a->figure);
-    int next = a->last + 1 - YEAR_FIRST;
-    if (next >= YEARS || !is_full(roll, next) || ended(unit, a->last) || is_untold(audit, a, unit))
+    int next = a->last + 1 - DATE_YEAR_FIRST;
+    if (next >= DATE_YEARS || !is_full(roll, next) || ended(unit, a->last) || is_untold(audit, a, unit))
         return;
     /* who is new may be what the missing one was merged into, or its new name */
     bool renamed = !unit && roll->new[next] > 0;

@@ -5,12 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define YEAR_FIRST 1900
-#define YEAR_LAST  2200
-
 /* The years that something is stated for. */
 struct years {
-    bool has[YEAR_LAST - YEAR_FIRST + 1];
+    bool has[DATE_YEARS];
 };
 
 static void add_years(struct years *years, const struct figures *figures, const struct indicator *indicator,
@@ -18,9 +15,9 @@ static void add_years(struct years *years, const struct figures *figures, const 
     for (uint32_t i = figures_first(figures, indicator, place); i != MAP_NONE; i = figures->next[i]) {
         const struct figure *figure = figures->items[i];
         int year = figure_year(figures, figure);
-        if (figure->kind != FIGURE_CHANGE && period_one_year(figure->about->period) && year >= YEAR_FIRST &&
-            year <= YEAR_LAST)
-            years->has[year - YEAR_FIRST] = true;
+        if (figure->kind != FIGURE_CHANGE && period_one_year(figure->about->period) &&
+            year >= DATE_YEAR_FIRST && year <= DATE_YEAR_LAST)
+            years->has[year - DATE_YEAR_FIRST] = true;
     }
 }
 
@@ -30,15 +27,15 @@ static void add_gathered(struct years *years, const struct figures *figures,
                          const struct indicator *indicator, struct str place) {
     struct years all = {{false}};
     bool any = false;
-    for (int y = 0; y <= YEAR_LAST - YEAR_FIRST; y++)
+    for (int y = 0; y < DATE_YEARS; y++)
         any |= years->has[y];
     for (uint32_t i = 0; any && i < indicator->n_gathers; i++) {
         struct years one = {{false}};
         add_years(&one, figures, catalogue_find(figures->catalogue, str_of(indicator->gathers[i])), place);
-        for (int y = 0; y <= YEAR_LAST - YEAR_FIRST; y++)
+        for (int y = 0; y < DATE_YEARS; y++)
             all.has[y] = one.has[y] && (i == 0 || all.has[y]);
     }
-    for (int y = 0; any && y <= YEAR_LAST - YEAR_FIRST; y++)
+    for (int y = 0; any && y < DATE_YEARS; y++)
         years->has[y] |= all.has[y];
 }
 
@@ -75,7 +72,7 @@ static void add_past(struct past *past, struct arena *arena, const struct figure
         if (place.len == 0 || parts.items[i] == unit)
             continue;
         struct years years = years_of(figures, indicator, place);
-        for (int y = 0; y < past->formed - YEAR_FIRST; y++)
+        for (int y = 0; y < past->formed - DATE_YEAR_FIRST; y++)
             past->years.has[y] |= years.has[y];
     }
 }
@@ -83,8 +80,8 @@ static void add_past(struct past *past, struct arena *arena, const struct figure
 static struct past past_of(struct arena *arena, const struct figures *figures,
                            const struct indicator *indicator, struct str place, const struct years *own) {
     struct past past = {.formed = 0};
-    int last = YEAR_LAST;
-    while (last > YEAR_FIRST && !own->has[last - YEAR_FIRST])
+    int last = DATE_YEAR_LAST;
+    while (last > DATE_YEAR_FIRST && !own->has[last - DATE_YEAR_FIRST])
         last--;
     const struct unit *unit = figures_unit(figures, place, (struct date){(int16_t)last, 12, 31});
     if (!unit || !unit->from.month || unit->n_parts == 0)
@@ -92,7 +89,7 @@ static struct past past_of(struct arena *arena, const struct figures *figures,
     past.formed = year_formed(unit->from);
     add_past(&past, arena, figures, indicator, unit);
     struct years back = years_of(figures, indicator, place_looked_back(arena, place));
-    for (int y = 0; y < past.formed - YEAR_FIRST; y++)
+    for (int y = 0; y < past.formed - DATE_YEAR_FIRST; y++)
         past.years.has[y] |= back.has[y];
     return past;
 }
@@ -145,9 +142,9 @@ static void add_subject(const struct subject *s) {
     struct years years = years_of(s->figures, s->indicator, s->place);
     struct past past = past_of(&s->out->arena, s->figures, s->indicator, s->place, &years);
     int first = 0, last = 0, n = 0, old_first = 0, old_last = 0;
-    for (int year = YEAR_FIRST; year <= YEAR_LAST; year++) {
-        bool old = year < past.formed && past.years.has[year - YEAR_FIRST];
-        bool own = years.has[year - YEAR_FIRST];
+    for (int year = DATE_YEAR_FIRST; year <= DATE_YEAR_LAST; year++) {
+        bool old = year < past.formed && past.years.has[year - DATE_YEAR_FIRST];
+        bool own = years.has[year - DATE_YEAR_FIRST];
         old_first = old && !old_first ? year : old_first;
         old_last = old ? year : old_last;
         if (!own)

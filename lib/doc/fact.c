@@ -26,7 +26,7 @@ int fact_year_at(lua_State *lua, int index, int otherwise) {
     if (lua_isnoneornil(lua, index) || lua_istable(lua, index))
         return otherwise;
     lua_Integer year = luaL_checkinteger(lua, index);
-    if (year != 0 && (year < 1900 || year > 2200))
+    if (year != 0 && (year < DATE_YEAR_FIRST || year > DATE_YEAR_LAST))
         build_raise(lua, "template-year", STR(""),
                     _("%lld is no year; give one from 1900 to 2200, or 0 for any"), (long long)year);
     return (int)year;

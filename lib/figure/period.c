@@ -11,7 +11,7 @@ static bool read_year(struct str s, int16_t *year) {
         value = value * 10 + (s.at[i] - '0');
     }
     *year = (int16_t)value;
-    return value >= 1900 && value <= 2200;
+    return value >= DATE_YEAR_FIRST && value <= DATE_YEAR_LAST;
 }
 
 bool period_parse(struct str s, struct period *out) {
