@@ -27,10 +27,7 @@ struct block {
 };
 
 static size_t characters(struct str text, size_t at, size_t end) {
-    size_t n = 0;
-    for (; at < end; at++)
-        n += ((unsigned char)text.at[at] & 0xC0) != 0x80;
-    return n;
+    return text_chars(str_cut(text, at, end));
 }
 
 static struct raw_line line_at(const struct source *source, const struct marks *marks, size_t at) {
