@@ -77,15 +77,20 @@ struct figure_written figures_written(struct figures *figures, struct str writte
     return found;
 }
 
+/* The first spelling of the name by its key; MAP_NONE: no figure is about the place. */
+static uint32_t find_key(const struct figures *figures, struct str place) {
+    struct arena scratch = ARENA_EMPTY;
+    uint32_t first = map_find(&figures->name_keys, place_key(&scratch, place));
+    arena_fini(&scratch);
+    return first;
+}
+
+/* A spelling that was met in a row without figures is known, but not which others it is one with. */
 uint32_t figures_place(const struct figures *figures, struct str place) {
     uint32_t id = map_find(&figures->name_ids, place);
-    if (id == MAP_NONE) {
-        struct arena scratch = ARENA_EMPTY;
-        id = map_find(&figures->name_keys, place_key(&scratch, place));
-        arena_fini(&scratch);
-    }
-    uint32_t first = id == MAP_NONE ? 0 : figures->names[id].first;
-    return first ? figures->names[first].place : MAP_NONE;
+    uint32_t first =
+        id != MAP_NONE && figures->names[id].first ? figures->names[id].first : find_key(figures, place);
+    return first == MAP_NONE ? MAP_NONE : figures->names[first].place;
 }
 
 uint32_t name_place(struct figures *figures, uint32_t name) {
