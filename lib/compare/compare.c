@@ -2,7 +2,6 @@
  * alike in is said in a note in Vietnamese, which is printed with the comparison. */
 #include "compare/compare.h"
 #include "compare/fact.h"
-#include <string.h>
 
 static const struct indicator *find(const struct figures *figures, struct str id) {
     return catalogue_find(figures->catalogue, id);
@@ -107,13 +106,8 @@ struct note compare_note(struct arena *arena, const struct fact *a, const struct
 
 /* ---- one number ---------------------------------------------------------------------------------------------------- */
 
-/* Shares of what is itself a rate (plan_completion) are that rate. */
-static bool is_rate(const struct indicator *indicator) {
-    return strcmp(indicator->unit, COMPARE_UNIT_SHARE) == 0;
-}
-
 struct fact ask_either(const struct ask *ask, const struct indicator *indicator, bool share) {
-    return share || is_rate(indicator) ? ask_share(ask, indicator) : ask_count(ask, indicator);
+    return share || indicator_is_rate(indicator) ? ask_share(ask, indicator) : ask_count(ask, indicator);
 }
 
 struct fact compare_fact(struct arena *arena, const struct figures *figures, struct str indicator,
@@ -148,8 +142,8 @@ struct fact compare_estimate(struct arena *arena, const struct figures *figures,
 /* ---- two numbers --------------------------------------------------------------------------------------------------- */
 
 /* A span of years has no difference with one year, nor have classes that only share a name, nor the heads of one group with
- * those of another: more "công chức"
- * than "cán bộ" is no rise. Shares of two groups are still compared, with a note, since they are of like things. */
+ * those of another: more "công chức" than "cán bộ" is no rise. Shares of two groups are still compared, with a note, since
+ * they are of like things. */
 static bool is_refused(const struct comparison *c) {
     return (c->extent & EXTENT_PERIOD) || variants_differ(&c->a, &c->b) ||
            (c->unit == COMPARE_UNITS && (c->extent & EXTENT_GROUP));
@@ -157,7 +151,7 @@ static bool is_refused(const struct comparison *c) {
 
 struct comparison compare_facts(struct arena *arena, struct fact a, struct fact b) {
     struct comparison c = {.a = a, .b = b, .index = DECIMAL_MISSING, .relative = DECIMAL_MISSING};
-    c.unit = strcmp(b.unit, COMPARE_UNIT_SHARE) == 0 ? COMPARE_POINTS : COMPARE_UNITS;
+    c.unit = fact_is_share(&b) ? COMPARE_POINTS : COMPARE_UNITS;
     c.extent = compare_extents(&a, &b);
     c.difference = fact_sub(arena, b, a);
     c.difference.extent = c.extent;
@@ -222,7 +216,7 @@ struct fact compare_sum(struct arena *arena, const struct figures *figures, stru
                         const struct str *places, size_t n_places, int year) {
     const struct indicator *found = find(figures, indicator);
     struct fact sum = fact_missing(found, STR(""), year, found ? found->unit : "");
-    if (found == NULL || is_rate(found))
+    if (found == NULL || indicator_is_rate(found))
         return sum;
     const struct figure **from = ARENA_ARRAY(arena, n_places, const struct figure *);
     struct str *missing = ARENA_ARRAY(arena, n_places, struct str);

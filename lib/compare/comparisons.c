@@ -127,8 +127,7 @@ static void add_pair(const struct subject *s, int year_a, int year_b) {
     struct fact a = heads_at(s, year_a, year_b), b = heads_at(s, year_b, year_b);
     bool counted = !decimal_missing(a.value) && !decimal_missing(b.value);
     bool summed = a.note && !decimal_missing(a.value) && s->indicator->whole;
-    bool shared = strcmp(a.unit, COMPARE_UNIT_SHARE) != 0 &&
-                  (summed || states_share(s, year_a) || states_share(s, year_b));
+    bool shared = !fact_is_share(&a) && (summed || states_share(s, year_a) || states_share(s, year_b));
     bool stated = !decimal_missing(a.value) || !decimal_missing(b.value);
     if (counted || (stated && !shared))
         add(s, year_a, year_b, false);

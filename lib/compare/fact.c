@@ -30,6 +30,14 @@ struct fact fact_of(struct arena *arena, const struct figures *figures, const st
     };
 }
 
+bool fact_is_share(const struct fact *fact) {
+    return strcmp(fact->unit, COMPARE_UNIT_SHARE) == 0;
+}
+
+bool indicator_is_rate(const struct indicator *indicator) {
+    return strcmp(indicator->unit, COMPARE_UNIT_SHARE) == 0;
+}
+
 /* Evidence of both, each figure once. */
 static void join_evidence(struct arena *arena, struct fact *to, const struct fact *a, const struct fact *b) {
     const struct figure **from = ARENA_ARRAY(arena, (size_t)a->n_from + b->n_from, const struct figure *);
@@ -115,7 +123,7 @@ struct fact fact_add(struct arena *arena, struct fact a, struct fact b) {
 
 struct fact fact_sub(struct arena *arena, struct fact b, struct fact a) {
     struct fact difference = fact_join(arena, &b, &a, decimal_sub(b.value, a.value));
-    if (strcmp(b.unit, COMPARE_UNIT_SHARE) == 0)
+    if (fact_is_share(&b))
         difference.unit = COMPARE_UNIT_POINTS;
     return difference;
 }

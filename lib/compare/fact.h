@@ -48,6 +48,9 @@ struct fact fact_missing(const struct indicator *indicator, struct str place, in
 /* As one figure says, with `value` read from it. */
 struct fact fact_of(struct arena *arena, const struct figures *figures, const struct figure *figure,
                     struct decimal value, const char *unit);
+bool fact_is_share(const struct fact *fact);
+/* What is itself a rate (plan_completion): its share is that rate. */
+bool indicator_is_rate(const struct indicator *indicator);
 void fact_note(struct fact *fact, struct note note);
 /* Both say of whom they are, and it is not the same staff. */
 bool groups_differ(const struct fact *a, const struct fact *b);

@@ -158,10 +158,6 @@ struct quota ask_quota(const struct ask *ask, const struct indicator *indicator)
     return whole ? quota_of_share(ask, &share, whole) : quota;
 }
 
-static bool is_rate(const struct indicator *indicator) {
-    return strcmp(indicator->unit, COMPARE_UNIT_SHARE) == 0;
-}
-
 struct fact quota_share(struct arena *arena, const struct quota *quota) {
     struct fact share = fact_join(arena, &quota->part, &quota->whole,
                                   decimal_percent(quota->part.value, quota->whole.value, 1));
@@ -285,7 +281,7 @@ static struct fact looked_back(const struct ask *ask, const struct indicator *in
 
 struct fact over_parts(const struct ask *ask, const struct indicator *indicator, const struct lineage *line,
                        bool share) {
-    share |= is_rate(indicator);
+    share |= indicator_is_rate(indicator);
     struct fact fact = from_parts(ask, indicator, line, share);
     struct fact back = decimal_missing(fact.value) ? looked_back(ask, indicator, share)
                                                    : fact_missing(indicator, STR(""), 0, "");

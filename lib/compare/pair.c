@@ -6,7 +6,6 @@
  * have worked out (what a source itself calls its share is what its readers know), then groups that differ, then as-of
  * days; among equals the pair that stands first in the order of lookup. */
 #include "compare/fact.h"
-#include <string.h>
 
 static void add_basis(struct sayings *s, const struct figure *figure) {
     for (uint32_t i = 0; i < s->n_bases; i++)
@@ -44,7 +43,7 @@ void ask_all(struct sayings *s, struct ask ask, const struct fact *preferred, bo
 
 static unsigned weight(const struct fact *a, const struct fact *b) {
     unsigned extent = compare_extents(a, b);
-    bool worked_out = strcmp(b->unit, COMPARE_UNIT_SHARE) == 0 && (a->derived || b->derived);
+    bool worked_out = fact_is_share(b) && (a->derived || b->derived);
     return !!(extent & EXTENT_PERIOD) * 8u + worked_out * 4u + !!(extent & EXTENT_GROUP) * 2u +
            !!(extent & EXTENT_AS_OF) * 1u;
 }

@@ -44,21 +44,9 @@ bool compare_has_variants(const struct indicator *indicator) {
 
 #define HEAD_ROWS 16 /* titles and four levels of heads */
 
-static const struct record *record_at(const struct source *table, uint32_t line) {
-    size_t low = 0, high = table->n_records;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (table->records[middle].line <= line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low ? &table->records[low - 1] : NULL;
-}
-
 /* What stands over the figure in its column. */
 static void put_head(struct buf *out, const struct source *table, const struct figure *figure) {
-    const struct record *row = record_at(table, figure->about->line);
+    const struct record *row = source_record_at(table, figure->about->line);
     uint32_t column = 0;
     if (!row)
         return;
