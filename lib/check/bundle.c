@@ -4,9 +4,7 @@
 #include <stdio.h>
 
 bool in_table(const struct audit *audit, const struct figure *figure) {
-    const struct figures *figures = audit->figures;
-    return figure->where.source < figures->n_sources &&
-           figures->sources[figure->where.source]->kind == SOURCE_TABLE;
+    return figure_in_table(audit->figures, figure);
 }
 
 const struct indicator *bundle_next(const struct bundle *bundle, size_t *at) {

@@ -3,8 +3,6 @@
 #include "check/audit.h"
 #include <string.h>
 
-#define YEARS_MAX 301 /* as period_parse allows */
-
 /* ---- the classes of a family ------------------------------------------------------------------------------------------ */
 
 /* A year's mix as a dossier would take it. */
@@ -99,8 +97,8 @@ static void tell_lacking(struct retold *retold, const struct page *page, const s
 
 /* The years of a page, ascending, that say anything of a family, and which of its classes. */
 struct spread {
-    int years[YEARS_MAX];
-    uint64_t classes[YEARS_MAX]; /* a bit a class, by its rank */
+    int years[DATE_YEARS];
+    uint64_t classes[DATE_YEARS]; /* a bit a class, by its rank */
     uint32_t n;
     bool differ;
 };
@@ -114,7 +112,7 @@ static struct spread spread_of(const struct audit *audit, const struct page *pag
         if (!in_family(audit, &page->entries[i], family) || page->entries[i].figure->kind == FIGURE_CHANGE ||
             !year)
             continue;
-        if ((s.n == 0 || s.years[s.n - 1] != year) && s.n < YEARS_MAX)
+        if ((s.n == 0 || s.years[s.n - 1] != year) && s.n < DATE_YEARS)
             s.years[s.n++] = year;
         s.classes[s.n - 1] |= UINT64_C(1) << (indicator->rank % 64);
     }

@@ -15,11 +15,6 @@ struct series {
     bool years[DATE_YEARS];
 };
 
-static const struct source *origin_of(const struct audit *audit, const struct figure *figure) {
-    uint32_t source = figure->where.source;
-    return source < audit->figures->n_sources ? audit->figures->sources[source] : NULL;
-}
-
 /* Sources that figures were read from, by their place: which years they are of. */
 static uint32_t gather_series(const struct audit *audit, struct series *series) {
     struct map by_place = {0};
@@ -95,7 +90,7 @@ struct rows {
 };
 
 static int year_of_row(const struct audit *audit, const struct entry *entry) {
-    const struct source *source = origin_of(audit, entry->figure);
+    const struct source *source = figure_source(audit->figures, entry->figure);
     int year = entry->year - DATE_YEAR_FIRST;
     bool row = source && source->kind == SOURCE_TABLE && source->place.len && !entry->figure->about->total &&
                !entry->figure->about->planned && !str_equal(source->place, entry->figure->about->place);
@@ -112,7 +107,7 @@ static void gather_rows(const struct audit *audit, struct rows *rows) {
         if (!last || last->figure->about->place_id != figure->about->place_id) {
             MEM_ROOM(rows->items, rows->n, rows->cap);
             last = &rows->items[rows->n++];
-            *last = (struct row){.table = origin_of(audit, figure)->place, .figure = figure};
+            *last = (struct row){.table = figure_source(audit->figures, figure)->place, .figure = figure};
         }
         last->years[year] = true;
     }

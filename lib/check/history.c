@@ -7,14 +7,13 @@
 #include "check/audit.h"
 #include <string.h>
 
-#define YEARS_MAX    301               /* as period_parse allows */
 #define LEAST_COUNT  10                /* smaller numbers of people grow tenfold without an error */
 #define LEAST_CHANGE 10                /* people or points: less is no jump, whatever the factor */
 #define STEADY       decimal_of(15, 1) /* two neighbours agree within this factor */
 
 struct series {
-    const struct figure *items[YEARS_MAX];
-    int years[YEARS_MAX];
+    const struct figure *items[DATE_YEARS];
+    int years[DATE_YEARS];
     uint32_t n;
 };
 
@@ -26,7 +25,7 @@ static bool belongs(const struct figure *figure) {
 /* Of a year that states several numbers the first counts; what is said twice is for another check. */
 static void gather(struct series *series, const struct entry *entries, size_t n) {
     series->n = 0;
-    for (size_t i = 0; i < n && series->n < YEARS_MAX; i++)
+    for (size_t i = 0; i < n && series->n < DATE_YEARS; i++)
         if (belongs(entries[i].figure) && entries[i].year &&
             (series->n == 0 || series->years[series->n - 1] != entries[i].year)) {
             series->items[series->n] = entries[i].figure;

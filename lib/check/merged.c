@@ -13,11 +13,6 @@ struct telling {
     int year, told;   /* of what, and in which */
 };
 
-static const struct source *teller_of(const struct audit *audit, const struct figure *figure) {
-    uint32_t at = figure->where.source;
-    return at < audit->figures->n_sources ? audit->figures->sources[at] : NULL;
-}
-
 static bool can_be_summed(const struct entry *entry) {
     const struct figure *figure = entry->figure;
     return (figure->kind == FIGURE_COUNT || figure->kind == FIGURE_PERCENT) && can_contradict(figure) &&
@@ -28,7 +23,7 @@ static bool can_be_summed(const struct entry *entry) {
 static bool told_later(const struct audit *audit, const struct entry *entry, bool looked_back,
                        struct telling *out) {
     const struct figures *figures = audit->figures;
-    const struct source *source = teller_of(audit, entry->figure);
+    const struct source *source = figure_source(audit->figures, entry->figure);
     if (!source || !entry->year || source->date.year <= entry->year || !can_be_summed(entry))
         return false;
     struct date day = figure_day(figures, entry->figure);

@@ -4,14 +4,9 @@
 
 /* ---- as-of-differs ----------------------------------------------------------------------------------------------------- */
 
-static const struct source *source_of_entry(const struct audit *audit, const struct entry *entry) {
-    uint32_t source = entry->figure->where.source;
-    return source < audit->figures->n_sources ? audit->figures->sources[source] : NULL;
-}
-
 /* Of the report's own place only: its units have the same days. */
 static bool is_own(const struct audit *audit, const struct entry *entry) {
-    const struct source *source = source_of_entry(audit, entry);
+    const struct source *source = figure_source(audit->figures, entry->figure);
     return source && (source->place.len == 0 || place_equal(source->place, entry->figure->about->place));
 }
 

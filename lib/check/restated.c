@@ -58,12 +58,9 @@ const char *stated_text(struct audit *audit, const struct figure *figure) {
 enum relation { SAME_KIND, TEXT_AND_TABLE, LATER_REPORT };
 
 static enum relation relation_of(const struct audit *audit, const struct figure *a, const struct figure *b) {
-    const struct figures *figures = audit->figures;
-    if (a->where.source < figures->n_sources && b->where.source < figures->n_sources) {
-        struct date x = figures->sources[a->where.source]->date, y = figures->sources[b->where.source]->date;
-        if (x.year && y.year && date_compare(x, y) != 0)
-            return LATER_REPORT;
-    }
+    const struct source *x = figure_source(audit->figures, a), *y = figure_source(audit->figures, b);
+    if (x && y && x->date.year && y->date.year && date_compare(x->date, y->date) != 0)
+        return LATER_REPORT;
     return in_table(audit, a) != in_table(audit, b) ? TEXT_AND_TABLE : SAME_KIND;
 }
 
@@ -72,10 +69,8 @@ static enum relation relation_of(const struct audit *audit, const struct figure 
 /* Place in its source, and of a text the sentence: what the one says against the other is read side by side. */
 static const char *said_where(struct audit *audit, const struct figure *figure) {
     const char *where = place_in_source(audit, figure);
-    if (in_table(audit, figure) || figure->where.source >= audit->figures->n_sources)
-        return where;
-    const struct source *source = audit->figures->sources[figure->where.source];
-    if (!source->raw.len)
+    const struct source *source = figure_source(audit->figures, figure);
+    if (!source || source->kind == SOURCE_TABLE || !source->raw.len)
         return where;
     size_t mark, len, at = 0;
     struct str sentence = str_trim(source_context(source, figure->where.at, figure->where.len, &mark, &len));

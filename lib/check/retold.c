@@ -21,7 +21,7 @@ static struct str table_of(const struct audit *audit, const struct claim *claim)
     for (uint32_t i = 0; i < claim->n_figures; i++) {
         if (!in_table(audit, claim->figures[i]))
             return STR("");
-        struct str place = audit->figures->sources[claim->figures[i]->where.source]->place;
+        struct str place = figure_source(audit->figures, claim->figures[i])->place;
         if (i && !str_equal(place, table))
             return STR("");
         table = place;

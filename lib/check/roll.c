@@ -103,8 +103,7 @@ struct rolls {
 
 /* The roll that a table's unit belongs to, -1: not a row of a unit. */
 static long roll_of(const struct audit *audit, struct rolls *rolls, const struct entry *entry) {
-    uint32_t id = entry->figure->where.source;
-    const struct source *source = id < audit->figures->n_sources ? audit->figures->sources[id] : NULL;
+    const struct source *source = figure_source(audit->figures, entry->figure);
     if (!source || source->kind != SOURCE_TABLE || entry->figure->about->total ||
         entry->year < DATE_YEAR_FIRST || entry->year >= DATE_YEAR_FIRST + DATE_YEARS)
         return -1;

@@ -1,11 +1,9 @@
 /* scope.c - mixes of different groups over years. */
 #include "check/audit.h"
 
-#define SCOPE_YEARS 301 /* as period_parse allows */
-
 /* The years of a family at one place, and whether they may be of different groups. */
 struct scope {
-    int years[SCOPE_YEARS];
+    int years[DATE_YEARS];
     uint32_t n_years;
     bool differs;
     const struct figure *first;
@@ -25,7 +23,7 @@ static struct scope scope_of(const struct audit *audit, const struct page *page,
         }
         scope.differs |= entry->group != group;
         bool new_year = scope.n_years == 0 || scope.years[scope.n_years - 1] != entry->year;
-        if (new_year && scope.n_years < SCOPE_YEARS) /* entries come by year */
+        if (new_year && scope.n_years < DATE_YEARS) /* entries come by year */
             scope.years[scope.n_years++] = entry->year;
     }
     return scope;

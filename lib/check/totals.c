@@ -18,7 +18,7 @@ struct column {
 
 static struct column column_of(const struct audit *audit, const struct entry *entries, size_t n) {
     struct column column = {.sum = decimal_int(0)};
-    const struct source *source = audit->figures->sources[entries[0].figure->where.source];
+    const struct source *source = figure_source(audit->figures, entries[0].figure);
     for (size_t i = 0; i < n; i++) {
         const struct figure *figure = entries[i].figure;
         if (!figure->about->total) {

@@ -150,9 +150,7 @@ static const struct source *winner(const struct audit *audit, const struct pair 
                                  .group = figure->about->group,
                                  .kinds = FIGURE_BIT((unsigned)figure->kind)};
     const struct figure *printed = figures_lookup(audit->figures, &query);
-    if (!printed || printed->where.source >= audit->figures->n_sources)
-        return NULL;
-    return source_at(audit, printed->where.source);
+    return printed ? figure_source(audit->figures, printed) : NULL;
 }
 
 static void list_apart(struct audit *audit, const struct pair *pair, struct buf *vi, struct buf *en) {

@@ -80,11 +80,12 @@ static bool has_any(struct str folded, const struct words *words) {
 
 struct note variant_of(const struct figures *figures, const struct figure *figure) {
     struct note none = {NULL, NULL};
-    if (!compare_has_variants(figure->indicator) || figure->where.source >= figures->n_sources ||
-        !figures->sources[figure->where.source]->raw.len)
+    const struct source *source =
+        compare_has_variants(figure->indicator) ? figure_source(figures, figure) : NULL;
+    if (!source || !source->raw.len)
         return none;
     struct arena scratch = ARENA_EMPTY;
-    struct str words = words_around(&scratch, figures->sources[figure->where.source], figure);
+    struct str words = words_around(&scratch, source, figure);
     for (size_t i = 0; i < sizeof variants / sizeof *variants && !none.vi; i++)
         if (strcmp(variants[i].indicator, figure->indicator->id) == 0 && has_any(words, &variants[i].words))
             none = (struct note){variants[i].vi, variants[i].en};

@@ -81,11 +81,6 @@ static void emit_sentence(struct emit *emit, struct node *cell, const struct sou
 
 /* ---- columns ------------------------------------------------------------------------------------------------------------- */
 
-static const struct source *source_at(const struct build *build, const struct figure *figure) {
-    const struct figures *figures = build->input->figures;
-    return figure->where.source < figures->n_sources ? figures->sources[figure->where.source] : NULL;
-}
-
 /* The file's name without its folders: the annex is for people. */
 static struct str base_name(const char *path) {
     struct str s = str_of(path);
@@ -233,7 +228,7 @@ static bool names_cells(struct build *build) {
     size_t cells = 0;
     for (uint32_t i = 1; i <= build->evidence.n; i++) {
         const struct evidence_entry *entry = evidence_entry(build, i);
-        const struct source *source = source_at(build, entry->figures[0]);
+        const struct source *source = figure_source(build->input->figures, entry->figures[0]);
         if (source && source->kind == SOURCE_TABLE && !entry->rows)
             cells += entry->n;
     }
@@ -301,7 +296,7 @@ static void emit_column(struct emit *emit, struct node *cell, const struct sourc
 static void emit_quote(struct emit *emit, struct node *row, const struct evidence_entry *entry, bool named) {
     struct node *cell = block_cell(emit->build, row, 1, false);
     const struct figure *figure = entry->figures[0];
-    const struct source *source = source_at(emit->build, figure);
+    const struct source *source = figure_source(emit->build->input->figures, figure);
     if (!source) {
         emit_text(emit, inline_node(emit, cell, NODE_MARK),
                   figure_quote(emit->build->input->figures, figure));

@@ -29,12 +29,6 @@ static void entry_add(struct evidence_entry *entry, const struct figure *figure)
     entry->figures[entry->n++] = figure;
 }
 
-static bool in_table(const struct build *build, const struct figure *figure) {
-    const struct figures *figures = build->input->figures;
-    uint32_t source = figure->where.source;
-    return source < figures->n_sources && figures->sources[source]->kind == SOURCE_TABLE;
-}
-
 /* The entry kept under `key`, a new one the first time; `*made` says which. */
 static uint32_t keyed_entry(struct build *build, struct str key, bool *made) {
     uint32_t number = map_find(&build->evidence.rows, key);
@@ -57,7 +51,7 @@ static uint32_t row_entry(struct build *build, const struct figure *figure) {
 uint32_t evidence_figure(struct build *build, const struct figure *figure) {
     uint32_t known = tally_find(&build->evidence.of_figure, figure->id);
     if (!known) {
-        known = in_table(build, figure) ? row_entry(build, figure) : new_entry(build);
+        known = figure_in_table(build->input->figures, figure) ? row_entry(build, figure) : new_entry(build);
         tally_put(&build->evidence.of_figure, figure->id, known);
         entry_add(evidence_entry(build, known), figure);
     }
@@ -68,7 +62,8 @@ uint32_t evidence_figure(struct build *build, const struct figure *figure) {
 static bool are_columns(const struct build *build, const struct fact *fact) {
     uint32_t rows = 0;
     for (uint32_t i = 0; i < fact->n_from; i++) {
-        if (!in_table(build, fact->from[i]) || fact->from[i]->where.source != fact->from[0]->where.source)
+        if (!figure_in_table(build->input->figures, fact->from[i]) ||
+            fact->from[i]->where.source != fact->from[0]->where.source)
             return false;
         rows += i == 0 || fact->from[i]->about->line != fact->from[i - 1]->about->line;
     }

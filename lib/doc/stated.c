@@ -34,14 +34,9 @@ static struct filter filter_at(lua_State *lua, int index) {
     return filter;
 }
 
-static const struct source *source_of_figure(const struct build *build, const struct figure *figure) {
-    const struct figures *figures = build->input->figures;
-    return figure->where.source < figures->n_sources ? figures->sources[figure->where.source] : NULL;
-}
-
 /* From a text of the dossier's own place. */
 static bool in_own_text(const struct build *build, const struct figure *figure) {
-    const struct source *source = source_of_figure(build, figure);
+    const struct source *source = figure_source(build->input->figures, figure);
     return source && source->kind == SOURCE_TEXT && build->own[figure->where.source];
 }
 

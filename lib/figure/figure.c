@@ -12,14 +12,24 @@ const char *figure_qualifier_name(enum figure_qualifier qualifier) {
     return names[qualifier];
 }
 
-static const struct source *reported_by(const struct figures *figures, const struct about *about) {
+const struct source *about_source(const struct figures *figures, const struct about *about) {
     return about->source < figures->n_sources ? figures->sources[about->source] : NULL;
+}
+
+const struct source *figure_source(const struct figures *figures, const struct figure *figure) {
+    uint32_t source = figure->where.source;
+    return source < figures->n_sources ? figures->sources[source] : NULL;
+}
+
+bool figure_in_table(const struct figures *figures, const struct figure *figure) {
+    const struct source *source = figure_source(figures, figure);
+    return source && source->kind == SOURCE_TABLE;
 }
 
 int about_year(const struct figures *figures, const struct about *about) {
     if (about->period.to)
         return about->period.to;
-    const struct source *source = reported_by(figures, about);
+    const struct source *source = about_source(figures, about);
     return source ? source->date.year : 0;
 }
 
@@ -31,7 +41,7 @@ struct date about_day(const struct figures *figures, const struct about *about) 
     int year = about_year(figures, about);
     if (about->period.as_of.month)
         return about->period.as_of;
-    const struct source *source = reported_by(figures, about);
+    const struct source *source = about_source(figures, about);
     if (source && source->date.month && source->date.year == year)
         return source->date;
     return year ? (struct date){(int16_t)year, 12, 31} : (struct date){0};
@@ -45,7 +55,7 @@ bool figure_says_points(const struct figures *figures, const struct figure *figu
     if (strstr(figure->about->unit, "điểm") ||
         str_find(figure_quote(figures, figure), STR("điểm"), 0) != STR_NONE)
         return true;
-    const struct source *source = reported_by(figures, figure->about);
+    const struct source *source = figure_source(figures, figure);
     if (!source || !source->raw.len)
         return false;
     size_t mark, len;
@@ -70,12 +80,12 @@ struct str figure_quote(const struct figures *figures, const struct figure *figu
     const struct str *kept = kept_quote(figures, figure->id);
     if (kept)
         return *kept;
-    const struct source *source = reported_by(figures, figure->about);
+    const struct source *source = figure_source(figures, figure);
     return source ? source_text(source, figure->where) : STR("");
 }
 
 const char *figure_path(const struct figures *figures, const struct figure *figure) {
-    const struct source *source = reported_by(figures, figure->about);
+    const struct source *source = figure_source(figures, figure);
     return source ? source->path : "";
 }
 

@@ -428,6 +428,11 @@ void figures_ask(const struct figures *figures, enum figures_question question, 
                  struct str place, int year);
 void figures_ask_unit(const struct figures *figures, const struct unit *unit);
 
+/* Its source, and that of what figures are about; NULL where the set has no sources (tests). */
+const struct source *figure_source(const struct figures *figures, const struct figure *figure);
+const struct source *about_source(const struct figures *figures, const struct about *about);
+/* It stands in a table. */
+bool figure_in_table(const struct figures *figures, const struct figure *figure);
 /* The path of its source, or "" where the set has no sources (tests). */
 const char *figure_path(const struct figures *figures, const struct figure *figure);
 /* FILE:LINE:START, the name a finding or a user calls it by (cli.md). */

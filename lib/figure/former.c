@@ -80,7 +80,7 @@ static struct str until_label(struct figures *figures, const struct about *about
 /* The unit reports on itself, of a day on which it was not there yet under this name. */
 static bool looks_back(struct look *look, const struct about *about, const struct unit *unit) {
     const struct figures *figures = look->figures;
-    const struct source *source = about->source < figures->n_sources ? figures->sources[about->source] : NULL;
+    const struct source *source = about_source(figures, about);
     if (!unit || !source || !source->date.month || !place_equal(source->place, about->place))
         return false;
     const struct unit *reporting = unit_on(look, about, source->date);
