@@ -168,6 +168,12 @@ static bool counts_here(const struct figure *figure) {
     return figure->kind != FIGURE_CHANGE && !figure->about->planned && period_one_year(figure->about->period);
 }
 
+/* Two numbers of one kind, to the letter: not as same_value has it, for which 65% and 64,7% are one. */
+static bool same_number(const struct figure *a, const struct figure *b) {
+    return decimal_equal(a->value, b->value) &&
+           (a->kind != FIGURE_RATIO || decimal_equal(a->about->of, b->about->of));
+}
+
 static void fill(struct audit *audit, struct bundle *bundle) {
     bundle->serial = ++audit->serial;
     bundle->slots = audit->slots;
@@ -184,7 +190,7 @@ static void fill(struct audit *audit, struct bundle *bundle) {
         if (*at == NULL)
             *at = figure;
         else
-            slot->unclear[figure->kind] |= !decimal_equal((*at)->value, figure->value);
+            slot->unclear[figure->kind] |= !same_number(*at, figure);
     }
 }
 

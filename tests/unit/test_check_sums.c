@@ -221,6 +221,11 @@ static void test_ratio(void **state) {
     audit(LINES("standard.both|huyện A|2021|0/0|x", "standard.both|huyện A|2021|97%|x"), TEXTS);
     silent("ratio-agrees");
     end();
+    audit(LINES("standard.both|huyện A|2021|237/243|x", "standard.both|huyện A|2021|237/300|x",
+                "standard.both|huyện A|2021|79%|x"),
+          TEXTS);
+    silent("ratio-agrees"); /* of which of the two? */
+    end();
 }
 
 static void test_count_over_total(void **state) {
