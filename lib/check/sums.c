@@ -134,11 +134,9 @@ static enum finding_level parts_level(const struct bundle *bundle, int order) {
     return bundle->table ? FINDING_NOTE : FINDING_WARNING;
 }
 
+/* `order`: the sum is as large as the whole (0), larger or smaller. */
 static void tell_parts(struct audit *audit, const struct bundle *bundle, struct parts *parts,
-                       const struct figure *whole, struct decimal sum) {
-    int order = within_room(audit, decimal_sub(sum, whole->value), decimal_int(0))
-                    ? 0
-                    : decimal_compare(sum, whole->value);
+                       const struct figure *whole, struct decimal sum, int order) {
     const char *off = paper(audit, decimal_abs(decimal_sub(sum, whole->value)));
     const char *terms = sum_text(audit, parts->values, parts->n), *made = paper(audit, sum);
     const char *of = paper(audit, whole->value);
@@ -184,7 +182,7 @@ static void check_family_counts(struct audit *audit, const struct bundle *bundle
         return;
     if (order == 0 && audit_tally(audit, bundle, parts.figures, parts.n))
         return;
-    tell_parts(audit, bundle, &parts, whole, sum);
+    tell_parts(audit, bundle, &parts, whole, sum, order);
 }
 
 void check_parts(struct audit *audit, const struct bundle *bundle) {
