@@ -29,7 +29,7 @@ static features strict_of(const struct binder *b, features set) {
 
 /* ---- choosing -------------------------------------------------------------------------------------------------------------- */
 
-static void take(struct binder *b, struct binding *binding, size_t label) {
+void bind_take(struct binder *b, struct binding *binding, size_t label) {
     binding->label = label;
     binding->own |= bind_at(b, label)->gives;
     b->owned[label] = true;
@@ -122,10 +122,14 @@ static bool takes_goal(struct binder *b, struct binding *binding) {
     noun_read(b, &goal);
     struct left left = side_left(b, number);
     size_t label = choose_side(b, left, side_right(b, &goal));
+    if (label == NONE) /* "Về quản lý nhà nước: mục tiêu 100% công chức" */
+        label = veto_topic(b, number);
     if (label == NONE)
         return false;
     binding->own |= goal.own | goal.pending;
-    take(b, binding, label);
+    bind_take(b, binding, label);
+    for (size_t i = number; i-- > 0 && !bind_role(b, i, ROLE_VETO);)
+        b->tokens[i].aimed = bind_role(b, i, ROLE_PERIOD);
     return true;
 }
 
@@ -158,7 +162,7 @@ static void bind_label(struct binder *b, struct binding *binding) {
     }
     if (label != NONE) {
         bool beside = right != NONE && right == binding->noun + 1 && bind_role(b, right, ROLE_LABEL);
-        take(b, binding, label);
+        bind_take(b, binding, label);
         if (beside && !side_claimed(b, right))
             b->owned[right] = true; /* "kỷ luật 17 đảng viên, trong đó 4 ...": nor is it the next number's */
         return;
@@ -172,6 +176,8 @@ static void bind_label(struct binder *b, struct binding *binding) {
         return;
     }
     if (binding->noun == binding->number && share_subject(b, binding))
+        return;
+    if (share_adds_up(b, binding) || (!last && share_remains(b, binding)))
         return;
     leave_activity(b, binding);
     binding->own |= binding->pending; /* "640 người được đào tạo" */
@@ -210,50 +216,6 @@ static void bind_second(struct binder *b, size_t first) {
 }
 /* ---- lists that name their labels first -------------------------------------------------------------------------------------- */
 
-/* "đại học, cao đẳng lần lượt là 40% và 12%"; "các tỷ lệ tương ứng là 67% và 5%" takes the labels of the numbers before.
- * Finds the label for each number behind the word; false where they do not match in number. */
-static bool bind_in_order(struct binder *b, size_t word) {
-    size_t numbers[16], labels[16], n_numbers = 0, n_labels = 0;
-    for (size_t i = word; i < b->n && n_numbers < 16 && !bind_mark(b, i, ';'); i++)
-        if (bind_numeral(b, i))
-            numbers[n_numbers++] = i;
-    for (size_t i = word; i-- > 0 && n_labels < n_numbers && !bind_numeral(b, i);)
-        if (bind_role(b, i, ROLE_LABEL) && strict_of(b, bind_at(b, i)->gives))
-            labels[n_labels++] = i;
-    if (n_numbers < 2)
-        return false;
-    bool fresh = n_labels == n_numbers;
-    int years[ORDER_MAX];
-    if (!fresh && order_years(b, word, numbers[0], years) > 1)
-        return false;
-    size_t known = b->bindings->n;
-    const struct context *context = b->reader->context;
-    size_t before[16];
-    bool handed = n_labels == 0 && known < n_numbers && order_measured(b, numbers, n_numbers, before);
-    if (!fresh && known < n_numbers && !handed)
-        return false;
-    for (size_t k = 0; k < n_numbers; k++) {
-        struct binding binding = {.number = numbers[k], .noun = numbers[k], .label = NONE, .in_order = true};
-        if (fresh) {
-            take(b, &binding, labels[n_numbers - 1 - k]);
-        } else if (handed) {
-            binding.own = context->measured[before[k]].own | context->measured[before[k]].handed;
-            binding.frame = context->measured[before[k]].frame;
-            binding.shared = true;
-        } else {
-            const struct binding *same = &b->bindings->items[known - n_numbers + k];
-            binding.own = same->own;
-            binding.label = same->label;
-            binding.frame = same->frame;
-            binding.shared = true;
-        }
-        binding.aside = veto_at(b, numbers[k]);
-        noun_qualifier(b, &binding);
-        MEM_ROOM(b->bindings->items, b->bindings->n, b->bindings->cap);
-        b->bindings->items[b->bindings->n++] = binding;
-    }
-    return true;
-}
 /* ---- numbers in turn ----------------------------------------------------------------------------------------------------------- */
 
 /* "đơn vị" alone names what the sentence or the paragraph counted before: communes. */
@@ -320,7 +282,7 @@ static bool whole_follows(const struct binder *b, const struct binding *binding)
     return bind_word(b, binding->noun + 1, WORD_OUT_OF) && bind_role(b, binding->noun + 2, ROLE_NUMBER);
 }
 
-static void bind_number(struct binder *b, size_t number) {
+void bind_number(struct binder *b, size_t number) {
     const struct pack *pack = b->reader->pack;
     struct binding binding = {.number = number, .noun = number, .label = NONE};
     struct binding *last = b->bindings->n ? &b->bindings->items[b->bindings->n - 1] : NULL;
@@ -354,7 +316,7 @@ static void bind_number(struct binder *b, size_t number) {
         if (!(binding.own & (pack->staff | pack->strict)))
             binding.own |= second.own;
         if (right != NONE && !noun_settles(b, &second))
-            take(b, &binding, right);
+            bind_take(b, &binding, right);
         else if (!noun_settles(b, &second))
             bind_label(b, &binding);
     } else if (!binding.aside && !noun_settles(b, &binding)) {
@@ -378,43 +340,6 @@ static void bind_number(struct binder *b, size_t number) {
     bind_second(b, b->bindings->n - 1);
 }
 
-/* "các năm 2019, 2020 lần lượt là 12 và 14 người": one label, of each year a number; a share of each may follow. Of as many
- * years and numbers as do not match none is taken. */
-static void bind_years(struct binder *b, size_t word) {
-    size_t numbers[ORDER_MAX], n = order_numbers(b, word, numbers);
-    int years[ORDER_MAX];
-    size_t n_years = n > 1 ? order_years(b, word, numbers[0], years) : 0;
-    if (n_years < 2)
-        return;
-    struct binding last = {.number = numbers[n - 1], .noun = numbers[n - 1]};
-    noun_read(b, &last);
-    bool behind = side_left(b, numbers[0]).label == NONE && side_right(b, &last) != NONE;
-    size_t start = b->bindings->n;
-    bind_number(b, behind ? numbers[n - 1] : numbers[0]);
-    struct binding one = b->bindings->items[start];
-    if (!behind && one.noun == one.number && (last.own & b->reader->pack->strict) &&
-        !(one.own & b->reader->pack->strict))
-        one.own |= last.own;
-    b->bindings->n = start;
-    for (size_t runs = 0; n == n_years || runs == 0; runs++) {
-        for (size_t k = 0; k < n; k++) {
-            one.number = one.noun = numbers[k];
-            one.in_order = true;
-            one.shared = one.shared || k > 0;
-            one.year = n == n_years ? years[k] : 0;
-            one.aside = n == n_years ? one.aside : "columns";
-            noun_qualifier(b, &one);
-            MEM_ROOM(b->bindings->items, b->bindings->n, b->bindings->cap);
-            b->bindings->items[b->bindings->n++] = one;
-        }
-        size_t next = numbers[n - 1] + 1;
-        while (bind_role(b, next, ROLE_UNIT) || bind_role(b, next, ROLE_GROUP) || bind_mark(b, next, ',') ||
-               bind_mark(b, next, '('))
-            next++;
-        n = bind_word(b, next, WORD_IS) ? order_numbers(b, next, numbers) : 0; /* "..., chiếm 20%, 24%" */
-    }
-}
-
 static bool already_bound(const struct bindings *bindings, size_t number) {
     for (size_t i = bindings->n; i-- > 0;)
         if (bindings->items[i].number == number)
@@ -426,15 +351,17 @@ void bind_sentence(struct reader *reader, struct bindings *bindings) {
     struct binder b = {
         .reader = reader, .tokens = reader->tokens.items, .n = reader->tokens.n, .bindings = bindings};
     bindings->n = 0;
+    if (reader->tokens.counts)
+        noun_settle_wholes(&b);
     for (size_t i = 0; reader->tokens.counts && i < b.n; i++) {
-        bool in_order = bind_word(&b, i, WORD_IN_ORDER);
+        bool in_order = bind_word(&b, i, WORD_IN_ORDER) || (bind_word(&b, i, WORD_IS) && b.tokens[i].paired);
         if (!in_order && !bind_numeral(&b, i))
             continue;
         if (!b.owned)
             b.owned = arena_alloc(reader->arena, b.n + 1);
         bool ahead = bindings->n > 0 && bindings->items[bindings->n - 1].number > i; /* said twice */
-        if (in_order && !ahead && !bind_in_order(&b, i))
-            bind_years(&b, i);
+        if (in_order && !ahead)
+            list_bind(&b, i);
         else if (!in_order && !already_bound(bindings, i))
             bind_number(&b, i);
     }

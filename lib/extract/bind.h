@@ -1,4 +1,4 @@
-/* bind.h - what the parts of the binding grammar share: noun.c, veto.c, side.c, share.c, bind.c. Explained in bind.c. */
+/* bind.h - what the parts of the binding grammar share: noun.c, order.c, list.c, veto.c, side.c, share.c, bind.c. Explained in bind.c. */
 #ifndef HOSO_EXTRACT_BIND_H
 #define HOSO_EXTRACT_BIND_H
 
@@ -50,6 +50,8 @@ static inline size_t bind_before_qualifiers(const struct binder *b, size_t i) {
 
 /* The number is the total that the one before it is a part of: "15 người trên tổng số 22". */
 bool noun_whole(const struct binder *b, size_t number);
+/* Before all numbers: finds the "trên" that stand between a part and its whole. */
+void noun_settle_wholes(struct binder *b);
 /* Unit and group behind the number, and whether words narrow them. */
 void noun_read(struct binder *b, struct binding *binding);
 /* Does the noun alone say what is counted? */
@@ -66,12 +68,30 @@ bool noun_level_before(const struct binder *b, size_t number); /* "từ 12%", wh
 
 /* The years that the clause of "lần lượt" names before its first number; how many. */
 size_t order_years(const struct binder *b, size_t word, size_t first, int years[ORDER_MAX]);
+/* The places that the clause of the word names before it; how many. */
+size_t order_places(const struct binder *b, size_t word, size_t places[ORDER_MAX]);
 /* The numbers from the first behind token `from` on that only commas, "và" and their units stand between; how many. */
 size_t order_numbers(const struct binder *b, size_t from, size_t numbers[ORDER_MAX]);
+
+/* All numbers of the clause behind token `from`; how many. */
+size_t order_all(const struct binder *b, size_t from, size_t numbers[ORDER_MAX]);
+/* "giảm tương ứng 49 và 161 người": the sign; 0: levels. */
+int order_change(const struct binder *b, size_t word);
 
 /* Which of the numbers of the sentence before each of these repeats: the last ones, shares standing for shares; where the
  * forms do not match, the last ones of their form. False: there are fewer. */
 bool order_measured(const struct binder *b, const size_t *numbers, size_t n, size_t *out);
+
+/* ---- list.c ----------------------------------------------------------------------------------------------------------------- */
+
+/* Binds the numbers behind "lần lượt là", which stand in the order of labels, numbers, years or places. */
+void list_bind(struct binder *b, size_t word);
+
+/* ---- bind.c ----------------------------------------------------------------------------------------------------------------- */
+
+/* Binds one number, and notes that. */
+void bind_number(struct binder *b, size_t number);
+void bind_take(struct binder *b, struct binding *binding, size_t label);
 
 /* ---- veto.c ----------------------------------------------------------------------------------------------------------------- */
 
@@ -79,6 +99,8 @@ bool order_measured(const struct binder *b, const size_t *numbers, size_t n, siz
 const char *veto_at(const struct binder *b, size_t i);
 /* "Mục tiêu 90% cán bộ ...: đạt 94%": the number of the goal that number `i` is the result of; NONE: it is none. */
 size_t veto_goal(const struct binder *b, size_t i);
+/* The label that stands before the word that makes number `i` a goal; NONE: another number, or none, stands there. */
+size_t veto_topic(const struct binder *b, size_t i);
 
 /* ---- side.c: the labels at both sides ------------------------------------------------------------------------------------ */
 
@@ -121,6 +143,10 @@ bool share_same(const struct binder *b, const struct binding *last, struct bindi
 bool share_subject(const struct binder *b, struct binding *binding);
 /* "So với năm 2015, giảm 30 người": of the staff that the last sentence counted first. */
 bool share_counted(const struct binder *b, struct binding *binding);
+/* "Sau khi sắp xếp, còn 197 người": of those that the sentence before counted. */
+bool share_remains(const struct binder *b, struct binding *binding);
+/* "210 cán bộ, trong đó khu vực bắc 120, khu vực nam 90": bare numbers that make up the one before "trong đó". */
+bool share_adds_up(const struct binder *b, struct binding *binding);
 /* "Giao 230 biên chế, thực hiện 218": the staff on the posts that were counted before. */
 bool share_filled(const struct binder *b, const struct binding *last, struct binding *binding);
 

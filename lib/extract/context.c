@@ -76,7 +76,8 @@ static bool opens_text(const struct reader *reader, const struct passage *passag
 void context_enter(struct reader *reader, const struct passage *passage) {
     struct context *context = reader->context;
     context->titled = !context->body && opens_text(reader, passage);
-    if (passage->kind == PASSAGE_HEADING)
+    context->headed = passage->kind == PASSAGE_HEADING;
+    if (context->headed)
         enter_heading(context, passage);
     else if (passage->paragraph != context->paragraph_at)
         enter_paragraph(reader, passage);

@@ -13,9 +13,14 @@ static bool fills_bracket(const struct tokens *tokens, size_t i) {
 }
 
 /* Is there a year to the left, before any other number? */
+/* Is it a period that a number may be of: not the base of a comparison, nor the year of a goal? */
+static bool is_period(const struct token *token) {
+    return token->role == ROLE_PERIOD && !token->base && !token->aimed;
+}
+
 static bool dated_before(const struct tokens *tokens, size_t i) {
     while (i-- > 0 && tokens->items[i].role != ROLE_NUMBER)
-        if (tokens->items[i].role == ROLE_PERIOD && !tokens->items[i].base)
+        if (is_period(&tokens->items[i]))
             return true;
     return false;
 }
@@ -50,7 +55,8 @@ static const struct token *period_token(const struct tokens *tokens, size_t i, s
     const struct token *now = NULL; /* "hiện có" ends what the paragraph said, not the sentence's own date */
     for (size_t back = 0; i-- > 0 && back < CONTEXT_LOOK; back++) {
         const struct token *token = &tokens->items[i];
-        if (!token->dated || token->base || (token->inside && !inside && !fills_bracket(tokens, i)))
+        if (!token->dated || token->base || token->aimed ||
+            (token->inside && !inside && !fills_bracket(tokens, i)))
             continue;
         if (token->role == ROLE_PERIOD)
             return token;
@@ -261,8 +267,6 @@ struct setting context_at(const struct reader *reader, size_t i, size_t noun_end
         inherit_period(reader, &setting);
     }
     note_years(reader, i, noun_end, setting.years);
-    for (size_t k = i > CONTEXT_LOOK ? i - CONTEXT_LOOK : 0; k < i && !compared; k++)
-        context_note_year(setting.since, &reader->tokens.items[k]);
     set_group(reader, i, noun_end, &setting);
     setting.inherited = sentence_features(reader, i);
     return setting;

@@ -21,7 +21,8 @@ static void leave_period(struct scope *scope, bool heading, bool elected, const 
     for (size_t i = 0; tokens->dated && i < tokens->n && !number; i++) {
         const struct token *token = &tokens->items[i];
         number = token->role == ROLE_NUMBER;
-        bool relative = token->shape == SHAPE_NEXT || token->shape == SHAPE_PREVIOUS;
+        bool relative =
+            token->shape == SHAPE_NEXT || token->shape == SHAPE_PREVIOUS || token->shape == SHAPE_THIS;
         if (!token->dated || token->base || token->untold || token->inside || relative ||
             !is_heading_period(heading, token))
             continue;

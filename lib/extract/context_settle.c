@@ -34,10 +34,10 @@ static bool is_key(const struct tokens *tokens, size_t i) {
 }
 
 /* Behind a place and a comma, or in brackets, a place only says where the first one lies. */
-static bool is_container(const struct tokens *tokens, size_t i) {
+static bool is_container(const struct tokens *tokens, size_t i, bool listed) {
     if (tokens->items[i].inside)
         return !is_key(tokens, i);
-    if (tokens->items[i].itself)
+    if (tokens->items[i].itself || listed)
         return false;
     if (i >= 2 && token_is_mark(&tokens->items[i - 1], ',') && tokens->items[i - 2].role == ROLE_PLACE)
         return true;
@@ -67,7 +67,7 @@ static bool is_own_place(const struct reader *reader, const struct token *token)
            (end >= text.len || !text_is_letter(text_next(text, &end)));
 }
 
-static void settle_place(struct reader *reader, size_t i) {
+static void settle_place(struct reader *reader, size_t i, bool listed) {
     struct context *context = reader->context;
     struct token *token = &reader->tokens.items[i];
     if (token->role == ROLE_WHOLE) {
@@ -78,7 +78,7 @@ static void settle_place(struct reader *reader, size_t i) {
     bool own = place_equal(token->place, reader->source->place) || is_own_place(reader, token);
     if (own)
         token->place = reader->source->place;
-    else if (is_container(&reader->tokens, i))
+    else if (is_container(&reader->tokens, i, listed))
         token->place = STR("");
     else if (level != PLACE_UNKNOWN && level < context->level)
         token->place = STR("");
@@ -134,26 +134,30 @@ static struct period span_held(const struct reader *reader, const struct token *
 }
 
 /* "đầu nhiệm kỳ": the first year of the span that the sentence, a heading or the title named. */
-static void settle_end(const struct reader *reader, size_t i) {
+static void settle_end(struct reader *reader, size_t i) {
     struct token *token = &reader->tokens.items[i];
-    struct period span = reader->context->span;
+    struct context *context = reader->context;
+    struct period span = context->spoken.from ? context->spoken : context->span;
     for (size_t k = 0; k < reader->tokens.n; k++)
         if (reader->tokens.items[k].role == ROLE_PERIOD && reader->tokens.items[k].shape == SHAPE_SPAN)
             span = reader->tokens.items[k].period;
+    if (token->period.from) /* "đầu nhiệm kỳ 2016 - 2021 ..., cuối nhiệm kỳ" */
+        span = context->spoken = token->period;
     int year = token->shape == SHAPE_FIRST ? span.from : span.to;
-    bool own = token->period.from != 0; /* "đầu nhiệm kỳ 2016 - 2021" */
-    if (!own)
-        token->period.from = token->period.to = (int16_t)year;
-    token->untold = !own && (!year || span.from == span.to);
+    token->period.from = token->period.to = (int16_t)year;
+    token->untold = !year || span.from == span.to;
     token->shape = SHAPE_YEAR;
 }
 
 void context_settle(struct reader *reader) {
+    bool listed = false; /* "ở xã A, xã B lần lượt là": side by side */
+    for (size_t i = 0; reader->tokens.counts && i < reader->tokens.n; i++)
+        listed = listed || token_is_word(&reader->tokens.items[i], WORD_IN_ORDER);
     reader->tokens.dated = false;
     for (size_t i = 0; i < reader->tokens.n; i++) {
         struct token *token = &reader->tokens.items[i];
         if (token->role == ROLE_PLACE || token->role == ROLE_WHOLE)
-            settle_place(reader, i);
+            settle_place(reader, i, listed);
         else if (token->role == ROLE_PERIOD)
             token->base = is_base(reader, i);
         if (token->role == ROLE_PERIOD && token->shape == SHAPE_HELD) {

@@ -127,9 +127,9 @@ static void settle_span(const struct reader *reader, struct setting *setting, co
                         struct period held) {
     struct period span = setting->period;
     bool between = binding->change && binding->shared;
-    if (between && setting->since[0] && setting->since[0] < setting->since[1] &&
-        setting->period.to == one_year(setting->since[1]).to)
-        setting->base = one_year(setting->since[0]); /* "năm 2020 có 231 người, năm 2024 còn 219, giảm 12" */
+    if (binding->change && !setting->compared && !setting->base.from && setting->years[0] &&
+        setting->years[0] < setting->years[1] && setting->period.to == one_year(setting->years[1]).to)
+        setting->base = one_year(setting->years[0]); /* "năm 2020 có 231 người, năm 2024 còn 219, giảm 12" */
     bool is_span = span.from && span.to && span.from != span.to;
     if (between && is_span && (setting->compared || !lies_behind(reader, span)))
         return; /* "nhiệm kỳ 2020 - 2025 ..., tăng 3% so với nhiệm kỳ trước": not between its ends */
@@ -207,6 +207,10 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
         return verdict;
     enum figure_kind kind = kind_of(number, binding);
     verdict.setting = context_at(reader, binding->number, binding->noun);
+    if (binding->later && verdict.setting.period_said.origin != ORIGIN_SENTENCE)
+        verdict.setting.period = (struct period){0};
+    if (binding->place)
+        verdict.setting.place = reader->tokens.items[binding->place - 1].place;
     if (binding->year)
         verdict.setting.period = one_year(binding->year);
     else

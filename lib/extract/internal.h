@@ -76,7 +76,8 @@ enum period_shape {
     SHAPE_SINCE,
     SHAPE_NOW,
     SHAPE_NEXT,
-    SHAPE_PREVIOUS,
+    SHAPE_PREVIOUS, /* năm trước, cách đây ba năm */
+    SHAPE_THIS,     /* so với năm nay */
     SHAPE_FIRST, /* đầu nhiệm kỳ, cuối nhiệm kỳ: an end of the span that a heading or the title named */
     SHAPE_LAST,
     SHAPE_HELD /* trong 5 năm: the years that a heading or the title named */
@@ -191,9 +192,11 @@ struct token {
     bool untold; /* ROLE_PERIOD: an end of a span that nobody named */
     bool dated;  /* says when: ROLE_PERIOD, "hiện có" */
     bool base;   /* ROLE_PERIOD: so với năm 2016 */
+    bool aimed;  /* ROLE_PERIOD: of a goal, whose result stands behind it */
     bool itself; /* ROLE_PLACE: a bare name that is the subject; it never says where another place lies */
     bool inside; /* in brackets */
     bool split;  /* ROLE_LABEL: a predicate of its own behind "và có" */
+    bool paired; /* of "nữ và đảng viên chiếm 21% và 80%": the labels, and "chiếm" */
 };
 
 struct tokens {
@@ -330,7 +333,8 @@ struct context {
     bool body;             /* a sentence has been read */
     bool opened;           /* so has the title; what stands above it is a date or the paper's name */
     int years[2]; /* the two years named last in the paragraph, for "giảm từ X xuống Y"; or YEAR_NOW */
-    bool titled;  /* the passage at hand is the title */
+    bool titled;  /* the passage at hand is the title, */
+    bool headed;  /* or a heading */
     bool open;    /* the last passage ended in a colon */
     struct str named[PLACE_COMMUNE + 1]; /* the place named last of each level */
     enum place_level level;              /* of the source's place */
@@ -371,7 +375,6 @@ struct setting {
     bool spanned;
     bool compared; /* with what has no year: "so với nhiệm kỳ trước" */
     int years[2];  /* named last in the paragraph */
-    int since[2];  /* in the sentence before the number, where it compares with none by "so với" */
     struct str group;
     features group_gives;
     features inherited; /* topics and themes */
@@ -410,7 +413,9 @@ struct binding {
     bool shared;       /* takes the label of an earlier number */
     bool in_order;     /* by "lần lượt là" */
     int year;          /* in the order of years that were listed: its own; 0: none */
+    size_t place;      /* the same of places: the token behind it; 0: none */
     bool second;       /* another reading of the number before */
+    bool later;        /* what remains of those that were counted before: of their year no more */
     const char *aside; /* set aside by this rule */
 };
 

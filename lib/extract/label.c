@@ -150,12 +150,71 @@ static size_t level_in_bracket(const struct reader *reader, size_t i, const stru
     return up && end < tokens->n && token_is_mark(&tokens->items[end], ')') ? end : i;
 }
 
+/* ---- pairs --------------------------------------------------------------------------------------------------------------- */
+
+static bool is_list_joint(const struct token *token) {
+    return token_is_word(token, WORD_AND) || token_is_mark(token, ',');
+}
+
+/* From the copula back to the first of the labels before it; *n: how many. */
+static size_t labels_before(const struct tokens *tokens, size_t copula, unsigned *n) {
+    size_t i = copula;
+    *n = 0;
+    while (i > 0 && tokens->items[i - 1].role == ROLE_LABEL) {
+        while (i > 0 && tokens->items[i - 1].role == ROLE_LABEL)
+            i--;
+        ++*n;
+        if (i < 2 || !is_list_joint(&tokens->items[i - 1]) || tokens->items[i - 2].role != ROLE_LABEL)
+            break;
+        i--;
+    }
+    return i;
+}
+
+/* How many numbers of one form are listed from token `i` on, the last behind "và" and none behind it. */
+static unsigned numbers_behind(const struct tokens *tokens, size_t i) {
+    unsigned n = 0;
+    bool joined = false;
+    enum number_form form = FORM_COUNT;
+    for (; i < tokens->n; i++) {
+        const struct token *token = &tokens->items[i], *next = token + 1;
+        if (token->role == ROLE_QUALIFIER)
+            continue;
+        if (token->role != ROLE_NUMBER || (n > 0 && token->number.form != form))
+            return 0;
+        form = token->number.form;
+        n++;
+        if (i + 2 >= tokens->n || !is_list_joint(next) ||
+            (next[1].role != ROLE_NUMBER && next[1].role != ROLE_QUALIFIER))
+            break;
+        joined = token_is_word(next, WORD_AND);
+        i++;
+    }
+    const struct token *end = i + 1 < tokens->n ? &tokens->items[i + 1] : NULL;
+    return joined && (!end || end->role == ROLE_MARK || end->role == ROLE_UNIT) ? n : 0;
+}
+
+/* "Nữ và đảng viên chiếm 21% và 80%": each label has its own number, though no word says so. */
+static void mark_pairs(struct tokens *tokens) {
+    for (size_t i = 1; i + 1 < tokens->n; i++) {
+        unsigned labels, numbers;
+        if (!token_is_word(&tokens->items[i], WORD_IS) || tokens->items[i - 1].role != ROLE_LABEL)
+            continue;
+        size_t first = labels_before(tokens, i, &labels);
+        numbers = labels > 1 ? numbers_behind(tokens, i + 1) : 0;
+        for (size_t k = first; numbers == labels && k <= i; k++)
+            tokens->items[k].paired = true;
+    }
+}
+
 void label_join(struct reader *reader) {
     struct tokens *tokens = &reader->tokens;
     const struct pack *pack = reader->pack;
     bool listed;
     drop_dashes(reader);
     drop_glue(tokens, &listed);
+    if (tokens->counts)
+        mark_pairs(tokens);
     size_t kept = 0;
     for (size_t i = 0; i < tokens->n; i++) {
         struct token *token = &tokens->items[i];
@@ -178,7 +237,8 @@ void label_join(struct reader *reader) {
         }
         const struct token *next = labelled && i + 1 < tokens->n ? &tokens->items[i + 1] : NULL;
         if (next && next->role == ROLE_LABEL && is_joint(token) &&
-            joins_over(pack, context_features(reader), last, next) && !listed && union_holds(tokens, i + 1)) {
+            joins_over(pack, context_features(reader), last, next) && !listed && !token->paired &&
+            union_holds(tokens, i + 1)) {
             absorb(last, next);
             i++;
             continue;

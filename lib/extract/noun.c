@@ -12,6 +12,29 @@ bool noun_whole(const struct binder *b, size_t number) {
     size_t i = bind_before_qualifiers(b, number);
     return i > 0 && bind_word(b, i - 1, WORD_OUT_OF);
 }
+
+/* "15 người trên 22 cán bộ": behind people who were counted, "trên" is no qualifier. */
+void noun_settle_wholes(struct binder *b) {
+    static const struct phrase out_of = {.name = "", .role = ROLE_WORD, .as.word = WORD_OUT_OF};
+    const struct pack *pack = b->reader->pack;
+    features people = pack->person | pack->staff | pack->post;
+    for (size_t i = 2; i + 2 < b->n; i++) {
+        struct str text = str_cut(b->reader->source->folded, b->tokens[i].at, b->tokens[i].end);
+        size_t part = i - 1, noun = i + 2;
+        while (part > 0 && (bind_role(b, part, ROLE_UNIT) || bind_role(b, part, ROLE_GROUP)))
+            part--;
+        const struct numeral *first = &bind_at(b, part)->number, *second = &bind_at(b, i + 1)->number;
+        if (bind_role(b, i, ROLE_QUALIFIER) && str_equal(text, STR("trên")) && part < i - 1 &&
+            bind_role(b, part, ROLE_NUMBER) && bind_role(b, i + 1, ROLE_NUMBER) &&
+            first->form == FORM_COUNT && second->form == FORM_COUNT &&
+            decimal_compare(first->value, second->value) <= 0 && (bind_at(b, i - 1)->gives & people) &&
+            (bind_role(b, noun, ROLE_UNIT) || bind_role(b, noun, ROLE_GROUP)) &&
+            (bind_at(b, noun)->gives & people)) {
+            b->tokens[i].role = ROLE_WORD;
+            b->tokens[i].phrase = &out_of;
+        }
+    }
+}
 /* ---- 1. the noun --------------------------------------------------------------------------------------------------------- */
 
 static bool is_noun(const struct binder *b, size_t i) {
@@ -90,9 +113,10 @@ int noun_change(const struct binder *b, size_t number) {
     size_t i = bind_before_qualifiers(b, number);
     if (i > 0 && bind_role(b, i - 1, ROLE_CHANGE))
         return bind_at(b, i - 1)->phrase->as.sign;
-    if (i == 0 || !bind_word(b, i - 1, WORD_IS))
+    bool beside = i > 0 && bind_role(b, i - 1, ROLE_PERIOD) && bind_at(b, i - 1)->base;
+    if (i == 0 || !(beside || bind_word(b, i - 1, WORD_IS)))
         return 0;
-    for (i--; i > 0; i--) {
+    for (i -= !beside; i > 0; i--) { /* "ít hơn năm 2020 là 5 người", or without "là" */
         const struct token *token = bind_at(b, i - 1);
         if (token->role == ROLE_CHANGE)
             return bind_word(b, i, WORD_COMPARE) || token_compares(b->reader, token) ? token->phrase->as.sign

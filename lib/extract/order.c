@@ -50,6 +50,20 @@ size_t order_years(const struct binder *b, size_t word, size_t first, int years[
     return n;
 }
 
+size_t order_places(const struct binder *b, size_t word, size_t places[ORDER_MAX]) {
+    size_t from = word, n = 0;
+    while (from > 0 && !bind_numeral(b, from - 1) && !bind_mark(b, from - 1, ';') &&
+           !bind_mark(b, from - 1, '.'))
+        from--;
+    for (; from < word && n < ORDER_MAX; from++) {
+        struct str place = bind_at(b, from)->place, own = b->reader->source->place;
+        bool alike = n == 0 || place_level(place, own) == place_level(bind_at(b, places[0])->place, own);
+        if (bind_role(b, from, ROLE_PLACE) && place.len && alike)
+            places[n++] = from;
+    }
+    return n;
+}
+
 /* What may stand between two numbers of one list. */
 static bool goes_between(const struct binder *b, size_t i) {
     return bind_mark(b, i, ',') || bind_mark(b, i, ';') || bind_mark(b, i, '/') ||
@@ -65,6 +79,20 @@ size_t order_numbers(const struct binder *b, size_t from, size_t numbers[ORDER_M
         if (bind_numeral(b, i))
             numbers[n++] = i;
     return n;
+}
+
+size_t order_all(const struct binder *b, size_t from, size_t numbers[ORDER_MAX]) {
+    size_t n = 0;
+    for (size_t i = from; i < b->n && n < ORDER_MAX && !bind_mark(b, i, ';'); i++)
+        if (bind_numeral(b, i))
+            numbers[n++] = i;
+    return n;
+}
+
+int order_change(const struct binder *b, size_t word) {
+    while (word > 0 && (bind_word(b, word - 1, WORD_COMPARE) || bind_role(b, word - 1, ROLE_PERIOD)))
+        word--;
+    return word > 0 && bind_role(b, word - 1, ROLE_CHANGE) ? bind_at(b, word - 1)->phrase->as.sign : 0;
 }
 
 static bool is_percent(const struct binder *b, size_t number) {

@@ -214,6 +214,18 @@ static uint32_t add_place(struct reader *reader, const struct phrase *phrase, ui
     return token->end;
 }
 
+/* "năm trước": one; "cách đây ba năm": as many as it says. */
+static int years_ago(struct str text) {
+    struct str ago = STR("cách đây ");
+    int years = 0;
+    if (!str_starts(text, ago))
+        return 1;
+    struct str said = str_cut(text, ago.len, text.len - STR(" năm").len);
+    for (size_t i = 0; i < said.len && i < 2 && said.at[i] >= '0' && said.at[i] <= '9'; i++)
+        years = years * 10 + (said.at[i] - '0');
+    return years ? years : number_said(said);
+}
+
 static struct period period_of(const struct reader *reader, enum period_shape shape, struct str text) {
     struct period period = {0};
     int years[2] = {0, 0};
@@ -222,15 +234,16 @@ static struct period period_of(const struct reader *reader, enum period_shape sh
     switch (shape) {
     case SHAPE_YEAR:
     case SHAPE_UNTIL: period.from = period.to = (int16_t)(years[1] ? years[1] : years[0]); break;
+    case SHAPE_FIRST:
+    case SHAPE_LAST:
     case SHAPE_SPAN:
         period.from = (int16_t)years[0];
         period.to = (int16_t)(years[1] ? years[1] : years[0]);
         break;
     case SHAPE_SINCE: period.from = (int16_t)years[0]; break;
     case SHAPE_NEXT: period.from = period.to = (int16_t)(own ? own + 1 : 0); break;
-    case SHAPE_PREVIOUS: period.from = period.to = (int16_t)(own ? own - 1 : 0); break;
-    case SHAPE_FIRST: period.from = period.to = (int16_t)years[0]; break;
-    case SHAPE_LAST: period.from = period.to = (int16_t)years[1]; break;
+    case SHAPE_PREVIOUS: period.from = period.to = (int16_t)(own ? own - years_ago(text) : 0); break;
+    case SHAPE_THIS: period.from = period.to = (int16_t)own; break;
     case SHAPE_HELD:
     case SHAPE_NOW: break;
     }

@@ -100,8 +100,22 @@ static bool counts_next_group(const struct binder *b, const struct binding *bind
     return false;
 }
 
+/* "..., số người hoạt động không chuyên trách là 181": other staff than those that were counted before. */
+static bool counts_other_staff(const struct binder *b, const struct binding *last,
+                               const struct binding *binding) {
+    features staff = frames_rivals(b->reader->pack, b->reader->pack->staff);
+    size_t i = bind_before_qualifiers(b, binding->number);
+    if (last->label != NONE || binding->change || !(last->own & staff) || i < 2 ||
+        !bind_word(b, i - 1, WORD_IS) || !bind_role(b, i - 2, ROLE_GROUP))
+        return false;
+    features named = bind_at(b, i - 2)->gives & staff;
+    return named && !(named & last->own);
+}
+
 bool share_fits(const struct binder *b, const struct binding *last, const struct binding *binding) {
     unsigned words = 0;
+    if (counts_other_staff(b, last, binding))
+        return false;
     for (size_t i = last->noun + 1; i < binding->number; i++) {
         if (bind_role(b, i, ROLE_OTHER))
             words += bind_at(b, i)->words;
@@ -246,6 +260,78 @@ bool share_counted(const struct binder *b, struct binding *binding) {
     binding->own |= counted;
     binding->shared = true;
     return true;
+}
+
+/* Only "còn", which stands right before it, speaks of the number, and nothing says what it counts. */
+static bool remains_alone(const struct binder *b, const struct binding *binding) {
+    size_t number = bind_before_qualifiers(b, binding->number);
+    if (number == 0 || !bind_word(b, number - 1, WORD_TO) || binding->narrowed || binding->foreign ||
+        !bind_role(b, binding->noun + 1, ROLE_MARK) || (binding->own & ~b->reader->pack->person))
+        return false;
+    const struct token *remains = bind_at(b, number - 1);
+    bool opens = number == 1 || bind_role(b, number - 2, ROLE_MARK) ||
+                 bind_role(b, number - 2, ROLE_PERIOD) ||
+                 bind_role(b, number - 2, ROLE_WORD); /* not "hộ nghèo còn 19" */
+    if (!opens || !str_ends(str_cut(b->reader->source->folded, remains->at, remains->end), STR("còn")))
+        return false;
+    for (size_t i = 0; i + 1 < number; i++)
+        if (bind_numeral(b, i) || bind_role(b, i, ROLE_LABEL) || bind_role(b, i, ROLE_GROUP) ||
+            bind_role(b, i, ROLE_UNIT) || bind_role(b, i, ROLE_PLACE) || bind_role(b, i, ROLE_FOREIGN))
+            return false;
+    return true;
+}
+
+bool share_remains(const struct binder *b, struct binding *binding) {
+    const struct context *context = b->reader->context;
+    if (!remains_alone(b, binding) || !context->n_measured || context->sentences < 2)
+        return false;
+    const struct measured *first = &context->measured[0];
+    bool share = bind_at(b, binding->number)->number.form == FORM_PERCENT;
+    if (first->share != share || (context->n_measured > 1 && strict_of(b, first->own)))
+        return false;
+    binding->own |= first->own;
+    binding->frame |= first->frame;
+    binding->shared = binding->later = true;
+    return true;
+}
+
+#define PARTS_MAX 12
+
+/* The numbers behind "trong đó" that have neither unit nor label; how many. */
+static size_t bare_parts(const struct binder *b, size_t from, size_t parts[PARTS_MAX]) {
+    size_t n = 0;
+    for (size_t i = from; i < b->n && n < PARTS_MAX && !bind_mark(b, i, '.') && !bind_role(b, i, ROLE_LABEL);
+         i++)
+        if (bind_numeral(b, i)) {
+            if (!bind_role(b, i + 1, ROLE_MARK) && !bind_word(b, i + 1, WORD_AND))
+                break;
+            parts[n++] = i;
+        }
+    return n;
+}
+
+bool share_adds_up(const struct binder *b, struct binding *binding) {
+    const struct binding *whole = NULL;
+    size_t parts[PARTS_MAX], within = binding->number;
+    while (within > 0 && !bind_word(b, within, WORD_WITHIN))
+        within--;
+    for (size_t i = b->bindings->n; i-- > 0 && !whole;)
+        if (b->bindings->items[i].number < within && !b->bindings->items[i].aside)
+            whole = &b->bindings->items[i];
+    if (!whole || !whole->own || bind_at(b, whole->number)->number.form != FORM_COUNT ||
+        binding->noun != binding->number)
+        return false;
+    size_t n = bare_parts(b, within + 1, parts), own = n;
+    struct decimal sum = decimal_int(0);
+    for (size_t i = 0; i < n; i++) {
+        sum = decimal_add(sum, bind_at(b, parts[i])->number.value);
+        own = parts[i] == binding->number ? i : own;
+        if (i > 0 && own <= i && decimal_compare(sum, bind_at(b, whole->number)->number.value) == 0) {
+            share_take(b, whole, binding);
+            return true;
+        }
+    }
+    return false;
 }
 
 bool share_filled(const struct binder *b, const struct binding *last, struct binding *binding) {

@@ -33,7 +33,7 @@ size_t veto_goal(const struct binder *b, size_t i) {
         return NONE;
     size_t k = bind_before_qualifiers(b, i), end = i + 1;
     bool told = false, plain = true; /* plain: nothing but "đạt", which a second goal has too */
-    for (; k > 0 && (tells_result(b, k - 1) || (told && bind_mark(b, k - 1, ':'))); k--) {
+    for (; k > 0 && (tells_result(b, k - 1) || bind_mark(b, k - 1, ':')); k--) {
         told = told || tells_result(b, k - 1);
         plain = plain && (bind_word(b, k - 1, WORD_IS) || bind_mark(b, k - 1, ':'));
     }
@@ -56,6 +56,15 @@ size_t veto_goal(const struct binder *b, size_t i) {
             return NONE;
     }
     return NONE;
+}
+
+size_t veto_topic(const struct binder *b, size_t i) {
+    for (size_t steps = 0; i-- > 0 && !bind_role(b, i, ROLE_VETO); steps++)
+        if (bind_numeral(b, i) || steps == LOOK_MAX)
+            return NONE;
+    while (i != NONE && i > 0 && (bind_mark(b, i - 1, ':') || bind_mark(b, i - 1, ',')))
+        i--;
+    return i != NONE && i > 0 && bind_role(b, i - 1, ROLE_LABEL) ? i - 1 : NONE;
 }
 
 /* The veto that reaches number `i`: from its place to the end of the sentence, or of the clause. */

@@ -1,4 +1,5 @@
-/* year.c - years that a list names without their word: "2018: 90%; 2019: 94%", "54,1% (2015)". */
+/* year.c - years that are named without their word: in lists, "2018: 90%; 2019: 94%", in brackets, "54,1% (2015)", at the end
+ * of headings, "C. NHIỆM VỤ 2023". */
 #include "extract/internal.h"
 #include <string.h>
 
@@ -38,12 +39,18 @@ static bool fills_bracket(const struct tokens *tokens, size_t i) {
            (tokens->items[i - 2].role == ROLE_NUMBER || tokens->items[i - 2].role == ROLE_UNIT);
 }
 
+/* The last word of a heading that has said something else. */
+static bool ends_heading(const struct reader *reader, size_t i) {
+    return reader->context->headed && i + 1 == reader->tokens.n && i > 0 &&
+           reader->tokens.items[i - 1].role != ROLE_MARK && reader->tokens.items[i - 1].role != ROLE_NUMBER;
+}
+
 void year_list(struct reader *reader) {
     struct tokens *tokens = &reader->tokens;
     for (size_t i = 0; i < tokens->n; i++) {
         struct token *token = &tokens->items[i];
         int year = year_of(tokens, i);
-        if (!year || !(heads_item(tokens, i) || fills_bracket(tokens, i)))
+        if (!year || !(heads_item(tokens, i) || fills_bracket(tokens, i) || ends_heading(reader, i)))
             continue;
         token->role = ROLE_PERIOD;
         token->shape = SHAPE_YEAR;

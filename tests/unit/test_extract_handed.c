@@ -173,6 +173,83 @@ static void test_ends_of_spans(void **state) {
           "31 | edu.university | count | 31\n19 | edu.university | change | 19\n");
 }
 
+static void test_results_behind_goals(void **state) {
+    gives(
+        state,
+        "Về chuyên môn: mục tiêu đến năm 2020 có 70% đạt trình độ đại học; thực hiện: 52/60 người, đạt 86,7%.",
+        "52/60 | edu.university | ratio | ~ | ~ | ~ | \n86,7% | edu.university | percent | ~ | ~ | ~ | \n");
+    gives(state,
+          "Về quản lý nhà nước: mục tiêu 100% công chức qua bồi dưỡng; thực hiện 31/40 công chức, đạt 77,5%.",
+          "31/40 | state_mgmt.trained\n77,5% | state_mgmt.trained\n");
+    gives(state, "Về tin học: mục tiêu 100% công chức có chứng chỉ; đến nay đạt 91%.",
+          "91% | it.certified | ~ | ~ | ~ | ~ | \n");
+    gives(state, "Về tin học: mục tiêu năm 2022 có 100% công chức có chứng chỉ; ngoại ngữ 60%.", "");
+}
+
+static void test_parts_of_a_whole(void **state) {
+    gives(
+        state, "Hiện có 31 cán bộ, công chức trên 34 biên chế được giao; giảm 2 người so với năm 2019.",
+        "31 | staff.total\n34 | staff.assigned | count | 34 | exact\n2 | staff.total | change | -2 | ~ | ~ | ~ | 2019\n");
+    gives(state, "Đến nay 15 người trên 22 cán bộ có bằng đại học.",
+          "15 | edu.university\n22 | staff.total\n");
+    gives(state, "Xã có 15 cán bộ, trên 80% cán bộ có trình độ đại học.",
+          "15 | staff.total\n80% | edu.university | percent | 80 | over\n");
+    gives(state, "Mở 3 lớp bồi dưỡng cho trên 200 lượt cán bộ.",
+          "3 | training.classes\n200 | training.participants | count | 200 | over\n");
+    gives(state, "Tổng biên chế năm 2021 là 930, trong đó khối phòng, ban 410, khối đoàn thể 520.",
+          "930 | staff.assigned\n410 | staff.assigned\n520 | staff.assigned\n");
+    gives(state, "Huyện có 210 cán bộ, công chức, trong đó vùng phía đông 120, vùng phía tây 90.",
+          "210 | staff.total\n120 | staff.total\n90 | staff.total\n");
+    gives(state, "Huyện có 210 cán bộ, công chức, trong đó xuất khẩu lao động 120, vay vốn 80.",
+          "210 | staff.total\n");
+    gives(
+        state,
+        "Số cán bộ, công chức là 312, số người hoạt động không chuyên trách là 181, giảm tương ứng 49 và 61 người.",
+        "312 | staff.total\n181 | staff.part_time\n49 | staff.total | change | -49\n61 | staff.part_time | change | -61\n");
+    gives(state, "Trình độ đại học: cán bộ là 12, người hoạt động không chuyên trách là 5.",
+          "12 | edu.university\n5 | edu.university\n");
+}
+
+static void test_what_remains(void **state) {
+    gives(state, "Năm 2015, huyện có 218 cán bộ, công chức xã. Sau hai lần sắp xếp lại bộ máy, còn 197.",
+          "218 | staff.total | ~ | ~ | ~ | ~ | 2015\n197 | staff.total | ~ | ~ | ~ | ~ | \n");
+    gives(state, "Xã từng có 24 cán bộ, công chức. Qua rà soát, nay chỉ còn 19 người.",
+          "24 | staff.total\n19 | staff.total\n");
+    gives(state, "Xã có 24 cán bộ, công chức. Tỷ lệ hộ nghèo của xã còn 19%.", "24 | staff.total\n");
+    gives(state, "Xã có 24 cán bộ, công chức. Sau rà soát, hộ nghèo còn 19.", "24 | staff.total\n");
+}
+
+static void test_changes_without_copula(void **state) {
+    gives(state, "Xã có 31 người hoàn thành tốt nhiệm vụ, nhiều hơn năm 2019 4 người.",
+          "31 | evaluation.good\n4 | evaluation.good | change | 4 | ~ | ~ | ~ | 2019\n");
+    gives(state, "Tỷ lệ nữ là 31%, tăng so với năm 2018 2,5%.",
+          "31% | gender.female\n2,5% | gender.female | change | 2.5 | ~ | ~ | ~ | 2018\n");
+    gives(state, "Có 7 người không hoàn thành nhiệm vụ, ít hơn năm 2020 5 người.",
+          "7 | evaluation.failed\n5 | evaluation.failed | change | -5 | ~ | ~ | ~ | 2020\n");
+    gives(state, "So với năm 2018, năm 2020 có 5 người có bằng đại học.",
+          "5 | edu.university | count | 5 | ~ | ~ | 2020\n");
+    gives(
+        state, "Năm 2016 có 61 cán bộ, công chức. Đến năm 2020 là 52 người, giảm 9 người.",
+        "61 | ~ | count | ~ | ~ | ~ | 2016\n52 | ~ | count | ~ | ~ | ~ | 2020\n9 | ~ | change | -9 | ~ | ~ | 2020 | 2016\n");
+}
+
+static void test_pairs(void **state) {
+    gives(state, "Nữ và người dân tộc thiểu số chiếm 21% và 80%.",
+          "21% | gender.female\n80% | ethnicity.minority\n");
+    gives(state, "Đại học, cao đẳng và trung cấp đạt 40%, 12% và 8%.",
+          "40% | edu.university\n12% | edu.college\n8% | edu.intermediate\n");
+    gives(state, "Đại học và cao đẳng chiếm 40% và 12%; trung cấp 20%.",
+          "40% | edu.university\n12% | edu.college\n20% | edu.intermediate\n");
+    gives(state, "Cao đẳng, trung cấp chiếm 21%.", "21% | edu.below_university\n");
+    gives(state, "Cao đẳng, trung cấp chiếm 21% và 4% chưa qua đào tạo.",
+          "21% | edu.below_university\n4% | edu.none\n");
+    gives(state, "Số người có trình độ đại học ở xã Mỹ Sơn, xã Mỹ Hòa lần lượt là 12 và 9.",
+          "12 | edu.university | ~ | ~ | ~ | xã Mỹ Sơn\n9 | edu.university | ~ | ~ | ~ | xã Mỹ Hòa\n");
+    gives(state, "Xã Mỹ Hòa và xã Mỹ Sơn có tỷ lệ nữ lần lượt là 31% và 28%.",
+          "31% | gender.female | ~ | ~ | ~ | xã Mỹ Hòa\n28% | gender.female | ~ | ~ | ~ | xã Mỹ Sơn\n");
+    gives(state, "Ở xã Mỹ Sơn, xã Mỹ Hòa và xã Mỹ Lộc, số nữ lần lượt là 12 và 9.", "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_goals_end_where_it_is_now),
@@ -189,6 +266,11 @@ int main(void) {
         cmocka_unit_test(test_broken_lines),
         cmocka_unit_test(test_years_in_order),
         cmocka_unit_test(test_ends_of_spans),
+        cmocka_unit_test(test_results_behind_goals),
+        cmocka_unit_test(test_parts_of_a_whole),
+        cmocka_unit_test(test_what_remains),
+        cmocka_unit_test(test_changes_without_copula),
+        cmocka_unit_test(test_pairs),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
 }
