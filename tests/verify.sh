@@ -72,6 +72,32 @@ differs "a word" 'verify-'
 LC_ALL=C sed "${cell}s/\$/\n0 0 m\n9 9 l S/" "$made/plain.pdf" >"$made/edited.pdf"
 packed
 differs "a line drawn over it" 'verify-drawn: page 1: '
+# what no word shows: another face, other glyphs for the same codes, another width, what is cut off, turned, or laid over it
+edit() { LC_ALL=C sed "$1" "$made/plain.pdf" >"$made/edited.pdf" && packed; }
+line() { LC_ALL=C grep -anF -- "$1" "$made/plain.pdf" | sed -n '1s/:.*//p'; }
+fonts=$(LC_ALL=C sed -n 's|^ *\(/F[0-9][0-9]* [0-9]* 0 R\)$|\1|p' "$made/plain.pdf")
+regular=$(echo "$fonts" | sed -n 's|^/F0 ||p')
+stream=$(LC_ALL=C awk '/ 0 obj$/ { id = $1 } /^stream$/ { print id; exit }' "$made/plain.pdf")
+LC_ALL=C awk -v fonts="$(echo "$fonts" | sed "s|^/F1 .*|/F1 $regular|" | tr '\n' ' ')" '/^%% Page 2$/ { second = 1 }
+    second && /^ *\/Font [0-9]* 0 R$/ { print "/Font << " fonts ">>"; second = 0; next } { print }' "$made/plain.pdf" >"$made/edited.pdf"
+packed
+differs "a face of the second page" 'verify-drawn: page 2: its letters are drawn by another font'
+edit "$(line '/CIDToGIDMap /Identity')s|/Identity|$stream 0 R|"
+differs "glyphs by a map" 'verify-drawn: page 1: its letters are drawn by another font'
+edit "$(line '/Encoding /Identity-H')s|Identity-H|Identity-V|"
+differs "another encoding" 'verify-drawn: page 1: its letters are drawn by another font'
+box=$(line '/MediaBox [')
+edit "${box}s|^|/CropBox [ 0 300 595 842 ]\n|"
+differs "a page that is cut off" 'verify-drawn: page 1: it is cut off, turned or has another size'
+edit "${box}s|^|/Rotate 180\n|"
+differs "a page that is turned" 'verify-drawn: page 1: it is cut off, turned or has another size'
+edit "$((box + 2))s|0|300|"
+differs "a page that begins further up" 'verify-drawn: page 1: it is cut off, turned or has another size'
+link=$(LC_ALL=C awk '/\/Subtype \/Link/ { print NR; exit }' "$made/plain.pdf")
+edit "${link}s|/Link|/Widget|"
+differs "a field over it" 'verify-drawn: page 1: something was laid over it'
+edit "${link}s|^|/BS << /W 40 >>\n|"
+differs "a link with a frame" 'verify-drawn: page 1: something was laid over it'
 row=$(LC_ALL=C grep -an ';03271;' "$made/plain.pdf" | sed -n '1{s/:.*//;p}')
 LC_ALL=C sed "${row}s/03271;[0-9]/03271;9/" "$made/plain.pdf" >"$made/edited.pdf"
 packed

@@ -170,6 +170,18 @@ static struct str widths_of(struct reading *r, qpdf_oh array) {
     return text;
 }
 
+/* Are the two bytes of a code the number of the glyph, in the one program that is embedded? So it is in all fonts that hoso
+ * writes; any other way to get from codes to glyphs could draw an 8 for a 3. */
+static bool glyphs_are_codes(struct reading *r, qpdf_oh dict, qpdf_oh cid) {
+    qpdf_oh descriptor = key(r, cid, "/FontDescriptor");
+    return qpdf_oh_is_name_and_equals(r->qpdf, key(r, dict, "/Subtype"), "/Type0") &&
+           qpdf_oh_is_name_and_equals(r->qpdf, key(r, dict, "/Encoding"), "/Identity-H") &&
+           qpdf_oh_is_name_and_equals(r->qpdf, key(r, cid, "/Subtype"), "/CIDFontType2") &&
+           qpdf_oh_is_name_and_equals(r->qpdf, key(r, cid, "/CIDToGIDMap"), "/Identity") &&
+           qpdf_oh_is_null(r->qpdf, key(r, descriptor, "/FontFile")) &&
+           qpdf_oh_is_null(r->qpdf, key(r, descriptor, "/FontFile3"));
+}
+
 static bool read_font(struct reading *r, qpdf_oh dict, struct paper_font *font) {
     qpdf_oh letters = key(r, dict, "/ToUnicode"), below = key(r, dict, "/DescendantFonts");
     qpdf_oh cid =
@@ -183,7 +195,8 @@ static bool read_font(struct reading *r, qpdf_oh dict, struct paper_font *font) 
         return true;
     if (!stream_text(r, program, &bytes))
         return false;
-    digest_bytes(bytes.at, bytes.len, font->program);
+    if (glyphs_are_codes(r, dict, cid))
+        digest_bytes(bytes.at, bytes.len, font->program);
     return true;
 }
 
@@ -247,16 +260,58 @@ static bool read_content(struct reading *r, qpdf_oh page, struct paper_page *out
     return ok;
 }
 
+static bool read_box(struct reading *r, qpdf_oh array, struct paper_box *box) {
+    bool four = items_of(r, array) == 4;
+    for (int i = 0; i < 4 && four; i++)
+        box->at[i] = thousandths(r, qpdf_oh_get_array_item(r->qpdf, array, i));
+    return four;
+}
+
+static bool has(struct reading *r, qpdf_oh dict, const char *name) {
+    return !qpdf_oh_is_null(r->qpdf, key(r, dict, name));
+}
+
+/* A crop box that crops nothing is none. */
+static void read_boxes(struct reading *r, qpdf_oh page, struct paper_page *out) {
+    struct paper_box crop;
+    read_box(r, key(r, page, "/MediaBox"), &out->box);
+    bool cropped = has(r, page, "/CropBox") && !(read_box(r, key(r, page, "/CropBox"), &crop) &&
+                                                 memcmp(&crop, &out->box, sizeof crop) == 0);
+    out->altered = cropped || thousandths(r, key(r, page, "/Rotate")) != 0 || has(r, page, "/UserUnit");
+}
+
+/* A link that is not seen: no frame, and no look of its own. */
+static bool is_plain_link(struct reading *r, qpdf_oh annotation) {
+    qpdf_oh border = key(r, annotation, "/Border");
+    return qpdf_oh_is_name_and_equals(r->qpdf, key(r, annotation, "/Subtype"), "/Link") &&
+           !has(r, annotation, "/AP") && !has(r, annotation, "/BS") && items_of(r, border) >= 3 &&
+           thousandths(r, qpdf_oh_get_array_item(r->qpdf, border, 2)) == 0;
+}
+
+/* False where it is no field of a form, or one more than are looked at. */
+static bool read_field(struct reading *r, qpdf_oh annotation, struct paper_page *out) {
+    struct paper_box box;
+    if (!qpdf_oh_is_name_and_equals(r->qpdf, key(r, annotation, "/Subtype"), "/Widget") ||
+        !read_box(r, key(r, annotation, "/Rect"), &box))
+        return false;
+    if (box.at[0] == box.at[2] || box.at[1] == box.at[3]) /* of a signature that is not seen */
+        return true;
+    if (out->n_fields == PAPER_FIELDS)
+        return false;
+    out->fields[out->n_fields++] = box;
+    return true;
+}
+
 static bool read_annotations(struct reading *r, qpdf_oh page, struct paper_page *out) {
     qpdf_oh list = key(r, page, "/Annots");
     int n = items_of(r, list);
     if (n > ANNOTATIONS_MOST)
         return too_much(r);
     for (int i = 0; i < n; i++) {
-        qpdf_oh kind = key(r, qpdf_oh_get_array_item(r->qpdf, list, i), "/Subtype");
-        if (qpdf_oh_is_name_and_equals(r->qpdf, kind, "/Link"))
+        qpdf_oh annotation = qpdf_oh_get_array_item(r->qpdf, list, i);
+        if (is_plain_link(r, annotation))
             out->n_links++;
-        else if (!qpdf_oh_is_name_and_equals(r->qpdf, kind, "/Widget"))
+        else if (!read_field(r, annotation, out))
             out->n_others++;
     }
     return true;
@@ -267,11 +322,7 @@ static bool read_page(struct reading *r, uint32_t index) {
     qpdf_oh page = qpdf_get_page_n(r->qpdf, index);
     if (stumbled(r) || !qpdf_oh_is_dictionary(r->qpdf, page))
         return damaged(r);
-    qpdf_oh box = key(r, page, "/MediaBox");
-    if (items_of(r, box) == 4) {
-        out->width = thousandths(r, qpdf_oh_get_array_item(r->qpdf, box, 2));
-        out->height = thousandths(r, qpdf_oh_get_array_item(r->qpdf, box, 3));
-    }
+    read_boxes(r, page, out);
     bool ok = read_content(r, page, out) && read_fonts(r, page, out) && read_annotations(r, page, out);
     if (ok && stumbled(r))
         ok = damaged(r);
@@ -282,6 +333,9 @@ static bool read_page(struct reading *r, uint32_t index) {
 static bool read_pages(struct reading *r) {
     int n = qpdf_get_num_pages(r->qpdf);
     if (stumbled(r) || n <= 0)
+        return damaged(r);
+    if (qpdf_push_inherited_attributes_to_page(r->qpdf) &
+        2) /* boxes and resources may stand above the page */
         return damaged(r);
     if (n > PAGES_MOST)
         return too_much(r);

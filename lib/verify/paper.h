@@ -8,19 +8,31 @@
 #define PAPER_FONTS 32 /* more than any page of ours has */
 
 struct paper_font {
-    struct str name;          /* in the page's resources, without the slash: "F0" */
-    struct str to_unicode;    /* the CMap; empty: none */
-    struct str widths;        /* the /W array, written out: "3 [250 333] 105 [500]" */
-    char program[DIGEST_HEX]; /* of the embedded program's bytes; empty: none */
+    struct str name;       /* in the page's resources, without the slash: "F0" */
+    struct str to_unicode; /* the CMap; empty: none */
+    struct str widths;     /* the /W array, written out: "3 [250 333] 105 [500]" */
+    char program
+        [DIGEST_HEX]; /* of the embedded program's bytes; empty: none, or its glyphs are not those of the codes */
 };
+
+/* Where a field of a form lies, and what the page shows of itself [1/1000 pt]: left, bottom, right, top. */
+struct paper_box {
+    int32_t at[4];
+};
+
+#define PAPER_FIELDS 8 /* of one page: we make one, and each signature may add one that is not seen */
 
 struct paper_page {
     struct str content; /* inflated; several streams with line ends between them */
     struct paper_font fonts[PAPER_FONTS];
     uint32_t n_fonts;
-    int32_t width, height; /* [1/1000 pt] */
+    struct paper_box box; /* its MediaBox */
+    bool altered; /* cut off, turned or scaled (CropBox, Rotate, UserUnit), which no page of ours is */
     uint32_t n_links;
-    uint32_t n_others; /* annotations that are neither links nor fields of a form */
+    struct paper_box fields[PAPER_FIELDS]; /* those of a form that can be seen */
+    uint32_t n_fields;
+    uint32_t
+        n_others; /* annotations that are neither plain links nor such fields, which may hide what is below */
 };
 
 struct paper_file {

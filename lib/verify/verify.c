@@ -194,17 +194,36 @@ static void compare_words(struct verifying *v, uint32_t page, const struct words
         tell_drawn(v, page, _("it is drawn otherwise than the evidence gives; the words are the same"));
 }
 
+static bool same_fonts(const struct paper_page *a, const struct paper_page *b) {
+    bool same = a->n_fonts == b->n_fonts;
+    for (uint32_t i = 0; i < a->n_fonts && same; i++)
+        same = str_equal(a->fonts[i].name, b->fonts[i].name) &&
+               str_equal(a->fonts[i].widths, b->fonts[i].widths) &&
+               strcmp(a->fonts[i].program, b->fonts[i].program) == 0;
+    return same;
+}
+
 static void compare_fonts(struct verifying *v, uint32_t page) {
     const struct paper_page *printed = &v->printed.pages[page], *given = &v->given.pages[page];
     for (uint32_t i = 0; v->alike && i < printed->n_fonts; i++)
         for (uint32_t k = 0; k < given->n_fonts; k++)
             if (str_equal(printed->fonts[i].name, given->fonts[k].name) &&
-                strcmp(printed->fonts[i].program, given->fonts[k].program) != 0) {
+                (strcmp(printed->fonts[i].program, given->fonts[k].program) != 0 ||
+                 !str_equal(printed->fonts[i].widths, given->fonts[k].widths))) {
                 tell_drawn(v, page,
                            _("its letters are drawn by another font program than the evidence gives, so "
                              "they may look like others"));
                 return;
             }
+}
+
+/* A signature fills the field that is there. */
+static bool covered(const struct paper_page *printed, const struct paper_page *given) {
+    uint32_t known = 0;
+    for (uint32_t i = 0; i < printed->n_fields; i++)
+        for (uint32_t k = 0; k < given->n_fields; k++)
+            known += memcmp(&printed->fields[i], &given->fields[k], sizeof(struct paper_box)) == 0;
+    return printed->n_others > 0 || known < printed->n_fields;
 }
 
 static void compare_page(struct verifying *v, uint32_t page) {
@@ -215,12 +234,12 @@ static void compare_page(struct verifying *v, uint32_t page) {
     for (size_t i = 0; i < printed.n; i++)
         v->out->numbers += word_has_digit(printed.items[i].text);
     compare_words(v, page, &printed, &given);
-    if (page == 0 || at->fonts[0].to_unicode.at != v->printed.pages[0].fonts[0].to_unicode.at)
+    if (page == 0 || !same_fonts(at, &v->printed.pages[0])) /* else it is told already */
         compare_fonts(v, page);
-    if (at->n_others)
+    if (covered(at, due))
         tell_drawn(v, page, _("something was laid over it that hoso did not make (a comment, a stamp)"));
-    if (v->alike && (at->width != due->width || at->height != due->height))
-        tell_drawn(v, page, _("it has another size than the evidence gives"));
+    if (v->alike && (at->altered || memcmp(&at->box, &due->box, sizeof at->box) != 0))
+        tell_drawn(v, page, _("it is cut off, turned or has another size than the evidence gives"));
     words_fini(&printed);
     words_fini(&given);
 }
