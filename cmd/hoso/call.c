@@ -139,19 +139,11 @@ bool call_no_args(struct call *call) {
 /* ---- results ------------------------------------------------------------------------------------------------------ */
 
 bool call_flush(struct call *call) {
-    size_t at = 0;
     if (call->form == SHEET_TABLE)
         buf_tame(&call->out, 0);
-    while (at < call->out.len && !call->out_failed) {
-        ssize_t n = write(STDOUT_FILENO, call->out.at + at, call->out.len - at);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0) {
-            diag_errno(&call->diag, "-", _("writing the results to standard output"), errno);
-            call->out_failed = true;
-        } else {
-            at += (size_t)n;
-        }
+    if (!call->out_failed && !file_write(STDOUT_FILENO, call->out.at, call->out.len)) {
+        diag_errno(&call->diag, "-", _("writing the results to standard output"), errno);
+        call->out_failed = true;
     }
     buf_clear(&call->out);
     return !call->out_failed;
