@@ -3,6 +3,7 @@
 #include "batch/answer.h"
 #include "batch/dossier.h"
 #include "batch/kit_files.h"
+#include "batch/settings.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -128,19 +129,6 @@ static void put_shape(struct answer *answer, const struct answer_question *q) {
         }
 }
 
-static void put_units(struct answer *answer, const struct answer_question *q) {
-    const struct figures *figures = &answer->uses->figures;
-    uint32_t at = figures->place_first && q->place != MAP_NONE ? figures->place_first[q->place] : MAP_NONE;
-    for (; at != MAP_NONE; at = figures->place_units[at].next)
-        hash_number(&answer->hash, figures->place_units[at].unit);
-}
-
-static void put_unit(struct answer *answer, const struct answer_question *q) {
-    const struct figures *figures = &answer->uses->figures;
-    if (figures->units && q->unit < figures->units->n)
-        hash_str(&answer->hash, figures_unit_place(figures, figures->units->items[q->unit]));
-}
-
 static void add_finding(struct answer *answer, const struct finding *finding) {
     struct hash *hash = &answer->hash;
     hash_number(hash,
@@ -237,8 +225,10 @@ void answer_put(struct answer *answer, const struct answer_question *q) {
     case ASKED_WHOLE:
     case ASKED_ORDER: put_chain(answer, q); break;
     case ASKED_SHAPE: put_shape(answer, q); break;
-    case ASKED_UNITS: put_units(answer, q); break;
-    case ASKED_UNIT: put_unit(answer, q); break;
+    case ASKED_UNITS:
+        hash_number(&answer->hash, units_say_place(&answer->uses->units, q->place, q->name));
+        break;
+    case ASKED_UNIT: hash_number(&answer->hash, units_say(&answer->uses->units, q->unit)); break;
     case ASKED_FINDINGS:
     case ASKED_DOUBTS: put_findings(answer, q); break;
     case ASKED_TEXTS: put_texts(answer, q); break;
@@ -271,6 +261,27 @@ static void add_excerpt(struct answer *answer, size_t from, size_t to) {
     buf_fini(&text);
 }
 
+/* The rows of crosswalks that are carried along. */
+static void add_links(struct answer *answer) {
+    const struct gathered *gathered = answer->gathered;
+    const struct workspace *workspace = answer->uses->workspace;
+    size_t n = workspace->settings->crosswalks_count;
+    struct arena arena = ARENA_EMPTY;
+    struct links_names names = {0};
+    if (n == 0)
+        return;
+    const struct figure **figures = ARENA_ARRAY(&arena, gathered->n, const struct figure *);
+    for (size_t i = 0; i < gathered->n; i++)
+        figures[i] = gathered->figures->items[gathered->ids[i]];
+    links_name_all(&names, &arena, figures, gathered->n, answer->dossier->place);
+    for (size_t i = 0; i < n && i < workspace->n_tables; i++) {
+        hash_str(&answer->hash, str_of(workspace->tables[i]->path));
+        hash_str(&answer->hash, links_excerpt(uses_links(answer->uses, i), &arena, &names));
+    }
+    links_names_fini(&names);
+    arena_fini(&arena);
+}
+
 static void add_attached(struct answer *answer) {
     struct gathered *gathered = answer->gathered;
     const struct figures *figures = gathered->figures;
@@ -289,6 +300,7 @@ static void add_attached(struct answer *answer) {
     const struct kit_making making = {answer->dossier, answer->style, sources, n_sources};
     hash_number(&answer->hash, answer->uses->files_say(answer->uses->kit, &making));
     free(sources);
+    add_links(answer);
     for (size_t i = 0; i < gathered->n_findings; i++)
         add_finding(answer, gathered->findings[i]);
     gather_fini(gathered);

@@ -138,31 +138,21 @@ static void add_crosswalks(struct enclosure *enclosure) {
     struct arena *arena = enclosure->arena;
     if (workspace->settings->crosswalks_count == 0)
         return;
-    struct map known = MAP_EMPTY;
-    const struct figure *last = NULL;
-    for (size_t i = 0; i < enclosure->n_figures; last = enclosure->figures[i++]) {
-        const struct figure *figure = enclosure->figures[i];
-        if (last && last->about->place_id == figure->about->place_id &&
-            str_equal(last->about->code, figure->about->code))
-            continue;
-        map_put(&known, fold_name(arena, figure->about->place), 0);
-        if (figure->about->code.len)
-            map_put(&known, fold_name(arena, figure->about->code), 0);
-    }
-    map_put(&known, fold_name(arena, enclosure->dossier->place), 0);
+    struct links_names names = {0};
+    links_name_all(&names, arena, enclosure->figures, enclosure->n_figures, enclosure->dossier->place);
     for (unsigned i = 0; i < workspace->settings->crosswalks_count && i < workspace->n_tables; i++) {
-        const struct source *table = workspace->tables[i];
-        const char *path =
-            excerpt_path(arena, workspace->folder, table->path, (uint32_t)enclosure->n_files + 1);
+        const char *path = excerpt_path(arena, workspace->folder, workspace->tables[i]->path,
+                                        (uint32_t)enclosure->n_files + 1);
+        const struct links *links = uses_links(&enclosure->kit->uses, i);
         add_file(enclosure, (struct enclosed){.path = path,
                                               .name = name_for(enclosure, path),
                                               .mime = "text/csv",
                                               .description = "Trích bảng chuyển đổi đơn vị",
                                               .relationship = "Source",
                                               .excerpt = true,
-                                              .bytes = excerpt_rows(arena, table, &known)});
+                                              .bytes = links_excerpt(links, arena, &names)});
     }
-    map_fini(&known);
+    links_names_fini(&names);
 }
 
 /* Templates, rules and styles that the workspace has of its own; shipped ones are named by their digest. */

@@ -64,10 +64,6 @@ struct excerpt excerpt_make(struct arena *arena, const struct sketch *sketch, co
  * outside. In the arena. */
 const char *excerpt_path(struct arena *arena, const char *folder, const char *path, uint32_t number);
 
-/* The head and the rows of a table that have one of the names or codes in `known` (folded) in a cell, or are linked to such
- * a row by another of their cells: what a crosswalk says of some places and those they were made of. In the arena. */
-struct str excerpt_rows(struct arena *arena, const struct source *table, struct map *known);
-
 /* What excerpt_make gives of this figure; NULL: it is not in it. */
 const struct excerpt_figure *excerpt_find(const struct excerpt *excerpt, uint32_t id);
 

@@ -242,17 +242,6 @@ static uint64_t hash_checks(const struct settings *settings) {
     return hash_end(&hash);
 }
 
-/* What a crosswalk says, and on which lines: evidence keeps them. */
-static void add_cells(struct hash *hash, const struct source *table) {
-    hash_str(hash, str_of(table->path));
-    hash_number(hash, (unsigned char)table->delimiter);
-    for (size_t i = 0; i < table->n_records; i++) {
-        hash_number(hash, (uint64_t)table->records[i].line << 32 | table->records[i].n_cells);
-        for (uint32_t k = 0; k < table->records[i].n_cells; k++)
-            hash_str(hash, table->records[i].cells[k].value);
-    }
-}
-
 static bool note_all(struct kit *kit, struct diag *diag) {
     struct hash program = HASH_START;
     const struct workspace *workspace = kit->workspace;
@@ -261,11 +250,8 @@ static bool note_all(struct kit *kit, struct diag *diag) {
     note_workspace(kit);
     bool ok = note_both(kit, "templates/*.yaml", diag) &&
               add_effective(kit, "templates/indicators.yaml", &program, diag) &&
-              add_effective(kit, "templates/units.yaml", &program, diag) &&
               note_both(kit, "templates/rules/*.yaml", diag) &&
               note_both(kit, "templates/styles/*.yaml", diag);
-    for (size_t i = 0; i < workspace->n_tables && i < workspace->settings->crosswalks_count; i++)
-        add_cells(&program, workspace->tables[i]);
     note_fonts(kit);
     kit->program = hash_end(&program);
     uses_init(&kit->uses, workspace, hash_checks(workspace->settings));

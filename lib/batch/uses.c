@@ -4,13 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The text: the style, then for each place asked about its name and the questions, packed without the place. */
+/* The text: the style, then for each place or unit that was asked about its name and the questions, packed without it. No name has
+ * a control character in it, so that none is taken for a mark. */
 #define GROUP_MARK '\x1e'
 #define ITEM_MARK  '\x1f'
-#define OWN        "."
-#define NO_PLACE   "#"                    /* the questions without one, and those about units */
-#define READS_MAX  256u                   /* texts that are kept read */
-#define UNWRITABLE "\x1e" NO_PLACE "\x1f" /* a name has a mark in it: then all figures are asked for */
+#define OWN_MARK   '\x1d' /* in place of the dossier's own place */
+#define NONE_MARK  '\x1c' /* the questions without a place */
+#define UNIT_MARK  '\x1b' /* before the name of a unit, see units_say.h */
+#define READS_MAX  256u   /* texts that are kept read */
 
 void uses_init(struct uses *uses, const struct workspace *workspace, uint64_t checks) {
     *uses = (struct uses){.workspace = workspace, .figures = workspace->figures, .checks = checks};
@@ -21,6 +22,8 @@ void uses_init(struct uses *uses, const struct workspace *workspace, uint64_t ch
     uses->said.ids = mem_new(uses->said.n, sizeof *uses->said.ids);
     uses->said.numbers = mem_new(uses->said.n, sizeof *uses->said.numbers);
     uses->sketches = mem_new(workspace->n_loaded + 1, sizeof *uses->sketches);
+    uses->links = mem_new(workspace->n_tables + 1, sizeof *uses->links);
+    units_say_init(&uses->units, &uses->figures);
     uses->of_source = mem_new(workspace->n_loaded + 1, sizeof *uses->of_source);
     for (size_t i = 0; i < workspace->n_loaded; i++)
         uses->of_source[i] = answer_source(workspace->loaded[i]);
@@ -32,12 +35,12 @@ struct uses_read {
         struct str name;
         bool own;
         uint32_t place; /* index in figures->places; of the own one: found for each dossier */
+        uint32_t
+            unit; /* index in the table of units; MAP_NONE: it is about none, or one that is there no more */
         uint32_t first, n;
     } * groups;
     size_t n_groups;
-    uint32_t
-        *items; /* question 4 bits, year 12, indicator 16; of ASKED_UNIT the unit's index is in `units` */
-    uint32_t *units;
+    uint32_t *items; /* question 4 bits, year 12, indicator 16 */
     bool rows;
     enum excerpt_step step; /* with evidence: of its excerpts, the last that was needed */
 };
@@ -50,7 +53,18 @@ const struct sketch *uses_sketch(struct uses *uses, uint32_t source) {
     return sketch;
 }
 
+const struct links *uses_links(struct uses *uses, size_t table) {
+    struct links *links = &uses->links[table];
+    if (!links->table)
+        links_make(links, uses->workspace->tables[table]);
+    return links;
+}
+
 void uses_fini(struct uses *uses) {
+    for (size_t i = 0; uses->links && i < uses->workspace->n_tables; i++)
+        links_fini(&uses->links[i]);
+    free(uses->links);
+    units_say_fini(&uses->units);
     free(uses->of_source);
     free(uses->said.ids);
     free(uses->said.numbers);
@@ -64,36 +78,38 @@ void uses_fini(struct uses *uses) {
 
 /* ---- writing ------------------------------------------------------------------------------------------------------ */
 
+/* Whom a question is about: the dossier's own place, nobody, a place by its index in places, or a unit by its own. */
+enum asked_whom { OWN, NOBODY, PLACE, UNIT };
+
 struct asked_item {
-    uint32_t place; /* 0: the own one; 1: none; else index in places + 2 */
+    uint64_t whom; /* enum asked_whom 32 bits, index 32 */
     uint32_t rest;
-    uint32_t unit;
 };
 
-static int by_place(const void *a, const void *b) {
+static int by_whom(const void *a, const void *b) {
     const struct asked_item *x = a, *y = b;
-    if (x->place != y->place)
-        return x->place < y->place ? -1 : 1;
-    if (x->rest != y->rest)
-        return x->rest < y->rest ? -1 : 1;
-    return (x->unit > y->unit) - (x->unit < y->unit);
+    if (x->whom != y->whom)
+        return x->whom < y->whom ? -1 : 1;
+    return (x->rest > y->rest) - (x->rest < y->rest);
 }
 
-static bool has_place(enum figures_question question) {
-    return question != ASKED_UNIT && question != ASKED_ROWS && question != ASKED_ALL &&
-           question != ASKED_PLACES && question != ASKED_EXCERPT;
+static enum asked_whom whom_of(const struct figures_asking *asking, uint32_t own) {
+    switch (asking->question) {
+    case ASKED_UNIT: return UNIT;
+    case ASKED_ROWS:
+    case ASKED_ALL:
+    case ASKED_PLACES:
+    case ASKED_EXCERPT: return NOBODY;
+    default: return asking->place == own ? OWN : PLACE;
+    }
 }
 
 static struct asked_item item_of(const struct figures_asking *asking, uint32_t own) {
-    struct asked_item item = {.rest = (uint32_t)asking->question << 28 | (uint32_t)asking->year << 16 |
-                                      asking->indicator};
-    if (!has_place(asking->question)) {
-        item.place = 1;
-        item.unit = asking->place;
-    } else {
-        item.place = asking->place == own ? 0 : asking->place + 2;
-    }
-    return item;
+    enum asked_whom whom = whom_of(asking, own);
+    uint32_t index = whom == PLACE || whom == UNIT ? asking->place : 0;
+    return (struct asked_item){(uint64_t)whom << 32 | index, (uint32_t)asking->question << 28 |
+                                                                 (uint32_t)asking->year << 16 |
+                                                                 asking->indicator};
 }
 
 static bool put_name(struct buf *out, struct str name) {
@@ -109,24 +125,29 @@ static struct str name_of(const struct figures_asked *asked, const struct uses *
                                           : asked->names[place - uses->figures.n_places];
 }
 
+static bool put_whom(struct buf *out, uint64_t whom, const struct figures_asked *asked, struct uses *uses) {
+    buf_char(out, GROUP_MARK);
+    switch ((enum asked_whom)(whom >> 32)) {
+    case OWN: buf_char(out, OWN_MARK); return true;
+    case NOBODY: buf_char(out, NONE_MARK); return true;
+    case UNIT: buf_char(out, UNIT_MARK); return put_name(out, units_say_name(&uses->units, (uint32_t)whom));
+    case PLACE: break;
+    }
+    return put_name(out, name_of(asked, uses, (uint32_t)whom));
+}
+
 static bool put_items(struct buf *out, const struct asked_item *items, size_t n,
-                      const struct figures_asked *asked, const struct uses *uses) {
+                      const struct figures_asked *asked, struct uses *uses) {
     bool ok = true;
     for (size_t i = 0; i < n; i++) {
-        if (i == 0 || items[i].place != items[i - 1].place) {
-            buf_char(out, GROUP_MARK);
-            if (items[i].place < 2)
-                buf_puts(out, items[i].place == 0 ? OWN : NO_PLACE);
-            else
-                ok &= put_name(out, name_of(asked, uses, items[i].place - 2));
-        }
-        buf_printf(out, items[i].unit ? "%c%x+%x" : "%c%x", ITEM_MARK, (unsigned)items[i].rest,
-                   (unsigned)items[i].unit);
+        if (i == 0 || items[i].whom != items[i - 1].whom)
+            ok &= put_whom(out, items[i].whom, asked, uses);
+        buf_printf(out, "%c%x", ITEM_MARK, (unsigned)items[i].rest);
     }
     return ok;
 }
 
-struct str uses_write(struct arena *arena, const struct figures_asked *asked, const struct uses *uses,
+struct str uses_write(struct arena *arena, const struct figures_asked *asked, struct uses *uses,
                       const struct workspace_dossier *dossier, struct str style) {
     struct buf out = BUF_EMPTY;
     uint32_t own = figures_place(&uses->figures, dossier->place);
@@ -138,11 +159,11 @@ struct str uses_write(struct arena *arena, const struct figures_asked *asked, co
         struct figures_asking asking = figures_asked_at(asked, i);
         items[i] = item_of(&asking, own);
     }
-    qsort(items, asked->n, sizeof *items, by_place);
+    qsort(items, asked->n, sizeof *items, by_whom);
     bool ok = put_name(&out, style) && put_items(&out, items, asked->n, asked, uses);
-    if (!ok) {
+    if (!ok) { /* a name has a mark in it: then all figures are asked for */
         buf_clear(&out);
-        buf_printf(&out, UNWRITABLE "%x", (unsigned)ASKED_ALL << 28);
+        buf_printf(&out, "%c%c%c%x", GROUP_MARK, NONE_MARK, ITEM_MARK, (unsigned)ASKED_ALL << 28);
     }
     struct str text = arena_str(arena, buf_view(&out));
     free(items);
@@ -169,9 +190,11 @@ static size_t count_marks(struct str text, char mark) {
 
 static void read_group(struct uses *uses, struct uses_read *read, struct str name, uint32_t first) {
     struct uses_group *group = &read->groups[read->n_groups++];
-    bool own = str_equal(name, STR(OWN)), none = str_equal(name, STR(NO_PLACE));
-    *group = (struct uses_group){name, own, MAP_NONE, first, 0};
-    if (!own && !none)
+    char mark = name.len ? name.at[0] : '\0';
+    *group = (struct uses_group){name, mark == OWN_MARK, MAP_NONE, MAP_NONE, first, 0};
+    if (mark == UNIT_MARK)
+        group->unit = units_say_find(&uses->units, str_cut(name, 1, name.len));
+    else if (mark != OWN_MARK && mark != NONE_MARK)
         group->place = figures_place(&uses->figures, name);
 }
 
@@ -190,16 +213,13 @@ static void read_text(struct uses *uses, struct uses_read *read, struct str text
     read->style = take_until_mark(text, &at);
     read->groups = ARENA_ARRAY(&uses->arena, count_marks(text, GROUP_MARK) + 1, struct uses_group);
     read->items = ARENA_ARRAY(&uses->arena, n_items + 1, uint32_t);
-    read->units = ARENA_ARRAY(&uses->arena, n_items + 1, uint32_t);
     while (at < text.len) {
         char mark = text.at[at++];
         struct str part = take_until_mark(text, &at);
         if (mark == GROUP_MARK) {
             read_group(uses, read, part, n);
         } else if (read->n_groups) {
-            char *plus;
-            read->items[n] = (uint32_t)strtoul(part.at, &plus, 16);
-            read->units[n] = *plus == '+' ? (uint32_t)strtoul(plus + 1, NULL, 16) : 0;
+            read->items[n] = (uint32_t)strtoul(part.at, NULL, 16);
             note_more(read, read->items[n]);
             read->groups[read->n_groups - 1].n++;
             n++;
@@ -247,7 +267,7 @@ uint64_t uses_answers(struct uses *uses, struct str text, const struct workspace
                 .question = (enum figures_question)(read->items[k] >> 28),
                 .year = (int)(read->items[k] >> 16 & 0xFFF),
                 .indicator = read->items[k] & 0xFFFF,
-                .unit = read->units[k],
+                .unit = group->unit,
                 .place = group->own ? own : group->place,
                 .name = group->own ? dossier->place : group->name,
             };

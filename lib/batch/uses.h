@@ -19,13 +19,16 @@
  * Where a dossier shows more of its sources than its figures, it asks for more: rows as they stand in the file
  * (ASKED_ROWS); and with evidence attached, for more of them than were enough (ASKED_EXCERPT, see excerpt.h). What evidence has
  * of a source is not worked out from its lines, but put together as it was: an excerpt that would be cut alike, from figures
- * that are the same, is the same. */
+ * that are the same, is the same.
+ *
+ * The table of units and the crosswalks are asked like the figures: what they say of a place and of all that it was (units_say.h),
+ * and with evidence the rows that are carried along (links.h). So a row about others sets nobody's dossier. */
 #ifndef HOSO_BATCH_USES_H
 #define HOSO_BATCH_USES_H
 
+#include "batch/links.h"
 #include "batch/sketch.h"
-
-#include "batch/batch.h"
+#include "batch/units_say.h"
 
 struct kit_making;
 
@@ -46,7 +49,9 @@ struct uses {
     uint64_t *of_source;     /* path, place, day and form of each source */
     struct uses_said said;   /* what its figures say */
     struct sketch *sketches; /* by source: for excerpts; see uses_sketch */
-    uint64_t checks;         /* how they are made: evidence says so */
+    struct links *links;     /* by table of the workspace: crosswalks; see uses_links */
+    struct units_say units;
+    uint64_t checks; /* how they are made: evidence says so */
     uint64_t (*files_say)(void *kit, const struct kit_making *making); /* kit_files_say */
     void *kit;
     uint64_t of_all;         /* 0: not worked out yet */
@@ -62,9 +67,12 @@ void uses_fini(struct uses *uses);
 /* What excerpts of the source with this index are cut from; made when it is first asked for. */
 const struct sketch *uses_sketch(struct uses *uses, uint32_t source);
 
-/* The questions as a line of text without tabs: the place of the dossier stands as ".", so that the communes' dossiers of one
+/* The crosswalk with this index in workspace->tables, by what its rows name; made when it is first asked for. */
+const struct links *uses_links(struct uses *uses, size_t table);
+
+/* The questions as a line of text without tabs: the place of the dossier stands as a mark, so that the communes' dossiers of one
  * template have one text. `style` is part of it. In the arena. */
-struct str uses_write(struct arena *arena, const struct figures_asked *asked, const struct uses *uses,
+struct str uses_write(struct arena *arena, const struct figures_asked *asked, struct uses *uses,
                       const struct workspace_dossier *dossier, struct str style);
 
 /* The number over today's answers to the questions of `text`; `style_says` tells what a style says. */

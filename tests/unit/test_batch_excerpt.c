@@ -2,6 +2,7 @@
  * source says changes no byte of it. And the archive that they go into. */
 #include "batch/batch.h"
 #include "batch/excerpt.h"
+#include "batch/links.h"
 #include "batch/tar.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -273,14 +274,27 @@ static void what_a_crosswalk_says_of_a_place_is_kept(void **state) {
                                "00333,00900,partial,2025-07-01,xã Ca,xã Mới\n";
     struct diag diag = DIAG_EMPTY;
     struct arena arena = ARENA_EMPTY;
-    struct map known = MAP_EMPTY;
+    struct links links;
+    struct links_names names = {0};
     struct source *table = source_of("c.csv", 0, str_of(text), SOURCE_TABLE, &diag);
-    map_put(&known, STR("00111"), 0);
-    struct str rows = excerpt_rows(&arena, table, &known);
+    links_make(&links, table);
+    links_name(&names, &arena, STR("00111"));
+    struct str rows = links_excerpt(&links, &arena, &names);
     assert_true(str_find(rows, STR("xã An"), 0) != STR_NONE);
     assert_true(str_find(rows, STR("xã Ca"), 0) != STR_NONE); /* by the code that both went into */
     assert_true(str_find(rows, STR("xã Ba"), 0) == STR_NONE);
-    map_fini(&known);
+    assert_int_equal(rows.at[0], 'o'); /* the head */
+    links_names_fini(&names);
+    links_name(&names, &arena, STR("Xã  BA"));
+    rows = links_excerpt(&links, &arena, &names);
+    assert_true(str_find(rows, STR("00222"), 0) != STR_NONE);
+    assert_true(str_find(rows, STR("00333"), 0) == STR_NONE);
+    links_names_fini(&names);
+    links_name(&names, &arena, STR("full")); /* in every row: links nothing */
+    rows = links_excerpt(&links, &arena, &names);
+    assert_true(str_find(rows, STR("002"), 0) == STR_NONE);
+    links_names_fini(&names);
+    links_fini(&links);
     source_free(table);
     diag_fini(&diag);
     arena_fini(&arena);
