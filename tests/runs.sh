@@ -115,5 +115,31 @@ is "$(ids json)" "0002 10000 10001 9999 " "runs beyond 9999"
 run 0 diff
 grep -q 'run-broken\|run-missing' "$made/err" && fail "the last two of many runs are not found"
 
+
+# ---- one day, again and again: as many as are kept --------------------------------------------------------------------------
+rm -rf "$w/ra" "$w/.hoso"
+echo 'runs: {keep: 3, days: 30}' >>"$w/hoso.yaml"
+for _ in 1 2 3 4 5; do run 1 build --date 2022-01-01; done
+is "$(ids json)" "0003 0004 0005 " "runs of the same --date"
+run 1 build --date 2022-01-20
+is "$(ids json)" "0003 0004 0005 0006 " "and one of another day"
+
+# ---- shares alone, night after night: whoever is the last one there tidies up ------------------------------------------------
+rm -rf "$w/ra" "$w/.hoso"
+sed -i 's/^runs: .*/runs: {keep: 4, days: 30}/' "$w/hoso.yaml"
+for day in 2022-01-01 2022-03-01 2022-05-01 2022-07-01; do
+    run 1 build --shard 1/2 --date $day
+    run 1 build --shard 2/2 --date $day
+done
+is "$(ids json)" "0005 0006 0007 0008 " "records of shares"
+(
+    flock -s 9 # another share is at work
+    run 1 build --shard 1/2 --date 2022-09-01
+    is "$(ids json)" "0005 0006 0007 0008 0009 " "records beside another share"
+    exit $bad
+) 9>>"$w/.hoso/lock" || bad=1
+run 1 build --shard 2/2 --date 2022-09-01
+is "$(ids json)" "0007 0008 0009 0010 " "records when it has gone"
+
 [ $bad = 0 ] && echo "runs: all as it should be"
 exit $bad

@@ -107,7 +107,7 @@ static bool make(struct build *build, const uint32_t *stale, size_t n_stale) {
     ok &= state_sync(&build->state, build->diag);
     ok &= state_tidy(&build->state, build->diag);
     ok &= run_record(build);
-    if (ok && !build->options->n_shares)
+    if (ok && lock_alone(&build->ahead->lock))
         run_thin(build);
     return ok && build->totals->failed == 0;
 }

@@ -83,6 +83,10 @@ bool lock_take(struct lock *lock, const char *folder, const char *share, struct 
     return ok;
 }
 
+bool lock_alone(struct lock *lock) {
+    return lock->fd_of_all < 0 || flock(lock->fd_of_all, LOCK_EX | LOCK_NB) == 0;
+}
+
 void lock_forget(struct lock *lock) {
     if (lock->fd >= 0)
         close(lock->fd);

@@ -16,6 +16,9 @@ struct lock {
  * the process that holds it, however that ends, so none is ever stale. */
 bool lock_take(struct lock *lock, const char *folder, const char *share, struct diag *diag);
 void lock_release(struct lock *lock);
+/* At the end of a run, when nothing but old records is still to be removed: no other share holds the workspace, and from now on
+ * none can. Where it says no, the share has no lock of the workspace any more. */
+bool lock_alone(struct lock *lock);
 /* In a child: lets go of the parent's lock, which stays the parent's. */
 void lock_forget(struct lock *lock);
 

@@ -28,7 +28,7 @@ struct run_head {
 bool run_head(struct arena *arena, const char *path, struct run_head *head);
 
 /* Removes the records that the workspace keeps no longer (settings.h, `runs:`), with what their dossiers printed; what a dossier
- * of a kept record printed stays. Of the whole workspace alone: shares leave this to it. */
+ * of a kept record printed stays. A share does it when no other is at work. */
 void run_thin(struct build *build);
 
 #endif

@@ -1,7 +1,8 @@
 /* thin.c - old records of runs go, as logs do: a run every night leaves one every night.
  *
- * Kept are the newest `keep` of them and all of the last `days`, by what the records say of their own start, counted back from
- * the start of this run: no clock and no file's time decides. What a dossier printed (ID.figures) outlives the record of the
+ * Kept are the newest `keep` of them and those of the last `days`, by what the records say of their own start, counted back from
+ * the start of this run: no clock and no file's time decides. Of one day there are `keep` at most: whoever gives every run the
+ * same --date would have them all for ever. What a dossier printed (ID.figures) outlives the record of the
  * run that made it for as long as a kept record, or the state, has the dossier from that run. */
 #include "batch/run.h"
 #include "batch/runs.h"
@@ -82,6 +83,9 @@ struct thinning {
     bool *kept;
     size_t oldest;     /* the first of the runs that the rule keeps: only those before it go */
     struct map needed; /* runs whose figures stay */
+    struct map days;   /* a day -> index in seen */
+    size_t *seen;      /* how many runs of a day were looked at */
+    size_t n_days;
     size_t removed;
     struct arena arena;
 };
@@ -90,8 +94,21 @@ static int setting(const int *given, int built_in) {
     return given ? *given : built_in;
 }
 
-static bool recent(const struct run_head *head, struct date now, int days) {
-    return !date_known(now) || date_days(head->start) > date_days(now) - days;
+/* `newer`: how many of the same day were looked at before, the newest first. */
+static bool recent(const struct run_head *head, struct date now, int days, size_t newer, size_t keep) {
+    if (!date_known(now))
+        return true;
+    return date_days(head->start) > date_days(now) - days && newer < keep;
+}
+
+static size_t *of_day(struct thinning *t, struct date day) {
+    struct str text = arena_printf(&t->arena, "%d-%d-%d", day.year, day.month, day.day);
+    uint32_t at = map_find(&t->days, text);
+    if (at == MAP_NONE) {
+        at = (uint32_t)t->n_days++;
+        map_put(&t->days, text, at);
+    }
+    return &t->seen[at];
 }
 
 /* A record that says no day, or is none of ours, is not ours to judge: it stays. */
@@ -106,7 +123,9 @@ static void choose(struct thinning *t, size_t keep, int days) {
         if (!t->runs.items[i].record)
             continue;
         bool known = run_head(&t->arena, path, &t->heads[i]) && date_known(t->heads[i].start);
-        bool by_rule = newer++ < keep || (known && recent(&t->heads[i], now, days));
+        size_t *seen = of_day(t, t->heads[i].start);
+        bool by_rule = newer++ < keep || (known && recent(&t->heads[i], now, days, *seen, keep));
+        ++*seen;
         t->kept[i] = by_rule || !known;
         t->oldest = by_rule ? i : t->oldest;
     }
@@ -154,6 +173,7 @@ void run_thin(struct build *build) {
     if (keep > 0 && t.runs.n > (size_t)keep) {
         t.heads = ARENA_ARRAY(&t.arena, t.runs.n, struct run_head);
         t.kept = ARENA_ARRAY(&t.arena, t.runs.n, bool);
+        t.seen = ARENA_ARRAY(&t.arena, t.runs.n, size_t);
         choose(&t, (size_t)keep, days);
         need_figures(&t);
         remove_others(&t);
@@ -162,5 +182,6 @@ void run_thin(struct build *build) {
         diag_at(build->diag, DIAG_NOTE, (struct diag_where){.file = ".hoso/runs"}, "runs-thinned",
                 _("removed: %zu files of old runs; runs: in hoso.yaml says which are kept"), t.removed);
     map_fini(&t.needed);
+    map_fini(&t.days);
     arena_fini(&t.arena);
 }
