@@ -78,6 +78,55 @@ for state in garbage 'hoso-state 99' ''; do
     says '^.hoso/state: note: state-broken: .*; what is not known is made anew$' '^.hoso/state: lưu ý: state-broken: .*; '
 done
 
+# A workspace may come from somebody else: what is written there, or removed, is nothing that a link leads to.
+mkdir -p "$made/mine/tmp"
+echo mine >"$made/mine/letter"
+echo mine >"$made/mine/12-34"
+what=".hoso/lock is a link"
+set_up() { fresh; mkdir "$w/.hoso"; ln -s "$made/mine/letter" "$w/.hoso/lock"; }
+build 3
+says '^.hoso/lock: error: system: .*; a link stands in the place' '^.hoso/lock: lỗi: system: .*; có một liên kết nằm ở chỗ'
+what=".hoso/tmp is a link"
+set_up() { fresh; mkdir "$w/.hoso"; ln -s "$made/mine" "$w/.hoso/tmp"; }
+build 3
+says '^.hoso/tmp: error: system: .*; a link stands in the place' '^.hoso/tmp: lỗi: system: .*; có một liên kết nằm ở chỗ'
+what=".hoso/tmp.1-2 is a link"
+set_up() { fresh; mkdir "$w/.hoso"; ln -s "$made/mine" "$w/.hoso/tmp.1-2"; }
+build 0
+what=".hoso is a link to a folder with a tmp"
+set_up() { fresh; ln -s "$made/mine" "$w/.hoso"; : >"$made/mine/tmp/notes.txt"; }
+build 0
+[ -e "$made/mine/tmp/notes.txt" ] || fail "$what: a file of somebody else's is gone"
+rm -f "$w/.hoso"
+[ "$(cat "$made/mine/letter" "$made/mine/12-34")" = "mine
+mine" ] || fail "links: a file that they lead to has changed"
+
+what="files of shares that were killed"
+set_up() { fresh; mkdir -p "$w/.hoso/tmp.7-8"; echo >"$w/.hoso/tmp.7-8/123-4"; }
+build 0
+[ ! -e "$w/.hoso/tmp.7-8" ] || fail "$what: they stay"
+
+what="no standard files"
+fresh
+"$hoso" -C "$w" build <&- >&- 2>&- || fail "$what: exit $?"
+again=
+build 0
+count fresh $n
+again=1
+if grep state-broken "$made/err.en"; then fail "$what: what was to be printed is in the state"; fi
+
+what="names that differ in capitals"
+set_up() { fresh; }
+sed -i 's|ra/tong-hop.pdf|RA/bao-cao.PDF|' "$w/hoso.yaml"
+build 2
+says ' error: output-twice: "RA/bao-cao.PDF" ' ' lỗi: output-twice: "RA/bao-cao.PDF" '
+what="names whose letters are put together otherwise"
+composed=$(printf 't\341\273\225ng') apart=$(printf 'to\314\202\314\211ng')
+sed -i "s|RA/bao-cao.PDF|ra/$composed.pdf|; s|ra/phu-luc.pdf|ra/$apart.pdf|" "$w/hoso.yaml"
+build 2
+says ' error: output-twice: ' ' lỗi: output-twice: '
+cp "$made/hoso.yaml" "$w/hoso.yaml"
+
 set_up() { fresh; }
 what="no dossiers"
 sed '/^dossiers/,$d' "$made/hoso.yaml" >"$w/hoso.yaml"

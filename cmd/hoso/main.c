@@ -1,6 +1,7 @@
 /* main.c - finds the subcommand and runs it. */
 #include "command.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -72,11 +73,22 @@ static void print_message(void *aux, const struct diag_message *message) {
         diag_print_stderr(NULL, message);
 }
 
+/* Whoever starts the program without one of its three standard files must not have a file of the workspace take its number: what
+ * is printed would be written into it. */
+static void open_standard_files(void) {
+    int fd = open("/dev/null", O_RDWR);
+    while (fd >= 0 && fd <= STDERR_FILENO)
+        fd = open("/dev/null", O_RDWR);
+    if (fd >= 0)
+        close(fd);
+}
+
 int main(int argc, char **argv) {
     struct call call = {.form = SHEET_TABLE};
     const char *folder = NULL;
     call.diag.print = print_message;
     call.diag.aux = &call;
+    open_standard_files();
     /* A reader that goes away is reported as a failed write, not a death without a word. */
     signal(SIGPIPE, SIG_IGN);
     call_language(&call, argc, argv);

@@ -61,6 +61,7 @@ static const char *advice_for(int error) {
         {EROFS, N_("nothing can be written there; work in another folder")},
         {EISDIR, N_("a folder stands in the place of a file; move it away")},
         {ENOTDIR, N_("a file stands in the place of a folder; move it away")},
+        {ELOOP, N_("a link stands in the place of a file or folder; remove it")},
         {ENAMETOOLONG, N_("the name is too long for this disk; shorten it")},
         {EMFILE, N_("too many files are open; raise the limit (ulimit -n) or give fewer --jobs")},
         {ENFILE, N_("too many files are open; raise the limit (ulimit -n) or give fewer --jobs")},

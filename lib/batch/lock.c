@@ -42,9 +42,10 @@ static void report_held(int fd, const char *path, struct diag *diag) {
             host, since);
 }
 
-/* The open lock file, or -1 after a message. */
+/* The open lock file, or -1 after a message. It is written to, so a link that leads elsewhere is not followed: a workspace may
+ * come from somebody else. */
 static int take(const char *path, int how, struct diag *diag) {
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (fd < 0) {
         diag_errno(diag, path, _("opening"), errno);
         return -1;

@@ -67,8 +67,8 @@ static bool record_cited(struct build *build, const struct buf *cited) {
     if (cited->len == 0)
         return true;
     const char *path = run_figures_path(build);
-    int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-    bool ok = fd >= 0 && write(fd, cited->at, cited->len) == (ssize_t)cited->len;
+    int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0666);
+    bool ok = fd >= 0 && file_write(fd, cited->at, cited->len);
     if (!ok)
         diag_errno(build->diag, path, _("writing"), errno);
     if (fd >= 0)

@@ -5,24 +5,37 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The plan while it grows. `taken` maps each output path to its dossier. */
+/* The plan while it grows. `taken` maps each output path to its dossier: by its letters alone, for on the disks of other systems
+ * two names that differ only in capitals, or in how their letters are put together, are one file. */
 struct planning {
     struct workspace *workspace;
     struct diag *diag;
     struct map taken, inputs, folders;
+    struct arena scratch;
     size_t cap;
     bool ok;
 };
+
+/* In the scratch arena. */
+static struct str letters_of(struct planning *planning, const char *path) {
+    struct str name = str_of(path);
+    struct nfc nfc;
+    size_t bad;
+    char *folded = arena_alloc(&planning->scratch, name.len + 1);
+    if (fold_plain(name, folded))
+        return (struct str){folded, name.len};
+    return nfc_make(&planning->scratch, name, &nfc, &bad) ? fold(&planning->scratch, nfc.text) : name;
+}
 
 static void refuse(struct planning *planning) {
     planning->ok = false;
 }
 
 /* True when nothing else lies or is made there. */
-static bool path_is_free(struct planning *planning, const char *path, struct str place,
+static bool path_is_free(struct planning *planning, const char *path, struct str letters, struct str place,
                          struct diag_where where) {
     struct workspace *workspace = planning->workspace;
-    uint32_t other = map_find(&planning->taken, str_of(path));
+    uint32_t other = map_find(&planning->taken, letters);
     bool hidden = strncmp(path, ".hoso/", 6) == 0;
     if (other != MAP_NONE)
         diag_at(
@@ -54,7 +67,8 @@ static void add_dossier(struct planning *planning, struct workspace_dossier doss
     struct workspace *workspace = planning->workspace;
     struct diag_where where = plan_where(workspace, dossier.line);
     dossier.output = output_path(&workspace->arena, pattern, dossier.place, where, planning->diag);
-    if (!dossier.output || !path_is_free(planning, dossier.output, dossier.place, where) ||
+    struct str letters = dossier.output ? letters_of(planning, dossier.output) : STR("");
+    if (!dossier.output || !path_is_free(planning, dossier.output, letters, dossier.place, where) ||
         !folder_is_inside(planning, dossier.output, where)) {
         refuse(planning);
         return;
@@ -67,7 +81,7 @@ static void add_dossier(struct planning *planning, struct workspace_dossier doss
         workspace->dossiers = items;
         planning->cap = grown;
     }
-    map_put(&planning->taken, str_of(dossier.output), (uint32_t)workspace->n_dossiers);
+    map_put(&planning->taken, letters, (uint32_t)workspace->n_dossiers);
     workspace->dossiers[workspace->n_dossiers++] = dossier;
 }
 
@@ -176,5 +190,6 @@ bool plan_dossiers(struct workspace *workspace, struct diag *diag) {
     map_fini(&planning.taken);
     map_fini(&planning.inputs);
     map_fini(&planning.folders);
+    arena_fini(&planning.scratch);
     return planning.ok;
 }

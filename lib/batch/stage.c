@@ -3,22 +3,58 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static struct str path_of(struct arena *arena, const struct stage *stage, long pid, uint32_t number) {
     return arena_printf(arena, "%s/%ld-%u", stage->temporary, pid, (unsigned)number);
 }
 
+/* As path_of names them. */
+static bool is_ours(const char *name) {
+    size_t digits = strspn(name, "0123456789");
+    size_t rest = name[digits] == '-' ? strspn(name + digits + 1, "0123456789") : 0;
+    return digits > 0 && rest > 0 && name[digits + 1 + rest] == '\0';
+}
+
+/* Of what is ours, and no more: a workspace may come from somebody else, with a link in the place of the folder. */
 static void empty(const char *folder) {
-    DIR *dir = opendir(folder);
-    if (!dir)
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+    if (!dir) {
+        if (fd >= 0)
+            close(fd);
         return;
+    }
     for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
-        if (entry->d_name[0] != '.')
+        if (is_ours(entry->d_name))
             unlinkat(dirfd(dir), entry->d_name, 0);
     closedir(dir);
+}
+
+/* The folder must be one, of the run's own. */
+static bool make_own(const char *folder, struct diag *diag) {
+    struct stat st;
+    if (lstat(folder, &st) == 0 && S_ISLNK(st.st_mode)) {
+        diag_errno(diag, folder, _("opening"), ELOOP);
+        return false;
+    }
+    return file_make_folders(folder, diag);
+}
+
+/* What killed shares have left: there may never be so many of them again. Only the whole knows that none is at work. */
+static void empty_shares(struct stage *stage) {
+    glob_t found;
+    if (glob(arena_printf(&stage->arena, "%s.*", stage->temporary).at, 0, NULL, &found) != 0)
+        return;
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        empty(found.gl_pathv[i]);
+        rmdir(found.gl_pathv[i]);
+    }
+    globfree(&found);
 }
 
 bool stage_open(struct stage *stage, const char *folder, const char *share, struct diag *diag) {
@@ -26,7 +62,9 @@ bool stage_open(struct stage *stage, const char *folder, const char *share, stru
     const char *name = *share ? arena_printf(&stage->arena, ".hoso/tmp.%s", share).at : ".hoso/tmp";
     stage->temporary = file_join(&stage->arena, folder, name);
     empty(stage->temporary);
-    return file_make_folders(stage->temporary, diag);
+    if (!*share)
+        empty_shares(stage);
+    return make_own(stage->temporary, diag);
 }
 
 void stage_close(struct stage *stage) {

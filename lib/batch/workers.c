@@ -316,7 +316,8 @@ static struct board *make_board(unsigned jobs, struct diag *diag) {
 
 bool workers_run(const struct workers_job *job, bool *interrupted, struct diag *diag) {
     struct crew crew = {.job = job, .diag = diag, .board = make_board(job->jobs, diag)};
-    struct sigaction ask = {.sa_handler = ask_stop}, old_int, old_term;
+    /* What the parent is at, a write or a sync, goes on; poll returns all the same. */
+    struct sigaction ask = {.sa_handler = ask_stop, .sa_flags = SA_RESTART}, old_int, old_term;
     *interrupted = false;
     if (!crew.board)
         return false;
