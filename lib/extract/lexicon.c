@@ -38,6 +38,8 @@ uint32_t lexicon_add(struct lexicon *words, struct str word) {
     if (number != NO_UNIT)
         return number;
     number = words->n++;
+    if (word.len == 1 && (unsigned char)word.at[0] < sizeof words->signs / sizeof *words->signs)
+        words->signs[(unsigned char)word.at[0]] = number;
     if (word.len > SHORT_MAX) {
         map_put(&words->longer, word, number);
         return number;
@@ -50,7 +52,8 @@ uint32_t lexicon_add(struct lexicon *words, struct str word) {
 
 void lexicon_init(struct lexicon *words) {
     *words = (struct lexicon){.cap = 256, .slots = mem_new(256, sizeof *words->slots)};
-    words->digits = lexicon_add(words, STR("0"));
+    memset(words->signs, 0xff, sizeof words->signs); /* NO_UNIT */
+    lexicon_add(words, STR("0"));
 }
 
 void lexicon_fini(struct lexicon *words) {

@@ -85,7 +85,7 @@ struct lexicon {
     struct word_slot *slots;
     size_t cap; /* a power of two */
     uint32_t n;
-    uint32_t digits; /* the number of "0", which all digits are */
+    uint32_t signs[128]; /* the numbers of marks of ASCII; '0': of "0", which all digits are */
     struct map longer;
 };
 

@@ -5,10 +5,8 @@
 #include "extract/program.h"
 #include <stdlib.h>
 
-static inline void fill(struct text_unit *unit, struct str text, uint32_t at, size_t end, uint32_t word) {
-    enum unit_kind kind = letter_step(text, at) > 0 ? UNIT_WORD
-                          : digit_at(text, at)      ? UNIT_DIGITS
-                                                    : UNIT_MARK;
+static inline void fill(struct text_unit *unit, struct str text, uint32_t at, size_t end, uint32_t word,
+                        enum unit_kind kind) {
     *unit = (struct text_unit){.at = at,
                                .end = (uint32_t)end,
                                .word = word,
@@ -16,38 +14,63 @@ static inline void fill(struct text_unit *unit, struct str text, uint32_t at, si
                                .kind = kind};
 }
 
+/* What begins with a letter, or is beyond ASCII. */
+static inline enum unit_kind kind_at(struct str text, uint32_t at) {
+    return letter_step(text, at) > 0 ? UNIT_WORD : UNIT_MARK;
+}
+
+/* A unit of digits, or a mark of ASCII: the first byte tells the number. */
+static inline void read_sign(struct text_unit *unit, const struct lexicon *words, struct str text,
+                             uint32_t at, uint32_t to) {
+    size_t end = at + 1;
+    if (!digit_at(text, at)) {
+        fill(unit, text, at, end, words->signs[(unsigned char)text.at[at]], UNIT_MARK);
+        return;
+    }
+    while (end < to && digit_at(text, end))
+        end++;
+    fill(unit, text, at, end, words->signs['0'], UNIT_DIGITS);
+}
+
 /* A unit that is looked at letter by letter. */
 static void read_slowly(struct text_unit *unit, const struct lexicon *words, struct str text, uint32_t at,
                         uint32_t to) {
     size_t end = unit_end(text, at, to);
-    fill(unit, text, at, end, digit_at(text, at) ? words->digits : lexicon_find(words, text, at, end));
+    fill(unit, text, at, end, lexicon_find(words, text, at, end), kind_at(text, at));
 }
 
-/* The first `len` of the bytes, zeros behind them. */
-static inline sixteen first_of(sixteen text, size_t len) {
-    static const unsigned char kept[2 * SHORT_MAX] = {255, 255, 255, 255, 255, 255, 255, 255,
-                                                      255, 255, 255, 255, 255, 255, 255, 255};
-    return text & sixteen_load(kept + SHORT_MAX - len);
+static inline bool is_sign(char c) {
+    return (unsigned char)c < 0x80 && !(c >= 'a' && c <= 'z');
+}
+
+static void read_any(struct text_unit *unit, const struct lexicon *words, struct str text, uint32_t at,
+                     uint32_t to) {
+    if (is_sign(text.at[at]))
+        read_sign(unit, words, text, at, to);
+    else
+        read_slowly(unit, words, text, at, to);
 }
 
 /* The unit at text[at] where that is a word: it ends at the first byte of ASCII that is no letter. What then is in the lexicon
  * is a unit, for nothing else is put in; what is not is one where its bytes are of ASCII, and for others its letters are looked
- * at. Marks, digits, long words and the last bytes of a text are read slowly. */
-static inline void read_unit(struct text_unit *unit, const struct lexicon *words, struct str text,
+ * at. Marks beyond ASCII, long words and the last bytes of a text are read slowly. */
+static inline void read_word(struct text_unit *unit, const struct lexicon *words, struct str text,
                              uint32_t at, uint32_t to) {
-    unsigned char cut[SHORT_MAX];
+    static const unsigned char kept[2 * SHORT_MAX] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                                      255, 255, 255, 255, 255, 255, 255, 255};
     if (at + SHORT_MAX <= text.len) {
         sixteen word = sixteen_load(text.at + at);
-        uint64_t others = ~sixteen_mask(sixteen_within(word, 'a', 'z') | word);
+        uint64_t others = ~sixteen_mask(sixteen_within(word, 'a', 'z') | word), beyond = sixteen_mask(word);
         size_t len = (size_t)__builtin_ctzll(others);
-        word = first_of(word, len);
-        sixteen_store(cut, word);
-        uint32_t number = lexicon_short(words, eight_load(cut), eight_load(cut + 8));
-        bool sure = number != NO_UNIT || sixteen_mask(word) == 0;
-        if (len > 0 && len < SHORT_MAX && at + len <= to &&
-            (sure || letters_end(text, at, at + len) == at + len)) {
-            fill(unit, text, at, at + len, number);
-            return;
+        if (len > 0 && len < SHORT_MAX && at + len <= to) {
+            uint64_t head = eight_load(text.at + at) & eight_load(kept + SHORT_MAX - len);
+            uint64_t tail = eight_load(text.at + at + 8) & eight_load(kept + SHORT_MAX + 8 - len);
+            uint32_t number = lexicon_short(words, head, tail);
+            if (number != NO_UNIT || (beyond & (others - 1) & ~others) == 0 ||
+                letters_end(text, at, at + len) == at + len) {
+                fill(unit, text, at, at + len, number, kind_at(text, at));
+                return;
+            }
         }
     }
     read_slowly(unit, words, text, at, to);
@@ -63,7 +86,10 @@ void units_split(struct text_units *units, const struct lexicon *words, struct s
             at++;
         if (at >= to)
             break;
-        read_unit(unit, words, text, at, to);
+        if (is_sign(text.at[at]))
+            read_sign(unit, words, text, at, to);
+        else
+            read_word(unit, words, text, at, to);
         at = unit->end;
     }
     units->items[n] =
@@ -76,12 +102,12 @@ void units_split(struct text_units *units, const struct lexicon *words, struct s
 }
 
 void unit_shorten(struct text_unit *unit, const struct lexicon *words, struct str text, uint32_t at) {
-    read_slowly(unit, words, text, at, unit->end);
+    read_any(unit, words, text, at, unit->end);
 }
 
 void units_look_again(struct text_units *units, const struct lexicon *words, struct str text) {
     units->n_words = words->n;
     for (size_t i = units->here; i + 1 < units->n; i++)
         if (units->items[i].word == NO_UNIT)
-            read_slowly(&units->items[i], words, text, units->items[i].at, units->items[i].end);
+            read_any(&units->items[i], words, text, units->items[i].at, units->items[i].end);
 }
