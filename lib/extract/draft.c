@@ -14,6 +14,12 @@ static const cyaml_strval_t roles[] = {
     {"veto", ROLE_VETO},     {"numeral", ROLE_NUMERAL},
 };
 
+static const cyaml_strval_t namings[] = {
+    {"surname", NAMING_SURNAME}, {"title", NAMING_TITLE}, {"person", NAMING_PERSON},
+    {"age", NAMING_AGE},         {"place", NAMING_PLACE}, {"inside", NAMING_INSIDE},
+    {"none", NAMING_NONE},       {"end", NAMING_END},     {"numbered", NAMING_NUMBERED},
+};
+
 static const cyaml_strval_t lastings[] = {
     {"label", LASTING_LABEL},
     {"sentence", LASTING_SENTENCE},
@@ -32,6 +38,11 @@ static const cyaml_schema_value_t kind_value = {CYAML_VALUE_ENUM(CYAML_FLAG_STRI
 static const cyaml_schema_field_t fragment_fields[] = {
     CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, struct draft_fragment, name, 1, 100),
     CYAML_FIELD_STRING_PTR("pattern", CYAML_FLAG_POINTER, struct draft_fragment, pattern, 1, LONGEST),
+    CYAML_FIELD_END};
+
+static const cyaml_schema_field_t naming_fields[] = {
+    CYAML_FIELD_ENUM("is", CYAML_FLAG_STRICT, struct draft_naming, is, namings, N(namings)),
+    CYAML_FIELD_SEQUENCE("match", CYAML_FLAG_POINTER, struct draft_naming, match, &text_value, 1, MANY),
     CYAML_FIELD_END};
 
 static const cyaml_schema_field_t feature_fields[] = {
@@ -81,6 +92,8 @@ static const cyaml_schema_field_t reading_fields[] = {
 
 static const cyaml_schema_value_t fragment_value = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct draft_fragment, fragment_fields)};
+static const cyaml_schema_value_t naming_value = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct draft_naming, naming_fields)};
 static const cyaml_schema_value_t feature_value = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct draft_feature, feature_fields)};
 static const cyaml_schema_value_t phrase_value = {
@@ -93,6 +106,7 @@ static const cyaml_schema_field_t draft_fields[] = {
     CYAML_FIELD_SEQUENCE("extends", OPTIONAL, struct draft, extends, &text_value, 0, 8),
     CYAML_FIELD_SEQUENCE("markers", OPTIONAL, struct draft, markers, &text_value, 0, 100),
     CYAML_FIELD_SEQUENCE("fragments", OPTIONAL, struct draft, fragments, &fragment_value, 0, MANY),
+    CYAML_FIELD_SEQUENCE("names", OPTIONAL, struct draft, names, &naming_value, 0, MANY),
     CYAML_FIELD_SEQUENCE("features", OPTIONAL, struct draft, features, &feature_value, 0, FEATURES_MAX),
     CYAML_FIELD_SEQUENCE("phrases", OPTIONAL, struct draft, phrases, &phrase_value, 0, MANY),
     CYAML_FIELD_SEQUENCE("readings", OPTIONAL, struct draft, readings, &reading_value, 0, MANY),

@@ -8,6 +8,13 @@ struct draft_fragment {
     char *name, *pattern;
 };
 
+/* What tells names of places from those of persons. */
+struct draft_naming {
+    enum naming is;
+    char **match;
+    unsigned match_count;
+};
+
 struct draft_feature {
     char *name, *slot;
     bool strict;
@@ -46,10 +53,12 @@ struct draft {
     char *name;
     char **extends, **markers;
     struct draft_fragment *fragments;
+    struct draft_naming *names;
     struct draft_feature *features;
     struct draft_phrase *phrases;
     struct draft_reading *readings;
-    unsigned extends_count, markers_count, fragments_count, features_count, phrases_count, readings_count;
+    unsigned extends_count, markers_count, fragments_count, names_count, features_count, phrases_count,
+        readings_count;
 };
 
 /* NULL after DIAG_USAGE with its place. Yours to draft_free. */

@@ -101,6 +101,20 @@ struct phrase {
     bool after; /* ROLE_QUALIFIER: stands behind its number */
 };
 
+/* What stands in names or beside them, so that those of places are told from those of persons: `names:` of a pack. */
+enum naming {
+    NAMING_SURNAME,  /* the first word of a person's name */
+    NAMING_TITLE,    /* before the class word of the organ: Bí thư Đảng ủy */
+    NAMING_PERSON,   /* behind the name, of who speaks: cho biết */
+    NAMING_AGE,      /* behind the name, of a person only: , 36 tuổi */
+    NAMING_PLACE,    /* behind the name and a comma: where the place lies, or who is of it */
+    NAMING_INSIDE,   /* begins a name and goes on in small letters: Nông trường */
+    NAMING_NONE,     /* behind a class word, with a capital, and no name: Nông thôn mới */
+    NAMING_END,      /* a word in capitals that ends a name: HUYỆN */
+    NAMING_NUMBERED, /* behind a number that is a name: phường 7 có */
+    NAMING_MANY
+};
+
 /* Which indicator a set of features means. The one that explains most wins; the first of equals. */
 struct reading {
     const char *name;
@@ -142,8 +156,9 @@ struct pack {
         attending; /* known to the grammar by name; 0 when the pack has none */
     features
         happens; /* what happens in a time: classes, turns, staff who are sent; the rest is as it is at a day */
-    features ratings;     /* of a year's work */
-    pcre2_code **markers; /* words of texts that the pack is for */
+    features ratings;                 /* of a year's work */
+    pcre2_code *namings[NAMING_MANY]; /* NULL: the pack has none */
+    pcre2_code **markers;             /* words of texts that the pack is for */
     size_t n_markers;
     const struct catalogue *catalogue;
     struct heads **heads; /* for tables; NULL until one is read, see pack_heads */
@@ -243,8 +258,25 @@ uint32_t scan_passage(struct reader *reader, uint32_t at, uint32_t to);
 uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_style style,
                       struct numeral *out);
 
+/* The alternatives of a naming as one program; `where` is that of the last of them. NULL after DIAG_USAGE (rule-name). Yours to
+ * pcre2_code_free. */
+/* ---- naming.c: what tells names ------------------------------------------------------------------------------------- */
+
+/* Alternatives as one program. NULL after DIAG_USAGE (rule-name) at the line of `where`. Yours to pcre2_code_free. */
+pcre2_code *naming_compile(struct str alternatives, enum naming naming, struct rule_place where,
+                           struct diag *diag);
+
+/* The end of what it finds at folded[at], before `to`; 0: nothing, or the pack has no such. */
+uint32_t naming_at(const struct reader *reader, enum naming naming, uint32_t at, uint32_t to);
+/* Does it stand right before folded[end]? */
+bool naming_before(const struct reader *reader, enum naming naming, uint32_t end);
+
+/* ---- place.c ------------------------------------------------------------------------------------------------------- */
+
+/* Has it no small letter: "HUYỆN"? */
+bool place_in_capitals(struct str nfc);
 /* The name behind a class word: the end of its last capitalised word, or `at`. */
-uint32_t place_end(struct str nfc, uint32_t at, uint32_t to);
+uint32_t place_end(const struct reader *reader, uint32_t at, uint32_t to);
 /* "Bí thư Đảng ủy xã Nguyễn Văn An, 40 tuổi": does a title of the organ of the class word at `at` name a person from `from` to
  * `end`? Not where a place of that name is known. */
 bool place_is_person(const struct reader *reader, uint32_t at, uint32_t from, uint32_t end);

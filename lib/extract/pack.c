@@ -503,6 +503,33 @@ static void take_markers(struct load *load) {
     }
 }
 
+/* What tells names, that of nearer packs beside those of their bases. */
+static void take_namings(struct load *load) {
+    struct buf alternatives[NAMING_MANY] = {0};
+    struct rule_place where[NAMING_MANY];
+    for (size_t i = 0; i < load->n_layers; i++)
+        for (uint32_t k = 0; k < load->layers[i].draft->names_count; k++) {
+            const struct draft_naming *draft = &load->layers[i].draft->names[k];
+            where[draft->is] = place_in(&load->layers[i], "names", k);
+            for (unsigned m = 0; m < draft->match_count; m++) {
+                struct buf one = BUF_EMPTY;
+                expand(load, &one, str_of(draft->match[m]), where[draft->is], 0);
+                pcre2_code *code = naming_compile(buf_view(&one), draft->is, where[draft->is], load->diag);
+                load->ok = load->ok && code;
+                pcre2_code_free(code);
+                buf_printf(&alternatives[draft->is], "%s(?:%.*s)", alternatives[draft->is].len ? "|" : "",
+                           STR_ARG(buf_view(&one)));
+                buf_fini(&one);
+            }
+        }
+    for (unsigned naming = 0; naming < NAMING_MANY; naming++) {
+        if (load->ok && alternatives[naming].len)
+            load->pack->namings[naming] =
+                naming_compile(buf_view(&alternatives[naming]), naming, where[naming], load->diag);
+        buf_fini(&alternatives[naming]);
+    }
+}
+
 static void note_files(struct load *load) {
     struct pack *pack = load->pack;
     pack->files = ARENA_ARRAY(&pack->arena, load->n_layers, const char *);
@@ -537,6 +564,7 @@ struct pack *pack_load(const char *path, const char *shipped, const struct catal
         note_files(&load);
         merge(&load);
         take_markers(&load);
+        take_namings(&load);
     }
     if (load.ok)
         load.ok = program_compile(pack->program, &pack->arena, load.patterns, load.n_patterns, diag);
@@ -554,6 +582,8 @@ void pack_free(struct pack *pack) {
     heads_free(*pack->heads);
     for (size_t i = 0; i < pack->n_markers; i++)
         pcre2_code_free(pack->markers[i]);
+    for (unsigned i = 0; i < NAMING_MANY; i++)
+        pcre2_code_free(pack->namings[i]);
     free(pack->markers);
     free(pack->features);
     free(pack->phrases);

@@ -48,33 +48,48 @@ static uint32_t over_hyphen(struct str nfc, uint32_t at, uint32_t to) {
     return is_capital(nfc, next, to) ? next : at;
 }
 
-/* Words that are in no name, where a title is all in capitals: "XÃ MỸ SƠN VÀ XÃ MỸ HÒA". */
-static bool ends_name(struct str word) {
-    static const char *const words[] = {"VÀ",  "XÃ", "PHƯỜNG", "HUYỆN", "TỈNH", "TẠI",  "CỦA",
-                                        "CÁC", "VỀ", "TRONG",  "ĐẾN",   "LẦN",  "KHÓA", "KHOÁ"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_equal(word, str_of(words[i])))
-            return true;
-    return false;
+bool place_in_capitals(struct str nfc) {
+    for (size_t i = 0; i < nfc.len;) {
+        uint32_t letter = text_next(nfc, &i);
+        if (text_is_letter(letter) && !text_is_capital(letter))
+            return false;
+    }
+    return true;
 }
 
-uint32_t place_end(struct str nfc, uint32_t at, uint32_t to) {
-    uint32_t end = at;
-    uint32_t next = over_blanks(nfc, at, to);
+/* "XÃ MỸ SƠN VÀ XÃ MỸ HÒA", in a title that is all in capitals: the name ends before "VÀ". */
+static bool ends_name(const struct reader *reader, uint32_t at, uint32_t end) {
+    return place_in_capitals(str_cut(reader->source->nfc.text, at, end)) &&
+           naming_at(reader, NAMING_END, at, end) == end;
+}
+
+/* A number that is a name: quận 12, phường 5; not "xã 12 người". `next`: where its digits begin. */
+static uint32_t number_end(const struct reader *reader, uint32_t at, uint32_t next, uint32_t to) {
+    struct str nfc = reader->source->nfc.text;
+    uint32_t digits = word_over(nfc, next, to);
+    uint32_t behind = over_blanks(nfc, digits, to);
+    bool decimal =
+        behind + 1 < to && nfc.at[behind + 1] >= '0' && nfc.at[behind + 1] <= '9'; /* huyện 16,9% */
+    bool closed = behind >= to || nfc.at[behind] == ')' ||
+                  ((nfc.at[behind] == ',' || nfc.at[behind] == '.') && !decimal) ||
+                  naming_at(reader, NAMING_NUMBERED, behind, to);
+    return digits - next <= 2 && closed ? digits : at;
+}
+
+uint32_t place_end(const struct reader *reader, uint32_t at, uint32_t to) {
+    struct str nfc = reader->source->nfc.text;
+    uint32_t end = at, next = over_blanks(nfc, at, to);
     bool note = next == at && at > 0 && nfc.at[at - 1] != '.'; /* "các xã1": of a footnote */
-    if (!note && next < to && nfc.at[next] >= '0' &&
-        nfc.at[next] <= '9') { /* quận 12, phường 5: not "xã 12 người" */
-        uint32_t digits = word_over(nfc, next, to);
-        uint32_t behind = over_blanks(nfc, digits, to);
-        bool decimal =
-            behind + 1 < to && nfc.at[behind + 1] >= '0' && nfc.at[behind + 1] <= '9'; /* huyện 16,9% */
-        bool closed = behind >= to || nfc.at[behind] == ')' ||
-                      ((nfc.at[behind] == ',' || nfc.at[behind] == '.') && !decimal);
-        return digits - next <= 2 && closed ? digits : at;
-    }
+    if (!note && next < to && nfc.at[next] >= '0' && nfc.at[next] <= '9')
+        return number_end(reader, at, next, to);
+    if (!is_capital(nfc, next, to) || naming_at(reader, NAMING_NONE, next, to))
+        return at;
+    uint32_t inside = naming_at(reader, NAMING_INSIDE, next, to);
+    if (inside && is_capital(nfc, over_blanks(nfc, inside, to), to))
+        next = over_blanks(nfc, inside, to);
     for (unsigned words = 0; words < NAME_WORDS && is_capital(nfc, next, to); words++) {
         uint32_t word = word_over(nfc, next, to);
-        if (words > 0 && ends_name(str_cut(nfc, next, word)))
+        if (words > 0 && ends_name(reader, next, word))
             break;
         end = word;
         uint32_t hyphen = over_hyphen(nfc, end, to);
@@ -130,81 +145,31 @@ static const struct str *known_place(const struct context *context, struct str n
 
 /* ---- names of people ---------------------------------------------------------------------------------------------------- */
 
-/* Does one of the words stand before `end`? Then `end` goes to its beginning. */
-static bool cut_word(struct str folded, uint32_t *end, const char *const *words) {
-    for (; *words; words++) {
-        struct str word = str_of(*words);
-        if (*end < word.len || !str_equal(str_cut(folded, *end - (uint32_t)word.len, *end), word))
-            continue;
-        *end -= (uint32_t)word.len;
-        while (*end > 0 && folded.at[*end - 1] == ' ')
-            --*end;
-        return true;
-    }
-    return false;
+/* Does what follows the name speak of a person: "cho biết", ", 36 tuổi"? ", huyện ..." and ", ông ..." follow a place. */
+static bool goes_on_as_person(const struct reader *reader, uint32_t end) {
+    struct str folded = reader->source->folded;
+    uint32_t to = (uint32_t)folded.len, next = over_blanks(folded, end, to);
+    if (next < to && folded.at[next] == ',')
+        return !naming_at(reader, NAMING_PLACE, over_blanks(folded, next + 1, to), to);
+    return naming_at(reader, NAMING_PERSON, next, to);
 }
 
-/* "Chủ tịch UBND" before the class word at `at`; folded text has "uỷ". */
-static bool behind_title(struct str folded, uint32_t at) {
-    static const char *const organs[] = {"đảng uỷ",         "đảng bộ",           "ubnd", "hđnd",
-                                         "uỷ ban nhân dân", "hội đồng nhân dân", NULL};
-    static const char *const titles[] = {"bí thư", "chủ tịch", NULL};
-    static const char *const standing[] = {"thường trực", NULL};
-    while (at > 0 && folded.at[at - 1] == ' ')
-        at--;
-    cut_word(folded, &at, organs);
-    cut_word(folded, &at, standing);
-    return cut_word(folded, &at, titles);
-}
-
-/* Communes of three words seldom begin with one of these, people of three words do. */
-static bool is_surname(struct str word) {
-    static const char *const names[] = {
-        "nguyễn", "trần",  "lê",    "phạm",   "hoàng", "huỳnh", "vũ",    "võ",    "đặng", "bùi",
-        "đỗ",     "ngô",   "dương", "đinh",   "đoàn",  "trịnh", "phùng", "giàng", "vàng", "sùng",
-        "thào",   "hạng",  "lò",    "lù",     "lường", "quàng", "tòng",  "cầm",   "nông", "triệu",
-        "thạch",  "lầu",   "mùa",   "tẩn",    "chảo",  "phàn",  "bàn",   "quách", "đàm",  "vừ",
-        "cứ",     "tráng", "phan",  "trương", "lương", "lý",    "lục"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_equal(word, str_of(names[i])))
-            return true;
-    return false;
-}
-
-/* Does what follows speak of a person: "cho biết", ", 36 tuổi"? ", huyện ..." and ", ông ..." follow a place. */
-static bool goes_on_as_person(struct str folded, uint32_t at) {
-    static const char *const verbs[] = {"cho biết", "cho hay",   "nói",    "chia sẻ",   "khẳng định",
-                                        "kể",       "cho rằng",  "bày tỏ", "thừa nhận", "đánh giá",
-                                        "vui mừng", "phấn khởi", "tâm sự", "trao đổi"};
-    static const char *const places[] = {"huyện", "tỉnh",     "thị xã", "thành phố", "tp",  "quận", "xã",
-                                         "ông",   "đồng chí", "đ/c",    "bà ",       "anh", "chị"};
-    uint32_t to = (uint32_t)folded.len, next = over_blanks(folded, at, to);
-    if (next < to && folded.at[next] == ',') {
-        struct str behind = str_cut(folded, over_blanks(folded, next + 1, to), to);
-        for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-            if (str_starts(behind, str_of(places[i])))
-                return false;
-        return true;
-    }
-    struct str behind = str_cut(folded, next, to);
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (str_starts(behind, str_of(verbs[i])))
-            return true;
-    return false;
-}
-
+/* Communes of three words seldom begin with a surname, people of three words do. Those of two often do, "phường Trần Phú":
+ * there the age must tell. */
 bool place_is_person(const struct reader *reader, uint32_t at, uint32_t from, uint32_t end) {
     struct str folded = reader->source->folded;
     const struct context *context = reader->context;
     unsigned words = 1;
     from = over_blanks(folded, from, end);
-    struct str name = str_cut(reader->source->nfc.text, from, end);
-    if (!behind_title(folded, at) || !is_surname(str_cut(folded, from, word_over(folded, from, end))))
-        return false;
     for (uint32_t i = from; i < end; i++)
         words += folded.at[i] == ' ';
-    if (words < 3 || !goes_on_as_person(folded, end) || str_equal(place_bare(reader->source->place), name) ||
-        str_equal(place_bare(context->subject), name))
+    if (words < 2 || !naming_at(reader, NAMING_SURNAME, from, end) ||
+        !naming_before(reader, NAMING_TITLE, at))
+        return false;
+    struct str name = str_cut(reader->source->nfc.text, from, end);
+    bool aged = naming_at(reader, NAMING_AGE, end, (uint32_t)folded.len);
+    if (!(aged || (words > 2 && goes_on_as_person(reader, end))) ||
+        str_equal(place_bare(reader->source->place), name) || str_equal(place_bare(context->subject), name))
         return false;
     return known_place(context, name) == NULL;
 }

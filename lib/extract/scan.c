@@ -191,6 +191,9 @@ static struct str named_place(struct reader *reader, const struct phrase *phrase
     struct str nfc = reader->source->nfc.text, class_word = phrase->as.place;
     struct str said = str_cut(reader->source->folded, at, end);
     bool epithet = str_starts(said, class_word) && said.len > class_word.len + 1;
+    if (place_in_capitals(str_cut(nfc, at, name)))
+        return arena_printf(reader->arena, "%.*s %.*s", STR_ARG(class_word),
+                            STR_ARG(text_name(reader->arena, str_trim(str_cut(nfc, end, name)))));
     if (!epithet)
         return str_cut(nfc, at, name);
     return arena_printf(reader->arena, "%.*s %.*s", STR_ARG(class_word),
@@ -199,8 +202,7 @@ static struct str named_place(struct reader *reader, const struct phrase *phrase
 
 static uint32_t add_place(struct reader *reader, const struct phrase *phrase, uint32_t at, uint32_t end,
                           uint32_t to) {
-    struct str nfc = reader->source->nfc.text;
-    uint32_t name = place_end(nfc, end, to);
+    uint32_t name = place_end(reader, end, to);
     if (name > end && place_is_person(reader, at, end, name)) {
         add(reader, ROLE_GLUE, at, name)->phrase = phrase;
         return name;

@@ -112,6 +112,32 @@ struct str text_upper(struct arena *arena, struct str nfc) {
     return result;
 }
 
+/* A word of two letters or more that is a Roman number: "KHU XII". */
+static bool is_roman(struct str word) {
+    for (size_t i = 0; i < word.len; i++)
+        if (!strchr("IVX", word.at[i]))
+            return false;
+    return word.len > 1;
+}
+
+struct str text_name(struct arena *arena, struct str nfc) {
+    struct buf out = BUF_EMPTY;
+    for (size_t i = 0; i < nfc.len;) {
+        size_t end = str_find(nfc, STR(" "), i);
+        end = end == STR_NONE ? nfc.len : end + 1;
+        bool roman = is_roman(str_trim(str_cut(nfc, i, end)));
+        for (bool first = true; i < end;) {
+            uint32_t code = text_next(nfc, &i);
+            bool stays = first || roman || !text_is_letter(code);
+            text_put(&out, stays ? code : (uint32_t)utf8proc_tolower((utf8proc_int32_t)code));
+            first = !text_is_letter(code); /* the letter behind an apostrophe or a hyphen begins anew */
+        }
+    }
+    struct str result = arena_str(arena, buf_view(&out));
+    buf_fini(&out);
+    return result;
+}
+
 /* The first letter may stand behind an opening quote or bracket, not behind a number: "1.279 người" has none. */
 struct str text_capital(struct arena *arena, struct str nfc) {
     size_t at = 0, from = 0;

@@ -121,6 +121,8 @@ bool text_is_capital(uint32_t code_point);
 bool text_strange_latin(struct str s);
 struct str text_upper(struct arena *arena, struct str nfc); /* keeps every diacritic: Ủy ban -> ỦY BAN */
 struct str text_capital(struct arena *arena, struct str nfc); /* first letter only */
+/* A name in capitals as it is written in a sentence: ĐAM RÔNG -> Đam Rông, EA H'LEO -> Ea H'Leo; Roman numbers stay. */
+struct str text_name(struct arena *arena, struct str nfc);
 
 /* Could the word (NFC, either case) be a Vietnamese syllable? By the grammar of onsets, rhymes and tones; loanwords and
  * some names of the highlands are none. For weighing evidence over many words, not for judging one. */

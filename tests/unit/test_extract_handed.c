@@ -69,7 +69,7 @@ static void test_places_of_headings(void **state) {
     gives(
         state,
         "THANH TRA CÔNG VỤ TẠI XÃ MỸ SƠN\n\nCó 21 cán bộ, công chức. Toàn huyện có 200 cán bộ, công chức.",
-        "21 | staff.total | count | 21 | ~ | xã MỸ SƠN\n200 | staff.total | count | 200 | ~ | huyện Thanh Khê\n");
+        "21 | staff.total | count | 21 | ~ | xã Mỹ Sơn\n200 | staff.total | count | 200 | ~ | huyện Thanh Khê\n");
     gives(state, "XÃ MỸ SƠN VÀ XÃ MỸ HÒA THI ĐUA\n\nCó 40 cán bộ, công chức.",
           "40 | staff.total | count | 40 | ~ | huyện Thanh Khê\n");
 }

@@ -489,9 +489,20 @@ static void test_markers(void **state) {
     refused("name: b\nmarkers: ['(a']\n", "rule-marker", 2);
 }
 
+/* What tells names is held against the pattern's own words, not joined with others; unknown kinds are refused. */
+static void test_names(void **state) {
+    (void)state;
+    refused("name: b\nnames:\n  - {is: surname, match: [lò]}\n  - {is: title, match: ['bí thư', '(a']}\n",
+            "rule-name", 4);
+    refused("name: b\nnames:\n  - {is: end, match: ['a)(b']}\n", "rule-name", 3);
+    refused("name: b\nnames:\n  - {is: nickname, match: [a]}\n", "yaml", 3);
+    refused("name: b\nnames:\n  - {is: end, match: ['%{none}']}\n", "rule-fragment", 3);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_names),
         cmocka_unit_test(test_longest_and_replaced),
         cmocka_unit_test(test_shipped_units),
         cmocka_unit_test(test_names_of_units),

@@ -161,6 +161,29 @@ static void test_places(void **state) {
           "21 | staff.total | ~ | ~ | ~ | xã Hòa Sơn\n300 | staff.total | ~ | ~ | ~ | " PLACE "\n");
 }
 
+/* Who is named behind a title is no commune; what a class word has behind it in capitals may be none either. */
+static void test_names_of_persons(void **state) {
+    gives(state, "Bí thư Đảng ủy xã Giàng Pao, 36 tuổi, kể: xã có 21 cán bộ, công chức.",
+          "21 | staff.total | ~ | ~ | ~ | " PLACE "\n");
+    gives(state, "Chủ tịch UBND phường Trần Phú cho biết phường có 21 cán bộ, công chức.",
+          "21 | staff.total | ~ | ~ | ~ | phường Trần Phú\n");
+    gives(state, "Chủ tịch UBND xã Vi Thị Liên cho biết xã có 21 cán bộ, công chức.",
+          "21 | staff.total | ~ | ~ | ~ | " PLACE "\n");
+    gives(state, "Công chức văn hóa xã Hờ A Chu, 27 tuổi, nói: xã có 21 cán bộ, công chức.",
+          "21 | staff.total | ~ | ~ | ~ | " PLACE "\n");
+    gives(state, "Xã Vi Hương có 21 cán bộ, công chức.", "21 | staff.total | ~ | ~ | ~ | xã Vi Hương\n");
+}
+
+static void test_names_of_places(void **state) {
+    gives(state, "Thị trấn Nông trường Phong Hải có 21 cán bộ, công chức.",
+          "21 | staff.total | ~ | ~ | ~ | thị trấn Nông trường Phong Hải\n");
+    gives(state, "Xã Nông thôn mới có 21 cán bộ, công chức.", "21 | staff.total | ~ | ~ | ~ | " PLACE "\n");
+    gives(state, "Xã An toàn khu Phú Đình có 21 cán bộ, công chức.",
+          "21 | staff.total | ~ | ~ | ~ | xã Phú Đình\n");
+    gives(state, "Phường 7 có 21 cán bộ, công chức.", "21 | staff.total | ~ | ~ | ~ | phường 7\n");
+    gives(state, "XÃ EA H'LEO: 21 CÁN BỘ, CÔNG CHỨC", "21 | staff.total | ~ | ~ | ~ | xã Ea H'Leo\n");
+}
+
 static void test_periods(void **state) {
     gives(
         state,
@@ -509,6 +532,8 @@ int main(void) {
         cmocka_unit_test(test_other_matters),
         cmocka_unit_test(test_place_lists),
         cmocka_unit_test(test_places),
+        cmocka_unit_test(test_names_of_persons),
+        cmocka_unit_test(test_names_of_places),
         cmocka_unit_test(test_periods),
         cmocka_unit_test(test_set_aside),
         cmocka_unit_test(test_coverage),

@@ -1,0 +1,55 @@
+/* naming.c - what tells names of places from those of persons, and where they end: patterns under `names:` of a pack. */
+#include "extract/internal.h"
+
+#define TITLE_MAX 120 /* [bytes] before the class word */
+
+static pcre2_code *compile(struct str pattern, uint32_t options, int *error) {
+    PCRE2_SIZE at = 0;
+    return pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len, PCRE2_UTF | PCRE2_NO_UTF_CHECK | options, error,
+                         &at, NULL);
+}
+
+/* The pattern is compiled as it stands first: "a)(b" is none, though it is one between brackets. */
+pcre2_code *naming_compile(struct str alternatives, enum naming naming, struct rule_place where,
+                           struct diag *diag) {
+    bool title = naming == NAMING_TITLE;
+    bool often = naming == NAMING_SURNAME || naming == NAMING_INSIDE || naming == NAMING_NONE;
+    struct buf whole = BUF_EMPTY;
+    char why[128] = "";
+    int error = 0;
+    pcre2_code *alone = compile(alternatives, 0, &error), *code = NULL;
+    buf_printf(&whole, "%s(?:%.*s)(?![\\p{L}\\d])", title ? "(?<![\\p{L}\\d])" : "", STR_ARG(alternatives));
+    if (alone)
+        code = compile(buf_view(&whole), title ? PCRE2_ENDANCHORED : PCRE2_ANCHORED, &error);
+    pcre2_code_free(alone);
+    buf_fini(&whole);
+    if (code && often)
+        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* without it matching is slower, not different */
+    if (code)
+        return code;
+    pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
+    diag_at(diag, DIAG_USAGE, rule_where(where), "rule-name",
+            _("\"%.*s\" under \"names\" is not a regular expression (%s); correct it"), STR_ARG(alternatives),
+            why);
+    return NULL;
+}
+
+uint32_t naming_at(const struct reader *reader, enum naming naming, uint32_t at, uint32_t to) {
+    const struct matcher *matcher = &reader->matcher;
+    const pcre2_code *code = reader->pack->namings[naming];
+    PCRE2_SPTR text = (PCRE2_SPTR)reader->source->folded.at;
+    if (!code || at >= to ||
+        pcre2_match(code, text, to, at, PCRE2_NO_UTF_CHECK, matcher->data, matcher->limits) < 0)
+        return 0;
+    return (uint32_t)pcre2_get_ovector_pointer(matcher->data)[1];
+}
+
+bool naming_before(const struct reader *reader, enum naming naming, uint32_t end) {
+    struct str text = reader->source->folded;
+    while (end > 0 && text.at[end - 1] == ' ')
+        end--;
+    uint32_t from = end > TITLE_MAX ? end - TITLE_MAX : 0;
+    while (from > 0 && from < end && text.at[from - 1] != ' ') /* where a letter begins */
+        from++;
+    return naming_at(reader, naming, from, end) > 0;
+}
