@@ -188,14 +188,12 @@ static void tell(struct audit *audit, const struct pair *pair) {
     list_apart(audit, pair, &vi, &en);
     bool first = printed == pair->a || printed == pair->b;
     const char *use_vi =
-        first
-            ? phrase(audit, " Hồ sơ in số của %s; muốn in bản kia, hãy để tệp đó đứng trước trong hoso.yaml.",
-                     printed->path)
-                  .at
-            : "";
+        first ? phrase(audit, " Hồ sơ in số của %s, vì tệp này đứng trước trong danh sách nguồn.",
+                       printed->path)
+                    .at
+              : "";
     const char *use_en =
-        first ? phrase(audit,
-                       " Dossiers print those of %s; to print the others, name that file first in hoso.yaml.",
+        first ? phrase(audit, " Dossiers print those of %s, which comes first in the list of sources.",
                        printed->path)
                     .at
               : "";

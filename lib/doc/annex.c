@@ -1,13 +1,15 @@
 /* annex.c - the table of sources: each entry with its number, the figure, the sentence or cells with the number marked, and
  * file, line and character, leading back to where it was first printed. */
+#include "doc/annex.h"
 #include "doc/block.h"
+#include "doc/grid.h"
 #include <stdlib.h>
 #include <string.h>
 
 #define CONTEXT_SIDE 150 /* [characters] of the sentence that are kept on either side of the number */
 
 /* So many used cells of tables are named one by one (Đại học: 12; Cao đẳng: 3), which a reader follows best. Where an annex
- * rests on more, as a unit's sheet of six years does, naming them would outgrow the dossier: the rows stand as they are. */
+ * rests on more, as a unit's sheet of six years does, naming them would outgrow the dossier: they stand in grids (grid.c). */
 #define CELLS_NAMED 60
 
 /* ---- a long sentence is cut around its number, never inside a word ---------------------------------------------------- */
@@ -42,19 +44,15 @@ static size_t cut_after(struct str s, size_t at, unsigned chars) {
     return to;
 }
 
-/* Line ends and tabs of the source are blanks on paper; a blank behind each delimiter (0: none) lets a row of cells break. Tabs
- * between cells are semicolons, so that the cells can be told apart. */
-static struct str one_line(struct arena *arena, struct str s, char delimiter) {
-    char *copy = arena_alloc(arena, 2 * s.len + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        bool parts = delimiter && s.at[i] == delimiter;
-        bool blank = s.at[i] == '\n' || s.at[i] == '\r' || s.at[i] == '\t';
-        copy[n++] = parts && blank ? ';' : blank ? ' ' : s.at[i];
-        if (parts)
-            copy[n++] = ' ';
-    }
-    return (struct str){copy, n};
+/* Line ends and tabs of the source are blanks on paper. */
+static struct str one_line(struct arena *arena, struct str s) {
+    char *copy = arena_alloc(arena, s.len + 1);
+    for (size_t i = 0; i < s.len; i++)
+        copy[i] = s.at[i];
+    for (size_t i = 0; i < s.len; i++)
+        if (strchr("\n\r\t", copy[i]) && copy[i])
+            copy[i] = ' ';
+    return (struct str){copy, s.len};
 }
 
 static struct node *inline_node(struct emit *emit, struct node *parent, enum node_type type) {
@@ -68,7 +66,7 @@ static void emit_sentence(struct emit *emit, struct node *cell, const struct sou
     struct arena *arena = emit->build->arena;
     size_t mark = 0, mark_len = 0;
     struct str s = source_context(source, figure->where.at, figure->where.len, &mark, &mark_len);
-    s = one_line(arena, s, 0);
+    s = one_line(arena, s);
     size_t from = cut_before(s, mark, CONTEXT_SIDE), to = cut_after(s, mark + mark_len, CONTEXT_SIDE);
     if (from > 0)
         emit_text(emit, cell, STR("… "));
@@ -81,9 +79,8 @@ static void emit_sentence(struct emit *emit, struct node *cell, const struct sou
 
 /* ---- columns ------------------------------------------------------------------------------------------------------------- */
 
-/* The file's name without its folders: the annex is for people. */
-static struct str base_name(const char *path) {
-    struct str s = str_of(path);
+struct str annex_file(const struct source *source) {
+    struct str s = str_of(source->path);
     size_t from = 0;
     for (size_t i = 0; i < s.len; i++)
         if (s.at[i] == '/')
@@ -91,9 +88,8 @@ static struct str base_name(const char *path) {
     return str_cut(s, from, s.len);
 }
 
-static void emit_number(struct emit *emit, struct node *row, const struct evidence_entry *entry,
-                        uint32_t number) {
-    struct node *cell = block_cell(emit->build, row, 1, false);
+void annex_number(struct emit *emit, struct node *cell, uint32_t number) {
+    const struct evidence_entry *entry = evidence_entry(emit->build, number);
     inline_node(emit, cell, NODE_ANCHOR)->as.anchor = entry->anchor;
     struct node *holder = cell;
     if (entry->back) {
@@ -108,12 +104,11 @@ static void emit_line(struct emit *emit, struct node *cell, struct str text) {
     emit_text(emit, inline_node(emit, cell, NODE_SMALL), text);
 }
 
-static struct str label_of(const struct figure *figure) {
+struct str annex_label(const struct figure *figure) {
     return str_of(figure->indicator ? figure->indicator->label : "");
 }
 
-/* "2021", or "2020 - 2021" where the entry's figures are of several years. */
-static struct str years_of(const struct build *build, const struct evidence_entry *entry) {
+struct str annex_years(const struct build *build, const struct evidence_entry *entry) {
     int first = figure_year(build->input->figures, entry->figures[0]), last = first;
     for (size_t i = 1; i < entry->n; i++) {
         int year = figure_year(build->input->figures, entry->figures[i]);
@@ -134,8 +129,8 @@ static void emit_what(struct emit *emit, struct node *row, const struct evidence
             emit_text(emit, cell, arena_printf(build->arena, "%u dòng", (unsigned)entry->rows));
         else
             emit_text(emit, cell, arena_printf(build->arena, "%zu số liệu", entry->n));
-        struct str what = entry->rows ? label_of(figure) : figure->about->place,
-                   years = years_of(build, entry);
+        struct str what = entry->rows ? annex_label(figure) : figure->about->place,
+                   years = annex_years(build, entry);
         emit_line(emit, cell, arena_printf(build->arena, "%.*s, %.*s", STR_ARG(what), STR_ARG(years)));
         return;
     }
@@ -150,7 +145,7 @@ static void emit_what(struct emit *emit, struct node *row, const struct evidence
     buf_fini(&title);
 }
 
-static bool counts_people(const struct figure *figure) {
+bool annex_counts_people(const struct figure *figure) {
     return strcmp(figure->about->rule, "csv/person") == 0;
 }
 
@@ -158,8 +153,8 @@ static void emit_where(struct emit *emit, struct node *cell, const struct source
                        const struct figure *figure) {
     uint32_t line = figure->about->line, column = 0;
     source_position(source, figure->where.at, &line, &column);
-    struct str name = base_name(source->path);
-    if (counts_people(figure)) {
+    struct str name = annex_file(source);
+    if (annex_counts_people(figure)) {
         emit_line(emit, cell, arena_printf(emit->build->arena, "%.*s, đếm từng người", STR_ARG(name)));
         return;
     }
@@ -171,13 +166,15 @@ static void emit_where(struct emit *emit, struct node *cell, const struct source
 }
 
 /* Cells that one number adds up stand in the quote with the delimiters between them: 8;500 is shown as 8 + 500. */
-static struct str cell_quote(const struct build *build, const struct source *source,
-                             const struct figure *figure) {
+#define TIED 9 /* [bytes] of a sum that is not broken over lines */
+
+static struct str quote_of(const struct build *build, const struct source *source,
+                           const struct figure *figure) {
     struct str quote = figure_quote(build->input->figures, figure);
     struct buf text = BUF_EMPTY;
     for (size_t i = 0; i < quote.len; i++) {
         if (quote.at[i] == source->delimiter)
-            buf_puts(&text, " + ");
+            buf_puts(&text, quote.len <= TIED ? "\xC2\xA0+\xC2\xA0" : "\xC2\xA0+ ");
         else
             buf_char(&text, quote.at[i]);
     }
@@ -189,39 +186,6 @@ static struct str cell_quote(const struct build *build, const struct source *sou
 static int by_place_in_row(const void *a, const void *b) {
     const struct figure *const *x = a, *const *y = b;
     return ((*x)->where.at > (*y)->where.at) - ((*x)->where.at < (*y)->where.at);
-}
-
-static bool only_delimiters(struct str s, char delimiter) {
-    for (size_t i = 0; i < s.len; i++)
-        if (s.at[i] != delimiter && s.at[i] != ' ')
-            return false;
-    return true;
-}
-
-/* The row as it stands in the file, with the used cells marked; neighbours share a mark. */
-static void emit_row_text(struct emit *emit, struct node *cell, const struct source *source,
-                          const struct evidence_entry *entry) {
-    struct arena *arena = emit->build->arena;
-    size_t done = 0, from, len;
-    struct str row = STR("");
-    for (size_t i = 0; i < entry->n;) {
-        const struct figure *figure = entry->figures[i++];
-        row = source_context(source, figure->where.at, figure->where.len, &from, &len);
-        size_t to = from + len, next, next_len;
-        for (; i < entry->n; i++, to = next + next_len) {
-            const struct figure *other = entry->figures[i];
-            source_context(source, other->where.at, other->where.len, &next, &next_len);
-            if (next < to || !only_delimiters(str_cut(row, to, next), source->delimiter))
-                break;
-        }
-        if (from < done)
-            continue; /* two figures of one cell */
-        emit_text(emit, cell, one_line(arena, str_cut(row, done, from), source->delimiter));
-        emit_text(emit, inline_node(emit, cell, NODE_MARK),
-                  one_line(arena, str_cut(row, from, to), source->delimiter));
-        done = to;
-    }
-    emit_text(emit, cell, one_line(arena, str_cut(row, done, row.len), source->delimiter));
 }
 
 static bool names_cells(struct build *build) {
@@ -246,54 +210,44 @@ static const char *year_apart(const struct build *build, const struct evidence_e
     return "";
 }
 
-/* The cell's number; of a list of people, of whom no paper shows a line, how many were counted. */
-static void emit_cell(struct emit *emit, struct node *cell, const struct source *source,
-                      const struct figure *figure) {
-    struct build *build = emit->build;
-    struct str quote = cell_quote(build, source, figure);
-    if (counts_people(figure)) {
-        struct value value = *value_stated(build->arena, build->input->figures, figure);
-        struct buf text = BUF_EMPTY;
-        value.form = FORM_PLAIN;
-        value_print(&text, &value);
-        emit_text(emit, inline_node(emit, cell, NODE_MARK), arena_str(build->arena, buf_view(&text)));
-        buf_fini(&text);
-        return;
-    }
-    emit_text(emit, inline_node(emit, cell, NODE_MARK), quote);
+struct str annex_cell(const struct build *build, const struct source *source, const struct figure *figure) {
+    if (!annex_counts_people(figure))
+        return quote_of(build, source, figure);
+    struct value value = *value_stated(build->arena, build->input->figures, figure);
+    struct buf text = BUF_EMPTY;
+    value.form = FORM_PLAIN;
+    value_print(&text, &value);
+    struct str kept = arena_str(build->arena, buf_view(&text));
+    buf_fini(&text);
+    return kept;
 }
 
 /* The cells of the row that were used, from left to right. */
 static void emit_cells(struct emit *emit, struct node *cell, const struct source *source,
-                       const struct evidence_entry *entry, bool named) {
-    qsort(entry->figures, entry->n, sizeof *entry->figures, by_place_in_row);
-    if (!named) {
-        emit_row_text(emit, cell, source, entry);
-        return;
-    }
+                       const struct evidence_entry *entry) {
     for (size_t i = 0; i < entry->n; i++) {
         const struct figure *figure = entry->figures[i];
         emit_text(emit, cell,
-                  arena_printf(emit->build->arena, "%s%.*s%s: ", i ? "; " : "", STR_ARG(label_of(figure)),
+                  arena_printf(emit->build->arena, "%s%.*s%s: ", i ? "; " : "", STR_ARG(annex_label(figure)),
                                year_apart(emit->build, entry, i)));
-        emit_cell(emit, cell, source, figure);
+        emit_text(emit, inline_node(emit, cell, NODE_MARK), annex_cell(emit->build, source, figure));
     }
 }
 
 static void emit_column(struct emit *emit, struct node *cell, const struct source *source,
                         const struct evidence_entry *entry) {
     struct arena *arena = emit->build->arena;
-    struct str name = base_name(source->path);
+    struct str name = annex_file(source);
     emit_text(emit, cell,
               arena_printf(arena, "%s%u ô của cột “%.*s”", entry->summed ? "Cộng " : "",
-                           (unsigned)entry->rows, STR_ARG(label_of(entry->figures[0]))));
+                           (unsigned)entry->rows, STR_ARG(annex_label(entry->figures[0]))));
     emit_line(emit, cell,
               arena_printf(arena, "%.*s, dòng %u đến dòng %u", STR_ARG(name),
                            (unsigned)entry->figures[0]->about->line,
                            (unsigned)entry->figures[1]->about->line));
 }
 
-static void emit_quote(struct emit *emit, struct node *row, const struct evidence_entry *entry, bool named) {
+static void emit_quote(struct emit *emit, struct node *row, const struct evidence_entry *entry) {
     struct node *cell = block_cell(emit->build, row, 1, false);
     const struct figure *figure = entry->figures[0];
     const struct source *source = figure_source(emit->build->input->figures, figure);
@@ -307,7 +261,7 @@ static void emit_quote(struct emit *emit, struct node *row, const struct evidenc
         return;
     }
     if (source->kind == SOURCE_TABLE)
-        emit_cells(emit, cell, source, entry, named);
+        emit_cells(emit, cell, source, entry);
     else
         emit_sentence(emit, cell, source, figure);
     emit_where(emit, cell, source, figure);
@@ -322,8 +276,34 @@ static void emit_head(struct emit *emit, struct node *table) {
         emit_text(emit, block_cell(emit->build, row, 1, true), str_of(heads[i]));
 }
 
-void evidence_annex(struct build *build, struct node *parent) {
+static void emit_list(struct emit *emit, struct node *parent, const uint32_t *entries, uint32_t n) {
     static const enum align columns[] = {ALIGN_LEFT, ALIGN_LEFT, ALIGN_LEFT};
+    struct build *build = emit->build;
+    struct node *table = node_add(parent, node_new(build->arena, NODE_TABLE));
+    table->line = emit->line;
+    table->as.table.columns = columns;
+    table->as.table.n_columns = 3;
+    emit_head(emit, table);
+    for (uint32_t i = 0; i < n; i++) {
+        const struct evidence_entry *entry = evidence_entry(build, entries[i]);
+        struct node *row = node_add(table, node_new(build->arena, NODE_ROW));
+        row->line = emit->line;
+        annex_number(emit, block_cell(build, row, 1, false), entries[i]);
+        emit_what(emit, row, entry);
+        emit_quote(emit, row, entry);
+    }
+}
+
+/* From left to right, as the row has them. */
+static void sort_cells(struct build *build) {
+    for (uint32_t i = 1; i <= build->evidence.n; i++) {
+        struct evidence_entry *entry = evidence_entry(build, i);
+        if (!entry->rows)
+            qsort(entry->figures, entry->n, sizeof *entry->figures, by_place_in_row);
+    }
+}
+
+void evidence_annex(struct build *build, struct node *parent) {
     struct emit emit;
     emit_start(&emit, build, parent->line, false);
     if (!build->evidence.n) {
@@ -331,21 +311,16 @@ void evidence_annex(struct build *build, struct node *parent) {
         emit_text(&emit, empty, STR("Hồ sơ này không dùng số liệu nào của các nguồn."));
         return;
     }
-    struct node *table = node_new(build->arena, NODE_TABLE);
-    table->line = parent->line;
-    table->as.table.columns = columns;
-    table->as.table.n_columns = 3;
-    node_add(parent, table);
-    emit_head(&emit, table);
-    bool named = names_cells(build);
-    if (!named)
-        figures_ask(build->input->figures, ASKED_ROWS, 0, STR(""), 0);
-    for (uint32_t i = 1; i <= build->evidence.n; i++) {
-        struct node *row = node_add(table, node_new(build->arena, NODE_ROW));
-        row->line = parent->line;
-        emit_number(&emit, row, evidence_entry(build, i), i);
-        emit_what(&emit, row, evidence_entry(build, i));
-        emit_quote(&emit, row, evidence_entry(build, i), named);
-    }
+    uint32_t n = (uint32_t)build->evidence.n;
+    sort_cells(build);
+    struct grid_split split = grid_split(build, n, !names_cells(build));
+    bool first = split.n_upright && split.n_listed && split.upright[0] < split.listed[0];
+    if (first)
+        grid_upright(&emit, parent, split.upright, split.n_upright);
+    if (split.n_listed)
+        emit_list(&emit, parent, split.listed, split.n_listed);
+    if (!first)
+        grid_upright(&emit, parent, split.upright, split.n_upright);
+    grid_rows(&emit, parent, split.rows, split.n_rows);
     emit_fini(&emit);
 }

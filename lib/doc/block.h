@@ -80,7 +80,9 @@ struct block {
             uint32_t n_series;
             const struct value **values; /* [series * n_categories + category]; NULL: none */
             struct str unit;
-            struct str strong; /* ranking: the category that is emphasised; empty: none */
+            struct str strong;      /* ranking: the category that is emphasised; empty: none */
+            const uint32_t *ranks;  /* ranking: of the categories; 0: has none */
+            uint32_t cut_at, n_cut; /* ranking: behind so many categories so many are left out; 0: none are */
             const struct value *reference, *reference_name; /* ranking: may be NULL */
         } chart;
         struct {

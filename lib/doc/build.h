@@ -50,7 +50,7 @@ struct build {
     struct evidence evidence;
     uint32_t anchors;
     uint32_t sections, tables, charts; /* numbered so far */
-    uint32_t headings;                 /* of the first level, placed so far */
+    uint32_t headings, subheadings;    /* of the first level, of the second, placed so far */
     struct node *annex;                /* where the sources go, filled last; NULL: no such block */
     uint32_t footnotes;                /* numbered so far */
     struct references *references;     /* what names what; made when first asked for */

@@ -201,6 +201,44 @@ static void sort_categories(struct block *block, bool rising) {
     }
 }
 
+/* Equal values share a rank: 1, 2, 2, 4. */
+static void rank_categories(struct block *block, struct arena *arena) {
+    const struct value **values = block->as.chart.values;
+    uint32_t n = block->as.chart.n_series ? block->as.chart.n_categories : 0;
+    uint32_t *ranks = ARENA_ARRAY(arena, n, uint32_t);
+    for (uint32_t i = 0; i < n; i++) {
+        bool missing = !values[i] || values[i]->type != VALUE_FACT || value_missing(values[i]);
+        bool same = i > 0 && ranks[i - 1] && !missing &&
+                    decimal_equal(values[i]->as.fact.fact.value, values[i - 1]->as.fact.fact.value);
+        ranks[i] = missing ? 0 : same ? ranks[i - 1] : i + 1;
+    }
+    block->as.chart.ranks = ranks;
+}
+
+/* Leaves out all but the first and the last `ends` categories; the others keep their ranks. */
+static void cut_middle(struct block *block, uint32_t ends) {
+    uint32_t n = block->as.chart.n_categories;
+    if (!ends || n <= 2 * ends + 1)
+        return;
+    uint32_t *ranks = (uint32_t *)block->as.chart.ranks, from = n - ends;
+    for (uint32_t i = 0; i < ends; i++) {
+        block->as.chart.values[ends + i] = block->as.chart.values[from + i];
+        block->as.chart.categories[ends + i] = block->as.chart.categories[from + i];
+        ranks[ends + i] = ranks[from + i];
+    }
+    block->as.chart.cut_at = ends;
+    block->as.chart.n_cut = n - 2 * ends;
+    block->as.chart.n_categories = 2 * ends;
+}
+
+static uint32_t ends_at(lua_State *lua, int index) {
+    lua_Integer ends = lua_getfield(lua, index, "hai_dau") == LUA_TNIL ? 0 : luaL_checkinteger(lua, -1);
+    if (ends < 0)
+        build_raise(lua, "template-value", STR("hai_dau"), _("a whole number above 0 is wanted here"));
+    lua_pop(lua, 1);
+    return ends > UINT32_MAX / 4 ? 0 : (uint32_t)ends;
+}
+
 static void read_ranking(lua_State *lua, struct block *block, int index) {
     if (block->as.chart.n_series > 1)
         build_raise(lua, "template-key", STR("chuoi"), _("a ranking has one series"));
@@ -209,13 +247,15 @@ static void read_ranking(lua_State *lua, struct block *block, int index) {
         lua_type(lua, -1) == LUA_TSTRING && str_equal(bridge_text(lua, lua_gettop(lua)), STR("tang"));
     lua_pop(lua, 1);
     sort_categories(block, rising);
+    rank_categories(block, build_of(lua)->arena);
+    cut_middle(block, ends_at(lua, index));
     block->as.chart.strong = plain(build_of(lua), block_field(lua, index, "nhan_manh"));
     read_reference(lua, block, index);
 }
 
 void block_read_chart(lua_State *lua, struct block *block, int index) {
-    static const char *const known[] = {"kieu",    "ten", "co_cau",    "loai",   "chuoi", "don_vi",
-                                        "ghi_chu", "ma",  "nhan_manh", "thu_tu", "moc",   NULL};
+    static const char *const known[] = {"kieu", "ten",       "co_cau", "loai", "chuoi",   "don_vi", "ghi_chu",
+                                        "ma",   "nhan_manh", "thu_tu", "moc",  "hai_dau", NULL};
     bridge_keys(lua, index, known, false, "bieu-do");
     block->as.chart.kind = kind_at(lua, index);
     block->name = block_name(lua, index);
@@ -234,6 +274,8 @@ void block_read_chart(lua_State *lua, struct block *block, int index) {
 
 /* ---- nodes ------------------------------------------------------------------------------------------------------------------ */
 
+#define SHARE_DIGITS 1 /* behind the comma of every share in a chart, as in tables: 1,0 beside 0,8 */
+
 static struct chart_value chart_value(struct emit *emit, const struct value *value) {
     struct build *build = emit->build;
     struct chart_value out = {.value = DECIMAL_MISSING};
@@ -245,6 +287,8 @@ static struct chart_value chart_value(struct emit *emit, const struct value *val
     struct value bare = *value;
     bare.form = FORM_BARE;
     bare.as.fact.stated = NULL;
+    if (strcmp(fact->unit ? fact->unit : "", COMPARE_UNIT_SHARE) == 0 && fact->value.scale < SHARE_DIGITS)
+        bare.as.fact.fact.value = decimal_round(fact->value, SHARE_DIGITS);
     uint32_t numbers[EMIT_NUMBERS];
     uint32_t n = evidence_of(build, fact, numbers, EMIT_NUMBERS);
     struct buf label = BUF_EMPTY;
@@ -328,20 +372,23 @@ static void mark_categories(struct build *build, struct chart *chart, struct cha
     chart->categories = names;
 }
 
-/* Equal values share a rank: 1, 2, 2, 4. */
-static void rank_categories(struct emit *emit, struct chart *chart, const struct block *block) {
-    uint32_t *ranks = ARENA_ARRAY(emit->build->arena, chart->n_categories, uint32_t);
-    for (uint32_t i = 0; i < chart->n_categories; i++) {
-        bool same =
-            i > 0 && ranks[i - 1] && decimal_equal(chart->values[i].value, chart->values[i - 1].value);
-        ranks[i] = decimal_missing(chart->values[i].value) ? 0 : same ? ranks[i - 1] : i + 1;
+static void emit_ranking(struct emit *emit, struct chart *chart, const struct block *block) {
+    for (uint32_t i = 0; i < chart->n_categories; i++)
         if (block->as.chart.strong.len && str_equal(chart->categories[i], block->as.chart.strong))
             chart->strong = i + 1;
-    }
-    chart->ranks = ranks;
+    chart->ranks = block->as.chart.ranks;
     chart->reference = chart_value(emit, block->as.chart.reference);
     if (block->as.chart.reference)
         chart->reference_name = plain(emit->build, block->as.chart.reference_name);
+    if (!block->as.chart.n_cut)
+        return;
+    bool *after = ARENA_ARRAY(emit->build->arena, chart->n_categories, bool);
+    struct str *labels = ARENA_ARRAY(emit->build->arena, chart->n_categories, struct str);
+    after[block->as.chart.cut_at - 1] = true;
+    labels[block->as.chart.cut_at - 1] =
+        arena_printf(emit->build->arena, "… %u đơn vị ở giữa …", (unsigned)block->as.chart.n_cut);
+    chart->break_after = after;
+    chart->break_labels = labels;
 }
 
 void block_emit_chart(struct build *build, struct node *parent, struct block *block) {
@@ -374,7 +421,7 @@ void block_emit_chart(struct build *build, struct node *parent, struct block *bl
     };
     breaks_of_chart(&emit, block, node->as.chart);
     if (block->as.chart.kind == CHART_RANKING)
-        rank_categories(&emit, node->as.chart, block);
+        emit_ranking(&emit, node->as.chart, block);
     mark_categories(build, node->as.chart, values);
     node->as.chart->alt = chart_words(build, node->as.chart, block);
     emit_notes(&emit, parent, block->note);

@@ -97,6 +97,31 @@ static struct str with_spans(struct arena *arena, struct str message) {
     return kept;
 }
 
+/* The annex shows the sentences: "(bao-cao.txt, dòng 7: “Đến hết năm 2020, có 126 người.”)" is "(bao-cao.txt, dòng 7)". */
+static struct str without_sentences(struct arena *arena, struct str message) {
+    static const struct str opening = STR(": “"), closing = STR("”)");
+    struct buf out = BUF_EMPTY;
+    size_t from = 0, at, end;
+    while ((at = str_find(message, opening, from)) != STR_NONE) {
+        end = str_find(message, closing, at);
+        bool of_line = at > 0 && digits_at(message, at - 1) && end != STR_NONE;
+        buf_str(&out, str_cut(message, from, of_line ? at : at + opening.len));
+        from = of_line ? end + closing.len - 1 : at + opening.len;
+    }
+    buf_str(&out, str_cut(message, from, message.len));
+    struct str kept = arena_str(arena, buf_view(&out));
+    buf_fini(&out);
+    return kept;
+}
+
+/* The first letter in capitals, unless a file's name begins it. */
+static struct str as_sentence(struct arena *arena, struct str message) {
+    size_t space = str_find(message, STR(" "), 0), dot = str_find(message, STR("."), 0);
+    return dot < space ? message : text_capital(arena, message);
+}
+
 struct str cite_finding(const struct build *build, const struct finding *finding) {
-    return without_folders(build->arena, with_spans(build->arena, str_of(finding->message_vi)));
+    struct arena *arena = build->arena;
+    struct str message = without_folders(arena, with_spans(arena, str_of(finding->message_vi)));
+    return as_sentence(arena, without_sentences(arena, message));
 }

@@ -122,6 +122,7 @@ struct node {
             const enum align *columns;
             uint32_t n_columns;
             bool landscape; /* on landscape pages of its own */
+            bool dense;     /* many short cells: small type, low rows */
         } table;
         struct {
             bool landscape;

@@ -2,6 +2,7 @@
 #include "doc/emit.h"
 #include "doc/reference.h"
 #include <stdlib.h>
+#include <string.h>
 
 void emit_start(struct emit *emit, struct build *build, uint32_t line, bool marks) {
     *emit = (struct emit){.build = build, .line = line, .marks = marks, .digits = -1};
@@ -132,10 +133,15 @@ void emit_gap(struct emit *emit, const char *note) {
     emit->breaks[emit->n_breaks++] = note;
 }
 
+/* Whether the mark of doubt is to stand behind what is made from unlike things: in sentences, cards and cells, but not where
+ * the head of the column has it. */
+static bool warns(const struct emit *emit) {
+    return (emit->marks || emit->below) && !emit->marked;
+}
+
 /* Remembers the note: as a caution where the fact is made from unlike things (true), else as a remark. */
 static bool emit_noted(struct emit *emit, const struct fact *fact) {
-    bool unlike =
-        fact->note && (fact->extent & (EXTENT_GROUP | EXTENT_AS_OF | EXTENT_PLACE | EXTENT_CLASSES));
+    bool unlike = fact_cautious(fact);
     if (unlike)
         emit_caution(emit, fact->note);
     else
@@ -175,7 +181,7 @@ static void emit_figure(struct emit *emit, struct node *parent, const struct fac
     }
     if (!figure->as.figure.doubtful)
         emit_text(emit, parent, unit);
-    if (unlike && emit->marks && !fact->doubtful)
+    if (unlike && warns(emit) && !fact->doubtful)
         emit_text(emit, parent, STR("\xC2\xA0⚠"));
 }
 
@@ -263,7 +269,7 @@ static void emit_refused(struct emit *emit, struct node *parent, const struct co
     emit->dash |= !refused;
 }
 
-/* Where the two sides are not quite the same thing a sentence shows the mark; a note follows in any case. */
+/* Where the two sides are not quite the same thing the mark shows it; a note follows in any case. */
 static void emit_comparison(struct emit *emit, struct node *parent, const struct value *value) {
     const struct comparison *comparison = &value->as.comparison;
     if (value_missing(value)) {
@@ -276,7 +282,7 @@ static void emit_comparison(struct emit *emit, struct node *parent, const struct
         emit_change(emit, parent, comparison);
     if (!comparison_cautious(comparison))
         return;
-    if (emit->marks && !comparison->difference.doubtful)
+    if (warns(emit) && !comparison->difference.doubtful)
         emit_text(emit, parent, STR("\xC2\xA0⚠"));
     emit_caution(emit, comparison->note);
 }
@@ -396,14 +402,55 @@ static void tell(struct emit *emit, struct node *parent, struct str mark, const 
 
 #define REMARKS_TOLD 40 /* under one table; further ones would be a table of their own */
 
-/* Years of which the same is to be said share a note. */
-static void tell_remarks(struct emit *emit, struct node *parent) {
+/* What the stars stand for. Years of which the same is to be said share a note. */
+struct starred {
     const char *notes[REMARKS_TOLD];
-    size_t n = compare_notes(emit->build->arena, emit->remarks, emit->n_remarks, notes, REMARKS_TOLD);
-    for (size_t i = 0; i < n; i++)
-        tell(emit, parent, STAR, notes[i]);
-    for (size_t i = 0; i < emit->n_breaks; i++)
-        tell(emit, parent, STAR, emit->breaks[i]);
+    size_t n;
+};
+
+static struct starred find_starred(struct emit *emit) {
+    struct starred out;
+    out.n = compare_notes(emit->build->arena, emit->remarks, emit->n_remarks, out.notes, REMARKS_TOLD);
+    for (size_t i = 0; i < emit->n_breaks && out.n < REMARKS_TOLD; i++) {
+        size_t k = 0;
+        while (k < out.n && strcmp(out.notes[k], emit->breaks[i]) != 0)
+            k++;
+        out.notes[k] = emit->breaks[i];
+        out.n += k == out.n;
+    }
+    return out;
+}
+
+/* A caution may say what stars stand for, too: then it is told once, with both marks. */
+static void tell_caution(struct emit *emit, struct node *parent, const struct starred *starred,
+                         const char *note) {
+    size_t within = 0;
+    for (size_t i = 0; i < starred->n; i++)
+        within += strstr(note, starred->notes[i]) != NULL;
+    if (!first_told(emit->build, note))
+        return;
+    for (size_t i = 0; i < starred->n; i++)
+        if (strstr(note, starred->notes[i]))
+            first_told(emit->build, starred->notes[i]);
+    add_note(emit, parent, within ? STR(EMIT_STAR ", ⚠ ") : DOUBT,
+             value_text(emit->build->arena, str_of(note)));
+}
+
+#define TOGETHER 3 /* so many notes are one paragraph; more are a list */
+
+static void tell_starred(struct emit *emit, struct node *parent, const struct starred *starred) {
+    struct node *note = NULL;
+    for (size_t i = 0; i < starred->n; i++) {
+        if (!first_told(emit->build, starred->notes[i]))
+            continue;
+        if (note && starred->n <= TOGETHER) {
+            emit_text(emit, note, STR(" "));
+            emit_text(emit, note, str_of(starred->notes[i]));
+            continue;
+        }
+        add_note(emit, parent, STAR, value_text(emit->build->arena, str_of(starred->notes[i])));
+        note = parent->last;
+    }
 }
 
 /* The findings that put `figure` in doubt. */
@@ -428,9 +475,10 @@ void emit_notes(struct emit *emit, struct node *parent, const struct value *note
     }
     for (size_t i = 0; i < emit->n_doubtful; i++)
         tell_doubt(emit, parent, emit->doubtful[i]);
+    struct starred starred = find_starred(emit);
     for (size_t i = 0; i < emit->n_cautions; i++)
-        tell(emit, parent, DOUBT, emit->cautions[i]);
-    tell_remarks(emit, parent);
+        tell_caution(emit, parent, &starred, emit->cautions[i]);
+    tell_starred(emit, parent, &starred);
     if (note)
         add_note(emit, parent, STR(""), note);
     if (emit->dash && first_told(emit->build, "–"))

@@ -271,7 +271,8 @@ static void convert_heading(struct convert *c, struct node *parent, cmark_node *
     struct node *node = add_block(c, parent, NODE_HEADING, md);
     int level = cmark_node_get_heading_level(md);
     node->as.level = level > 4 ? 4 : level;
-    if (level == 1 && c->build->headings++)
+    bool section = level == 1 || (level == 2 && !c->build->headings); /* what parts the document */
+    if (section && (level == 1 ? c->build->headings++ : c->build->subheadings++))
         c->build->n_explained = 0; /* what precedes the first heading belongs to it */
     struct emit emit;
     emit_start(&emit, c->build, node->line, false);

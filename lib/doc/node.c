@@ -174,6 +174,8 @@ static void print_table(struct buf *out, const struct node *node) {
         buf_printf(out, "%c%c", i ? '|' : ' ', "lcrd"[node->as.table.columns[i]]);
     if (node->as.table.landscape)
         buf_puts(out, " landscape");
+    if (node->as.table.dense)
+        buf_puts(out, " dense");
 }
 
 static void print_row(struct buf *out, const struct node *node) {

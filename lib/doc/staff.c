@@ -115,12 +115,16 @@ static struct str group_of_year(const struct build *build, int year) {
     return decimal_missing(fact.value) ? STR("") : fact.group;
 }
 
-/* Lines do not end within "cấp xã". */
+/* Lines do not end within "cấp xã", nor within "văn hóa - xã hội". */
 static struct str unbroken(struct arena *arena, struct str words) {
-    static const struct str level = STR("cấp xã");
-    if (!str_ends(words, level))
+    static const struct str level = STR("cấp xã"), dash = STR("văn hóa - xã hội");
+    if (str_ends(words, level))
+        words = arena_printf(arena, "%.*scấp\xC2\xA0xã", (int)(words.len - level.len), words.at);
+    size_t at = str_find(words, dash, 0);
+    if (at == STR_NONE)
         return words;
-    return arena_printf(arena, "%.*scấp\xC2\xA0xã", (int)(words.len - level.len), words.at);
+    return arena_printf(arena, "%.*svăn\xC2\xA0hóa\xC2\xA0-\xC2\xA0xã\xC2\xA0hội%.*s", (int)at, words.at,
+                        STR_ARG(str_cut(words, at + dash.len, words.len)));
 }
 
 /* A narrower staff only where both years are of it; where the place itself states no total, a roll-up's units may. */

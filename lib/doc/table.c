@@ -170,8 +170,19 @@ static bool has_over(const struct block *block) {
     return false;
 }
 
+/* What a column is called, with the signs that stand for all of its numbers. */
+static void emit_head_text(struct emit *emit, struct node *cell, const struct block_column *column,
+                           bool marked) {
+    if (column->head)
+        emit_value(emit, cell, column->head);
+    if (column->broken || column->starred)
+        emit_text(emit, cell, STR(EMIT_STAR));
+    if (marked)
+        emit_text(emit, cell, STR("\xC2\xA0⚠"));
+}
+
 /* The upper of two head rows: names over groups of columns; a column without one reaches down into the lower row. */
-static void emit_over(struct emit *emit, struct node *table, const struct block *block) {
+static void emit_over(struct emit *emit, struct node *table, const struct block *block, const bool *marked) {
     const struct block_column *columns = block->as.table.columns;
     struct node *row = add_row(emit->build, table, true);
     for (uint32_t i = 0; i < block->as.table.n_columns;) {
@@ -184,14 +195,13 @@ static void emit_over(struct emit *emit, struct node *table, const struct block 
             emit_text(emit, cell, columns[i].over);
         } else {
             cell->as.cell.rows = 2;
-            if (columns[i].head)
-                emit_value(emit, cell, columns[i].head);
+            emit_head_text(emit, cell, &columns[i], marked[i]);
         }
         i = end;
     }
 }
 
-/* Where every number of a column is in doubt, one mark at its head says so; totals keep theirs. */
+/* Where every number of a column is in doubt, or is made from unlike things, one mark at its head says so; totals keep theirs. */
 static void find_marked(const struct block *block, bool *marked) {
     for (uint32_t i = 0; i < block->as.table.n_columns; i++) {
         uint32_t numbers = 0, doubtful = 0;
@@ -201,7 +211,7 @@ static void find_marked(const struct block *block, bool *marked) {
             if (!value || value->type == VALUE_TEXT || value_missing(value))
                 continue;
             numbers++;
-            doubtful += value_doubtful(value);
+            doubtful += value_doubtful(value) || value_cautious(value);
         }
         marked[i] = doubtful == numbers && numbers >= EMIT_MARKED;
     }
@@ -210,19 +220,13 @@ static void find_marked(const struct block *block, bool *marked) {
 static void emit_heads(struct emit *emit, struct node *table, const struct block *block, const bool *marked) {
     bool two = has_over(block);
     if (two)
-        emit_over(emit, table, block);
+        emit_over(emit, table, block, marked);
     struct node *row = add_row(emit->build, table, true);
     for (uint32_t i = 0; i < block->as.table.n_columns; i++) {
         const struct block_column *column = &block->as.table.columns[i];
         if (two && !column->over.len)
             continue;
-        struct node *cell = block_cell(emit->build, row, 1, true);
-        if (column->head)
-            emit_value(emit, cell, column->head);
-        if (column->broken || column->starred)
-            emit_text(emit, cell, STR(EMIT_STAR));
-        if (marked[i])
-            emit_text(emit, cell, STR("\xC2\xA0⚠"));
+        emit_head_text(emit, block_cell(emit->build, row, 1, true), column, marked[i]);
     }
 }
 

@@ -111,6 +111,23 @@ bool value_doubtful(const struct value *value) {
     }
 }
 
+bool fact_cautious(const struct fact *fact) {
+    return fact->note && (fact->extent & (EXTENT_GROUP | EXTENT_AS_OF | EXTENT_PLACE | EXTENT_CLASSES));
+}
+
+bool value_cautious(const struct value *value) {
+    switch (value->type) {
+    case VALUE_FACT: return fact_cautious(&value->as.fact.fact);
+    case VALUE_COMPARISON: return comparison_cautious(&value->as.comparison);
+    case VALUE_PHRASE:
+        for (uint32_t i = 0; i < value->as.phrase.n; i++)
+            if (value_cautious(value->as.phrase.parts[i]))
+                return true;
+        return false;
+    default: return false;
+    }
+}
+
 /* ---- words ---------------------------------------------------------------------------------------------------------- */
 
 static const char *const qualifiers[] = {

@@ -74,6 +74,10 @@ const struct value *value_reference(struct arena *arena, enum value_type type, s
 /* There is nothing to print: a missing fact, a comparison with a missing side, a phrase with either. */
 bool value_missing(const struct value *value);
 bool value_doubtful(const struct value *value);
+/* It is made from things that are not quite alike, and a note says in what. */
+bool value_cautious(const struct value *value);
+/* The same of a fact. */
+bool fact_cautious(const struct fact *fact);
 
 /* The words around a printed fact, without its number: "gần ", " điểm phần trăm". */
 void value_before(struct buf *out, const struct value *value);

@@ -31,6 +31,10 @@ static struct str value_text(const struct plot *p, uint32_t category) {
     return decimal_missing(v->value) ? STR("–") : chart_value_text(p, v, false);
 }
 
+static bool is_broken(const struct plot *p, uint32_t category) {
+    return p->chart->break_after && p->chart->break_after[category];
+}
+
 static mpt width_of(struct plot *p, struct str text, const struct role *role) {
     return inline_most(p->g, inline_str(p->g, text, role, p->tag, true));
 }
@@ -77,7 +81,7 @@ static void find_columns(struct rank_rows *r) {
 
 /* Rows of a long ranking stand closer. */
 static void find_rows(struct rank_rows *r) {
-    enum { LONG = 24 };
+    enum { LONG = 14 };
     const struct style *s = r->p->g->style;
     bool many = r->p->chart->n_categories > LONG;
     mpt pitch = s->roles[ROLE_CHART_LABEL].pitch;
@@ -125,6 +129,22 @@ static mpt place_row(const struct rank_rows *r, uint32_t category) {
     return height;
 }
 
+/* A row of its own where places are left out: how many, with the axis and the line going on. */
+static void place_break(const struct rank_rows *r, uint32_t category) {
+    struct plot *p = r->p;
+    struct galley *g = p->g;
+    const struct style *s = g->style;
+    struct label label = label_make(p, p->chart->break_labels[category], &s->roles[ROLE_CHART_LABEL],
+                                    p->place.width / 2, SET_LEFT);
+    mpt height = label.height + r->gap, zero = plot_position(0, r->low, r->high, r->left, r->right);
+    galley_open(g, 0, COST_FORBID);
+    label_place(p, &label, zero + label.role->size / 2, r->gap / 2);
+    if (r->reference)
+        plot_rule(p, r->reference, 0, r->reference, height, s->chart.axis, true);
+    plot_rule(p, zero, 0, zero, height, s->chart.axis, false);
+    galley_close(g, height, 0);
+}
+
 /* What the line is, above the bars and centred over it as far as there is room. */
 static void place_reference(const struct rank_rows *r) {
     struct plot *p = r->p;
@@ -155,13 +175,16 @@ void chart_rank(struct plot *p) {
     size_t lines = g->n_lines, pieces = g->n_pieces;
     for (uint32_t c = 0; c < n; c++) {
         bool first = c == 0 && !r.reference, tied = c > 0 && (c < 3 || n - c < 3);
+        bool behind = c > 0 && is_broken(p, c - 1), before = c + 1 < n && is_broken(p, c);
         galley_open(g, first ? g->style->chart.before : 0,
-                    c == 0 ? COST_NONE
-                    : tied ? COST_FORBID
-                           : COST_ROW);
+                    c == 0 || behind ? COST_NONE
+                    : tied || before ? COST_FORBID
+                                     : COST_ROW);
         galley_close(g, place_row(&r, c), 0);
         g->slabs[g->n_slabs - 1].head = head;
         g->slabs[g->n_slabs - 1].n_head = c ? n_head : 0;
+        if (before)
+            place_break(&r, c);
         g->n_lines = lines;
         g->n_pieces = pieces;
     }

@@ -31,6 +31,8 @@ enum role_name {
     ROLE_TABLE_TOTAL,
     ROLE_QUOTE_HEAD, /* tables of quotations: the sources annex */
     ROLE_QUOTE_CELL,
+    ROLE_DENSE_HEAD, /* tables of many short cells */
+    ROLE_DENSE_CELL,
     ROLE_NOTE,
     ROLE_ANNEX_NUMBER,
     ROLE_ANNEX_TITLE,
@@ -97,6 +99,7 @@ struct style {
     } list;
     struct {
         mpt pad_x, pad_top, pad_bottom;
+        mpt pad_dense; /* above and below, in tables of many short cells */
         struct stroke edge, head, row,
             group; /* top and foot; under the head; between rows; under a head that spans */
         mpt before, after;

@@ -16,14 +16,13 @@ static void break_cell(struct table *t, struct table_cell *cell) {
 }
 
 static mpt cell_height(const struct table *t, const struct table_cell *cell) {
-    const struct style *s = t->g->style;
-    return s->table.pad_top + (mpt)cell->lines.n * cell->role->pitch + s->table.pad_bottom;
+    return t->pad_top + (mpt)cell->lines.n * cell->role->pitch + t->pad_bottom;
 }
 
 /* The column's numbers, comma under comma, are a block that stands in its middle; marks hang behind it. */
 static mpt decimal_x(const struct table *t, const struct table_cell *cell) {
     const struct table_column *c = &t->columns[cell->column];
-    mpt pad = t->g->style->table.pad_x, room = c->width - 2 * pad;
+    mpt pad = t->pad_x, room = c->width - 2 * pad;
     mpt x = (room - c->left - c->right) / 2;
     if (x + c->left + c->right + c->hang > room)
         x = room - c->left - c->right - c->hang;
@@ -33,7 +32,7 @@ static mpt decimal_x(const struct table *t, const struct table_cell *cell) {
 /* Lines [from, to) of the cell, the first one's top at y. */
 static void place_cell(struct table *t, const struct table_cell *cell, uint32_t from, uint32_t to, mpt y) {
     struct galley *g = t->g;
-    mpt x = t->columns[cell->column].x + g->style->table.pad_x;
+    mpt x = t->columns[cell->column].x + t->pad_x;
     for (uint32_t k = from; k < to && k < cell->lines.n; k++, y += cell->role->pitch) {
         const struct line *line = &g->lines[cell->lines.first + k];
         mpt at = cell->decimal && cell->lines.n == 1 ? decimal_x(t, cell) - line->x : x;
@@ -81,7 +80,7 @@ static void rule_free(struct table *t, mpt y, struct stroke stroke, const uint32
 
 /* Under a head cell over several columns: a thin rule that holds them together. */
 static void rule_groups(struct table *t, const struct table_row *row, mpt y) {
-    mpt pad = t->g->style->table.pad_x;
+    mpt pad = t->pad_x;
     for (uint32_t i = 0; i < row->n_cells; i++) {
         const struct table_cell *cell = &t->cells[row->cell + i];
         const struct table_column *first = &t->columns[cell->column], *last = first + cell->columns - 1;
@@ -143,7 +142,7 @@ static struct closing make_closing(struct table *t, bool parted) {
     struct galley *g = t->g;
     const struct role *role = &g->style->roles[ROLE_CONTINUED];
     struct closing out = {.first = (uint32_t)g->n_items};
-    mpt y = parted ? g->style->table.pad_bottom : 0;
+    mpt y = parted ? t->pad_bottom : 0;
     rule_across(t, y, g->style->table.edge);
     if (parted) {
         struct run run = inline_str(g, STR("(xem tiếp trang sau)"), role, 0, false);
@@ -178,7 +177,7 @@ static struct repeated make_repeated(struct table *t, size_t head) {
     }
     out.n = (uint32_t)g->n_repeats - out.first;
     MEM_ROOM(g->repeats, g->n_repeats, g->cap_repeats);
-    g->repeats[g->n_repeats++] = (struct slab){.height = g->style->table.pad_top};
+    g->repeats[g->n_repeats++] = (struct slab){.height = t->pad_top};
     return out;
 }
 
@@ -190,7 +189,7 @@ static struct repeated repeat_group(struct table *t, struct repeated head, size_
         MEM_ROOM(g->repeats, g->n_repeats, g->cap_repeats);
         g->repeats[g->n_repeats++] = i < head.n    ? g->repeats[head.first + i]
                                      : i == head.n ? g->slabs[name]
-                                                   : (struct slab){.height = g->style->table.pad_top};
+                                                   : (struct slab){.height = t->pad_top};
     }
     g->repeats[out.first + head.n].space = 0;
     return out;
@@ -224,7 +223,7 @@ static void place_row(struct table *t, uint32_t r, const uint32_t *taken, struct
     for (uint32_t i = 0; i < row->n_cells; i++) {
         const struct table_cell *cell = &t->cells[row->cell + i];
         mpt y = is_head(t, r) ? span_height(t, r, cell) - cell_height(t, cell) : 0;
-        place_cell(t, cell, 0, cell->lines.n, y + g->style->table.pad_top);
+        place_cell(t, cell, 0, cell->lines.n, y + t->pad_top);
     }
     rule_under(t, r, taken, row->height);
     finish_slab(t, row->height, &t->edge);
@@ -242,7 +241,7 @@ static void place_tall_row(struct table *t, uint32_t r, const uint32_t *taken, s
     for (uint32_t i = 0; i < row->n_cells; i++)
         most = t->cells[row->cell + i].lines.n > most ? t->cells[row->cell + i].lines.n : most;
     for (uint32_t k = 0; k < most; k++) {
-        mpt top = k == 0 ? g->style->table.pad_top : 0, height = 0;
+        mpt top = k == 0 ? t->pad_top : 0, height = 0;
         bool tied = k > 0 && (k < 2 || most - k < 2);
         galley_open(g, r == 0 && k == 0 ? space_above(t) : 0,
                     k == 0 ? cost_of_row(t, r)
@@ -255,7 +254,7 @@ static void place_tall_row(struct table *t, uint32_t r, const uint32_t *taken, s
             place_cell(t, cell, k, k + 1, top);
             height = cell->role->pitch > height ? cell->role->pitch : height;
         }
-        height += top + (k + 1 == most ? g->style->table.pad_bottom : 0);
+        height += top + (k + 1 == most ? t->pad_bottom : 0);
         if (k + 1 == most)
             rule_under(t, r, taken, height);
         finish_slab(t, height, k + 1 == most ? &t->edge : &t->parted);
@@ -388,6 +387,9 @@ void table_set(struct galley *g, const struct node *node, struct place place) {
         return;
     t.tag = place.owner ? place.owner : galley_tag(g, TAG_TABLE);
     t.columns = ARENA_ARRAY(g->arena, t.n_columns, struct table_column);
+    t.pad_x = node->as.table.dense ? g->style->table.pad_x / 2 : g->style->table.pad_x;
+    t.pad_top = node->as.table.dense ? g->style->table.pad_dense : g->style->table.pad_top;
+    t.pad_bottom = node->as.table.dense ? g->style->table.pad_dense : g->style->table.pad_bottom;
     count_rows(&t);
     if (table_widths(&t))
         place_rows(&t);

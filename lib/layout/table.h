@@ -44,9 +44,10 @@ struct table {
     const struct node *node;
     struct place place;
     uint32_t tag;
-    bool quoting;                  /* the sources annex: smaller type */
-    bool grouped;                  /* some rows name the group of those that follow */
-    struct role head, body, total; /* shrunk where the table is too wide */
+    bool quoting;                   /* the sources annex: smaller type */
+    mpt pad_x, pad_top, pad_bottom; /* of cells */
+    bool grouped;                   /* some rows name the group of those that follow */
+    struct role head, body, total;  /* shrunk where the table is too wide */
     struct table_cell *cells;
     struct table_row *rows;
     struct table_column *columns;
@@ -57,6 +58,8 @@ struct table {
 
 /* Reads rows and cells into runs and measures them, all sizes at `percent` of the style's; may be repeated. */
 void table_read(struct table *t, int percent);
+/* What its body is set in. */
+enum role_name table_body(const struct table *t);
 /* Widths of the columns so that they fill the place; shrinks the type by steps where they must. False, reported, when
  * even then the numbers have no room. */
 bool table_widths(struct table *t);

@@ -7,12 +7,15 @@ static mpt scaled(mpt length, int percent) {
     return (mpt)((int64_t)length * percent / 100);
 }
 
-static struct role scaled_role(const struct table *t, enum role_name plain, enum role_name quoting,
-                               int percent) {
-    struct role role = t->g->style->roles[t->quoting ? quoting : plain];
+static struct role scaled_role(const struct table *t, enum role_name name, int percent) {
+    struct role role = t->g->style->roles[name];
     role.size = scaled(role.size, percent);
     role.pitch = scaled(role.pitch, percent);
     return role;
+}
+
+enum role_name table_body(const struct table *t) {
+    return t->node->as.table.dense ? ROLE_DENSE_CELL : t->quoting ? ROLE_QUOTE_CELL : ROLE_TABLE_CELL;
 }
 
 /* ---- the comma --------------------------------------------------------------------------------------------------- */
@@ -151,7 +154,7 @@ static void read_row(struct table *t, uint32_t r, uint32_t *free_from) {
 }
 
 static void finish_columns(struct table *t) {
-    mpt pad = 2 * t->g->style->table.pad_x;
+    mpt pad = 2 * t->pad_x;
     for (uint32_t i = 0; i < t->n_columns; i++) {
         struct table_column *c = &t->columns[i];
         widen(&c->least, c->left + c->right + c->hang);
@@ -176,7 +179,7 @@ static mpt share_of(int64_t lack, int64_t n) {
 
 /* A cell over several columns that are together too narrow for it widens each by the same. */
 static void spread_spans(struct table *t) {
-    mpt pad = 2 * t->g->style->table.pad_x;
+    mpt pad = 2 * t->pad_x;
     for (uint32_t i = 0; i < t->n_cells; i++) {
         const struct table_cell *cell = &t->cells[i];
         int64_t most = 0, thrift = 0, bound = 0, least = 0, n = cell->columns, wish = cell->most;
@@ -209,9 +212,14 @@ void table_read(struct table *t, int percent) {
     struct galley *g = t->g;
     uint32_t outer = g->tag;
     uint32_t *free_from = ARENA_ARRAY(g->arena, t->n_columns, uint32_t);
-    t->head = scaled_role(t, ROLE_TABLE_HEAD, ROLE_QUOTE_HEAD, percent);
-    t->body = scaled_role(t, ROLE_TABLE_CELL, ROLE_QUOTE_CELL, percent);
-    t->total = scaled_role(t, ROLE_TABLE_TOTAL, ROLE_TABLE_TOTAL, percent);
+    bool dense = t->node->as.table.dense;
+    t->head = scaled_role(t,
+                          dense        ? ROLE_DENSE_HEAD
+                          : t->quoting ? ROLE_QUOTE_HEAD
+                                       : ROLE_TABLE_HEAD,
+                          percent);
+    t->body = scaled_role(t, table_body(t), percent);
+    t->total = scaled_role(t, ROLE_TABLE_TOTAL, percent);
     t->n_cells = 0;
     clear_columns(t);
     for (uint32_t r = 0; r < t->n_rows; r++)

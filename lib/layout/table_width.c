@@ -131,7 +131,7 @@ static void share_shortage(const struct table *t, const mpt *low, mpt *width) {
 }
 
 static int64_t lows(const struct table *t, bool bound, bool cut, mpt *low) {
-    mpt pad = 2 * t->g->style->table.pad_x, least = t->g->style->table.least_quote;
+    mpt pad = 2 * t->pad_x, least = t->g->style->table.least_quote;
     for (uint32_t i = 0; i < t->n_columns; i++) {
         const struct table_column *c = &t->columns[i];
         mpt numbers = c->left + c->right + c->hang + pad;
@@ -154,7 +154,7 @@ static bool find_lows(struct table *t, mpt *low) {
     struct galley *g = t->g;
     size_t pieces = g->n_pieces, looks = g->n_looks;
     uint32_t tags = g->pages->n_tags;
-    const mpt size = g->style->roles[t->quoting ? ROLE_QUOTE_CELL : ROLE_TABLE_CELL].size;
+    const mpt size = g->style->roles[table_body(t)].size;
     int percent = 100;
     table_read(t, percent);
     if (lows(t, true, false, low) <= t->place.width)
@@ -185,7 +185,7 @@ bool table_widths(struct table *t) {
 }
 
 mpt table_room(const struct table *t, const struct table_cell *cell) {
-    mpt width = -2 * t->g->style->table.pad_x;
+    mpt width = -2 * t->pad_x;
     for (uint32_t k = 0; k < cell->columns; k++)
         width += t->columns[cell->column + k].width;
     return width;
