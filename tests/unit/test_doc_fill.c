@@ -361,7 +361,7 @@ static void test_staff(void **state) {
         const char *group_2016, *group_2021, *words;
     } cases[] = {
         {"công chức VHXH cấp xã", "Công chức văn hóa - xã hội cấp xã",
-         "công chức văn hóa - xã hội cấp" NB "xã"},
+         "công chức văn" NB "hóa" NB "-" NB "xã" NB "hội cấp" NB "xã"},
         {"công chức VHXH cấp xã", "cán bộ, công chức cấp xã", "cán bộ, công chức cấp" NB "xã"},
         {"công chức cấp xã", "công chức cấp xã", "cán bộ, công chức cấp" NB "xã"},
     };
@@ -400,7 +400,9 @@ static void test_findings_on_paper(void **state) {
     (void)state;
     static const char *const cases[][2] = {
         {"126 (nguon/2020/a.txt:7: “1. x”) và 98/126 (b.csv:12).",
-         "126 (a.txt, dòng 7: “1. x”) và 98/126 (b.csv, dòng 12)."},
+         "126 (a.txt, dòng 7) và 98/126 (b.csv, dòng 12)."},
+        {"xã Hà Mẫu không còn: “x”.", "Xã Hà Mẫu không còn: “x”."},
+        {"nguon/a.txt và b.txt là hai bản.", "a.txt và b.txt là hai bản."},
         {"năm 2016–2020 – x/y.z; nguon/báo cáo.csv; a.txt.old",
          "năm 2016" NB "- 2020 – x/y.z; nguon/báo cáo.csv; a.txt.old"},
         {"", ""},
