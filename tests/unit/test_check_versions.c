@@ -75,7 +75,7 @@ static void test_versions(void **state) {
         "a.csv và b.csv là hai bản của một báo cáo năm 2021: 3 số giống nhau, 1 số khác nhau (Tổng số cán bộ, công chức "
         "120 và 121). Hồ sơ in số của a.csv, vì tệp này đứng trước trong danh sách nguồn.",
         "a.csv and b.csv are two versions of one report of 2021: 3 numbers are the same, 1 differ (staff in all 120 and "
-        "121). Dossiers print those of a.csv; to print the others, name that file first in hoso.yaml.");
+        "121). Dossiers print those of a.csv, which comes first in the list of sources.");
     assert_int_equal(find("two-versions")->n_figures, 2);
     assert_int_equal(how_often("two-versions"), 1);
     assert_non_null(find("stated-twice")); /* each number that differs has its own */

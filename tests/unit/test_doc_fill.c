@@ -404,7 +404,7 @@ static void test_findings_on_paper(void **state) {
         {"xã Hà Mẫu không còn: “x”.", "Xã Hà Mẫu không còn: “x”."},
         {"nguon/a.txt và b.txt là hai bản.", "a.txt và b.txt là hai bản."},
         {"năm 2016–2020 – x/y.z; nguon/báo cáo.csv; a.txt.old",
-         "năm 2016" NB "- 2020 – x/y.z; nguon/báo cáo.csv; a.txt.old"},
+         "Năm 2016" NB "- 2020 – x/y.z; nguon/báo cáo.csv; a.txt.old"},
         {"", ""},
     };
     struct arena arena = ARENA_EMPTY;
