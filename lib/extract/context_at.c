@@ -41,6 +41,8 @@ static const struct token *period_of_clause(const struct tokens *tokens, size_t 
 /* The period that holds at number `i`: one right behind it or its noun, else one that ends its clause,
  * else the last one before it. */
 static const struct token *period_token(const struct tokens *tokens, size_t i, size_t noun_end) {
+    if (!tokens->dated)
+        return NULL;
     const struct token *next = noun_end + 1 < tokens->n ? &tokens->items[noun_end + 1] : NULL;
     if (next && next->role == ROLE_PERIOD && !next->base)
         return next;
@@ -69,7 +71,9 @@ static const struct token *period_token(const struct tokens *tokens, size_t i, s
  * the last one before it. "so với đầu nhiệm kỳ" is a comparison with no year: then there is none. `named`: it compares. */
 static const struct token *base_token(const struct tokens *tokens, size_t i, bool *named) {
     bool compared = false;
-    *named = true;
+    *named = tokens_have(tokens, ROLE_PERIOD) || tokens_say(tokens, WORD_COMPARE);
+    if (!*named)
+        return NULL;
     for (size_t k = i + 1; k < tokens->n && k < i + CONTEXT_LOOK; k++) {
         const struct token *token = &tokens->items[k];
         if (token->role == ROLE_PERIOD && token->base)
@@ -131,6 +135,8 @@ static void inherit_period(const struct reader *reader, struct setting *setting)
 /* ---- at a number --------------------------------------------------------------------------------------------------------- */
 
 static const struct token *place_token(const struct tokens *tokens, size_t i, size_t noun_end) {
+    if (!tokens->placed)
+        return NULL;
     for (size_t k = i, back = 0; k-- > 0 && back < CONTEXT_LOOK; back++)
         if (tokens->items[k].place.len && (tokens->items[i].inside || !tokens->items[k].inside))
             return &tokens->items[k];
@@ -175,6 +181,8 @@ static bool says_whose(const struct token *token) {
 
 /* Beside the number, else the last before it. */
 static const struct token *group_token(const struct tokens *tokens, size_t i, size_t noun_end, bool whose) {
+    if (!tokens_have(tokens, ROLE_GROUP))
+        return NULL;
     for (size_t k = i + 1; k < tokens->n && k <= noun_end + 1; k++)
         if (whose ? says_whose(&tokens->items[k]) : tokens->items[k].role == ROLE_GROUP)
             return &tokens->items[k];
@@ -219,6 +227,8 @@ static features sentence_features(const struct reader *reader, size_t i) {
     features lasting = pack->lasting[LASTING_PARAGRAPH];
     features held = context_features(reader);
     bool spoken = false;
+    if (!(tokens->says & (lasting | pack->topics)))
+        return held;
     size_t from = i > CONTEXT_LOOK ? i - CONTEXT_LOOK : 0;
     for (size_t k = from; k < i; k++) {
         features set = (tokens->items[k].gives | tokens->items[k].sets) & lasting;
@@ -240,6 +250,8 @@ static features sentence_features(const struct reader *reader, size_t i) {
 static void note_years(const struct reader *reader, size_t i, size_t noun_end, int years[2]) {
     years[0] = reader->context->years[0];
     years[1] = reader->context->years[1];
+    if (!tokens_have(&reader->tokens, ROLE_PERIOD))
+        return;
     for (size_t k = i > CONTEXT_LOOK ? i - CONTEXT_LOOK : 0; k < i; k++)
         context_note_year(years, &reader->tokens.items[k]);
     if (noun_end + 1 < reader->tokens.n)

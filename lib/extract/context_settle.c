@@ -149,11 +149,23 @@ static void settle_end(struct reader *reader, size_t i) {
     token->shape = SHAPE_YEAR;
 }
 
+/* Adds what is asked for of the sentence as a whole. */
+static void note(struct tokens *tokens, const struct token *token) {
+    tokens->dated |= token->dated;
+    tokens->placed |= token->place.len > 0;
+    tokens->roles |= UINT32_C(1) << token->role;
+    tokens->words |= token->role == ROLE_WORD ? UINT32_C(1) << token->phrase->as.word : 0;
+    tokens->says |= token->gives | token->sets;
+}
+
 void context_settle(struct reader *reader) {
+    struct tokens *tokens = &reader->tokens;
     bool listed = false; /* "ở xã A, xã B lần lượt là": side by side */
-    for (size_t i = 0; reader->tokens.counts && i < reader->tokens.n; i++)
-        listed = listed || token_is_word(&reader->tokens.items[i], WORD_IN_ORDER);
-    reader->tokens.dated = false;
+    for (size_t i = 0; tokens->counts && i < tokens->n; i++)
+        listed = listed || token_is_word(&tokens->items[i], WORD_IN_ORDER);
+    tokens->dated = tokens->placed = false;
+    tokens->roles = tokens->words = 0;
+    tokens->says = 0;
     for (size_t i = 0; i < reader->tokens.n; i++) {
         struct token *token = &reader->tokens.items[i];
         if (token->role == ROLE_PLACE || token->role == ROLE_WHOLE)
@@ -167,8 +179,8 @@ void context_settle(struct reader *reader) {
         if (token->role == ROLE_PERIOD && (token->shape == SHAPE_FIRST || token->shape == SHAPE_LAST))
             settle_end(reader, i);
         token->dated = token->role == ROLE_PERIOD || (token->sets & reader->pack->now);
-        reader->tokens.dated |= token->dated;
         if (token->role != ROLE_PERIOD)
             token->shape = SHAPE_NOW;
+        note(tokens, token);
     }
 }

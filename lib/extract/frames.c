@@ -27,7 +27,10 @@ static bool is_own_plan(const struct binder *b, size_t i) {
 
 features frames_before(const struct binder *b, size_t from, size_t number) {
     const struct pack *pack = b->reader->pack;
+    const struct tokens *tokens = &b->reader->tokens;
     features held = 0;
+    if (!tokens_have(tokens, ROLE_FRAME) && !tokens_say(tokens, WORD_WITHIN))
+        return 0;
     size_t i = number > from + LOOK_MAX ? number - LOOK_MAX : from;
     if (i == 0 && (bind_word(b, 0, WORD_WITHIN) || bind_word(b, 1, WORD_WITHIN)))
         held = b->reader->context->frames;

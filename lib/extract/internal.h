@@ -219,8 +219,21 @@ struct tokens {
     size_t n, cap;
     unsigned depth; /* brackets that are open at the end */
     bool counts;    /* there may be numbers among them, or "không có" */
-    bool dated;     /* one of them is; once context_settle has looked */
+    /* Of all of them, once context_settle has looked: most searches would find nothing, and need not go through them. */
+    bool dated;     /* one says when */
+    bool placed;    /* one names a place */
+    uint32_t roles; /* a bit each; binding makes qualifiers of some, and of qualifiers words */
+    uint32_t words; /* of the grammar, a bit each */
+    features says;  /* gives and sets */
 };
+
+static inline bool tokens_have(const struct tokens *tokens, enum role role) {
+    return tokens->roles >> role & 1;
+}
+
+static inline bool tokens_say(const struct tokens *tokens, enum word word) {
+    return tokens->words >> word & 1;
+}
 
 /* Does it say nothing of who, what, where and when: a number, a mark, words that no phrase knows? */
 static inline bool token_is_silent(const struct token *token) {

@@ -193,8 +193,8 @@ const struct binding *share_parallel(const struct binder *b, size_t number) {
 
 /* "Kế hoạch 40 lượt, đã có 42 lượt, đạt 105%": the share is of the plan, whoever ended it. */
 static features plan_before(const struct binder *b, size_t number) {
-    features plan = b->reader->pack->plan;
-    for (size_t i = number; i-- > 0;)
+    features plan = b->reader->pack->plan & b->reader->tokens.says;
+    for (size_t i = number; plan && i-- > 0;)
         if (bind_role(b, i, ROLE_FRAME) && (bind_at(b, i)->gives & plan))
             return plan;
     return 0;
@@ -366,7 +366,7 @@ static bool elides_subject(const struct binder *b, const struct binding *binding
 bool share_same(const struct binder *b, const struct binding *last, struct binding *binding) {
     const struct context *context = b->reader->context;
     bool share = bind_at(b, binding->number)->number.form == FORM_PERCENT;
-    size_t same = binding->number;
+    size_t same = tokens_say(&b->reader->tokens, WORD_SAME) ? binding->number : 0;
     while (same > 0 && !bind_word(b, same, WORD_SAME))
         same--;
     if (!bind_word(b, same, WORD_SAME) && !elides_subject(b, binding))

@@ -29,7 +29,7 @@ static bool tells_result(const struct binder *b, size_t i) {
 
 /* The result stands alone behind a mark, with no label of its own: else it might be another goal. */
 size_t veto_goal(const struct binder *b, size_t i) {
-    if (!bind_numeral(b, i))
+    if (!tokens_have(&b->reader->tokens, ROLE_VETO) || !bind_numeral(b, i))
         return NONE;
     size_t k = bind_before_qualifiers(b, i), end = i + 1;
     bool told = false, plain = true; /* plain: nothing but "đạt", which a second goal has too */
@@ -70,7 +70,7 @@ size_t veto_topic(const struct binder *b, size_t i) {
 /* The veto that reaches number `i`: from its place to the end of the sentence, or of the clause. */
 const char *veto_at(const struct binder *b, size_t i) {
     bool same_clause = true, same_part = true, done = false;
-    if (veto_goal(b, i) != NONE)
+    if (!tokens_have(&b->reader->tokens, ROLE_VETO) || veto_goal(b, i) != NONE)
         return NULL;
     for (size_t steps = 0; i-- > 0 && steps < LOOK_MAX * 4; steps++) {
         const struct token *token = bind_at(b, i);
