@@ -1,5 +1,5 @@
-/* fold.c - the key for matching, as long as its text: first the ASCII of all of it, sixteen bytes at a time, then the letters
- * beyond it, which stand at every fourth byte or so, and of which those that must change are written over.
+/* fold.c - the key for matching, as long as its text: first ASCII, sixteen bytes at a time, then the letters beyond it, which
+ * stand at every fourth byte or so, and of which those that must change are written over.
  *
  * The letters are found by their last bytes, sixty-four bytes at a time. A few comparisons give masks with a bit for each
  * byte: which ones are beyond ASCII, which of them lead a letter, which lead one of three bytes. Shifted by one and two,
@@ -165,11 +165,11 @@ static inline sixteen fold_sixteen(sixteen bytes) {
     return (bytes & ~blanks) | (blanks & ' ');
 }
 
-static void fold_ascii_all(const unsigned char *in, size_t n, unsigned char *out) {
-    size_t i = 0;
-    for (; i + 16 <= n; i += 16)
+static inline void fold_ascii_all(const unsigned char *in, size_t from, size_t to, unsigned char *out) {
+    size_t i = from;
+    for (; i + 16 <= to; i += 16)
         sixteen_store(out + i, fold_sixteen(sixteen_load(in + i)));
-    for (; i < n; i++)
+    for (; i < to; i++)
         out[i] = fold_ascii(in[i]);
 }
 
@@ -269,13 +269,18 @@ static inline bool plain_ends(const unsigned char *in, size_t from, uint64_t end
     return true;
 }
 
-/* The letters beyond ASCII, behind fold_ascii_all. `check`: false as soon as something is not plain. `out` NULL: nothing is
- * folded. */
-static inline bool fold_letters(const unsigned char *in, size_t n, unsigned char *out, bool check) {
+/* All of the text, block by block; ASCII is one block ahead, for a letter may end behind its block. `check`: false as soon as
+ * something is not plain. `out` NULL: nothing is folded. */
+static inline bool fold_blocks(const unsigned char *in, size_t n, unsigned char *out, bool check) {
     struct carry carry = {0};
+    size_t ahead = 0;
     for (size_t from = 0; from < n; from += BLOCK) {
         unsigned char last[BLOCK] = {0};
         bool whole = n - from >= BLOCK;
+        size_t next = n - from >= 2 * BLOCK ? from + 2 * BLOCK : n;
+        if (out)
+            fold_ascii_all(in, ahead, next, out);
+        ahead = next;
         if (!whole)
             memcpy(last, in + from, n - from);
         struct block block = block_of(whole ? in + from : last, &carry);
@@ -290,9 +295,10 @@ static inline bool fold_letters(const unsigned char *in, size_t n, unsigned char
 
 #define SHORT ((size_t)32) /* [bytes] so few are not worth a block */
 
-/* All letters of so short a text. */
+/* All of so short a text. */
 static void fold_short(const unsigned char *in, size_t n, unsigned char *out) {
     size_t i = 0;
+    fold_ascii_all(in, 0, n, out);
     for (; i + 8 <= n; i += 8)
         for (uint64_t leads = eight_leads(eight_load(in + i)); leads; leads &= leads - 1)
             if (!stays(in, i + eight_first(leads), n))
@@ -305,22 +311,18 @@ static void fold_short(const unsigned char *in, size_t n, unsigned char *out) {
 void fold_into(struct str nfc, char *key) {
     const unsigned char *in = (const unsigned char *)nfc.at;
     unsigned char *out = (unsigned char *)key;
-    fold_ascii_all(in, nfc.len, out);
     if (nfc.len < SHORT)
         fold_short(in, nfc.len, out);
     else
-        fold_letters(in, nfc.len, out, false);
+        fold_blocks(in, nfc.len, out, false);
 }
 
 bool fold_plain(struct str raw, char *key) {
-    const unsigned char *in = (const unsigned char *)raw.at;
-    unsigned char *out = (unsigned char *)key;
-    fold_ascii_all(in, raw.len, out);
-    return fold_letters(in, raw.len, out, true);
+    return fold_blocks((const unsigned char *)raw.at, raw.len, (unsigned char *)key, true);
 }
 
 bool fold_only(struct str raw) {
-    return fold_letters((const unsigned char *)raw.at, raw.len, NULL, true);
+    return fold_blocks((const unsigned char *)raw.at, raw.len, NULL, true);
 }
 
 struct str fold(struct arena *arena, struct str nfc) {

@@ -18,6 +18,7 @@
 #include <utf8proc.h>
 
 #define PIECE_MAX 32                    /* [code points]; UAX 15 "stream-safe" allows 30 marks */
+#define RUN_USUAL 8                     /* [bytes] more than one has where all letters are in parts */
 #define WIDE_MAX  (4 * (PIECE_MAX + 1)) /* the longest canonical decomposition of one has 4 */
 
 static const struct nfc_run identity[1] = {{0, 0, 0}};
@@ -182,7 +183,8 @@ static size_t build_letter(struct build *build, size_t done, size_t at) {
         return 0;
     build_copy(build, done, start);
     build_run(build, start, end - start);
-    text_put(&build->out, letter);
+    unsigned char bytes[4];
+    buf_add(&build->out, bytes, utf8_encode(letter, bytes));
     return end;
 }
 
@@ -190,6 +192,7 @@ static size_t build_letter(struct build *build, size_t done, size_t at) {
 static bool build_all(struct build *build, size_t at, size_t *bad) {
     bool broken = false;
     buf_room(&build->out, build->raw.len);
+    mem_grow((void **)&build->runs, &build->cap, build->raw.len / RUN_USUAL + 8, sizeof *build->runs);
     size_t done = 0;
     while (!broken && at < build->raw.len) {
         size_t next = build_letter(build, done, at);
@@ -227,10 +230,11 @@ bool nfc_make(struct arena *arena, struct str raw, struct nfc *out, size_t *bad)
     struct build build = {.raw = raw};
     bool ok = build_all(&build, first_asking(raw, 0, &broken), bad);
     if (ok) {
-        struct nfc_run *runs = ARENA_ARRAY(arena, build.n + 1, struct nfc_run);
-        if (build.n > 0)
-            memcpy(runs, build.runs, build.n * sizeof *runs);
-        *out = (struct nfc){arena_str(arena, buf_view(&build.out)), runs, build.n > 0 ? build.n : 1};
+        if (build.n == 0)
+            build_run(&build, 0, 0);
+        struct nfc_run *runs = arena_raw(arena, build.n, sizeof *runs);
+        memcpy(runs, build.runs, build.n * sizeof *runs);
+        *out = (struct nfc){arena_str(arena, buf_view(&build.out)), runs, build.n};
     }
     buf_fini(&build.out);
     free(build.runs);

@@ -45,22 +45,11 @@ bool viet_of(uint32_t code, struct viet *out) {
 static const char16_t vowels[][7] = {u"aàảãáạ", u"ăằẳẵắặ", u"âầẩẫấậ", u"eèẻẽéẹ", u"êềểễếệ", u"iìỉĩíị",
                                      u"oòỏõóọ", u"ôồổỗốộ", u"ơờởỡớợ", u"uùủũúụ", u"ưừửữứự", u"yỳỷỹýỵ"};
 
-/* The first and the last one with that base; none where `last` is less. */
-struct rows {
-    int first, last;
-};
-
-static inline struct rows rows_of(char base) {
-    switch (base) {
-    case 'a': return (struct rows){0, 2};
-    case 'e': return (struct rows){3, 4};
-    case 'i': return (struct rows){5, 5};
-    case 'o': return (struct rows){6, 8};
-    case 'u': return (struct rows){9, 10};
-    case 'y': return (struct rows){11, 11};
-    default: return (struct rows){0, -1};
-    }
-}
+/* Where the rows of a vowel begin, and how many it has: one for each mark. By the last five bits of its letter. */
+static const struct rows {
+    uint8_t first, n;
+} rows[32] = {['a' & 31] = {0, 3}, ['e' & 31] = {3, 2}, ['i' & 31] = {5, 1},
+              ['o' & 31] = {6, 3}, ['u' & 31] = {9, 2}, ['y' & 31] = {11, 1}};
 
 /* Capitals stand 32 before the small letters in ASCII and Latin-1, one before them elsewhere. */
 static inline uint32_t in_case(uint32_t small, bool capital) {
@@ -68,10 +57,10 @@ static inline uint32_t in_case(uint32_t small, bool capital) {
 }
 
 uint32_t viet_code(const struct viet *viet) {
-    struct rows rows = rows_of(viet->base);
+    struct rows has = rows[viet->base & 31];
     uint32_t small = 0;
-    if (rows.first + viet->mark <= rows.last)
-        small = vowels[rows.first + viet->mark][viet->tone];
+    if (viet->mark < has.n)
+        small = vowels[has.first + viet->mark][viet->tone];
     else if (viet->mark == 0 && viet->tone == 0)
         small = (unsigned char)viet->base;
     else if (viet->base == 'd' && viet->mark == 1 && viet->tone == 0)
@@ -88,22 +77,21 @@ static const uint8_t marked[][4] = {
 
 size_t viet_join(uint32_t base, const unsigned char *at, size_t left, uint32_t *code) {
     struct viet viet;
-    if (!viet_of(base, &viet))
+    if (!viet_of(base, &viet) || viet.mark >= rows[viet.base & 31].n)
         return 0;
-    struct rows rows = rows_of(viet.base);
-    int vowel = rows.first + viet.mark;
+    unsigned vowel = rows[viet.base & 31].first + viet.mark, tone = viet.tone;
     size_t i = 0;
-    for (; i + 1 < left && at[i] == 0xCC && vowel <= rows.last; i += 2) {
-        unsigned mark = at[i + 1] & 0x3F;
+    for (; i + 1 < left && at[i] == 0xCC; i += 2) {
+        unsigned mark = marks[at[i + 1] & 0x3F], new_tone = tones[at[i + 1] & 0x3F];
         /* The dot and the horn bind first wherever they stand; a tone above the letter keeps its place before a mark there. */
-        bool open = viet.tone == 0 || viet.tone == 5 || marks[mark] == HORN;
-        if (tones[mark] && viet.tone == 0)
-            viet.tone = tones[mark];
-        else if (open && marked[vowel][marks[mark]])
-            vowel = marked[vowel][marks[mark]];
+        bool open = tone == 0 || tone == 5 || mark == HORN;
+        if (new_tone && tone == 0)
+            tone = new_tone;
+        else if (open && marked[vowel][mark])
+            vowel = marked[vowel][mark];
         else
             return 0;
     }
-    *code = in_case(vowels[vowel][viet.tone], viet.capital);
+    *code = in_case(vowels[vowel][tone], viet.capital);
     return i;
 }
