@@ -51,29 +51,28 @@ static void read_any(struct text_unit *unit, const struct lexicon *words, struct
         read_slowly(unit, words, text, at, to);
 }
 
-/* The unit at text[at] where that is a word: it ends at the first byte of ASCII that is no letter. What then is in the lexicon
- * is a unit, for nothing else is put in; what is not is one where its bytes are of ASCII, and for others its letters are looked
- * at. Marks beyond ASCII, long words and the last bytes of a text are read slowly. */
-static inline void read_word(struct text_unit *unit, const struct lexicon *words, struct str text,
+/* The unit at text[at], which is no sign, where that is a word: it ends at the first byte of ASCII that is no letter. What then is
+ * in the lexicon is a unit, for nothing else is put in; what is not is one where its bytes are of ASCII, and for others its
+ * letters are looked at. False for what must be read slowly: marks beyond ASCII, long words, the last bytes of a text. */
+static inline bool read_word(struct text_unit *unit, const struct lexicon *words, struct str text,
                              uint32_t at, uint32_t to) {
     static const unsigned char kept[2 * SHORT_MAX] = {255, 255, 255, 255, 255, 255, 255, 255,
                                                       255, 255, 255, 255, 255, 255, 255, 255};
-    if (at + SHORT_MAX <= text.len) {
-        sixteen word = sixteen_load(text.at + at);
-        uint64_t others = ~sixteen_mask(sixteen_within(word, 'a', 'z') | word), beyond = sixteen_mask(word);
-        size_t len = (size_t)__builtin_ctzll(others);
-        if (len > 0 && len < SHORT_MAX && at + len <= to) {
-            uint64_t head = eight_load(text.at + at) & eight_load(kept + SHORT_MAX - len);
-            uint64_t tail = eight_load(text.at + at + 8) & eight_load(kept + SHORT_MAX + 8 - len);
-            uint32_t number = lexicon_short(words, head, tail);
-            if (number != NO_UNIT || (beyond & (others - 1) & ~others) == 0 ||
-                letters_end(text, at, at + len) == at + len) {
-                fill(unit, text, at, at + len, number, kind_at(text, at));
-                return;
-            }
-        }
-    }
-    read_slowly(unit, words, text, at, to);
+    if (at + SHORT_MAX > text.len)
+        return false;
+    const char *word = text.at + at;
+    sixteen bytes = sixteen_load(word);
+    size_t len = (size_t)__builtin_ctzll(~sixteen_mask(sixteen_within(bytes, 'a', 'z') | bytes));
+    if (len == SHORT_MAX || at + len > to)
+        return false;
+    uint64_t head = eight_load(word) & eight_load(kept + SHORT_MAX - len);
+    uint64_t tail = eight_load(word + 8) & eight_load(kept + SHORT_MAX + 8 - len);
+    uint32_t number = lexicon_short(words, head, tail);
+    bool sure = number != NO_UNIT || ((head | tail) & EIGHT_HIGH) == 0;
+    if (!sure && letters_end(text, at, at + len) != at + len)
+        return false;
+    fill(unit, text, at, at + len, number, kind_at(text, at));
+    return true;
 }
 
 void units_split(struct text_units *units, const struct lexicon *words, struct str text, uint32_t at,
@@ -88,8 +87,8 @@ void units_split(struct text_units *units, const struct lexicon *words, struct s
             break;
         if (is_sign(text.at[at]))
             read_sign(unit, words, text, at, to);
-        else
-            read_word(unit, words, text, at, to);
+        else if (!read_word(unit, words, text, at, to))
+            read_slowly(unit, words, text, at, to);
         at = unit->end;
     }
     units->items[n] =

@@ -4,15 +4,15 @@
 
 const struct date place_reform = {2025, 7, 1};
 
-/* Class words as folded text has them. The longer of two that begin alike comes first. */
+/* Class words as folded text has them, the most frequent first. */
 static const struct class_word {
     struct str word;
     enum place_level level;
 } class_words[] = {
-    {STR("cả nước"), PLACE_NATION},     {STR("toàn quốc"), PLACE_NATION}, {STR("tỉnh"), PLACE_PROVINCE},
-    {STR("thành phố"), PLACE_PROVINCE}, {STR("huyện"), PLACE_DISTRICT},   {STR("quận"), PLACE_DISTRICT},
-    {STR("thị xã"), PLACE_DISTRICT},    {STR("thị trấn"), PLACE_COMMUNE}, {STR("đặc khu"), PLACE_COMMUNE},
-    {STR("phường"), PLACE_COMMUNE},     {STR("xã"), PLACE_COMMUNE},
+    {STR("xã"), PLACE_COMMUNE},      {STR("tỉnh"), PLACE_PROVINCE},    {STR("huyện"), PLACE_DISTRICT},
+    {STR("phường"), PLACE_COMMUNE},  {STR("thị trấn"), PLACE_COMMUNE}, {STR("thành phố"), PLACE_PROVINCE},
+    {STR("thị xã"), PLACE_DISTRICT}, {STR("quận"), PLACE_DISTRICT},    {STR("đặc khu"), PLACE_COMMUNE},
+    {STR("cả nước"), PLACE_NATION},  {STR("toàn quốc"), PLACE_NATION},
 };
 
 /* Abbreviations stand before a dot, those of two letters also before a blank. */
