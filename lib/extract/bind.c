@@ -177,7 +177,7 @@ static void bind_label(struct binder *b, struct binding *binding) {
     }
     if (binding->noun == binding->number && share_subject(b, binding))
         return;
-    if (share_adds_up(b, binding) || (!last && share_remains(b, binding)))
+    if (share_adds_up(b, binding) || (!last && (share_remains(b, binding) || share_elsewhere(b, binding))))
         return;
     leave_activity(b, binding);
     binding->own |= binding->pending; /* "640 người được đào tạo" */

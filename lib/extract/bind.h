@@ -145,6 +145,8 @@ bool share_subject(const struct binder *b, struct binding *binding);
 bool share_counted(const struct binder *b, struct binding *binding);
 /* "Sau khi sắp xếp, còn 197 người": of those that the sentence before counted. */
 bool share_remains(const struct binder *b, struct binding *binding);
+/* "Còn huyện A chỉ 48%": what the last number of the sentence before measured. */
+bool share_elsewhere(const struct binder *b, struct binding *binding);
 /* "210 cán bộ, trong đó khu vực bắc 120, khu vực nam 90": bare numbers that make up the one before "trong đó". */
 bool share_adds_up(const struct binder *b, struct binding *binding);
 /* "Giao 230 biên chế, thực hiện 218": the staff on the posts that were counted before. */

@@ -49,6 +49,8 @@ static void enter_paragraph(struct reader *reader, const struct passage *passage
         context->paragraph = old;
         context->paragraph.features &= reader->pack->lasting[LASTING_SECTION];
         context->paragraph.has_period &= lines;
+        if (!lines)
+            context->paragraph.place = context->paragraph.group = STR("");
     }
 }
 
@@ -60,7 +62,7 @@ static bool is_numbered(const struct reader *reader, const struct passage *passa
         i++;
     if (i == 0 && text.len && text.at[0] >= 'a' && text.at[0] <= 'h')
         i = 1;
-    return i > 0 && i + 1 < text.len && strchr(".)", text.at[i]) &&
+    return i > 0 && i + 1 < text.len && strchr(".)-", text.at[i]) &&
            (text.at[i + 1] == ' ' || (text.at[i + 1] >= '0' && text.at[i + 1] <= '9'));
 }
 

@@ -25,12 +25,21 @@ static bool dated_before(const struct tokens *tokens, size_t i) {
     return false;
 }
 
+/* "37 lớp với 2.960 lượt", "3 lớp cho 120 người". */
+static bool is_with(const struct token *token) {
+    return token_is_word(token, WORD_IS) || token->role == ROLE_FRAME;
+}
+
 /* "40% cán bộ đạt chuẩn vào năm 2010, ...": the year that ends the number's own clause. */
 static const struct token *period_of_clause(const struct tokens *tokens, size_t noun_end) {
+    bool crossed = false; /* over who is in the classes that are counted */
     for (size_t k = noun_end + 1; k < tokens->n && k < noun_end + CLAUSE_LOOK; k++) {
         const struct token *token = &tokens->items[k], *next = token + 1;
-        if (token->role == ROLE_MARK || token->role == ROLE_NUMBER || token->role == ROLE_CHANGE ||
-            token_is_word(token, WORD_TO) || token_is_word(token, WORD_AND))
+        bool fellow =
+            token->role == ROLE_NUMBER && !crossed && (k == noun_end + 1 || is_with(&tokens->items[k - 1]));
+        crossed = crossed || fellow;
+        if (token->role == ROLE_MARK || (token->role == ROLE_NUMBER && !fellow) ||
+            token->role == ROLE_CHANGE || token_is_word(token, WORD_TO) || token_is_word(token, WORD_AND))
             return NULL;
         if (token->role == ROLE_PERIOD && !token->base && token->period.to)
             return k + 1 == tokens->n || next->role == ROLE_MARK || next->role == ROLE_PERIOD ? token : NULL;
@@ -258,6 +267,12 @@ static void note_years(const struct reader *reader, size_t i, size_t noun_end, i
         context_note_year(years, &reader->tokens.items[noun_end + 1]);
 }
 
+/* "Năm 2015 ..., tăng 5 người so với năm trước": of the year that is spoken of. */
+static struct period year_before(struct period spoken, struct period otherwise) {
+    int16_t year = (int16_t)(spoken.from - 1);
+    return spoken.from && spoken.from == spoken.to ? (struct period){.from = year, .to = year} : otherwise;
+}
+
 struct setting context_at(const struct reader *reader, size_t i, size_t noun_end) {
     struct setting setting = {0};
     bool compared = false;
@@ -278,6 +293,8 @@ struct setting context_at(const struct reader *reader, size_t i, size_t noun_end
     } else {
         inherit_period(reader, &setting);
     }
+    if (base && base->shape == SHAPE_PREVIOUS && setting.period_said.origin == ORIGIN_SENTENCE)
+        setting.base = year_before(setting.period, base->period);
     note_years(reader, i, noun_end, setting.years);
     set_group(reader, i, noun_end, &setting);
     setting.inherited = sentence_features(reader, i);

@@ -54,6 +54,8 @@ static void leave_span(struct reader *reader, const struct passage *passage) {
         if (token->role != ROLE_PERIOD || token->shape != SHAPE_SPAN)
             continue;
         *span = token->period;
+        if (str_find(str_cut(reader->source->folded, token->at, token->end), STR("nhiệm kỳ"), 0) != STR_NONE)
+            context->term = token->period;
         if (!year || token->period.to <= year)
             context->told = token->period;
     }

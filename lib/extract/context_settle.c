@@ -33,6 +33,13 @@ static bool is_key(const struct tokens *tokens, size_t i) {
     return false;
 }
 
+/* "tại các xã Gia Lâm, Thạch Bình, ...": the first of several, and none is what figures are about. */
+static bool is_plural(const struct reader *reader, size_t i) {
+    struct str before = str_cut(reader->source->folded, 0, reader->tokens.items[i].at);
+    return reader->tokens.items[i].role == ROLE_PLACE && !is_key(&reader->tokens, i) &&
+           (str_ends(before, STR(" các ")) || str_ends(before, STR(" những ")));
+}
+
 /* Behind a place and a comma, or in brackets, a place only says where the first one lies. */
 static bool is_container(const struct tokens *tokens, size_t i, bool listed) {
     if (tokens->items[i].inside)
@@ -78,7 +85,7 @@ static void settle_place(struct reader *reader, size_t i, bool listed) {
     bool own = place_equal(token->place, reader->source->place) || is_own_place(reader, token);
     if (own)
         token->place = reader->source->place;
-    else if (is_container(&reader->tokens, i, listed))
+    else if (is_container(&reader->tokens, i, listed) || (!listed && is_plural(reader, i)))
         token->place = STR("");
     else if (level != PLACE_UNKNOWN && level < context->level)
         token->place = STR("");
@@ -141,11 +148,13 @@ static void settle_end(struct reader *reader, size_t i) {
     for (size_t k = 0; k < reader->tokens.n; k++)
         if (reader->tokens.items[k].role == ROLE_PERIOD && reader->tokens.items[k].shape == SHAPE_SPAN)
             span = reader->tokens.items[k].period;
+    if (token->base) /* "so với đầu nhiệm kỳ" */
+        span = context->term;
     if (token->period.from) /* "đầu nhiệm kỳ 2016 - 2021 ..., cuối nhiệm kỳ" */
         span = context->spoken = token->period;
     int year = token->shape == SHAPE_FIRST ? span.from : span.to;
     token->period.from = token->period.to = (int16_t)year;
-    token->untold = !year || span.from == span.to;
+    token->untold = (!year || span.from == span.to) && !token->base;
     token->shape = SHAPE_YEAR;
 }
 

@@ -15,9 +15,10 @@ static const cyaml_strval_t roles[] = {
 };
 
 static const cyaml_strval_t namings[] = {
-    {"surname", NAMING_SURNAME}, {"title", NAMING_TITLE}, {"person", NAMING_PERSON},
-    {"age", NAMING_AGE},         {"place", NAMING_PLACE}, {"inside", NAMING_INSIDE},
-    {"none", NAMING_NONE},       {"end", NAMING_END},     {"numbered", NAMING_NUMBERED},
+    {"surname", NAMING_SURNAME},   {"title", NAMING_TITLE}, {"polite", NAMING_POLITE},
+    {"person", NAMING_PERSON},     {"age", NAMING_AGE},     {"place", NAMING_PLACE},
+    {"inside", NAMING_INSIDE},     {"none", NAMING_NONE},   {"end", NAMING_END},
+    {"numbered", NAMING_NUMBERED},
 };
 
 static const cyaml_strval_t lastings[] = {

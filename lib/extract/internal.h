@@ -105,6 +105,7 @@ struct phrase {
 enum naming {
     NAMING_SURNAME,  /* the first word of a person's name */
     NAMING_TITLE,    /* before the class word of the organ: Bí thư Đảng ủy */
+    NAMING_POLITE,   /* the first word of how a person is spoken of: bà Hòa */
     NAMING_PERSON,   /* behind the name, of who speaks: cho biết */
     NAMING_AGE,      /* behind the name, of a person only: , 36 tuổi */
     NAMING_PLACE,    /* behind the name and a comma: where the place lies, or who is of it */
@@ -371,6 +372,7 @@ struct context {
     bool elected;          /* and staff as they are in a span that it names */
     struct period spoken;  /* the span that the paragraph named last */
     struct period span;    /* of a heading or the title: giai đoạn 2016 - 2020 */
+    struct period term;    /* the same, where it is called a nhiệm kỳ */
     struct period told;    /* the span that the text named last, where it has come to its end */
     uint32_t paragraph_at; /* number of the paragraph at hand */
     uint32_t sentences;    /* of it so far */

@@ -124,13 +124,16 @@ static bool before_number(const struct tokens *tokens, size_t i) {
     return false;
 }
 
-/* "Mường Tè là huyện ...", "Mường Tè - huyện ...": a name that says what it is. */
+static bool is_person(const struct reader *reader, uint32_t at, uint32_t end);
+
+/* "Mường Tè là huyện ...", "Mường Tè - huyện ...", "Mường Tè, huyện nghèo nhất tỉnh, ...": a name that says what it is. */
 static bool names_itself(const struct reader *reader, size_t i) {
     const struct token *token = &reader->tokens.items[i];
     if (i + 2 >= reader->tokens.n)
         return false;
-    bool says = (token[1].role == ROLE_WORD && token[1].phrase->as.word == WORD_IS) ||
-                (token[1].role == ROLE_MARK && token[1].mark == '-');
+    bool aside = token_is_mark(&token[1], ',') && i + 3 < reader->tokens.n && token[3].role != ROLE_NUMBER &&
+                 !is_person(reader, token->at, token->end);
+    bool says = aside || token_is_word(&token[1], WORD_IS) || token_is_mark(&token[1], '-');
     return says && token[2].role == ROLE_PLACE_CLASS &&
            all_capital(reader->source->nfc.text, token->at, token->end);
 }
@@ -144,6 +147,15 @@ static const struct str *known_place(const struct context *context, struct str n
 }
 
 /* ---- names of people ---------------------------------------------------------------------------------------------------- */
+
+/* "Bà Hòa", or three words at least, the first a surname. */
+static bool is_person(const struct reader *reader, uint32_t at, uint32_t end) {
+    unsigned words = 1;
+    for (uint32_t i = at; i < end; i++)
+        words += reader->source->folded.at[i] == ' ';
+    return naming_at(reader, NAMING_POLITE, at, end) ||
+           (words >= 3 && naming_at(reader, NAMING_SURNAME, at, end));
+}
 
 /* Does what follows the name speak of a person: "cho biết", ", 36 tuổi"? ", huyện ..." and ", ông ..." follow a place. */
 static bool goes_on_as_person(const struct reader *reader, uint32_t end) {

@@ -295,6 +295,42 @@ bool share_remains(const struct binder *b, struct binding *binding) {
     return true;
 }
 
+#define WORDS_ELSEWHERE 8 /* unknown words about another place */
+
+/* "Còn huyện A, nơi xa nhất, chỉ 48%": another place and a bare number, and nothing says of what. */
+static bool contrasts(const struct binder *b, const struct binding *binding) {
+    size_t number = bind_before_qualifiers(b, binding->number);
+    unsigned words = 0;
+    bool place = false;
+    if (number == 0 || binding->noun != binding->number || binding->change || binding->foreign ||
+        !bind_role(b, binding->number + 1, ROLE_MARK) ||
+        !(bind_role(b, number - 1, ROLE_PLACE) || bind_mark(b, number - 1, ',') ||
+          bind_word(b, number - 1, WORD_IS)))
+        return false;
+    for (size_t i = 0; i < number; i++) {
+        const struct token *token = bind_at(b, i);
+        place = place || (token->role == ROLE_PLACE && token->place.len);
+        words += token->role == ROLE_OTHER ? token->words : 0;
+        if (token->role != ROLE_PLACE && token->role != ROLE_MARK && token->role != ROLE_OTHER &&
+            token->role != ROLE_WORD && token->role != ROLE_PERIOD && token->role != ROLE_PLACE_CLASS)
+            return false;
+    }
+    return place && words <= WORDS_ELSEWHERE && b->reader->context->sentences > 1;
+}
+
+bool share_elsewhere(const struct binder *b, struct binding *binding) {
+    const struct context *context = b->reader->context;
+    if (!contrasts(b, binding) || !context->n_measured)
+        return false;
+    const struct measured *last = &context->measured[context->n_measured - 1];
+    if (last->share != (bind_at(b, binding->number)->number.form == FORM_PERCENT))
+        return false;
+    binding->own |= last->own | last->handed;
+    binding->frame |= last->frame;
+    binding->shared = true;
+    return true;
+}
+
 #define PARTS_MAX 12
 
 /* The numbers behind "trong đó" that have neither unit nor label; how many. */

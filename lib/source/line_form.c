@@ -56,6 +56,13 @@ static size_t numbering_stop(struct str key, size_t at) {
     return blanks_end(key, at + 1);
 }
 
+/* "2- Đánh giá": the way of the Party's papers, a dash at the numbering and a capital behind it. */
+static size_t dash_stop(struct str line, size_t at) {
+    size_t next = at + 2;
+    bool dash = at + 2 < line.len && line.at[at] == '-' && line.at[at + 1] == ' ';
+    return dash && text_is_capital(text_next(line, &next)) ? at + 2 : 0;
+}
+
 static bool is_roman(char c) {
     return c == 'I' || c == 'V' || c == 'X' || c == 'L' || c == 'C';
 }
@@ -67,6 +74,8 @@ static enum marker roman(struct str line, struct str key, size_t *body) {
     if (at == 0 || at > 7)
         return MARKER_NONE;
     *body = numbering_stop(key, at);
+    if (*body == 0)
+        *body = dash_stop(line, at);
     if (*body == 0 && blanks_end(key, at) > at && key.at[blanks_end(key, at)] == '-') /* II - KẾT QUẢ */
         *body = blanks_end(key, blanks_end(key, at) + 1);
     return *body > 0 ? MARKER_ROMAN : MARKER_NONE;
@@ -86,6 +95,8 @@ static enum marker number(struct str line, struct str key, size_t *body) {
     if (groups == 0 || digits == 0 || digits > 2)
         return MARKER_NONE;
     *body = numbering_stop(key, at);
+    if (*body == 0)
+        *body = dash_stop(line, at);
     if (*body > 0)
         return groups > 1 ? MARKER_SECTION : MARKER_NUMBER;
     size_t next = blanks_end(key, at), after = next;

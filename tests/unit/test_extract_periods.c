@@ -101,12 +101,73 @@ static void test_places_in_brackets(void **state) {
           "3 | training.classes | ~ | ~ | ~ | huyện Thanh Khê\n");
 }
 
+static void test_years_of_terms(void **state) {
+    gives(state, "A. KẾT QUẢ NHIỆM KỲ 2015 - 2020\nXã có 18 đại học; so với đầu nhiệm kỳ tăng 7 đại học.",
+          "18 | edu.university\n7 | edu.university | change | 7 | ~ | ~ | ~ | 2015\n");
+    gives(state, "A. KẾT QUẢ GIAI ĐOẠN 2015 - 2020\nXã có 18 đại học; so với đầu nhiệm kỳ tăng 7 đại học.",
+          "18 | edu.university\n7 | edu.university | change | 7 | ~ | ~ | ~ | \n");
+    gives(state, "Đầu nhiệm kỳ 2016-2021 có 38% cán bộ trình độ đại học, cuối nhiệm kỳ 67%.",
+          "38% | edu.university | ~ | ~ | ~ | ~ | 2016\n67% | edu.university | ~ | ~ | ~ | ~ | 2021\n");
+}
+
+static void test_years_before(void **state) {
+    gives(state, "Năm 2015 cử 832 lượt cán bộ đi bồi dưỡng, tăng 41 lượt so với năm trước.",
+          "832 | ~ | ~ | ~ | ~ | ~ | 2015\n41 | ~ | change | 41 | ~ | ~ | 2015 | 2014\n");
+    gives(state, "Đã cử 832 lượt cán bộ đi bồi dưỡng, tăng 41 lượt so với năm trước.",
+          "832 | ~ | ~ | ~ | ~ | ~ | \n41 | ~ | change | 41 | ~ | ~ | ~ | 2020\n");
+    gives(
+        state,
+        "Cách đây ba năm, huyện có 281 cán bộ, công chức xã. Đến nay, con số đó là 216, giảm 65 người.",
+        "281 | ~ | ~ | ~ | ~ | ~ | 2018\n216 | ~ | ~ | ~ | ~ | ~ | \n65 | ~ | change | -65 | ~ | ~ | ~ | 2018\n");
+    gives(state, "Ngày mới tái lập (1/7/1990), huyện có 204 cán bộ, công chức xã.",
+          "204 | staff.total | ~ | ~ | ~ | ~ | 1990\n");
+    gives(state, "Sau hội nghị (1/7/1990), huyện có 204 cán bộ, công chức xã.",
+          "204 | staff.total | ~ | ~ | ~ | ~ | \n");
+    gives(state, "Biên chế được giao là 40, giảm 2 biên chế so với năm nay.",
+          "40 | staff.assigned\n2 | staff.assigned | change | -2 | ~ | ~ | ~ | 2021\n");
+}
+
+static void test_years_of_headings(void **state) {
+    gives(
+        state,
+        "1- Đội ngũ\n\nCó 22 cán bộ, công chức.\n\n2- Đánh giá, xếp loại năm 2020\n\n• Hoàn thành xuất sắc: 5 đ/c.",
+        "22 | staff.total | ~ | ~ | ~ | ~ | \n5 | evaluation.excellent | ~ | ~ | ~ | ~ | 2020\n");
+    gives(state, "C. NHIỆM VỤ 2022\n- Kế hoạch bồi dưỡng: 24 lượt.",
+          "24 | training.planned | ~ | ~ | ~ | ~ | 2022\n");
+    gives(
+        state, "Mở 37 lớp bồi dưỡng với 2.960 lượt học viên trong năm 2020.",
+        "37 | training.classes | ~ | ~ | ~ | ~ | 2020\n2.960 | training.participants | ~ | ~ | ~ | ~ | 2020\n");
+    gives(state, "Mở 37 lớp bồi dưỡng, cử 12 người đi học đại học trong năm 2020.",
+          "37 | training.classes | ~ | ~ | ~ | ~ | \n12 | training.sent | ~ | ~ | ~ | ~ | 2020\n");
+}
+
+static void test_names_that_say_what_they_are(void **state) {
+    gives(state,
+          "Chúng tôi đến Nàn Lủng, xã biên giới xa nhất. Năm 2010, cả xã chỉ có 2 người có bằng đại học.",
+          "2 | edu.university | ~ | ~ | ~ | xã Nàn Lủng | 2010\n");
+    gives(state, "Bà Nguyễn Thị Hòa, xã viên lâu năm, kể: có 14 người có bằng đại học.",
+          "14 | edu.university | ~ | ~ | ~ | huyện Thanh Khê\n");
+    gives(state, "Xã Mỹ Sơn có 81% cán bộ trình độ đại học. Còn xã Mỹ Hòa, nơi xa nhất, chỉ 48%.",
+          "81% | edu.university | ~ | ~ | ~ | xã Mỹ Sơn\n48% | edu.university | ~ | ~ | ~ | xã Mỹ Hòa\n");
+    gives(state, "Xã Mỹ Sơn có 81% cán bộ trình độ đại học. Ở xã Mỹ Hòa, tỷ lệ hộ nghèo 48%.",
+          "81% | edu.university | ~ | ~ | ~ | xã Mỹ Sơn\n");
+    gives(state, "Kế hoạch có 3 cuộc thanh tra công vụ tại các xã Mỹ Sơn, Mỹ Hòa.",
+          "3 | inspection.planned | ~ | ~ | ~ | huyện Thanh Khê\n");
+    gives(
+        state,
+        "Nữ chiếm 30%, cao nhất cả nước; dưới 35 tuổi 20%. Cả nước có 12.000 cán bộ xã có trình độ đại học.",
+        "30% | gender.female | ~ | ~ | ~ | huyện Thanh Khê\n20% | age.young | ~ | ~ | ~ | huyện Thanh Khê\n"
+        "12.000 | edu.university | ~ | ~ | ~ | cả nước\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spans_hold_what_happens), cmocka_unit_test(test_spans_hold_no_staff),
         cmocka_unit_test(test_spans_by_their_length),   cmocka_unit_test(test_ratings_keep_their_year),
         cmocka_unit_test(test_posts_keep_their_year),   cmocka_unit_test(test_from_a_year_to_now),
         cmocka_unit_test(test_the_base_is_no_period),   cmocka_unit_test(test_places_in_brackets),
+        cmocka_unit_test(test_years_of_terms),          cmocka_unit_test(test_years_before),
+        cmocka_unit_test(test_years_of_headings),       cmocka_unit_test(test_names_that_say_what_they_are),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
 }
