@@ -50,7 +50,7 @@ static void enter_paragraph(struct reader *reader, const struct passage *passage
         context->paragraph.features &= reader->pack->lasting[LASTING_SECTION];
         context->paragraph.has_period &= lines;
         if (!lines)
-            context->paragraph.place = context->paragraph.group = STR("");
+            context->paragraph.place = STR("");
     }
 }
 
