@@ -14,8 +14,11 @@ size_t frames_clause(const struct binder *b, size_t i) {
     return i;
 }
 
+/* Also with "đến nay": what was done ends there. */
 static bool opens_clause(const struct binder *b, size_t i) {
-    return i > 0 && bind_mark(b, i - 1, ';') && bind_role(b, i, ROLE_FRAME);
+    bool now = bind_role(b, i, ROLE_PERIOD) && bind_at(b, i)->shape == SHAPE_NOW;
+    return i > 0 && ((bind_mark(b, i - 1, ';') && (bind_role(b, i, ROLE_FRAME) || now)) ||
+                     (bind_mark(b, i - 1, ',') && now));
 }
 
 /* "62/117 lớp theo kế hoạch, số người được đào tạo là ...": the plan is of the number before it alone. */

@@ -45,15 +45,16 @@ static bool is_measure(const struct binder *b, size_t i) {
     return bind_at(b, i)->gives == b->reader->pack->total || (i > 0 && bind_word(b, i - 1, WORD_COMPARE));
 }
 
-/* "40% công chức và 23% viên chức hoàn thành ...": over the second share to the label that both have. */
+/* "40% công chức và 23% viên chức hoàn thành ...", "9/12 cán bộ và 8/9 công chức ...": over the second share to the label that
+ * both have. */
 static size_t over_fellow(const struct binder *b, const struct binding *binding, size_t i) {
     size_t k = i + 1;
     if (!(bind_word(b, i, WORD_AND) || bind_mark(b, i, ',')) || binding->noun == binding->number)
         return i;
     while (bind_role(b, k, ROLE_QUALIFIER))
         k++;
-    bool shares = bind_role(b, k, ROLE_NUMBER) && bind_at(b, k)->number.form == FORM_PERCENT &&
-                  bind_at(b, binding->number)->number.form == FORM_PERCENT;
+    enum number_form form = bind_at(b, binding->number)->number.form;
+    bool shares = bind_role(b, k, ROLE_NUMBER) && bind_at(b, k)->number.form == form && form != FORM_COUNT;
     return shares && bind_role(b, k + 1, ROLE_GROUP) ? k + 2 : i;
 }
 
