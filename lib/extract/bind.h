@@ -78,9 +78,9 @@ size_t order_all(const struct binder *b, size_t from, size_t numbers[ORDER_MAX])
 /* "giảm tương ứng 49 và 161 người": the sign; 0: levels. */
 int order_change(const struct binder *b, size_t word);
 
-/* Which of the numbers of the sentence before each of these repeats: the last ones, shares standing for shares; where the
+/* Which of the numbers of the sentence before, or of the one before that, each of these repeats: the last ones, shares standing for shares; where the
  * forms do not match, the last ones of their form. False: there are fewer. */
-bool order_measured(const struct binder *b, const size_t *numbers, size_t n, size_t *out);
+bool order_measured(const struct binder *b, const size_t *numbers, size_t n, const struct measured **out);
 
 /* ---- list.c ----------------------------------------------------------------------------------------------------------------- */
 

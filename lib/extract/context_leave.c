@@ -51,6 +51,10 @@ static void leave_span(struct reader *reader, const struct passage *passage) {
     int year = reader->source->date.year;
     for (size_t i = 0; reader->tokens.dated && i < reader->tokens.n; i++) {
         const struct token *token = &reader->tokens.items[i];
+        if (token->role == ROLE_PERIOD && !token->base && !token->aimed &&
+            (token->shape == SHAPE_YEAR || token->shape == SHAPE_UNTIL) &&
+            (!year || token->period.to <= year))
+            context->year = token->period;
         if (token->role != ROLE_PERIOD || token->shape != SHAPE_SPAN)
             continue;
         *span = token->period;

@@ -181,6 +181,10 @@ void context_settle(struct reader *reader) {
             settle_place(reader, i, listed);
         else if (token->role == ROLE_PERIOD)
             token->base = is_base(reader, i);
+        if (token->role == ROLE_PERIOD && token->shape == SHAPE_SAME) {
+            token->period = reader->context->year;
+            token->base = !token->period.from;
+        }
         if (token->role == ROLE_PERIOD && token->shape == SHAPE_HELD) {
             token->period = span_held(reader, token);
             token->base = !token->period.from; /* nobody named the years: it says nothing */

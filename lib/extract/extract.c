@@ -1,6 +1,7 @@
 /* extract.c - a text from its passages to figures and sightings. */
 #include "extract/internal.h"
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- sightings --------------------------------------------------------------------------------------------------------- */
 
@@ -257,13 +258,18 @@ static void keep_measured(struct reader *reader, const struct binding *binding,
     struct context *context = reader->context;
     if (binding->change || (context->measuring && context->n_measured == MEASURED))
         return;
-    context->n_measured = context->measuring ? context->n_measured : 0;
+    if (!context->measuring) {
+        memcpy(context->older, context->measured, sizeof context->older);
+        context->n_older = context->n_measured;
+        context->n_measured = 0;
+    }
     context->measuring = true;
     context->measured[context->n_measured++] = (struct measured){
         .own = binding->own,
         .frame = binding->frame,
         .handed = reading->when & reader->pack->lasting[LASTING_PARAGRAPH],
         .share = reader->tokens.items[binding->number].number.form == FORM_PERCENT,
+        .value = reader->tokens.items[binding->number].number.value,
     };
 }
 

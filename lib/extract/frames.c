@@ -48,7 +48,7 @@ features frames_before(const struct binder *b, size_t from, size_t number) {
             held &= ~frames_rivals(pack, pack->attending);
         if (bind_role(b, i, ROLE_FRAME) && !spent && !aside)
             held = features_over(pack, held, bind_at(b, i)->gives);
-        else if (bind_word(b, i, WORD_DONE))
+        else if (bind_word(b, i, WORD_DONE) || bind_word(b, i, WORD_RESULT))
             held &= ~pack->ahead;
     }
     return held;

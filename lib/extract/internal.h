@@ -80,7 +80,8 @@ enum period_shape {
     SHAPE_THIS,     /* so với năm nay */
     SHAPE_FIRST, /* đầu nhiệm kỳ, cuối nhiệm kỳ: an end of the span that a heading or the title named */
     SHAPE_LAST,
-    SHAPE_HELD /* trong 5 năm: the years that a heading or the title named */
+    SHAPE_SAME, /* cũng trong năm: the year that the text named last */
+    SHAPE_HELD  /* trong 5 năm: the years that a heading or the title named */
 };
 enum reach { REACH_PART, REACH_CLAUSE, REACH_SENTENCE }; /* to the next "và", semicolon, end */
 
@@ -366,13 +367,17 @@ struct context {
         features own, frame;
         features handed; /* what its reading took from the text before */
         bool share;      /* in per cent */
+        struct decimal value;
     } measured[MEASURED]; /* what the figures of the last sentence with numbers measured, for "con số này" */
     size_t n_measured;
+    struct measured older[MEASURED]; /* the same of the one before it */
+    size_t n_older;
     bool measuring;        /* the sentence at hand has measured something, */
     bool elected;          /* and staff as they are in a span that it names */
     struct period spoken;  /* the span that the paragraph named last */
     struct period span;    /* of a heading or the title: giai đoạn 2016 - 2020 */
     struct period term;    /* the same, where it is called a nhiệm kỳ */
+    struct period year;    /* the year that the text named last */
     struct period told;    /* the span that the text named last, where it has come to its end */
     uint32_t paragraph_at; /* number of the paragraph at hand */
     uint32_t sentences;    /* of it so far */

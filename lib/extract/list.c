@@ -26,7 +26,8 @@ static size_t list_again(const struct binder *b, size_t numbers[ORDER_MAX], size
 /* What the numbers of a list take: labels of their own, else what the numbers from `from` on have, else what those of the
  * sentence before measured. */
 struct ordered {
-    const size_t *labels, *measured;
+    const size_t *labels;
+    const struct measured **measured;
     size_t from;
 };
 
@@ -35,7 +36,7 @@ static void take_ordered(struct binder *b, struct binding *binding, const struct
     if (ordered->labels) {
         bind_take(b, binding, ordered->labels[k]);
     } else if (ordered->measured) {
-        const struct measured *measured = &b->reader->context->measured[ordered->measured[k]];
+        const struct measured *measured = ordered->measured[k];
         binding->own = measured->own | measured->handed;
         binding->frame = measured->frame;
     } else {
@@ -62,7 +63,8 @@ static size_t labels_before(const struct binder *b, size_t word, size_t n, size_
 
 /* False: labels or numbers do not match in number. */
 static bool bind_ordered(struct binder *b, size_t word) {
-    size_t numbers[ORDER_MAX], labels[ORDER_MAX], before[ORDER_MAX], n = order_numbers(b, word, numbers);
+    size_t numbers[ORDER_MAX], labels[ORDER_MAX], n = order_numbers(b, word, numbers);
+    const struct measured *before[ORDER_MAX];
     if (n < 2) /* "con số tương ứng là 431 người, nữ 92 người" */
         n = order_all(b, word, numbers);
     int years[ORDER_MAX], change = order_change(b, word);

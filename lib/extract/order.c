@@ -99,20 +99,27 @@ static bool is_percent(const struct binder *b, size_t number) {
     return bind_at(b, number)->number.form == FORM_PERCENT;
 }
 
-bool order_measured(const struct binder *b, const size_t *numbers, size_t n, size_t *out) {
-    const struct context *context = b->reader->context;
-    bool alike = context->n_measured >= n;
+/* Which of the n_known each of the numbers repeats: the last ones. */
+static bool matches(const struct binder *b, const struct measured *known, size_t n_known,
+                    const size_t *numbers, size_t n, const struct measured **out) {
+    bool alike = n_known >= n;
     for (size_t k = 0; alike && k < n; k++) {
-        out[k] = context->n_measured - n + k;
-        alike = context->measured[out[k]].share == is_percent(b, numbers[k]);
+        out[k] = &known[n_known - n + k];
+        alike = out[k]->share == is_percent(b, numbers[k]);
     }
     if (alike)
         return true;
     for (size_t k = 1; k < n; k++)
         if (is_percent(b, numbers[k]) != is_percent(b, numbers[0]))
             return false;
-    for (size_t i = context->n_measured; i-- > 0 && n > 0;)
-        if (context->measured[i].share == is_percent(b, numbers[0]))
-            out[--n] = i;
+    for (size_t i = n_known; i-- > 0 && n > 0;)
+        if (known[i].share == is_percent(b, numbers[0]))
+            out[--n] = &known[i];
     return n == 0;
+}
+
+bool order_measured(const struct binder *b, const size_t *numbers, size_t n, const struct measured **out) {
+    const struct context *context = b->reader->context;
+    return matches(b, context->measured, context->n_measured, numbers, n, out) ||
+           matches(b, context->older, context->n_older, numbers, n, out);
 }

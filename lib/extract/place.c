@@ -293,6 +293,17 @@ static inline bool may_name(const struct reader *reader, const struct token *tok
     return nfc[0] != folded[0] || ((unsigned char)nfc[0] >= 0x80 && memcmp(nfc, folded, len) != 0);
 }
 
+/* "Tu Mơ Rông 19, Kon Plông 14": two names at least, each before its number. */
+static bool lists_names(const struct reader *reader) {
+    const struct tokens *tokens = &reader->tokens;
+    unsigned names = 0;
+    for (size_t i = 0; i < tokens->n && names < 2; i++)
+        names += (tokens->items[i].role == ROLE_OTHER || tokens->items[i].role == ROLE_PLACE) &&
+                 before_number(tokens, i) &&
+                 all_capital(reader->source->nfc.text, tokens->items[i].at, tokens->items[i].end);
+    return names > 1;
+}
+
 /* Words that no phrase knows: do they name a place? `class_word`: the one that was said last. */
 static void place_words(struct reader *reader, size_t i, struct str class_word) {
     struct token *token = &reader->tokens.items[i];
@@ -311,7 +322,11 @@ static void place_words(struct reader *reader, size_t i, struct str class_word) 
         return;
     }
     place_bare_name(reader, i, class_word);
-    if (token->role == ROLE_PLACE || !class_word.len || !before_number(&reader->tokens, i))
+    if (token->role == ROLE_PLACE || !before_number(&reader->tokens, i))
+        return;
+    if (!class_word.len && lists_names(reader))
+        class_word = class_below(reader->source);
+    if (!class_word.len)
         return;
     token->role = ROLE_PLACE;
     token->place = arena_printf(reader->arena, "%.*s %.*s", STR_ARG(class_word), STR_ARG(name));

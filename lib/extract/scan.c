@@ -247,6 +247,7 @@ static struct period period_of(const struct reader *reader, enum period_shape sh
     case SHAPE_PREVIOUS: period.from = period.to = (int16_t)(own ? own - years_ago(text) : 0); break;
     case SHAPE_THIS: period.from = period.to = (int16_t)own; break;
     case SHAPE_HELD:
+    case SHAPE_SAME:
     case SHAPE_NOW: break;
     }
     return period;

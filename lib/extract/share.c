@@ -349,7 +349,8 @@ static size_t bare_parts(const struct binder *b, size_t from, size_t parts[PARTS
 bool share_adds_up(const struct binder *b, struct binding *binding) {
     const struct binding *whole = NULL;
     size_t parts[PARTS_MAX], within = binding->number;
-    while (within > 0 && !bind_word(b, within, WORD_WITHIN))
+    bool inside = bind_at(b, binding->number)->inside;
+    while (within > 0 && !(inside ? bind_mark(b, within, '(') : bind_word(b, within, WORD_WITHIN)))
         within--;
     for (size_t i = b->bindings->n; i-- > 0 && !whole;)
         if (b->bindings->items[i].number < within && !b->bindings->items[i].aside)
@@ -399,6 +400,28 @@ static bool elides_subject(const struct binder *b, const struct binding *binding
     return copula && dated && !binding->narrowed && !binding->foreign;
 }
 
+/* Neither is more than half as much again as the other. */
+static bool is_near(struct decimal a, struct decimal b) {
+    bool less = decimal_compare(a, b) < 0;
+    return decimal_compare(decimal_mul(less ? a : b, decimal_int(3)),
+                           decimal_mul(less ? b : a, decimal_int(2))) >= 0;
+}
+
+/* "Có 2.264 cán bộ, trong đó 1.108 người dân tộc thiểu số. Đến nay con số ấy là 2.031": the last of that form, but of counts
+ * another where that one is near and the last is not. */
+static const struct measured *measured_alike(const struct context *context, struct decimal value,
+                                             bool share) {
+    const struct measured *last = NULL, *near = NULL;
+    for (size_t i = 0; i < context->n_measured; i++) {
+        const struct measured *measured = &context->measured[i];
+        if (measured->share != share)
+            continue;
+        last = measured;
+        near = !near && is_near(measured->value, value) ? measured : near;
+    }
+    return last && near && !share && !is_near(last->value, value) ? near : last;
+}
+
 bool share_same(const struct binder *b, const struct binding *last, struct binding *binding) {
     const struct context *context = b->reader->context;
     bool share = bind_at(b, binding->number)->number.form == FORM_PERCENT;
@@ -413,14 +436,12 @@ bool share_same(const struct binder *b, const struct binding *last, struct bindi
         share_take(b, last, binding);
         return true;
     }
-    for (size_t i = context->n_measured; i-- > 0;) {
-        const struct measured *measured = &context->measured[i];
-        if (measured->share != share)
-            continue;
-        binding->own = measured->own | (binding->own & ~b->reader->pack->strict);
-        binding->frame |= measured->frame;
-        binding->shared = true;
-        return true;
-    }
-    return false;
+    const struct measured *same_one =
+        measured_alike(context, bind_at(b, binding->number)->number.value, share);
+    if (!same_one)
+        return false;
+    binding->own = same_one->own | (binding->own & ~b->reader->pack->strict);
+    binding->frame |= same_one->frame;
+    binding->shared = true;
+    return true;
 }

@@ -250,6 +250,43 @@ static void test_pairs(void **state) {
     gives(state, "Ở xã Mỹ Sơn, xã Mỹ Hòa và xã Mỹ Lộc, số nữ lần lượt là 12 và 9.", "");
 }
 
+static void test_which_number_is_meant(void **state) {
+    gives(
+        state,
+        "Năm 2015 có 264 cán bộ, công chức, trong đó 108 người dân tộc thiểu số. Đến nay con số ấy là 231.",
+        "264 | staff.total | ~ | ~ | ~ | ~ | 2015\n108 | ethnicity.minority | ~ | ~ | ~ | ~ | 2015\n231 | staff.total | ~ | ~ | ~ | ~ | \n");
+    gives(state,
+          "Năm 2015 có 264 cán bộ, công chức, trong đó 108 người dân tộc thiểu số. Đến nay con số ấy là 121.",
+          "264 | staff.total\n108 | ethnicity.minority\n121 | ethnicity.minority\n");
+    gives(
+        state,
+        "Đại học chiếm 58%, cao đẳng 36%. Riêng xã Mỹ Sơn có 11/21 nữ. Ở xã Mỹ Hòa, con số tương ứng là 63% và 31%.",
+        "58% | edu.university\n36% | edu.college\n11/21 | gender.female | ~ | ~ | ~ | xã Mỹ Sơn\n"
+        "63% | edu.university | ~ | ~ | ~ | xã Mỹ Hòa\n31% | edu.college | ~ | ~ | ~ | xã Mỹ Hòa\n");
+    gives(state, "Đại học chiếm 58%. Con số tương ứng của xã Mỹ Hòa là 63% và 31%.",
+          "58% | edu.university\n");
+}
+
+static void test_plans_end(void **state) {
+    gives(state,
+          "Năm 2021, dự kiến bồi dưỡng 250 lượt, đến nay đã thực hiện được 140 lượt, đạt 56% kế hoạch.",
+          "250 | training.planned\n140 | training.participants\n56% | training.plan_completion\n");
+    gives(state, "Dự kiến bồi dưỡng 250 lượt, trong đó 140 lượt cán bộ xã.",
+          "250 | training.planned\n140 | training.planned\n");
+    gives(state, "Bồi dưỡng 412 lượt, vượt 12 lượt so với kế hoạch.", "412 | training.participants\n");
+    gives(state, "Bồi dưỡng: KH 30 lượt - TH 33 lượt (110%).",
+          "30 | training.planned\n33 | training.participants\n110% | training.plan_completion\n");
+}
+
+static void test_names_side_by_side(void **state) {
+    gives(
+        state, "Còn 47 cán bộ có trình độ trung cấp, trong đó Tả Phời 19, Hợp Thành 15, các xã khác 13.",
+        "47 | edu.intermediate | ~ | ~ | ~ | huyện Thanh Khê\n19 | edu.intermediate | ~ | ~ | ~ | xã Tả Phời\n"
+        "15 | edu.intermediate | ~ | ~ | ~ | xã Hợp Thành\n13 | edu.intermediate | ~ | ~ | ~ | huyện Thanh Khê\n");
+    gives(state, "Còn 47 cán bộ có trình độ trung cấp, theo Nghị Quyết 19.",
+          "47 | edu.intermediate | ~ | ~ | ~ | huyện Thanh Khê\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_goals_end_where_it_is_now),
@@ -271,6 +308,9 @@ int main(void) {
         cmocka_unit_test(test_what_remains),
         cmocka_unit_test(test_changes_without_copula),
         cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_which_number_is_meant),
+        cmocka_unit_test(test_plans_end),
+        cmocka_unit_test(test_names_side_by_side),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
 }

@@ -127,6 +127,15 @@ static void test_years_before(void **state) {
           "40 | staff.assigned\n2 | staff.assigned | change | -2 | ~ | ~ | ~ | 2021\n");
 }
 
+static void test_the_same_year(void **state) {
+    gives(
+        state,
+        "Năm 2020, huyện xếp loại 40 người hoàn thành tốt nhiệm vụ.\n\nCũng trong năm, huyện mở 5 lớp bồi dưỡng.",
+        "40 | ~ | ~ | ~ | ~ | ~ | 2020\n5 | training.classes | ~ | ~ | ~ | ~ | 2020\n");
+    gives(state, "So với năm 2018, huyện có nhiều đổi thay.\n\nTrong năm, huyện mở 5 lớp bồi dưỡng.",
+          "5 | training.classes | ~ | ~ | ~ | ~ | \n");
+}
+
 static void test_years_of_headings(void **state) {
     gives(
         state,
@@ -162,12 +171,19 @@ static void test_names_that_say_what_they_are(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_spans_hold_what_happens), cmocka_unit_test(test_spans_hold_no_staff),
-        cmocka_unit_test(test_spans_by_their_length),   cmocka_unit_test(test_ratings_keep_their_year),
-        cmocka_unit_test(test_posts_keep_their_year),   cmocka_unit_test(test_from_a_year_to_now),
-        cmocka_unit_test(test_the_base_is_no_period),   cmocka_unit_test(test_places_in_brackets),
-        cmocka_unit_test(test_years_of_terms),          cmocka_unit_test(test_years_before),
-        cmocka_unit_test(test_years_of_headings),       cmocka_unit_test(test_names_that_say_what_they_are),
+        cmocka_unit_test(test_spans_hold_what_happens),
+        cmocka_unit_test(test_spans_hold_no_staff),
+        cmocka_unit_test(test_spans_by_their_length),
+        cmocka_unit_test(test_ratings_keep_their_year),
+        cmocka_unit_test(test_posts_keep_their_year),
+        cmocka_unit_test(test_from_a_year_to_now),
+        cmocka_unit_test(test_the_base_is_no_period),
+        cmocka_unit_test(test_places_in_brackets),
+        cmocka_unit_test(test_years_of_terms),
+        cmocka_unit_test(test_years_before),
+        cmocka_unit_test(test_the_same_year),
+        cmocka_unit_test(test_years_of_headings),
+        cmocka_unit_test(test_names_that_say_what_they_are),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
 }
