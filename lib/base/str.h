@@ -41,6 +41,10 @@ int str_compare(struct str a, struct str b); /* by bytes; for order that depends
 bool str_ends(struct str s, struct str suffix);
 struct str str_trim(struct str s); /* without ASCII blanks at both ends */
 
+/* How many bytes must be put in, taken out or replaced to make one of the other; only the first STR_NEAR bytes of each count. */
+unsigned str_distance(struct str a, struct str b);
+#define STR_NEAR 64
+
 /* Offset of the first `needle` at or after `from`, or STR_NONE. */
 #define STR_NONE ((size_t)-1)
 size_t str_find(struct str s, struct str needle, size_t from);

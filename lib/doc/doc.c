@@ -133,30 +133,10 @@ static int chunk_block(lua_State *lua) {
 
 /* ---- globals ------------------------------------------------------------------------------------------------------------------ */
 
-static unsigned distance(const char *a, const char *b) {
-    unsigned row[33];
-    size_t n = strlen(b);
-    if (n > 32 || strlen(a) > 64)
-        return 99;
-    for (size_t j = 0; j <= n; j++)
-        row[j] = (unsigned)j;
-    for (size_t i = 0; a[i]; i++) {
-        unsigned corner = row[0];
-        row[0] = (unsigned)i + 1;
-        for (size_t j = 0; j < n; j++) {
-            unsigned change = corner + (a[i] != b[j]);
-            corner = row[j + 1];
-            unsigned least = corner < row[j] ? corner + 1 : row[j] + 1;
-            row[j + 1] = change < least ? change : least;
-        }
-    }
-    return row[n];
-}
-
-static const char *nearest_function(const char *name) {
+static const char *nearest_function(struct str name) {
     const char *best = functions[0].name;
     for (size_t i = 1; i < n_functions; i++)
-        if (distance(name, functions[i].name) < distance(name, best))
+        if (str_distance(name, str_of(functions[i].name)) < str_distance(name, str_of(best)))
             best = functions[i].name;
     return best;
 }
@@ -165,7 +145,7 @@ static const char *nearest_function(const char *name) {
 static int unknown_global(lua_State *lua) {
     struct str name = lua_type(lua, 2) == LUA_TSTRING ? bridge_text(lua, 2) : STR("?");
     build_raise(lua, "template-name", name, _("there is no “%.*s”; the nearest function is %s"),
-                STR_ARG(name), nearest_function(name.at));
+                STR_ARG(name), nearest_function(name));
 }
 
 static void push_globals(lua_State *lua) {

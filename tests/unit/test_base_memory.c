@@ -179,6 +179,10 @@ static void slices_find_and_trim(void **state) {
     assert_true(str_equal(str_trim(STR(" \t a b \r\n")), STR("a b")));
     assert_true(str_starts(STR("xã Nà Tấu"), STR("xã ")));
     assert_true(str_compare(STR("ab"), STR("abc")) < 0);
+    assert_int_equal(str_distance(STR("chech"), STR("chenh")), 1);
+    assert_int_equal(str_distance(STR("kitten"), STR("sitting")), 3);
+    assert_int_equal(str_distance(STR(""), STR("abc")), 3);
+    assert_int_equal(str_distance(STR("abc"), STR("abc")), 0);
 }
 
 static void test_buf_count(void **state) {
