@@ -32,6 +32,8 @@ struct emit {
     size_t n_remarks, remarks_cap;
     const char **breaks; /* why a series that was printed is broken */
     size_t n_breaks, breaks_cap;
+    char *longer_text;  /* of the node that text was last put behind; in the arena, with room for more */
+    size_t longer_room; /* [bytes] */
 };
 
 void emit_start(struct emit *emit, struct build *build, uint32_t line, bool marks);
@@ -39,6 +41,7 @@ void emit_start(struct emit *emit, struct build *build, uint32_t line, bool mark
 void emit_expect(struct emit *emit, const struct value *value);
 void emit_value(struct emit *emit, struct node *parent, const struct value *value);
 void emit_text(struct emit *emit, struct node *parent, struct str text);
+struct node *emit_node(struct emit *emit, struct node *parent, enum node_type type);
 /* Remembers the doubtful figures behind `fact`, for emit_notes. */
 void emit_doubt(struct emit *emit, const struct fact *fact);
 /* Remembers a note about a comparison, for emit_notes. */
@@ -52,6 +55,8 @@ void emit_fini(struct emit *emit);
 
 /* A footnote's mark and node, numbered on; its text is for the caller to add. */
 struct node *emit_footnote(struct emit *emit, struct node *parent);
+/* A note with this text: under the table, at the foot of the page, or in brackets where a note is being written. */
+void emit_note(struct emit *emit, struct node *parent, const struct value *text);
 
 /* Adds notes to `parent` that explain the marks of doubt and the stars printed through `emit`, each note once a section, and the dash. */
 void emit_notes(struct emit *emit, struct node *parent, const struct value *note);

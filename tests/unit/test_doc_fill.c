@@ -505,20 +505,47 @@ static void test_shipped(void **state) {
         }
 }
 
+/* Memory grows with the text, not with its parts times the text. */
+static void test_many_parts(void **state) {
+    (void)state;
+    filled_start(&f);
+    fill(&f, HEAD "{% local p = {} for i = 1, 9000 do p[i] = \"abcdefghi \" end %}\nA {{ p }}.\n");
+    const struct node *text = f.doc->root->first->first;
+    assert_int_equal(text->type, NODE_TEXT);
+    assert_int_equal(text->as.text.len, 2 + 9000 * 10 + 1);
+    assert_true(str_ends(text->as.text, STR("ghi abcdefghi .")));
+    assert_null(text->next);
+    assert_true(f.arena.total < (size_t)8 << 20);
+    filled_end(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_staff),      cmocka_unit_test(test_empty_columns),
-        cmocka_unit_test(test_symbol),     cmocka_unit_test(test_findings_on_paper),
-        cmocka_unit_test(test_words),      cmocka_unit_test(test_units),
-        cmocka_unit_test(test_relative),   cmocka_unit_test(test_texts),
-        cmocka_unit_test(test_order),      cmocka_unit_test(test_isolation),
-        cmocka_unit_test(test_escape),     cmocka_unit_test(test_evidence),
-        cmocka_unit_test(test_computed),   cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_doubt),      cmocka_unit_test(test_cards),
-        cmocka_unit_test(test_cited),      cmocka_unit_test(test_to),
-        cmocka_unit_test(test_runs),       cmocka_unit_test(test_charts),
-        cmocka_unit_test(test_break),      cmocka_unit_test(test_letterhead),
-        cmocka_unit_test(test_pipe_table), cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_many_parts),
+        cmocka_unit_test(test_staff),
+        cmocka_unit_test(test_empty_columns),
+        cmocka_unit_test(test_symbol),
+        cmocka_unit_test(test_findings_on_paper),
+        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_relative),
+        cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_isolation),
+        cmocka_unit_test(test_escape),
+        cmocka_unit_test(test_evidence),
+        cmocka_unit_test(test_computed),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_doubt),
+        cmocka_unit_test(test_cards),
+        cmocka_unit_test(test_cited),
+        cmocka_unit_test(test_to),
+        cmocka_unit_test(test_runs),
+        cmocka_unit_test(test_charts),
+        cmocka_unit_test(test_break),
+        cmocka_unit_test(test_letterhead),
+        cmocka_unit_test(test_pipe_table),
+        cmocka_unit_test(test_lines),
         cmocka_unit_test(test_shipped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
