@@ -13,11 +13,18 @@ static struct diag_where whole(const char *path) {
     return (struct diag_where){.file = path};
 }
 
+static bool too_large(const char *path, struct diag *diag) {
+    diag_at(diag, DIAG_USAGE, whole(path), "file-too-large",
+            _("the file is larger than 1 GiB; split it by unit or year"));
+    return false;
+}
+
 static bool read_all(int fd, const char *path, struct buf *out, struct diag *diag) {
     struct stat st;
+    bool known = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0;
+    if (known && (uint64_t)st.st_size > FILE_LIMIT)
+        return too_large(path, diag);
     /* A byte more than the file has, so that its end is seen without more room. */
-    bool known =
-        fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 && (size_t)st.st_size < FILE_LIMIT;
     buf_room(out, known ? (size_t)st.st_size + 1 : CHUNK);
     out->at[out->len] = '\0';
     for (;;) {
@@ -32,11 +39,8 @@ static bool read_all(int fd, const char *path, struct buf *out, struct diag *dia
             diag_errno(diag, path, _("reading"), errno);
             return false;
         }
-        if (out->len + (size_t)n > FILE_LIMIT) {
-            diag_at(diag, DIAG_USAGE, whole(path), "file-too-large",
-                    _("the file is larger than 1 GiB; split it by unit or year"));
-            return false;
-        }
+        if (out->len + (size_t)n > FILE_LIMIT) /* of a pipe, or it has grown */
+            return too_large(path, diag);
         out->len += (size_t)n;
         out->at[out->len] = '\0';
     }

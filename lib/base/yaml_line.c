@@ -9,7 +9,7 @@ struct walk {
     unsigned depth;
     bool is_key; /* at depth 1: the next scalar is a key, not a value */
     bool next;   /* the key was just read: its value comes */
-    bool inside; /* in the sequence */
+    bool inside; /* the value of the top mapping that is being walked is the sequence */
     uint32_t *lines;
     size_t cap, n;
 };
@@ -50,8 +50,6 @@ static void step(struct walk *walk, const yaml_event_t *event) {
         walk->depth++;
     if (closes(event))
         walk->depth--;
-    if (walk->depth < 2)
-        walk->inside = false;
 }
 
 size_t yaml_item_lines(struct str text, const char *key, uint32_t *lines, size_t n) {

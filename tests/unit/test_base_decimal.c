@@ -56,7 +56,17 @@ static void divides_and_takes_percentages(void **state) {
     prints(decimal_percent(decimal_int(8672), decimal_int(8145), 2), "106.47");
     prints(decimal_percent(decimal_int(25), decimal_int(38), 2), "65.79");
     prints(decimal_div(dec("1.5"), dec("0.03"), 0), "50");
+    prints(decimal_div(dec("1.234567"), decimal_int(1), 2), "1.23"); /* fewer digits than it has */
+    prints(decimal_div(dec("-0.015"), dec("3"), 2), "-0.01");
     assert_true(decimal_missing(decimal_div(decimal_int(1), decimal_int(0), 2)));
+}
+
+static void multiplies_up_to_the_digits_that_are_kept(void **state) {
+    (void)state;
+    prints(decimal_mul(dec("64.7"), dec("1279")), "82751.3");
+    prints(decimal_mul(dec("0.00005"), dec("0.00001")), "0.000000001"); /* ten digits: half away from zero */
+    prints(decimal_mul(dec("-0.00005"), dec("0.00001")), "-0.000000001");
+    prints(decimal_mul(dec("0.00004"), dec("0.00001")), "0.000000000");
 }
 
 static void missing_stays_missing(void **state) {
@@ -91,6 +101,7 @@ int main(void) {
         cmocka_unit_test(adds_exactly),
         cmocka_unit_test(rounds_half_away_from_zero),
         cmocka_unit_test(divides_and_takes_percentages),
+        cmocka_unit_test(multiplies_up_to_the_digits_that_are_kept),
         cmocka_unit_test(missing_stays_missing),
         cmocka_unit_test(leaving_the_range_is_missing_not_wrapped),
         cmocka_unit_test(compares_by_value),

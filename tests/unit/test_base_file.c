@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char folder[] = "/tmp/hoso-base-XXXXXX";
@@ -47,6 +48,30 @@ static void message_shows_line_and_caret(void **state) {
     diag_fini(&diag);
 }
 
+static void message_ends(struct diag_where where, const char *end) {
+    struct diag diag = DIAG_EMPTY;
+    struct buf out = BUF_EMPTY;
+    diag_at(&diag, DIAG_NOTE, where, "id", "text");
+    diag_format(&out, diag.first);
+    if (!str_ends(buf_view(&out), str_of(end)))
+        fail_msg("%s", out.at);
+    buf_fini(&out);
+    diag_fini(&diag);
+}
+
+/* Marks that are drawn over the letter before them have no cell of their own; Greek ͱ, which follows them, has. */
+static void carets_stand_under_their_letters(void **state) {
+    (void)state;
+    message_ends((struct diag_where){"a", 1, 5, STR("e\u0323\u0355\u0371b"), 1}, "      |   ^\n");
+    message_ends((struct diag_where){"a", 1, 3, STR("\ta\tb"), 0}, "      | \t ^\n");
+    char wide[61] = "^";
+    memset(wide + 1, '~', 59);
+    struct buf end = BUF_EMPTY;
+    buf_printf(&end, "      | %s\n", wide);
+    message_ends((struct diag_where){"a", 1, 1, STR("x"), 1000}, end.at);
+    buf_fini(&end);
+}
+
 static void replaced_file_is_read_back(void **state) {
     (void)state;
     struct arena arena = ARENA_EMPTY;
@@ -57,6 +82,9 @@ static void replaced_file_is_read_back(void **state) {
     assert_true(file_replace(path, "two!", 4, &diag));
     assert_true(file_read(path, &bytes, &diag));
     assert_string_equal(bytes.at, "two!");
+    struct stat st;
+    assert_int_equal(stat(path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0644); /* not the temporary file's, which is its owner's alone */
     assert_null(diag.first);
     buf_fini(&bytes);
     arena_fini(&arena);
@@ -94,6 +122,25 @@ static void full_disk_leaves_the_old_file_and_no_other(void **state) {
     assert_true(file_read(path, &bytes, &diag));
     assert_string_equal(bytes.at, "old");
     free(large);
+    buf_fini(&bytes);
+    arena_fini(&arena);
+    diag_fini(&diag);
+}
+
+/* Without reading it: a workspace may lie beside a film. */
+static void file_too_large_is_not_read(void **state) {
+    (void)state;
+    struct arena arena = ARENA_EMPTY;
+    struct diag diag = DIAG_EMPTY;
+    struct buf bytes = BUF_EMPTY;
+    const char *path = inside(&arena, "large.csv");
+    assert_true(file_replace(path, "a", 1, &diag));
+    assert_int_equal(truncate(path, (off_t)FILE_LIMIT + 1), 0);
+    assert_false(file_read(path, &bytes, &diag));
+    assert_string_equal(diag.last->id, "file-too-large");
+    assert_int_equal(diag.last->level, DIAG_USAGE);
+    assert_true(bytes.cap < 1 << 20);
+    assert_int_equal(unlink(path), 0);
     buf_fini(&bytes);
     arena_fini(&arena);
     diag_fini(&diag);
@@ -161,7 +208,9 @@ static void yaml_loads(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(message_shows_line_and_caret),
+        cmocka_unit_test(carets_stand_under_their_letters),
         cmocka_unit_test(replaced_file_is_read_back),
+        cmocka_unit_test(file_too_large_is_not_read),
         cmocka_unit_test(full_disk_leaves_the_old_file_and_no_other),
         cmocka_unit_test(missing_file_and_folder_are_the_callers_mistake),
         cmocka_unit_test(yaml_faults_name_their_place),

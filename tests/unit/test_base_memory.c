@@ -33,6 +33,11 @@ static void arena_reset_keeps_one_block_and_zeroes_again(void **state) {
     assert_int_equal(arena.total, settled);
     assert_string_equal(arena_printf(&arena, "%d-%s", 7, "x").at, "7-x");
     arena_fini(&arena);
+    arena_alloc(&arena, 10);
+    settled = arena.total;
+    arena_reset(&arena);
+    assert_int_equal(arena.total, settled); /* the one block that there is */
+    arena_fini(&arena);
 }
 
 /* What is larger than a block does not end the one that is being filled. */
