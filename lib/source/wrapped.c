@@ -23,7 +23,6 @@ struct raw_line {
 struct block {
     size_t end;   /* [bytes] where its last line ends; 0: none is known */
     size_t width; /* [characters] of its longest line */
-    size_t lines;
 };
 
 static size_t characters(struct str text, size_t at, size_t end) {
@@ -50,7 +49,6 @@ static void measure(const struct source *source, const struct marks *marks, cons
     for (struct raw_line line = *first; line.at < line.end; line = line_at(source, marks, line.next)) {
         size_t width = characters(source->nfc.text, line.at, line.end);
         block->width = width > block->width ? width : block->width;
-        block->lines++;
         block->end = line.line_end;
         if (line.next >= source->nfc.text.len)
             break;
@@ -82,7 +80,7 @@ static bool is_full(const struct source *source, const struct raw_line *line, co
     size_t width = characters(source->nfc.text, line->at, line->end), word = next->at;
     while (word < next->end && source->folded.at[word] != ' ')
         word++;
-    return block->lines > 1 && block->width <= WIDTH_MOST && width >= FULL_LEAST &&
+    return block->width <= WIDTH_MOST && width >= FULL_LEAST &&
            width + 1 + characters(source->nfc.text, next->at, word) > block->width;
 }
 

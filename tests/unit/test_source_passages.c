@@ -43,6 +43,23 @@ static void test_headings(void **state) {
                     "H2 Điều 3. Mức hỗ trợ | H1 Chương II | H1 Mục 1: Chung");
     assert_passages("TM. UBND XÃ\nSố: 96/BC-UBND", "H1 TM. UBND XÃ | S0 Số: 96/BC-UBND");
     assert_passages("TỔNG SỐ: 120 NGƯỜI", "S0 TỔNG SỐ: 120 NGƯỜI"); /* it states a figure */
+    assert_passages("UB", "H5 UB"); /* two capitals are no heading in capitals */
+}
+
+/* A heading in capitals may be as long as 300 characters, others 120. */
+static void test_long_capitals(void **state) {
+    (void)state;
+    for (int words = 1; words < 60; words++) {
+        struct buf text = BUF_EMPTY;
+        for (int i = 0; i < words; i++)
+            buf_puts(&text, i ? " ỦY BAN" : "ỦY BAN");
+        struct source *source = text_of(text.at);
+        size_t chars = text_chars(buf_view(&text));
+        assert_int_equal(source->passages[0].kind, chars <= 300 ? PASSAGE_HEADING : PASSAGE_SENTENCE);
+        assert_int_equal(source->passages[0].level, chars <= 300 ? PASSAGE_PART : 0);
+        source_free(source);
+        buf_fini(&text);
+    }
 }
 
 static void test_a_wrapped_line_is_no_heading(void **state) {
@@ -65,6 +82,11 @@ static void test_broken_lines_are_joined(void **state) {
         "Nội vụ đã cử đi học được ba\nngười.");
     assert_passages("Xã Mỹ Sơn có đội ngũ cán bộ đều đã học xong đại học\nXã Mỹ Hòa cũng thế",
                     "H5 Xã Mỹ Sơn có đội ngũ cán bộ đều đã học xong đại học | H5 Xã Mỹ Hòa cũng thế");
+    /* a line of 36 characters may be broken, a shorter one is an item */
+    assert_passages("Toàn huyện có hai trăm năm mươi ngườ\nđạt chuẩn.",
+                    "S0 Toàn huyện có hai trăm năm mươi ngườ\nđạt chuẩn.");
+    assert_passages("Toàn huyện có hai trăm năm mươi ngư\nđạt chuẩn.",
+                    "S0 Toàn huyện có hai trăm năm mươi ngư | S0 đạt chuẩn.");
     assert_passages("Toàn huyện có hai trăm cán bộ, công chức cấp xã;\nđạt chuẩn",
                     "S0 Toàn huyện có hai trăm cán bộ, công chức cấp xã; | S0 đạt chuẩn");
 }
@@ -102,6 +124,7 @@ static void test_sentences(void **state) {
     assert_passages("Có 5 người. Nữ 2! Thế à? Vâng… Hết",
                     "S0 Có 5 người. | S0 Nữ 2! | S0 Thế à? | S0 Vâng… | S0 Hết");
     assert_passages("Năm 2021. 15 xã đạt 70.9%. (Hết)", "S0 Năm 2021. | S0 15 xã đạt 70.9%. | S0 (Hết)");
+    assert_passages("Đến hết năm 2021. 234 người đã nghỉ.", "S0 Đến hết năm 2021. | S0 234 người đã nghỉ.");
     assert_passages("Đạt 64,7%; nữ 3; còn lại 2.", "S0 Đạt 64,7%; nữ 3; còn lại 2.");
     assert_passages("Ông nói: “Đạt 5 người.” Sau đó về.", "S0 Ông nói: “Đạt 5 người.” | S0 Sau đó về.");
     assert_passages("Có 5 người.Trong đó nữ 2.", "S0 Có 5 người. | S0 Trong đó nữ 2.");
@@ -197,6 +220,7 @@ static void test_slips_in_numbers(void **state) {
     for (size_t i = 0; i < sizeof left / sizeof *left; i++)
         assert_key(left[i], left[i], 0);
     assert_key("2016\u00A02017", "2016  2017", 0);
+    assert_key("mã 0\u00A0234", "mã 0  234", 0); /* no group begins with zero */
     assert_key("H2O 5l", "h2o 5l", 0);
 }
 
@@ -239,6 +263,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_slips_in_numbers),
         cmocka_unit_test(test_headings),
+        cmocka_unit_test(test_long_capitals),
         cmocka_unit_test(test_a_wrapped_line_is_no_heading),
         cmocka_unit_test(test_broken_lines_are_joined),
         cmocka_unit_test(test_a_long_line_is_no_heading),

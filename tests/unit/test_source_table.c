@@ -57,6 +57,10 @@ static void test_delimiters(void **state) {
     assert_cells(STR("sep=|\r\na|b;c\r\n"), "a|b;c");
     assert_cells(STR("\"sep=,\"\na,b;c;d\n"), "a|b;c;d");
     assert_cells(STR("1,5\n2,5\n"), "1|5//2|5"); /* nothing else could part them */
+    assert_cells(STR("1,5;2,5;3,5\n4,5;5,5;6,5\n"), "1,5|2,5|3,5//4,5|5,5|6,5"); /* between digits only */
+    assert_cells(
+        STR("Số, chất, cơ, cấu, độ, tuổi, nữ, nam, xã, tỉnh\nSTT;Xã\n1;A\n2;B\n3;C\n"),
+        "Số, chất, cơ, cấu, độ, tuổi, nữ, nam, xã, tỉnh//STT|Xã//1|A//2|B//3|C"); /* one row of many */
     assert_cells(STR("a\nb\n"), "a//b");
 }
 
@@ -75,6 +79,7 @@ static void test_rows(void **state) {
     assert_cells(STR("a;b;\n;;\n1"), "a|b|//||//1");
     assert_cells(STR("a\tb\n\t\n \tx"), "a|b//|//|x");
     assert_cells(STR(" a ;\u00A0b\u00A0; \u2003 ;\u00E0\n"), "a|b||à");
+    assert_cells(STR("\u3000a;b\u3000;\u1680c\n"), "a|b|c");
 }
 
 static void assert_cell(const struct source *source, uint32_t row, uint32_t column, const char *raw,

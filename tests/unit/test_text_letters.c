@@ -77,6 +77,10 @@ static void test_order(void **state) {
             if ((order > 0) - (order < 0) != (i > j) - (i < j))
                 fail_msg("%s against %s: %d", sorted[i], sorted[j], order);
         }
+    assert_true(text_collate(STR("Phường 002"), STR("Phường 10")) <
+                0); /* by value, whatever stands before it */
+    assert_true(text_collate(STR("Phường 10"), STR("Phường 002")) > 0);
+    assert_true(text_collate(STR("Phường 002 B"), STR("Phường 2 A")) > 0);
     assert_true(text_collate(STR("ba"), STR("Ba")) < 0);
     assert_true(text_collate(STR("Ba B"), STR("ba C")) < 0);
     assert_int_equal(text_collate(STR("Tủa Chùa"), STR("Tủa Chùa")), 0);

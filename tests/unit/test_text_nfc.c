@@ -98,6 +98,8 @@ static void test_way_back(void **state) {
     assert_raw(&nfc, 8, 9, 13, 14);
     assert_raw(&nfc, 6, 9, 8, 14); /* across it */
     assert_raw(&nfc, 9, 9, 14, 14);
+    assert_raw(&nfc, 7, 7, 9, 9); /* between two bytes: behind the first, before the invisible one */
+    assert_raw(&nfc, 0, 0, 0, 0);
 }
 
 static void assert_bad(struct str raw, size_t expect) {
@@ -113,6 +115,7 @@ static void test_broken_utf8_is_named(void **state) {
     assert_bad(STR("0123456789\xE1\xBA"), 10);
     assert_bad(STR("\xC0\xAF"), 0);
     assert_bad(STR("\xED\xA0\x80"), 0);
+    assert_bad(STR("\xED\xBF\xBF"), 0); /* the last surrogate */
     assert_bad(STR("\xF4\x90\x80\x80"), 0);
     assert_bad(STR("e\xCC\x81 \xC3("), 4);
     assert_bad(STR("\xE1\xBA("), 0);
