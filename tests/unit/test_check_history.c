@@ -69,6 +69,15 @@ static void test_magnitude(void **state) {
           TABLES);
     silent("magnitude"); /* few people */
     end();
+    audit(LINES("staff.total|xã B|2019|12|x", "staff.total|xã B|2020|1020|x", "staff.total|xã B|2021|12|x"),
+          TABLES);
+    says("magnitude", FINDING_WARNING, "gấp 85,0 lần so với 12", "85,0 times more"); /* two digits */
+    end();
+    audit(LINES("staff.total|xã B|2019|12|x", "staff.total|xã B|2020|1680|x", "staff.total|xã B|2021|12|x"),
+          TABLES);
+    silent("magnitude"); /* 140 times is no slip that is known */
+    says("jump", FINDING_NOTE, "gấp 140,0 lần", "a jump");
+    end();
     audit(
         LINES("staff.total|xã B|2021|200|x", "staff.total|xã B|2026|2000|x", "staff.total|xã B|2027|2000|x"),
         TABLES);
@@ -88,6 +97,16 @@ static void test_jump(void **state) {
                 "staff.total|xã B|2021|130|x"),
           TABLES);
     silent("jump"); /* it grows */
+    end();
+    audit(LINES("edu.university|xã B|2019|2%|x", "edu.university|xã B|2020|11%|x",
+                "edu.university|xã B|2021|2%|x"),
+          TABLES);
+    silent("jump"); /* nine points, whatever the factor */
+    end();
+    audit(LINES("edu.university|xã B|2019|2%|x", "edu.university|xã B|2020|12%|x",
+                "edu.university|xã B|2021|2%|x"),
+          TABLES);
+    says("jump", FINDING_NOTE, "gấp 6,0 lần", "a jump");
     end();
     static const struct check_rule strict[] = {{.id = "jump", .level = FINDING_ERROR, .tolerance = {15, 1}}};
     audit_with(

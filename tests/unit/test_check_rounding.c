@@ -57,6 +57,10 @@ static void test_agreement(void **state) {
     stands("96.4", "97", QUALIFIER_OVER, AGREE_NOT);
     stands("19.6", "20", QUALIFIER_NEARLY, AGREE);
     stands("20.6", "20", QUALIFIER_NEARLY, AGREE_NOT);
+    stands("18", "20", QUALIFIER_NEARLY, AGREE); /* a tenth below, and no more */
+    stands("17.9", "20", QUALIFIER_NEARLY, AGREE_APART);
+    stands("22", "20", QUALIFIER_ABOUT, AGREE);
+    stands("22.1", "20", QUALIFIER_ABOUT, AGREE_APART);
     stands("10", "20", QUALIFIER_NEARLY, AGREE_APART); /* said of something else */
     stands("21", "20", QUALIFIER_ABOUT, AGREE);
     stands("79", "80", QUALIFIER_AT_MOST, AGREE);

@@ -62,6 +62,13 @@ static uint32_t how_often(const char *check) {
     "staff.total|tỉnh A|2021|120|x", "edu.university|tỉnh A|2021|64.7%|x", "edu.college|tỉnh A|2021|9.5%|x", \
         "edu.intermediate|tỉnh A|2021|25.8%|x"
 
+/* What two files both state, and what each says of another place. */
+#define REPORT_LESS                                                                                          \
+    "staff.total|tỉnh A|2021|120|x", "edu.university|tỉnh A|2021|64.7%|x", "edu.college|tỉnh A|2021|9.5%|x"
+#define OTHERS(place)                                                                                        \
+    "gender.female|xã B" place "|2021|3|x", "age.young|xã B" place "|2021|4|x",                              \
+        "training.classes|xã B" place "|2021|5|x", "training.participants|xã B" place "|2021|6|x"
+
 static void test_versions(void **state) {
     static const int same_year[SOURCES] = {2021, 2021, 0, 0};
     (void)state;
@@ -105,6 +112,14 @@ static void test_no_versions(void **state) {
     audit();
     silent("two-versions");
     end();
+    begin(LINES(REPORT, OTHERS(""), "---", REPORT, OTHERS("9")), 0, same_year); /* four things of eight */
+    audit();
+    assert_int_equal(how_often("two-versions"), 1);
+    end();
+    begin(LINES(REPORT_LESS, OTHERS(""), "---", REPORT_LESS, OTHERS("9")), 0, same_year); /* three of seven */
+    audit();
+    silent("two-versions");
+    end();
     begin(LINES(REPORT, "---", REPORT), 0, same_year); /* the same bytes: told where files are read */
     memset(world.store[0].sha256, 'a', DIGEST_HEX - 1);
     memset(world.store[1].sha256, 'a', DIGEST_HEX - 1);
@@ -123,6 +138,7 @@ static void test_no_versions(void **state) {
 static void test_gap_year(void **state) {
     static const int gap[SOURCES] = {2016, 2017, 2019, 0}, none[SOURCES] = {2016, 2017, 2018, 0};
     static const int apart[SOURCES] = {2011, 2016, 2021, 0}, two[SOURCES] = {2019, 2016, 2018, 2021};
+    static const int as_many[SOURCES] = {2016, 2018, 2021, 0};
     (void)state;
     begin(LINES(YEAR("2016"), "---", YEAR("2017"), "---", YEAR("2019")), TABLES, gap);
     audit();
@@ -142,6 +158,10 @@ static void test_gap_year(void **state) {
           apart); /* every five years */
     audit();
     silent("gap-year");
+    end();
+    begin(LINES(YEAR("2016"), "---", YEAR("2018"), "---", YEAR("2021")), TABLES, as_many);
+    audit();
+    silent("gap-year"); /* as many years are lacking as are there */
     end();
 }
 

@@ -106,6 +106,20 @@ static void test_incomplete_shares(void **state) {
     is(mix.estimate[3].value, "3"); /* 2.5 and 2.5 */
     is(mix.estimate[4].value, "3");
     end();
+    /* three whole shares make 100 as far as rounding lets one see where they are off by a point and a half */
+    mix = mix_of(LINES("staff.total|tỉnh A|2021|200|x", "edu.none|tỉnh A|2021|33%|x",
+                       "edu.college|tỉnh A|2021|33%|x", "edu.university|tỉnh A|2021|33%|x"),
+                 2016, 2021);
+    is(mix.estimate[0].value, "67");
+    is(mix.estimate[3].value, "67");
+    is(mix.estimate[4].value, "66");
+    end();
+    mix = mix_of(LINES("staff.total|tỉnh A|2021|100|x", "edu.none|tỉnh A|2021|33%|x",
+                       "edu.college|tỉnh A|2021|33%|x", "edu.university|tỉnh A|2021|32%|x"),
+                 2016, 2021);
+    is(mix.estimate[0].value, "33");
+    is(mix.estimate[4].value, "32");
+    end();
 }
 
 static void test_nothing(void **state) {

@@ -143,6 +143,7 @@ static void test_groups(void **state) {
     assert_true(group_equal(STR("CB, CC cấp xã"), STR("cán bộ công chức cấp xã")));
     assert_true(group_equal(STR("CÁN BỘ, CÔNG CHỨC XÃ, PHƯỜNG, THỊ TRẤN"), STR("CBCC cấp xã")));
     assert_true(group_equal(STR("công chức ở xã, phường, thị trấn"), STR("công chức cấp xã")));
+    assert_true(group_equal(STR("công chức ở xã"), STR("công chức cấp xã")));
     assert_true(group_equal(STR("công chức VHXH cấp xã"), STR("công chức văn hoá - xã hội cấp xã")));
     assert_false(group_equal(STR("công chức VHXH cấp xã"), STR("công chức cấp xã")));
     assert_false(group_equal(STR("CÔNG CHỨC CẤP XÃ"), STR("cán bộ, công chức cấp xã")));

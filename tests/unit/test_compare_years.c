@@ -211,6 +211,16 @@ static void test_series_of_one_group(void **state) {
     is(series[0].value, "90"); /* as often: the later year's */
     is(series[1].value, "91");
     end();
+    start(LINES("staff.total|tỉnh A|2020|10|cán bộ", "staff.total|tỉnh A|2020|20|công chức",
+                "staff.total|tỉnh A|2021|21|công chức", "staff.total|tỉnh A|2021|11|cán bộ"));
+    series = compare_series(&arena, &world.figures, STR("staff.total"), STR("tỉnh A"), 2020, 2021, false);
+    is(series[0].value, "20"); /* both groups in both years: that of the later */
+    is(series[1].value, "21");
+    struct fact twice = fact_add(&arena, series[0], series[0]);
+    is(twice.value, "40");
+    assert_int_equal(twice.n_from, 1); /* each figure is evidence once */
+    assert_int_equal(fact_add(&arena, series[0], series[1]).n_from, 2);
+    end();
 }
 
 static void test_series_and_sum(void **state) {
@@ -248,6 +258,12 @@ static void test_plan(void **state) {
     assert_int_equal(f.n_from, 2);
     is(compare_plan(&arena, &world.figures, STR("tỉnh A"), 2019).value, "98");
     is(compare_plan(&arena, &world.figures, STR("tỉnh A"), 2018).value, "");
+    end();
+    start(LINES("training.participants|tỉnh A|2021|~98/100|x"));
+    struct plan_result plan = compare_plan_result(&arena, &world.figures, STR("tỉnh A"), 2021);
+    assert_int_equal(plan.done.qualifier, QUALIFIER_NEARLY);
+    assert_int_equal(plan.planned.qualifier, QUALIFIER_EXACT); /* the plan is not vague, its result is */
+    assert_int_equal(plan.rate.qualifier, QUALIFIER_NEARLY);
     end();
 }
 

@@ -59,6 +59,37 @@ static void test_place_by_any_spelling(void **state) {
     figures_fini(&figures);
 }
 
+/* A whole is looked for beside its part: in the same source and group, on the same line first. */
+static void test_beside(void **state) {
+    (void)state;
+    struct figures figures;
+    figures_init(&figures, catalogue);
+    struct statement f = make("staff.total", "tỉnh A", 2021, 100);
+    f.line = 5;
+    figures_add(&figures, &f);
+    f.line = 9;
+    f.value = decimal_int(40);
+    figures_add(&figures, &f);
+    f.where.source = 1;
+    f.value = decimal_int(7);
+    figures_add(&figures, &f);
+    f = make("gender.female", "tỉnh A", 2021, 10);
+    f.line = 9;
+    const struct figure *part = figures_add(&figures, &f);
+    struct figure_query query = {
+        .indicator = STR("staff.total"), .place = STR("tỉnh A"), .year = 2021, .beside = part};
+    assert_int_equal(ask(&figures, query), 40);
+    f.where.source = 1;
+    query.beside = figures_add(&figures, &f);
+    assert_int_equal(ask(&figures, query), 7);
+    f.where.source = 2;
+    query.beside = figures_add(&figures, &f);
+    assert_int_equal(ask(&figures, query), -1);
+    query.beside = NULL;
+    assert_int_equal(ask(&figures, query), 100);
+    figures_fini(&figures);
+}
+
 static void test_lookup(void **state) {
     (void)state;
     struct figures figures;
@@ -381,6 +412,7 @@ static void test_wide_cell(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_place_by_any_spelling),
+        cmocka_unit_test(test_beside),
         cmocka_unit_test(test_lookup),
         cmocka_unit_test(test_preference),
         cmocka_unit_test(test_year),

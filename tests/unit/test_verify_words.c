@@ -58,6 +58,11 @@ static void room_parts_words(void **state) {
     assert_string_equal(read("BT /F0 10 Tf 0 0 Td [<0014>]TJ 5 0 Td [<0015>]TJ ET", NULL), "12");
     assert_string_equal(read("BT /F0 10 Tf 0 0 Td [<0014>]TJ 5 4 Td [<0015>]TJ ET", NULL), "1|2");
     assert_string_equal(read("BT /F0 10 Tf [<0014>-900<0015>]TJ ET", NULL), "1|2");
+    assert_string_equal(read("BT /F0 10 Tf [<0014>-150<0015>]TJ ET", NULL), "12");
+    assert_string_equal(read("BT /F0 10 Tf [<0014>-160<0015>]TJ ET", NULL), "1|2");
+    /* numbers that no page has: neither read nor overflowing */
+    assert_string_equal(read("BT /F0 10 Tf 900000000000000000 99999999999999999999 Td [<0014>]TJ ET", NULL),
+                        "1");
 }
 
 static void what_is_not_ours_is_noticed(void **state) {
