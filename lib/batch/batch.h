@@ -25,6 +25,7 @@ struct packs {
     const struct catalogue *catalogue;
     struct packs_slot *slots;
     size_t n, cap;
+    struct pack *for_tables; /* NULL: not asked for yet */
     struct str *names; /* of all packs with markers, the workspace's own first; NULL: not looked for yet */
     size_t n_names;
     struct arena arena;
@@ -37,7 +38,8 @@ void packs_fini(struct packs *packs);
 const struct pack *packs_find(struct packs *packs, struct str name, struct diag_where where,
                               struct diag *diag);
 
-/* The pack to read `source` by: source->rules when it names one; else the pack most of whose markers the text has, of all in
+/* The pack to read `source` by: source->rules when it names one; for other tables one without rules, called as the default one,
+ * since what they have to say they say by their heads; else the pack most of whose markers the text has, of all in
  * the workspace's and the shipped templates/rules (the workspace's own first, then by name), told as a note (rules-chosen)
  * with the words; else PACK_DEFAULT. NULL as for packs_find. */
 const struct pack *packs_choose(struct packs *packs, const struct source *source, struct diag_where where,

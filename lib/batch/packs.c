@@ -39,6 +39,7 @@ void packs_fini(struct packs *packs) {
     for (size_t i = 0; i < packs->n; i++)
         if (packs->slots[i].pack)
             pack_free(packs->slots[i].pack);
+    pack_free(packs->for_tables);
     free(packs->slots);
     arena_fini(&packs->arena);
     *packs = (struct packs){0};
@@ -136,10 +137,19 @@ static void note_choice(const struct pack *pack, const struct source *source, st
         pack_name(pack));
 }
 
+/* A workspace of tables alone compiles no rules. */
+static const struct pack *for_tables(struct packs *packs) {
+    if (!packs->for_tables)
+        packs->for_tables = pack_for_tables(PACK_DEFAULT, packs->catalogue);
+    return packs->for_tables;
+}
+
 const struct pack *packs_choose(struct packs *packs, const struct source *source, struct diag_where where,
                                 struct diag *diag) {
-    if (source->rules.len || source->kind != SOURCE_TEXT)
+    if (source->rules.len)
         return packs_find(packs, source->rules, where, diag);
+    if (source->kind != SOURCE_TEXT)
+        return for_tables(packs);
     const struct pack *best = NULL;
     struct span marker = {0};
     unsigned most = 0;

@@ -226,9 +226,29 @@ bool audit_next_page(const struct audit *audit, struct page *page) {
     return true;
 }
 
-/* The order of by_thing. */
+static void order_things(struct audit *audit, const struct page *page) {
+    for (size_t i = 0; i < page->n; i++) {
+        const struct entry *entry = &page->entries[audit->order[i].item];
+        audit->order[i].key = (uint64_t)entry->figure->indicator->index << 40 |
+                              (uint64_t)entry->figure->kind << 32 | entry->group;
+    }
+    order_sort(audit->order, page->n);
+    for (size_t i = 0; i < page->n; i++)
+        audit->things[i] = page->entries[audit->order[i].item];
+}
+
+/* The order of by_thing. The page comes by years, sources and places in them, which is mostly all that is wanted of those that
+ * state one thing. */
 static void sort_things(struct audit *audit, const struct page *page) {
     struct order *order = audit->order;
+    bool sorted = true;
+    for (size_t i = 0; i < page->n; i++)
+        order[i].item = (uint32_t)i;
+    order_things(audit, page);
+    for (size_t i = 1; sorted && i < page->n; i++)
+        sorted = by_thing(&audit->things[i - 1], &audit->things[i]) < 0;
+    if (sorted)
+        return;
     for (size_t i = 0; i < page->n; i++) {
         const struct entry *entry = &page->entries[i];
         order[i] = (struct order){(uint64_t)(uint16_t)entry->year << 48 |
@@ -237,14 +257,7 @@ static void sort_things(struct audit *audit, const struct page *page) {
                                   (uint32_t)i};
     }
     order_sort(order, page->n);
-    for (size_t i = 0; i < page->n; i++) {
-        const struct entry *entry = &page->entries[order[i].item];
-        order[i].key = (uint64_t)entry->figure->indicator->index << 40 | (uint64_t)entry->figure->kind << 32 |
-                       entry->group;
-    }
-    order_sort(order, page->n);
-    for (size_t i = 0; i < page->n; i++)
-        audit->things[i] = page->entries[order[i].item];
+    order_things(audit, page);
 }
 
 static void run_page(struct audit *audit, struct page *page) {

@@ -160,11 +160,26 @@ static void judge_series(struct audit *audit, const struct page *page, struct se
     }
 }
 
+/* No two of them are LEAST_CHANGE apart, as nearly all of a commune are: then none is_large. */
+static bool is_even(const struct entry *entries, size_t n) {
+    struct decimal least = entries[0].figure->value, most = least;
+    for (size_t i = 0; i < n; i++) {
+        struct decimal value = entries[i].figure->value;
+        if (value.scale != 0)
+            return false;
+        least = value.units < least.units ? value : least;
+        most = value.units > most.units ? value : most;
+    }
+    return most.units - least.units < LEAST_CHANGE;
+}
+
 static void walk(struct audit *audit, const struct page *page, judge *one) {
     struct series series;
     for (size_t from = 0, to; from < page->n; from = to) {
         for (to = from + 1; to < page->n && same_series(&page->things[from], &page->things[to]);)
             to++;
+        if (is_even(&page->things[from], to - from))
+            continue;
         gather(&series, &page->things[from], to - from);
         judge_series(audit, page, &series, one);
     }

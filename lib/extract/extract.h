@@ -12,6 +12,9 @@ struct pack; /* a compiled rule pack: read-only once loaded, shared by workers *
  * looked for beside it and then in `shipped`. Faults are DIAG_USAGE at the rule's line. Yours to pack_free. */
 struct pack *pack_load(const char *path, const char *shipped, const struct catalogue *catalogue,
                        struct diag *diag);
+/* A pack without rules, for tables, whose heads are the catalogue's: nothing is read from the disk, no pattern of texts compiled.
+ * It reads no text. Yours to pack_free. */
+struct pack *pack_for_tables(const char *name, const struct catalogue *catalogue);
 void pack_free(struct pack *pack);
 const char *pack_name(const struct pack *pack);
 /* The paths of the files that it was loaded from: of the packs that it extends, and its own. Borrowed; returns how many. */

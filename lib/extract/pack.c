@@ -560,12 +560,23 @@ struct heads *pack_heads(const struct pack *pack, struct diag *diag) {
     return *pack->heads;
 }
 
-struct pack *pack_load(const char *path, const char *shipped, const struct catalogue *catalogue,
-                       struct diag *diag) {
+static struct pack *new_pack(const struct catalogue *catalogue) {
     struct pack *pack = mem_new(1, sizeof *pack);
     pack->catalogue = catalogue;
     pack->heads = ARENA_NEW(&pack->arena, struct heads *);
     pack->program = ARENA_NEW(&pack->arena, struct program);
+    return pack;
+}
+
+struct pack *pack_for_tables(const char *name, const struct catalogue *catalogue) {
+    struct pack *pack = new_pack(catalogue);
+    pack->name = arena_strdup(&pack->arena, name);
+    return pack;
+}
+
+struct pack *pack_load(const char *path, const char *shipped, const struct catalogue *catalogue,
+                       struct diag *diag) {
+    struct pack *pack = new_pack(catalogue);
     struct load load = {.pack = pack, .shipped = shipped, .catalogue = catalogue, .diag = diag, .ok = true};
     load.ok = load_chain(&load, path, 0);
     if (load.ok) {
