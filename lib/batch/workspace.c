@@ -90,6 +90,15 @@ failed:
     return NULL;
 }
 
+/* Evidence is cut from cells; whoever only builds has no other use for them. */
+static bool keeps_cells(const struct workspace *workspace) {
+    const struct settings *settings = workspace->settings;
+    bool kept = !workspace->ahead || settings->evidence;
+    for (unsigned i = 0; i < settings->dossiers_count; i++)
+        kept |= settings->dossiers[i].evidence && *settings->dossiers[i].evidence;
+    return kept;
+}
+
 /* Reads one source's figures; what is wrong inside it is reported by those who find it. */
 static void read_source(struct workspace *workspace, const struct workspace_source *planned,
                         struct diag *diag) {
@@ -111,6 +120,8 @@ static void read_source(struct workspace *workspace, const struct workspace_sour
         return;
     if (pack)
         extract_source(source, pack, &workspace->figures, NULL, diag);
+    if (!keeps_cells(workspace))
+        source_drop_cells(source);
 }
 
 /* The same report given twice under two names: what it states is kept of both, and the first holds. */

@@ -42,17 +42,13 @@ bool compare_has_variants(const struct indicator *indicator) {
 
 /* ---- the words around a figure ------------------------------------------------------------------------------------- */
 
-#define HEAD_ROWS 16 /* titles and four levels of heads */
-
 /* What stands over the figure in its column. */
 static void put_head(struct buf *out, const struct source *table, const struct figure *figure) {
     const struct record *row = source_record_at(table, figure->about->line);
-    uint32_t column = 0;
     if (!row)
         return;
-    while (column < row->n_cells && row->cells[column].at + row->cells[column].len <= figure->where.at)
-        column++;
-    for (size_t i = 0; i < HEAD_ROWS && &table->records[i] < row; i++)
+    uint32_t column = source_column(table, row, figure->where.at);
+    for (size_t i = 0; i < SOURCE_HEAD_ROWS && &table->records[i] < row; i++)
         if (column < table->records[i].n_cells) {
             buf_str(out, table->records[i].cells[column].value);
             buf_char(out, '\n');

@@ -202,9 +202,9 @@ static bool record_lines(const struct source *source, uint32_t raw, size_t *from
     const struct record *record = source_record_at(source, (uint32_t)lines_at(source, raw) + 1);
     if (!record)
         return false;
-    const struct cell *last = &record->cells[record->n_cells - 1];
+    const struct cell *last = record->cells ? &record->cells[record->n_cells - 1] : NULL;
     *from = nfc_at(&source->nfc, source->line_starts[record->line - 1]);
-    *to = lines_text_end(source->nfc.text, nfc_at(&source->nfc, last->at + last->len));
+    *to = lines_text_end(source->nfc.text, last ? nfc_at(&source->nfc, last->at + last->len) : *from);
     return true;
 }
 

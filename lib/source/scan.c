@@ -76,7 +76,7 @@ static void count_to(struct reader *reader, size_t raw) {
 void reader_more_cells(struct reader *reader, size_t n) {
     size_t open = (size_t)(reader->next - reader->row), left = (reader->text.len - reader->at) / 4;
     size_t room = 2 * open + n + (left < CHUNK_MOST ? left : CHUNK_MOST);
-    struct cell *cells = arena_raw(&reader->source->arena, room, sizeof *cells);
+    struct cell *cells = arena_raw(&reader->source->cells, room, sizeof *cells);
     if (open > 0)
         memcpy(cells, reader->row, open * sizeof *cells);
     reader->row = cells;

@@ -123,6 +123,7 @@ void source_free(struct source *source) {
     if (source == NULL)
         return;
     buf_fini(&source->bytes);
+    arena_fini(&source->cells);
     arena_fini(&source->arena);
     free(source);
 }

@@ -21,7 +21,7 @@ struct cell {
 };
 
 struct record {
-    const struct cell *cells;
+    const struct cell *cells; /* NULL after source_drop_cells */
     uint32_t n_cells;
     uint32_t line; /* of its first cell; records may span lines */
 };
@@ -68,6 +68,8 @@ struct source {
     const struct record *records; /* SOURCE_TABLE */
     size_t n_records;
     char delimiter;
+    bool
+        bare_rows; /* SOURCE_TABLE: each row is one line, in which delimiters stand between cells and nowhere else */
     const struct passage *passages; /* SOURCE_TEXT */
     size_t n_passages;
 
@@ -77,6 +79,7 @@ struct source {
     const uint32_t
         *char_marks;    /* characters before every SOURCE_MARK bytes of utf8.text; NULL: lines are short */
     struct buf bytes;   /* owns `raw` */
+    struct arena cells; /* owns those of the records */
     struct arena arena; /* owns the rest */
 };
 
@@ -110,6 +113,12 @@ void source_position(const struct source *source, uint32_t raw, uint32_t *line, 
 uint32_t source_line_at(const struct source *source, uint32_t raw);
 /* The record that begins on `line` or is the last to begin before it; NULL: none does. */
 const struct record *source_record_at(const struct source *source, uint32_t line);
+/* In the value of which cell of the record raw byte `at` is, by its number; record->n_cells: in none. */
+uint32_t source_column(const struct source *source, const struct record *record, uint32_t at);
+/* For who has taken the figures and goes on with thousands of dossiers: lets go of the cells, which take more room than the file,
+ * but for those of the first rows (heads), and of tables whose rows cannot be had without. */
+#define SOURCE_HEAD_ROWS 16u /* titles and four levels of heads */
+void source_drop_cells(struct source *source);
 /* The number of the last passage that begins at NFC byte `at` or before; 0 where none does. */
 size_t source_passage_before(const struct source *source, size_t at);
 /* A line (from 1) without its end, decoded to UTF-8 but not normalised. */

@@ -249,5 +249,7 @@ bool source_table_read(struct source *source, struct diag *diag) {
     report_stray(&reader, diag);
     source->records = reader.records;
     source->n_records = reader.n_records;
+    source->bare_rows =
+        reader.plain && (reader.text.len == 0 || memchr(reader.text.at, '"', reader.text.len) == NULL);
     return true;
 }

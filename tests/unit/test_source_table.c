@@ -291,8 +291,74 @@ static void test_scan_and_libcsv_agree(void **state) {
     }
 }
 
+/* Of each byte of a value: the column that it is in, and the row around it. */
+static struct str places_of(const struct source *source) {
+    static struct buf out;
+    buf_clear(&out);
+    for (uint32_t at = 0; at < source->raw.len; at++) {
+        size_t mark, len;
+        uint32_t line, column;
+        if (strchr(" ;,\r\n", source->raw.at[at]))
+            continue;
+        source_position(source, at, &line, &column);
+        const struct record *record = source_record_at(source, line);
+        buf_printf(&out, "%d ", record && record->line == line ? (int)source_column(source, record, at) : -1);
+        if (record)
+            buf_str(&out, source_context(source, at, 1, &mark, &len));
+    }
+    return buf_view(&out);
+}
+
+static void test_columns_are_known_without_cells(void **state) {
+    (void)state;
+    static const char *const files[] = {
+        "STT;Tên đơn vị;Tổng số\n1;Xã A;12\n2;;\n\n3;Xã B ; 7 \n",
+        "\xEF\xBB\xBF"
+        "a,b\r\n1,2\r\n,\r\n",
+        "sep=;\na;b\n1;2",
+        "a;b\n\"1;2\";3\n",
+    };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct source *source = table(str_of(files[i]));
+        struct arena arena = ARENA_EMPTY;
+        struct str before = arena_str(&arena, places_of(source));
+        bool quoted = strchr(files[i], '"') != NULL;
+        for (size_t k = 0; k < source->n_records && source->bare_rows; k++)
+            ((struct record *)(uintptr_t)source->records)[k].cells =
+                NULL; /* the first rows keep theirs, else */
+        if (!str_equal(before, places_of(source)))
+            fail_msg("%s: %s, not %s", files[i], places_of(source).at, before.at);
+        assert_int_equal(source->bare_rows, !quoted);
+        source_free(source);
+        arena_fini(&arena);
+    }
+}
+
+static void test_cells_are_let_go(void **state) {
+    (void)state;
+    struct buf text = BUF_EMPTY;
+    for (int i = 0; i < 100; i++)
+        buf_printf(&text, "%d;x\n", i);
+    struct source *source = table(buf_view(&text));
+    source_drop_cells(source);
+    assert_int_equal(source->n_records, 100);
+    assert_true(str_equal(source->records[SOURCE_HEAD_ROWS - 1].cells[1].value, STR("x")));
+    assert_null(source->records[SOURCE_HEAD_ROWS].cells);
+    source_drop_cells(source); /* twice is once */
+    source_free(source);
+    buf_puts(&text, "\"a;b\";c\n");
+    source = table(buf_view(&text));
+    source_drop_cells(source);
+    assert_true(
+        str_equal(source->records[100].cells[0].value, STR("a;b"))); /* its row cannot be had without */
+    source_free(source);
+    buf_fini(&text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_columns_are_known_without_cells, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_cells_are_let_go, setup, teardown),
         cmocka_unit_test_setup_teardown(test_delimiters, setup, teardown),
         cmocka_unit_test_setup_teardown(test_quotes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_rows, setup, teardown),
