@@ -42,9 +42,9 @@ bool alien_goes_on(const struct binder *b, const struct binding *binding) {
 /* "Trung cấp 53 53 50 48 43": a row of a table that was pasted as text. */
 bool alien_columns(const struct binder *b, size_t number) {
     size_t first = number, end = number + 1;
-    while (first > 0 && bind_role(b, first - 1, ROLE_NUMBER))
+    while (end - first < COLUMNS_MIN && first > 0 && bind_role(b, first - 1, ROLE_NUMBER))
         first--;
-    while (bind_role(b, end, ROLE_NUMBER))
+    while (end - first < COLUMNS_MIN && bind_role(b, end, ROLE_NUMBER))
         end++;
     return end - first >= COLUMNS_MIN;
 }

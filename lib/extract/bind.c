@@ -211,8 +211,7 @@ static void bind_second(struct binder *b, size_t first) {
     second.label = i;
     second.second = true;
     b->owned[i] = true;
-    MEM_ROOM(b->bindings->items, b->bindings->n, b->bindings->cap);
-    b->bindings->items[b->bindings->n++] = second;
+    bind_add(b, second);
 }
 /* ---- lists that name their labels first -------------------------------------------------------------------------------------- */
 
@@ -227,9 +226,11 @@ static void name_units(const struct binder *b, struct binding *binding) {
     if (!bare)
         return;
     features counted = b->reader->context->communes ? pack->commune : 0;
-    for (size_t i = 0; i < b->bindings->n; i++)
-        if (b->bindings->items[i].own & communes)
+    for (size_t i = b->bindings->n; i-- > 0;)
+        if (b->bindings->items[i].own & communes) {
             counted = b->bindings->items[i].own & pack->strict;
+            break;
+        }
     if (counted == pack->commune || counted == pack->commune_word)
         binding->own = binding->change ? pack->commune_word : pack->commune;
 }
@@ -335,16 +336,16 @@ void bind_number(struct binder *b, size_t number) {
         binding.alien = true;
         binding.aside = OTHER_NOUN;
     }
-    MEM_ROOM(b->bindings->items, b->bindings->n, b->bindings->cap);
-    b->bindings->items[b->bindings->n++] = binding;
+    bind_add(b, binding);
     bind_second(b, b->bindings->n - 1);
 }
 
-static bool already_bound(const struct bindings *bindings, size_t number) {
-    for (size_t i = bindings->n; i-- > 0;)
-        if (bindings->items[i].number == number)
-            return true;
-    return false;
+void bind_add(struct binder *b, struct binding binding) {
+    struct bindings *bindings = b->bindings;
+    share_note(b, &binding);
+    b->bound[binding.number] = true;
+    MEM_ROOM(bindings->items, bindings->n, bindings->cap);
+    bindings->items[bindings->n++] = binding;
 }
 
 void bind_sentence(struct reader *reader, struct bindings *bindings) {
@@ -357,12 +358,14 @@ void bind_sentence(struct reader *reader, struct bindings *bindings) {
         bool in_order = bind_word(&b, i, WORD_IN_ORDER) || (bind_word(&b, i, WORD_IS) && b.tokens[i].paired);
         if (!in_order && !bind_numeral(&b, i))
             continue;
-        if (!b.owned)
+        if (!b.owned) {
             b.owned = arena_alloc(reader->arena, b.n + 1);
+            b.bound = arena_alloc(reader->arena, b.n + 1);
+        }
         bool ahead = bindings->n > 0 && bindings->items[bindings->n - 1].number > i; /* said twice */
         if (in_order && !ahead)
             list_bind(&b, i);
-        else if (!in_order && !already_bound(bindings, i))
+        else if (!in_order && !b.bound[i])
             bind_number(&b, i);
     }
 }

@@ -12,7 +12,8 @@ struct binder {
     struct token *tokens;
     size_t n;
     struct bindings *bindings;
-    bool *owned; /* by token: the label has a number */
+    bool *owned; /* by token: the label has a number; */
+    bool *bound; /* the number has a binding */
 };
 
 /* ---- looking at tokens; past the end there is a full stop ---------------------------------------------------------- */
@@ -45,6 +46,9 @@ static inline size_t bind_before_qualifiers(const struct binder *b, size_t i) {
         i--;
     return i;
 }
+
+/* Puts a binding behind those of the numbers before it (bind.c). */
+void bind_add(struct binder *b, struct binding binding);
 
 /* ---- noun.c: what stands beside the number itself --------------------------------------------------------------------- */
 
@@ -127,6 +131,8 @@ bool side_has_share(const struct binder *b, const struct binding *binding, size_
 
 /* ---- share.c: what an earlier number had ------------------------------------------------------------------------------------ */
 
+/* Notes what numbers behind it could take of a binding, which is to be put behind the others. */
+void share_note(const struct binder *b, struct binding *binding);
 /* The last number whose label this one could take; NULL: none. */
 const struct binding *share_last(const struct binder *b, const struct binding *of);
 /* "A có 21 cán bộ, nữ 7; B có 19, nữ 5": where the number opens a clause with another place, group or year, the number that

@@ -469,6 +469,9 @@ struct binding {
     bool second;       /* another reading of the number before */
     bool later;        /* what remains of those that were counted before: of their year no more */
     const char *aside; /* set aside by this rule */
+    /* The last of those up to this one whose label another number could take, plus 1: outside brackets and inside, of no plan
+     * and of one. Kept, for a sentence may have thousands of numbers that all look for it. */
+    size_t lends[2][2];
 };
 
 struct bindings {

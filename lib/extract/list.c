@@ -8,8 +8,7 @@ static features strict_of(const struct binder *b, features set) {
 
 static void add(struct binder *b, struct binding *binding) {
     noun_qualifier(b, binding);
-    MEM_ROOM(b->bindings->items, b->bindings->n, b->bindings->cap);
-    b->bindings->items[b->bindings->n++] = *binding;
+    bind_add(b, *binding);
 }
 
 /* "..., chiếm 20%, 24%": a second list of as many numbers behind the first; how many there are, or 0. */

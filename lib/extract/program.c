@@ -37,10 +37,12 @@ static int compare_patterns(const void *left, const void *right) {
 
 /* ---- expressions ------------------------------------------------------------------------------------------------------ */
 
+/* Without PCRE2's look ahead for a letter that each match must have: it may go over 5,000 bytes, at each word that is asked. */
 static pcre2_code *compile(struct str regex, int *error, size_t *at) {
     PCRE2_SIZE offset = 0;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)regex.at, regex.len,
-                                     PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_ANCHORED, error, &offset, NULL);
+    pcre2_code *code = pcre2_compile(
+        (PCRE2_SPTR)regex.at, regex.len,
+        PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE, error, &offset, NULL);
     *at = offset;
     return code;
 }
@@ -150,6 +152,7 @@ static int code_match(const struct code *code, const struct search *search, uint
     struct matcher *matcher = search->matcher;
     PCRE2_SPTR subject = (PCRE2_SPTR)search->text.at;
     size_t len = search->text.len;
+    matcher->asked++;
     return code->jit ? pcre2_jit_match(code->made, subject, len, at, PCRE2_NO_UTF_CHECK, matcher->data,
                                        matcher->limits)
                      : pcre2_match(code->made, subject, len, at, PCRE2_NO_UTF_CHECK, matcher->data,
@@ -164,8 +167,6 @@ static bool expression_ready(struct expression *expression) {
         return true;
     }
     expression->code.made = compile_whole(expression->text, expression->open, &error, &at);
-    if (expression->code.made)
-        pcre2_pattern_info(expression->code.made, PCRE2_INFO_FIRSTBITMAP, &expression->first);
     return expression->code.made != NULL;
 }
 
@@ -175,9 +176,6 @@ static bool ask(struct search *search, uint32_t rank) {
     uint32_t end = search->at;
     if (!expression_ready(expression))
         return false;
-    unsigned char first = (unsigned char)search->text.at[search->at];
-    if (expression->first && !(expression->first[first / 8] >> (first % 8) & 1))
-        return true;
     pcre2_set_callout(search->matcher->limits, note, &end);
     if (code_match(&expression->code, search, search->at) != PCRE2_ERROR_NOMATCH)
         return false;
@@ -351,7 +349,7 @@ enum found program_match(struct program *program, struct matcher *matcher, struc
 }
 
 void matcher_init(struct matcher *matcher) {
-    matcher->units = (struct text_units){0};
+    *matcher = (struct matcher){0};
     matcher->data = pcre2_match_data_create(1, NULL);
     matcher->limits = pcre2_match_context_create(NULL);
     if (!matcher->data || !matcher->limits)

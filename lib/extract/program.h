@@ -59,7 +59,6 @@ struct expression {
     bool open;
     uint32_t *outline; /* for openings_find */
     struct code code;
-    const uint8_t *first; /* of the code: with which bytes matches begin, a bit each; NULL: any */
 };
 
 /* What must hold where a match begins or ends; patterns share them. */
@@ -303,6 +302,7 @@ struct matcher {
     struct text_units units;
     pcre2_match_data *data;
     pcre2_match_context *limits;
+    size_t asked; /* so often was PCRE2: what the searches cost */
 };
 
 void matcher_init(struct matcher *matcher);

@@ -1,6 +1,7 @@
 /* share.c - numbers that add to an earlier one and take its label: the share of a count, a change, the same thing for
  * another year, place or group. */
 #include "extract/bind.h"
+#include <string.h>
 
 #define WORDS_KEY     5  /* unknown words beside the new year, place or group */
 #define WORDS_SUBJECT 30 /* between a count and "chiếm" with its share */
@@ -11,20 +12,28 @@ static features strict_of(const struct binder *b, features set) {
 
 /* ---- 4. what an earlier number had --------------------------------------------------------------------------------------- */
 
+void share_note(const struct binder *b, struct binding *binding) {
+    const struct bindings *bindings = b->bindings;
+    memset(binding->lends, 0, sizeof binding->lends);
+    if (bindings->n)
+        memcpy(binding->lends, bindings->items[bindings->n - 1].lends, sizeof binding->lends);
+    bool plan = binding->label != NONE && bind_role(b, binding->label, ROLE_FRAME);
+    if (!binding->aside && !binding->whole && (binding->label != NONE || binding->own))
+        binding->lends[bind_at(b, binding->number)->inside][plan] = bindings->n + 1;
+}
+
+/* What a bracket says stays in it; "đạt 104% kế hoạch, tăng 6,2%": what was done has risen, not the plan. */
 const struct binding *share_last(const struct binder *b, const struct binding *of) {
-    size_t number = of->number;
-    for (size_t i = b->bindings->n; i-- > 0;) {
-        const struct binding *binding = &b->bindings->items[i];
-        bool plan = binding->label != NONE && bind_role(b, binding->label, ROLE_FRAME);
-        if (plan && (of->change || bind_at(b, number)->number.form != FORM_PERCENT))
-            continue; /* "đạt 104% kế hoạch, tăng 6,2%": what was done has risen */
-        if (bind_at(b, binding->number)->inside && !bind_at(b, number)->inside)
-            continue; /* what a bracket says stays in it */
-        if (!binding->aside && !binding->whole &&
-            (binding->label != NONE || strict_of(b, binding->own) || binding->own))
-            return binding;
-    }
-    return NULL;
+    const struct bindings *bindings = b->bindings;
+    bool inside = bind_at(b, of->number)->inside;
+    bool plan = !of->change && bind_at(b, of->number)->number.form == FORM_PERCENT;
+    size_t last = 0;
+    for (int i = 0; bindings->n && i <= inside; i++)
+        for (int k = 0; k <= plan; k++) {
+            size_t lends = bindings->items[bindings->n - 1].lends[i][k];
+            last = lends > last ? lends : last;
+        }
+    return last ? &bindings->items[last - 1] : NULL;
 }
 
 /* Is there a word between that makes this number the same thing elsewhere: another year, place, group? */
@@ -55,8 +64,8 @@ static bool is_paired(const struct binder *b, const struct binding *last) {
 /* "609 người Khmer, trong đó cấp tỉnh có 151, cấp huyện 208": a part of what the number before counts. */
 static bool is_part(const struct binder *b, const struct binding *last, const struct binding *binding,
                     unsigned words) {
-    bool within = false;
-    for (size_t i = last->shared ? 0 : last->noun + 1; i < binding->number; i++)
+    bool within = false, said = tokens_say(&b->reader->tokens, WORD_WITHIN);
+    for (size_t i = last->shared ? 0 : last->noun + 1; said && !within && i < binding->number; i++)
         within = within || bind_word(b, i, WORD_WITHIN);
     return within && words == 0 && !binding->narrowed && !binding->foreign &&
            !complements(b, last, binding) && binding->noun == binding->number;
@@ -171,9 +180,11 @@ static size_t key_of_clause(const struct binder *b, size_t number) {
 
 const struct binding *share_parallel(const struct binder *b, size_t number) {
     size_t key = key_of_clause(b, number), end = number;
+    if (key == number || bind_at(b, number)->inside)
+        return NULL;
     while (end > 0 && !ends_clause(b, end))
         end--;
-    if (key == number || end == 0 || bind_at(b, number)->inside)
+    if (end == 0)
         return NULL;
     const struct binding *first = NULL;
     for (size_t i = b->bindings->n; i-- > 0 && b->bindings->items[i].number < end;) {
@@ -348,11 +359,12 @@ static size_t bare_parts(const struct binder *b, size_t from, size_t parts[PARTS
 
 bool share_adds_up(const struct binder *b, struct binding *binding) {
     const struct binding *whole = NULL;
-    size_t parts[PARTS_MAX], within = binding->number;
     bool inside = bind_at(b, binding->number)->inside;
+    size_t parts[PARTS_MAX],
+        within = inside || tokens_say(&b->reader->tokens, WORD_WITHIN) ? binding->number : 0;
     while (within > 0 && !(inside ? bind_mark(b, within, '(') : bind_word(b, within, WORD_WITHIN)))
         within--;
-    for (size_t i = b->bindings->n; i-- > 0 && !whole;)
+    for (size_t i = within ? b->bindings->n : 0; i-- > 0 && !whole;)
         if (b->bindings->items[i].number < within && !b->bindings->items[i].aside)
             whole = &b->bindings->items[i];
     if (!whole || !whole->own || bind_at(b, whole->number)->number.form != FORM_COUNT ||

@@ -388,6 +388,47 @@ static void test_no_pattern_is_asked_at_each_word(void **state) {
     diag_fini(&diag);
 }
 
+/* How often PCRE2 is asked in a text of `n` times the words. */
+static size_t asked_in(struct program *program, const char *words, unsigned n) {
+    struct matcher matcher;
+    struct buf text = BUF_EMPTY;
+    for (unsigned i = 0; i < n; i++)
+        buf_str(&text, str_of(words));
+    matcher_init(&matcher);
+    for (uint32_t at = 0; at < text.len;) {
+        struct match match;
+        at += text.at[at] == ' ';
+        if (at == text.len)
+            break;
+        program_match(program, &matcher, buf_view(&text), at, (uint32_t)text.len, &match);
+        at = match.end;
+    }
+    size_t asked = matcher.asked;
+    matcher_fini(&matcher);
+    buf_fini(&text);
+    return asked;
+}
+
+/* Twice the text costs twice as much, and no word much. */
+static void test_searches_cost_little(void **state) {
+    static const struct {
+        const char *words;
+        size_t most; /* for one of them */
+    } texts[] = {
+        {"1/", 12}, {"(12%) ", 5}, {"công tác tổ chức ", 4}, {"đại học 12, ", 4}, {"nhân dân ta ", 3}};
+    struct diag diag = DIAG_EMPTY;
+    struct pack *pack = pack_load(HOSO_ROOT "/templates/rules/can-bo-cap-xa.yaml", NULL, catalogue, &diag);
+    (void)state;
+    assert_non_null(pack);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        size_t some = asked_in(pack->program, texts[i].words, 1000);
+        assert_in_range(some, 0, 1000 * texts[i].most);
+        assert_in_range(asked_in(pack->program, texts[i].words, 2000), 0, 2 * some + 10);
+    }
+    pack_free(pack);
+    diag_fini(&diag);
+}
+
 static void number(const char *text, enum number_form form, const char *value, uint32_t len) {
     struct numeral numeral;
     struct buf printed = BUF_EMPTY;
@@ -513,6 +554,7 @@ int main(void) {
         cmocka_unit_test(test_openings_many),
         cmocka_unit_test(test_found_as_by_asking_all),
         cmocka_unit_test(test_no_pattern_is_asked_at_each_word),
+        cmocka_unit_test(test_searches_cost_little),
         cmocka_unit_test(test_numerals),
         cmocka_unit_test(test_every_reading_has_a_sample),
         cmocka_unit_test(test_samples_fail),
