@@ -1,4 +1,4 @@
-/* explain.h - what explain.c finds, and explain_say.c puts into sentences. */
+/* explain.h - what explain.c finds, and explain_say.c and explain_why.c put into sentences. */
 #ifndef HOSO_CMD_EXPLAIN_H
 #define HOSO_CMD_EXPLAIN_H
 
@@ -23,5 +23,16 @@ struct saying {
 void saying_start(struct saying *saying, struct call *call);
 void saying_number(struct saying *saying, const struct explained *about);
 void saying_end(struct saying *saying);
+
+/* ---- between explain_say.c and explain_why.c ----------------------------------------------------------------------------- */
+
+extern const struct clue no_clue;
+/* One part of the explanation; `format` is its sentence, translated. */
+void say(struct saying *saying, const char *part, struct str value, const struct clue *clue,
+         const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Where the words of a clue stand: "in the same sentence", "in the heading on line 9". In the arena. */
+struct str place_of(struct arena *arena, const struct clue *clue);
+/* Why the number at hand is no figure. */
+void explain_none(struct saying *saying, struct arena *arena);
 
 #endif

@@ -15,14 +15,10 @@ static const struct sheet_column columns[] = {
 
 /* ---- rows and sentences ------------------------------------------------------------------------------------------------- */
 
-static const struct clue no_clue = {ORIGIN_NONE, {"", 0}, 0, false};
+const struct clue no_clue = {ORIGIN_NONE, {"", 0}, 0, false};
 
-/* One part of the explanation; `format` is its sentence, translated. */
-static void say(struct saying *saying, const char *part, struct str value, const struct clue *clue,
-                const char *format, ...) __attribute__((format(printf, 5, 6)));
-
-static void say(struct saying *saying, const char *part, struct str value, const struct clue *clue,
-                const char *format, ...) {
+void say(struct saying *saying, const char *part, struct str value, const struct clue *clue,
+         const char *format, ...) {
     struct buf says = BUF_EMPTY;
     va_list args;
     va_start(args, format);
@@ -54,8 +50,7 @@ static void say(struct saying *saying, const char *part, struct str value, const
     buf_fini(&says);
 }
 
-/* Where the words of a clue stand: "in the same sentence", "in the heading on line 9". */
-static struct str place_of(struct arena *arena, const struct clue *clue) {
+struct str place_of(struct arena *arena, const struct clue *clue) {
     unsigned line = clue->line;
     switch (clue->origin) {
     case ORIGIN_SENTENCE:
@@ -282,145 +277,6 @@ static void explain_figure(struct saying *saying, struct arena *arena, const str
     say(saying, "rule", str_of(figure->about->rule), &no_clue, _("The rule that read it: %s."),
         figure->about->rule);
     say_workspace(saying, figure);
-}
-
-/* ---- no figure ----------------------------------------------------------------------------------------------------------------- */
-
-static void say_apart(struct saying *saying, const struct trace *trace) {
-    const struct clue *label = &trace->label;
-    struct str by = trace->between;
-    say(saying, "nearest", label->words, label,
-        label->behind ? _("The nearest words that name something are \"%.*s\", behind the number.")
-                      : _("The nearest words that name something are \"%.*s\", in front of the number."),
-        STR_ARG(label->words));
-    switch (trace->apart) {
-    case APART_NUMBER:
-        say(saying, "apart", by, &no_clue, _("They were not taken for it: the number %.*s stands between."),
-            STR_ARG(by));
-        break;
-    case APART_TAKEN:
-        say(saying, "apart", by, &no_clue, _("They were not taken for it: they belong to the number %.*s."),
-            STR_ARG(by));
-        break;
-    case APART_STOP:
-        say(saying, "apart", by, &no_clue,
-            _("They were not taken for it: a new part of the sentence begins between."));
-        break;
-    case APART_MATTER:
-        say(saying, "apart", by, &no_clue,
-            _("They were not taken for it: \"%.*s\" between them is of another matter."), STR_ARG(by));
-        break;
-    case APART_WORDS:
-        say(saying, "apart", by, &no_clue,
-            _("They were not taken for it: no rule knows what \"%.*s\" between them means."), STR_ARG(by));
-        break;
-    case APART_SIDE:
-        say(saying, "apart", by, &no_clue,
-            _("They were not taken for it: put like this, they need not be about this number."));
-        break;
-    default:
-        say(saying, "apart", by, &no_clue,
-            _("They were not taken for it: what they name is not counted in such numbers."));
-    }
-}
-
-static void say_why(struct saying *saying, struct arena *arena, const struct trace *trace, const char *rule) {
-    struct str cause = trace->cause.words, label = trace->label.words;
-    const struct clue *clue = &trace->cause;
-    const char *why = why_name(trace->why);
-    struct str value = str_of(why);
-    if (trace->why == WHY_INSIDE)
-        say(saying, "why", value, clue,
-            _("It is no figure: it is part of \"%.*s\", and that as a whole is a date, the number of a document or a line, a sum, a name or "
-              "the like (rule %s)."),
-            STR_ARG(cause), rule);
-    else if (trace->why == WHY_TIME)
-        say(saying, "why", value, clue,
-            _("It is no figure: it says of when the figures are, \"%.*s\" (rule %s)."), STR_ARG(cause), rule);
-    else if (trace->why == WHY_NAME)
-        say(saying, "why", value, clue,
-            _("It is no figure of its own: it belongs to the name of what is measured, \"%.*s\" (rule %s)."),
-            STR_ARG(cause), rule);
-    else if (trace->why == WHY_VETO && strcmp(rule, "other-field") == 0)
-        say(saying, "why", value, clue,
-            _("It is not taken as a figure: by \"%.*s\" it is about another field than the staff of this pack."),
-            STR_ARG(cause));
-    else if (trace->why == WHY_VETO)
-        say(saying, "why", value, clue,
-            _("It is not taken as a figure: by \"%.*s\" it is no result of this staff, but a goal, a condition, an average or "
-              "about others (rule %s)."),
-            STR_ARG(cause), rule);
-    else if (trace->why == WHY_TARGET)
-        say(saying, "why", value, clue,
-            _("It is not taken as a figure: it is for \"%.*s\" (said %.*s), which lies after the day of the report; so it is a "
-              "goal and no result."),
-            STR_ARG(cause), STR_ARG(place_of(arena, clue)));
-    else if (trace->why == WHY_UNTOLD)
-        say(saying, "why", value, clue,
-            _("It is not taken as a figure: it is of \"%.*s\", and nobody names the years of that."),
-            STR_ARG(cause));
-    else if (trace->why == WHY_RANGE)
-        say(saying, "why", value, clue, _("It is not taken as a figure: it is one end of a range."));
-    else if (trace->why == WHY_COLUMNS)
-        say(saying, "why", value, clue,
-            _("It is not taken as a figure: it stands in a row of numbers, and no words say what their columns are."));
-    else if (trace->why == WHY_OTHER && !cause.len)
-        say(saying, "why", value, clue,
-            _("It is not taken as a figure: it counts something that no indicator is about."));
-    else if (trace->why == WHY_NARROWED && !cause.len)
-        say(saying, "why", value, clue,
-            _("It is not taken as a figure: by the words around it, it is about only some of the staff or about others, for whom "
-              "there is no indicator."));
-    else if (trace->why == WHY_OTHER)
-        say(saying, "why", value, clue,
-            _("It is not taken as a figure: it counts \"%.*s\", which no indicator is about."),
-            STR_ARG(cause));
-    else if (trace->why == WHY_NARROWED)
-        say(saying, "why", value, clue,
-            _("It is not taken as a figure: by \"%.*s\" it is about only some of the staff or about others, for whom there is "
-              "no indicator."),
-            STR_ARG(cause));
-    else if (trace->why == WHY_UNCATALOGUED)
-        say(saying, "why", value, &trace->label,
-            _("It is not taken as a figure: \"%.*s\", said as it is here, is none of the indicators of the catalogue."),
-            STR_ARG(label.len ? label : trace->counted.words));
-    else if (trace->why == WHY_CODE && str_equal(cause, saying->about->sighting->quote))
-        say(saying, "why", value, clue,
-            _("It is no figure: so many digits in a row are a code, or a slip of the keyboard."));
-    else if (trace->why == WHY_CODE)
-        say(saying, "why", value, clue, _("It is no figure: the digits are part of the word \"%.*s\"."),
-            STR_ARG(cause));
-    else if (trace->why == WHY_COLUMN)
-        say(saying, "why", value, &trace->label,
-            _("It is not read: its column, \"%.*s\", is read for no indicator."), STR_ARG(label));
-    else if (trace->why == WHY_ROW)
-        say(saying, "why", value, clue,
-            _("It is not read: its row as a whole is not; it is no unit's row of figures, or a message says what is wrong with it."));
-    else if (trace->why == WHY_CELL)
-        say(saying, "why", value, &trace->label,
-            _("It is not read: it is no number such as its column, \"%.*s\", holds; correct the cell."),
-            STR_ARG(label));
-    else if (trace->why == WHY_NO_WORDS)
-        say(saying, "why", value, clue,
-            _("It was not understood: no words of its sentence name anything that is measured."));
-    else if (trace->why == WHY_HALF)
-        say(saying, "why", value, clue,
-            _("It was not understood: \"%.*s\" beside it says whom or of what field, but not what is measured of them."),
-            STR_ARG(label.len ? label : trace->counted.words));
-    else
-        say(saying, "why", value, clue,
-            _("It was not understood: nothing that is measured was found for it."));
-    if (trace->why == WHY_APART)
-        say_apart(saying, trace);
-}
-
-static void explain_none(struct saying *saying, struct arena *arena) {
-    static const struct trace none = {.why = WHYS};
-    const struct sighting *sighting = saying->about->sighting;
-    say_why(saying, arena, sighting->trace ? sighting->trace : &none, sighting->rule ? sighting->rule : "");
-    if (sighting->fate == FATE_UNREAD && saying->about->source->kind == SOURCE_TEXT)
-        say(saying, "advice", STR(""), &no_clue,
-            _("If it should be read, add these words to a rule pack of your workspace (templates/rules)."));
 }
 
 /* ---- numbers ---------------------------------------------------------------------------------------------------------------------- */
