@@ -203,7 +203,7 @@ printf 'limits: {pages: 1}\n' >>"$w/hoso.yaml"
 build 1
 grep -q '^failed,ra/bao-cao.pdf' "$made/out" || fail "a dossier beyond the limit of pages is made"
 says 'error: limit-pages: '
-says '^hoso: not made: ra/bao-cao.pdf (.*limit-pages'
+says '^hoso: not made: ra/bao-cao.pdf$'
 sed -i '$d' "$w/hoso.yaml"
 build 0
 

@@ -91,6 +91,7 @@ static void tell_row(struct sheet *sheet, const struct workspace_dossier *dossie
 static void tell(void *aux, const struct workspace_dossier *dossier, const struct dossier_result *result) {
     struct told *told = aux;
     progress_clear(&told->progress);
+    progress_told(&told->progress);
     if (result->state == DOSSIER_FAILED)
         progress_failed(&told->progress, dossier, result);
     if (told->call->form != SHEET_TABLE)

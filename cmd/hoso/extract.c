@@ -129,6 +129,12 @@ static int run(struct call *call, int argc, char **argv) {
     size_t bad;
     if (nfc_make(&extraction.arena, str_of(place), &nfc, &bad))
         request.place = place_name(&extraction.arena, nfc.text);
+    if (request.place.len && place_level(request.place, STR("")) == PLACE_UNKNOWN)
+        diag_say(
+            &call->diag, DIAG_NOTE, "place-class",
+            _("\"%.*s\" does not say of which class it is; if it is an administrative unit, write it whole, as in "
+              "xã Mường Nhé, tỉnh Điện Biên"),
+            STR_ARG(request.place));
     request.rules = str_of(rules);
     request.charset = str_of(charset);
     if (!prepare(&extraction, call))

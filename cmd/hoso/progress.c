@@ -75,6 +75,10 @@ static const struct diag_message *worst(const struct diag *diag) {
     return found;
 }
 
+void progress_told(struct progress *progress) {
+    progress->n_told++;
+}
+
 void progress_failed(struct progress *progress, const struct workspace_dossier *dossier,
                      const struct dossier_result *result) {
     if (progress->n_failures++ >= REPEATED_MAX)
@@ -95,7 +99,10 @@ void progress_failed(struct progress *progress, const struct workspace_dossier *
 void progress_end(struct progress *progress) {
     progress_clear(progress);
     for (const struct failure *failure = progress->first; failure; failure = failure->next)
-        fprintf(stderr, _("hoso: not made: %s (%s)\n"), failure->output, failure->text ? failure->text : "?");
+        if (failure->text && progress->n_told > REPEATED_MAX)
+            fprintf(stderr, _("hoso: not made: %s (%s)\n"), failure->output, failure->text);
+        else
+            fprintf(stderr, _("hoso: not made: %s\n"), failure->output);
     if (progress->n_failures > REPEATED_MAX)
         fprintf(stderr, _("hoso: not made: and %zu others\n"), progress->n_failures - REPEATED_MAX);
     arena_fini(&progress->arena);

@@ -14,17 +14,19 @@ struct progress {
         const char *output, *text;
         struct failure *next;
     } * first, **end;
-    size_t n_failures;
+    size_t n_failures, n_told;
 };
 
 void progress_start(struct progress *progress);
 void progress_tell(struct progress *progress, const struct build_progress *build);
 /* Takes the line away, before anything else is written. */
 void progress_clear(struct progress *progress);
+/* One more dossier was told of. */
+void progress_told(struct progress *progress);
 /* A dossier that failed, for progress_end. */
 void progress_failed(struct progress *progress, const struct workspace_dossier *dossier,
                      const struct dossier_result *result);
-/* Tells the failures again. */
+/* Tells the failures again: with their reasons where the messages may be far above. */
 void progress_end(struct progress *progress);
 
 #endif

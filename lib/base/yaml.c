@@ -29,6 +29,45 @@ static void listen(cyaml_log_t level, void *aux, const char *format, va_list arg
         complaint->line = complaint->column = 0;
 }
 
+/* What the libraries say, and what whoever wrote the line can do about it. */
+static const struct {
+    const char *said, *means;
+} meanings[] = {
+    {"cannot start any token",
+     N_("a sign that YAML does not allow begins here, most often a tab; indent with blanks, and put texts with signs in quotes")},
+    {"expected '-' indicator",
+     N_("this line does not stand under the others of its list; put all \"-\" of one list in the same column")},
+    {"did not find expected key",
+     N_("this line is indented otherwise than those before it; lines of one level begin in the same column")},
+    {"did not find expected <block end>",
+     N_("this line is indented otherwise than those before it; lines of one level begin in the same column")},
+    {"mapping values are not allowed",
+     N_("a colon stands here where none is expected; put a text with a colon in quotes, or indent the line as those before it")},
+    {"could not find expected ':'", N_("a key without its colon; write key: value")},
+    {"expected ',' or '}'",
+     N_("the brace that opens here is not closed, or a comma is missing; write {key: value, key: value}")},
+    {"expected ',' or ']'",
+     N_("the bracket that opens here is not closed, or a comma is missing; write [2022, 2023]")},
+    {"unexpected end of stream", N_("the quotation mark that opens here is not closed; close it")},
+    {"Expecting SEQUENCE",
+     N_("a list is wanted here; write it in brackets, as in [2022, 2023], or with - on lines of their own")},
+    {"Expecting MAPPING",
+     N_("keys with values are wanted here; write {key: value, key: value}, and a colon behind each key")},
+    {"Expecting SCALAR",
+     N_("one text or number is wanted here, no list and no keys; write it behind the colon")},
+    {"Expecting INT", N_("a whole number is wanted here; write it in digits")},
+    {"Invalid INT value", N_("a whole number is wanted here; write it in digits")},
+    {"Expecting BOOL", N_("yes or no is wanted here; write true or false")},
+    {"Invalid BOOL value", N_("yes or no is wanted here; write true or false")},
+};
+
+static const char *meaning_of(const char *said) {
+    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
+        if (strstr(said, meanings[i].said))
+            return meanings[i].means;
+    return NULL;
+}
+
 /* The word behind `prefix` in the complaint, or NULL. */
 static const char *named(const struct complaint *complaint, const char *prefix) {
     size_t len = strlen(prefix);
@@ -40,6 +79,13 @@ static bool at_or_after(yaml_mark_t mark, const struct complaint *complaint) {
            (mark.line + 1 == complaint->line && mark.column + 1 >= complaint->column);
 }
 
+/* What is not closed is told where it opens: the file's end is of no use. */
+static yaml_mark_t fault_mark(const yaml_parser_t *parser) {
+    const char *problem = parser->problem ? parser->problem : "";
+    bool open = strstr(problem, "',' or") || strstr(problem, "unexpected end of stream");
+    return open && parser->context ? parser->context_mark : parser->problem_mark;
+}
+
 /* Moves the complaint to the fault of syntax, or to the first scalar `key` at or after where it stands. */
 static void locate(struct str text, const char *key, struct complaint *complaint) {
     yaml_parser_t parser;
@@ -49,8 +95,8 @@ static void locate(struct str text, const char *key, struct complaint *complaint
     for (bool going = true; going;) {
         yaml_event_t event;
         if (!yaml_parser_parse(&parser, &event)) {
-            complaint->line = (unsigned)parser.problem_mark.line + 1;
-            complaint->column = (unsigned)parser.problem_mark.column + 1;
+            complaint->line = (unsigned)fault_mark(&parser).line + 1;
+            complaint->column = (unsigned)fault_mark(&parser).column + 1;
             break;
         }
         if (key && event.type == YAML_SCALAR_EVENT && at_or_after(event.start_mark, complaint) &&
@@ -90,6 +136,8 @@ static void complain(const char *path, struct str text, struct complaint *compla
         diag_at(diag, DIAG_USAGE, where, "yaml", _("the key \"%s\" stands twice; keep one of them"), again);
     else if (lacking)
         diag_at(diag, DIAG_USAGE, where, "yaml", _("the key \"%s\" is missing here; add it"), lacking);
+    else if (meaning_of(complaint->text))
+        diag_at(diag, DIAG_USAGE, where, "yaml", "%s", _(meaning_of(complaint->text)));
     else
         diag_at(diag, DIAG_USAGE, where, "yaml",
                 _("this is not the YAML that is expected here (%s); correct it"), complaint->text);

@@ -55,7 +55,8 @@ static void load_template(struct kit *kit, const struct workspace_dossier *dossi
     slot->path = shipped_path(&kit->arena, kit->workspace->folder, file);
     if (!slot->path) {
         diag_at(diag, DIAG_USAGE, plan_where(kit->workspace, dossier->line), "template-missing",
-                _("there is no template \"%s\"; name one that stands in templates"), dossier->template);
+                _("there is no template \"%s\"; there are %s"), dossier->template,
+                shipped_names(&kit->arena, kit->workspace->folder, "templates", ".md"));
         return;
     }
     struct buf bytes = BUF_EMPTY;
@@ -278,8 +279,37 @@ void kit_parts(const struct kit *kit, const struct workspace_dossier *dossier, u
 
 /* ---- */
 
+/* The line of hoso.yaml on which `value` stands. */
+static uint32_t line_with(struct str text, const char *value) {
+    size_t found = str_find(text, str_of(value), 0), end = found == STR_NONE ? 0 : found;
+    uint32_t line = 1;
+    for (size_t i = 0; i < end; i++)
+        line += text.at[i] == '\n';
+    return line;
+}
+
+/* A file of the workspace's own that is not there is a mistake in hoso.yaml, and told there. */
+static bool own_fonts_stand(const struct workspace *workspace, struct diag *diag) {
+    bool ok = true;
+    for (int face = 0; face < FACE_COUNT; face++) {
+        const char *path = workspace->own_fonts[face];
+        if (!path || file_exists(path))
+            continue;
+        const char *value = workspace->settings->fonts[face];
+        diag_at(
+            diag, DIAG_USAGE, plan_where(workspace, line_with(workspace->text, value)), "font-missing",
+            _("there is no font file \"%s\" in the workspace; correct the path, or leave the key out for the font that "
+              "ships"),
+            value);
+        ok = false;
+    }
+    return ok;
+}
+
 struct fonts *kit_fonts(const struct workspace *workspace, struct diag *diag) {
     struct arena arena = ARENA_EMPTY;
+    if (!own_fonts_stand(workspace, diag))
+        return NULL;
     const char *table = file_join(&arena, batch_data_folder(), "fonts/fonts.yaml");
     struct fonts *fonts = fonts_open(table, workspace->own_fonts, diag);
     arena_fini(&arena);

@@ -20,6 +20,41 @@ const char *shipped_path(struct arena *arena, const char *folder, const char *na
     return file_exists(path) ? path : NULL;
 }
 
+#define NAMES_MOST 60 /* that a message lists */
+
+static size_t add_names(struct arena *arena, const char *folder, const char *kind, const char *ending,
+                        const char **names, size_t n) {
+    glob_t found;
+    const char *pattern = arena_printf(arena, "%s/%s/*%s", folder, kind, ending).at;
+    if (glob(pattern, GLOB_NOSORT, NULL, &found) != 0)
+        return n;
+    for (size_t i = 0; i < found.gl_pathc && n < NAMES_MOST; i++) {
+        const char *slash = strrchr(found.gl_pathv[i], '/');
+        struct str name = str_of(slash ? slash + 1 : found.gl_pathv[i]);
+        names[n++] = arena_str(arena, str_cut(name, 0, name.len - strlen(ending))).at;
+    }
+    globfree(&found);
+    return n;
+}
+
+static int by_name(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char *shipped_names(struct arena *arena, const char *folder, const char *kind, const char *ending) {
+    const char *names[NAMES_MOST];
+    struct buf text = BUF_EMPTY;
+    size_t n = folder ? add_names(arena, folder, kind, ending, names, 0) : 0;
+    n = add_names(arena, batch_data_folder(), kind, ending, names, n);
+    qsort(names, n, sizeof *names, by_name);
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || strcmp(names[i], names[i - 1]) != 0)
+            buf_printf(&text, "%s%s", text.len ? ", " : "", names[i]);
+    const char *kept = arena_str(arena, buf_view(&text)).at;
+    buf_fini(&text);
+    return kept;
+}
+
 bool shipped_name(struct str name) {
     for (size_t i = 0; i < name.len; i++) {
         char c = name.at[i];
@@ -49,8 +84,8 @@ static struct pack *load(struct packs *packs, struct str name, struct diag_where
     const char *file = arena_printf(&packs->arena, "templates/rules/%.*s.yaml", STR_ARG(name)).at;
     const char *path = shipped_name(name) ? shipped_path(&packs->arena, packs->folder, file) : NULL;
     if (!path) {
-        diag_at(diag, DIAG_USAGE, where, "rules-missing",
-                _("there is no rule pack \"%.*s\"; name one that stands in templates/rules"), STR_ARG(name));
+        diag_at(diag, DIAG_USAGE, where, "rules-missing", _("there is no rule pack \"%.*s\"; there are %s"),
+                STR_ARG(name), shipped_names(&packs->arena, packs->folder, "templates/rules", ".yaml"));
         return NULL;
     }
     const char *shipped = file_join(&packs->arena, batch_data_folder(), "templates/rules");

@@ -12,6 +12,14 @@ bool plan_sources(struct workspace *workspace, struct diag *diag);
 /* Lists the places that figures are about into workspace->places. */
 void plan_places(struct workspace *workspace);
 
+/* Notes a place, at `where`, that does not say of which class it is. */
+void plan_name_class(struct str place, struct diag_where where, struct diag *diag);
+/* Warns of a place that a dossier is to be made for and nothing is stated about. */
+void plan_name_known(const struct workspace *workspace, struct str place, struct diag_where where,
+                     struct diag *diag);
+/* Notes tables of a commune that state figures of another one. */
+void plan_names_of_tables(const struct workspace *workspace, struct diag *diag);
+
 /* Lists the dossiers into workspace->dossiers. False when an entry cannot be planned or two share a file; reported at its
  * line. */
 bool plan_dossiers(struct workspace *workspace, struct diag *diag);

@@ -158,6 +158,7 @@ static void plan_entry(struct planning *planning, const struct settings_dossier 
         expand(planning, dossier, entry, where);
     } else {
         dossier.place = place_name(&workspace->arena, plan_text(workspace, entry->place));
+        plan_name_known(workspace, dossier.place, where, planning->diag);
         add_dossier(planning, dossier, entry->output);
     }
 }

@@ -90,6 +90,7 @@ static bool plan_entry(struct workspace *workspace, const struct settings_source
     struct diag_where where = plan_where(workspace, line);
     struct workspace_source source = {.line = line};
     source.place = place_name(&workspace->arena, plan_text(workspace, entry->place));
+    plan_name_class(source.place, where, diag);
     source.rules = plan_text(workspace, entry->rules);
     source.charset = plan_text(workspace, entry->charset);
     bool ok = read_date(entry->date, where, &source.date, diag) && read_charset(source.charset, where, diag);

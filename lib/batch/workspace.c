@@ -167,6 +167,7 @@ bool workspace_read(struct workspace *workspace, struct diag *diag) {
         workspace->given->findings(workspace->given->aux, workspace);
     plan_acknowledged(workspace, diag);
     plan_places(workspace);
+    plan_names_of_tables(workspace, diag);
     plan_dossiers(workspace, diag);
     return sound_so_far(diag, before);
 }

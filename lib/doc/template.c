@@ -1,6 +1,7 @@
 /* template.c - loading a template, and turning Lua's complaints into messages about the template. */
 #include "doc/template.h"
 #include "doc/bridge.h"
+#include "doc/lua_words.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,8 +60,11 @@ static void report_syntax(const struct template *template, struct diag *diag) {
     struct str near = take_near(&message, &ours);
     if (ours)
         line = script_piece_line(&template->script, line);
+    struct buf words = BUF_EMPTY;
+    lua_words(&words, message);
     diag_at(diag, DIAG_USAGE, script_where(&template->script, opening ? opening : line, near),
-            "template-syntax", _("Lua does not understand this: %.*s"), STR_ARG(message));
+            "template-syntax", _("Lua does not understand this: %.*s"), STR_ARG(buf_view(&words)));
+    buf_fini(&words);
     lua_pop(lua, 1);
 }
 
@@ -72,6 +76,7 @@ void template_report(const struct template *template, uint32_t line, const char 
         message.at = lua_tolstring(lua, -1, &message.len);
     uint32_t named = take_line(&message);
     struct diag_where where = script_where(&template->script, line ? line : named, near);
+    struct buf words = BUF_EMPTY;
     switch (template->sandbox->fault) {
     case SANDBOX_TOO_LONG:
         diag_at(diag, DIAG_USAGE, where, "template-steps",
@@ -83,9 +88,14 @@ void template_report(const struct template *template, uint32_t line, const char 
                 SANDBOX_MEMORY >> 20);
         break;
     default:
-        diag_at(diag, DIAG_USAGE, where, fault ? fault : "template-lua", "%.*s", STR_ARG(message));
+        if (fault)
+            buf_str(&words, message);
+        else
+            lua_words(&words, message);
+        diag_at(diag, DIAG_USAGE, where, fault ? fault : "template-lua", "%.*s", STR_ARG(buf_view(&words)));
         break;
     }
+    buf_fini(&words);
     lua_pop(lua, 1);
 }
 

@@ -401,6 +401,8 @@ static void read_rows(struct table *table) {
 }
 
 static bool read_table(struct table *table) {
+    if (table->source->n_records == 0)
+        return false; /* whoever read the file has said so */
     if (!shape_find(table)) {
         diag_at(
             table->diag, DIAG_ERROR, (struct diag_where){.file = table->source->path, .line = 1},

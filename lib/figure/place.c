@@ -98,6 +98,26 @@ static struct str folded_start(struct str name, char start[FOLDED_MOST]) {
     return (struct str){start, head.len};
 }
 
+/* A name as titles write it, "ĐIỆN BIÊN", but no abbreviation, "HCM": a vowel and another letter, all in capitals. */
+static bool in_capitals(struct str name) {
+    static const struct str vowels = STR("AEIOUY");
+    unsigned letters = 0;
+    bool vowel = false;
+    for (size_t i = 0; i < name.len; i++) {
+        if (name.at[i] >= 'a' && name.at[i] <= 'z')
+            return false; /* most end here */
+    }
+    struct arena arena = ARENA_EMPTY;
+    bool capitals = str_equal(text_upper(&arena, name), name);
+    for (size_t i = 0; i < name.len && capitals;) {
+        uint32_t code = text_next(name, &i);
+        letters += text_is_letter(code);
+        vowel |= code >= 0x80 || (code && memchr(vowels.at, (int)code, vowels.len));
+    }
+    arena_fini(&arena);
+    return capitals && vowel && letters > 2;
+}
+
 /* The name as place_name has it, and the class word that it begins with, NULL where there is none. */
 static struct str read_name(struct arena *arena, struct str written, const struct class_word **class) {
     char start[FOLDED_MOST];
@@ -114,6 +134,8 @@ static struct str read_name(struct arena *arena, struct str written, const struc
     else if (abbreviation)
         *class = class_of(abbreviation->word);
     struct str word = *class ? (*class)->word : STR(""), rest = str_cut(name, end, name.len);
+    if (in_capitals(rest))
+        rest = text_name(arena, rest);
     bool both = word.len && rest.len;
     char *out = arena_raw(arena, word.len + both + rest.len + 1, 1);
     memcpy(out, word.at, word.len);
