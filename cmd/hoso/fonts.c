@@ -26,7 +26,8 @@ static void print(struct call *call, const struct fonts *fonts) {
         sheet_text(&sheet, str_of(info->licence));
         sheet_text(&sheet, str_of(info->path));
         sheet_text(&sheet, str_of(info->sha256));
-        sheet_text(&sheet, info->expected ? str_of("yes") : str_of("no"));
+        const char *known = info->expected ? N_("yes") : N_("no");
+        sheet_text(&sheet, str_of(sheet.form == SHEET_TABLE ? _(known) : known));
         sheet_text(&sheet, info->lacks);
     }
     sheet_end(&sheet);

@@ -60,7 +60,7 @@ static bool announces(const struct galley *g, struct run run) {
 static void set_paragraph(struct galley *g, const struct node *node, struct place place) {
     const struct role *role = &g->style->roles[place.depth ? ROLE_ITEM : ROLE_BODY];
     struct run run = inline_node(g, node, role, galley_tag(g, TAG_P));
-    bool keep = announces(g, run);
+    bool keep = announces(g, run) || (node->next && node->next->type == NODE_TABLE);
     block_run(g, run, role, place, place.depth ? 0 : role->indent);
     if (keep)
         g->next_cost = COST_GROUP;

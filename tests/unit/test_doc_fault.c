@@ -39,14 +39,18 @@ static void test_unclosed(void **state) {
 
 static void test_syntax(void **state) {
     (void)state;
-    fails("một\n{% if x %}\nhai\n{% end %}\n",
-          "5:3: template-syntax: Lua does not understand this: 'then' expected");
-    fails("một\n{% for i = 1, 2 do %}\nhai\n",
-          "5:3: template-syntax: Lua does not understand this: 'end' expected (to close 'for' at line 5)");
-    fails("một {{ so( ] }}\n",
-          "4:12: template-syntax: Lua does not understand this: unexpected symbol near ']'");
-    fails("```bang\ncot = { {\"a\" },\ndong = ] 3\n```\n",
-          "6:8: template-syntax: Lua does not understand this: unexpected symbol near ']'");
+    fails(
+        "một\n{% if x %}\nhai\n{% end %}\n",
+        "5:3: template-syntax: Lua does not understand this: an if lacks its then; write if ... then (Lua: 'then' expected)");
+    fails(
+        "một\n{% for i = 1, 2 do %}\nhai\n",
+        "5:3: template-syntax: Lua does not understand this: an if, for or function that begins here lacks its end; add end (Lua: 'end' expected (to close 'for' at line 5))");
+    fails(
+        "một {{ so( ] }}\n",
+        "4:12: template-syntax: Lua does not understand this: a sign stands here that does not belong here; take it away, or close what stands before it (Lua: unexpected symbol near ']')");
+    fails(
+        "```bang\ncot = { {\"a\" },\ndong = ] 3\n```\n",
+        "6:8: template-syntax: Lua does not understand this: a sign stands here that does not belong here; take it away, or close what stands before it (Lua: unexpected symbol near ']')");
 }
 
 static void test_names(void **state) {
@@ -102,8 +106,9 @@ static void test_nothing_outside(void **state) {
         fails(body, message);
     }
     fails("{{ math.random and \"có\" or \"không\" }}{{ string.dump and \"có\" or x }}\n", "4:");
-    fails("{{ (\"x\"):gsub(\"x\", \"y\") }}\n",
-          "4:3: template-lua: attempt to call a nil value (method 'gsub')");
+    fails(
+        "{{ (\"x\"):gsub(\"x\", \"y\") }}\n",
+        "4:3: template-lua: there is no function “gsub”; check its spelling (Lua: attempt to call a nil value (method 'gsub'))");
 }
 
 static void test_markdown(void **state) {
@@ -118,8 +123,9 @@ static void test_markdown(void **state) {
 static void test_raised(void **state) {
     (void)state;
     fails("một\n{% error(\"thiếu biểu\") %}\n", "5:3: template-lua: thiếu biểu");
-    fails("một\n{% local x = nil; local y = x.z %}\n",
-          "5:3: template-lua: attempt to index a nil value (local 'x')");
+    fails(
+        "một\n{% local x = nil; local y = x.z %}\n",
+        "5:3: template-lua: “x” holds nothing here, so it has no field; ask co(...) first, or give it a value (Lua: attempt to index a nil value (local 'x'))");
 }
 
 int main(void) {
