@@ -217,12 +217,31 @@ static void bind_second(struct binder *b, size_t first) {
 
 /* ---- numbers in turn ----------------------------------------------------------------------------------------------------------- */
 
+/* "Huyện Vân Hồ có 14 xã, ...": a district's communes in all, where all are of one kind. */
+static bool has_communes(const struct binder *b, const struct binding *binding) {
+    const struct pack *pack = b->reader->pack;
+    size_t i = bind_before_qualifiers(b, binding->number), end = binding->noun + 1;
+    struct str folded = b->reader->source->folded;
+    if (binding->own != pack->commune_word || binding->change || i < 2 || !bind_word(b, i - 1, WORD_HAVE) ||
+        bind_at(b, binding->number)->number.form != FORM_COUNT ||
+        !(bind_mark(b, end, ',') || bind_mark(b, end, '.') || bind_mark(b, end, ';') || end >= b->n ||
+          bind_word(b, end, WORD_IS)))
+        return false;
+    struct str place = bind_at(b, i - 2)->place;
+    bool holds = place_level(place, b->reader->source->place) == PLACE_DISTRICT;
+    struct str verb = str_cut(folded, bind_at(b, i - 1)->at, bind_at(b, i - 1)->end);
+    return holds &&
+           (str_equal(verb, STR("có")) || str_equal(verb, STR("hiện có")) || str_equal(verb, STR("gồm")));
+}
+
 /* "đơn vị" alone names what the sentence or the paragraph counted before: communes. */
 static void name_units(const struct binder *b, struct binding *binding) {
     const struct pack *pack = b->reader->pack;
     features communes = pack->commune | pack->commune_word;
     bool bare = binding->noun == binding->number + 1 && bind_role(b, binding->noun, ROLE_UNIT) &&
                 bind_at(b, binding->noun)->gives == 0 && binding->own == 0;
+    if (has_communes(b, binding))
+        binding->own = pack->commune;
     if (!bare)
         return;
     features counted = b->reader->context->communes ? pack->commune : 0;

@@ -49,14 +49,17 @@ static void leave_span(struct reader *reader, const struct passage *passage) {
     bool heads = passage->kind == PASSAGE_HEADING || context->titled;
     struct period *span = heads ? &context->span : &context->spoken;
     int year = reader->source->date.year;
+    bool named = false;
     for (size_t i = 0; reader->tokens.dated && i < reader->tokens.n; i++) {
         const struct token *token = &reader->tokens.items[i];
         if (token->role == ROLE_PERIOD && !token->base && !token->aimed &&
             (token->shape == SHAPE_YEAR || token->shape == SHAPE_UNTIL) &&
             (!year || token->period.to <= year))
             context->year = token->period;
-        if (token->role != ROLE_PERIOD || token->shape != SHAPE_SPAN)
-            continue;
+        bool to_come = year && token->period.from >= year;
+        if (token->role != ROLE_PERIOD || token->shape != SHAPE_SPAN || (named && (heads || to_come)))
+            continue; /* "... nhiệm kỳ 2015 - 2020, phương hướng nhiệm kỳ 2020 - 2025" */
+        named = true;
         *span = token->period;
         if (str_find(str_cut(reader->source->folded, token->at, token->end), STR("nhiệm kỳ"), 0) != STR_NONE)
             context->term = token->period;

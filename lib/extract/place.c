@@ -115,7 +115,7 @@ static bool all_capital(struct str nfc, uint32_t at, uint32_t to) {
 static bool before_number(const struct tokens *tokens, size_t i) {
     for (i++; i < tokens->n; i++) {
         const struct token *token = &tokens->items[i];
-        bool between = token->role == ROLE_QUALIFIER ||
+        bool between = token->role == ROLE_QUALIFIER || token->role == ROLE_GLUE ||
                        (token->role == ROLE_MARK && (token->mark == '(' || token->mark == ':')) ||
                        (token->role == ROLE_WORD && token->phrase->as.word == WORD_IS);
         if (!between)

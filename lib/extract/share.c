@@ -33,6 +33,9 @@ const struct binding *share_last(const struct binder *b, const struct binding *o
             size_t lends = bindings->items[bindings->n - 1].lends[i][k];
             last = lends > last ? lends : last;
         }
+    if (!last && bindings->n && bindings->items[bindings->n - 1].lends[1][0] == 1 &&
+        bindings->items[0].label != NONE) /* unless nothing was said without one */
+        last = 1;
     return last ? &bindings->items[last - 1] : NULL;
 }
 
@@ -220,6 +223,8 @@ void share_take(const struct binder *b, const struct binding *last, struct bindi
         return;
     }
     binding->own = last->own | (binding->own & ~b->reader->pack->strict);
+    if (binding->change) /* "6 người nghỉ việc, giảm 2 người", "22 cán bộ, giảm 3 người do sắp xếp" */
+        binding->narrowed = last->narrowed;
     bool percent = bind_at(b, binding->number)->number.form == FORM_PERCENT;
     binding->frame = last->frame | (percent && !binding->change ? plan_before(b, binding->number) : 0);
     binding->shared = true;

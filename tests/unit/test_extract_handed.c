@@ -287,6 +287,31 @@ static void test_names_side_by_side(void **state) {
           "47 | edu.intermediate | ~ | ~ | ~ | huyện Thanh Khê\n");
 }
 
+static void test_changes_of_some(void **state) {
+    gives(state, "Xã có 22 cán bộ, công chức, giảm 3 người do sắp xếp.",
+          "22 | staff.total\n3 | staff.total | change | -3\n");
+    gives(state, "Năm 2020, số cán bộ, công chức nghỉ việc là 6 người, ít hơn năm trước 3 người.", "");
+    gives(state, "Có 14 cán bộ, công chức vắng mặt, tăng 2 người.", "");
+}
+
+static void test_rates_in_brackets(void **state) {
+    gives(state, "Xã có tỷ lệ đạt chuẩn cao nhất (99,6%) là xã Mỹ Sơn, tiếp đến xã Mỹ Hòa 98,9%.",
+          "99,6% | standard.professional\n98,9% | standard.professional | ~ | ~ | ~ | xã Mỹ Hòa\n");
+    gives(state, "Có 12 người (40%) có bằng đại học, số hộ nghèo 5%.",
+          "12 | edu.university\n40% | edu.university\n");
+    gives(
+        state, "Nữ chiếm 21,3%, dân tộc thiểu số 40%. Năm 2015, hai tỷ lệ này là 18% và 33%.",
+        "21,3% | gender.female\n40% | ethnicity.minority\n18% | gender.female | ~ | ~ | ~ | ~ | 2015\n33% | ethnicity.minority | ~ | ~ | ~ | ~ | 2015\n");
+}
+
+static void test_communes_of_a_district(void **state) {
+    gives(state, "Huyện Lý Nhân có 14 xã, dân số 90.000 người.",
+          "14 | units.total | count | 14 | ~ | huyện Lý Nhân\n");
+    gives(state, "Huyện Lý Nhân có 14 xã đạt chuẩn nông thôn mới.", "");
+    gives(state, "Huyện Lý Nhân đã có 3 xã, thị trấn hoàn thành kế hoạch; còn 2 xã.", "");
+    gives(state, "Huyện Lý Nhân còn 2 xã, đều ở xa.", "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_goals_end_where_it_is_now),
@@ -308,6 +333,9 @@ int main(void) {
         cmocka_unit_test(test_what_remains),
         cmocka_unit_test(test_changes_without_copula),
         cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_communes_of_a_district),
+        cmocka_unit_test(test_changes_of_some),
+        cmocka_unit_test(test_rates_in_brackets),
         cmocka_unit_test(test_which_number_is_meant),
         cmocka_unit_test(test_plans_end),
         cmocka_unit_test(test_names_side_by_side),

@@ -127,6 +127,13 @@ static void test_years_before(void **state) {
           "40 | staff.assigned\n2 | staff.assigned | change | -2 | ~ | ~ | ~ | 2021\n");
 }
 
+static void test_terms_to_come(void **state) {
+    gives(
+        state,
+        "TỔNG KẾT NHIỆM KỲ 2015 - 2020, PHƯƠNG HƯỚNG NHIỆM KỲ 2020 - 2025\n\n5 năm qua đã cử 112 lượt cán bộ đi bồi dưỡng.",
+        "112 | training.sent | ~ | ~ | ~ | ~ | 2015/2020\n");
+}
+
 static void test_the_same_year(void **state) {
     gives(
         state,
@@ -171,19 +178,13 @@ static void test_names_that_say_what_they_are(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_spans_hold_what_happens),
-        cmocka_unit_test(test_spans_hold_no_staff),
-        cmocka_unit_test(test_spans_by_their_length),
-        cmocka_unit_test(test_ratings_keep_their_year),
-        cmocka_unit_test(test_posts_keep_their_year),
-        cmocka_unit_test(test_from_a_year_to_now),
-        cmocka_unit_test(test_the_base_is_no_period),
-        cmocka_unit_test(test_places_in_brackets),
-        cmocka_unit_test(test_years_of_terms),
-        cmocka_unit_test(test_years_before),
-        cmocka_unit_test(test_the_same_year),
-        cmocka_unit_test(test_years_of_headings),
-        cmocka_unit_test(test_names_that_say_what_they_are),
+        cmocka_unit_test(test_spans_hold_what_happens), cmocka_unit_test(test_spans_hold_no_staff),
+        cmocka_unit_test(test_spans_by_their_length),   cmocka_unit_test(test_ratings_keep_their_year),
+        cmocka_unit_test(test_posts_keep_their_year),   cmocka_unit_test(test_from_a_year_to_now),
+        cmocka_unit_test(test_the_base_is_no_period),   cmocka_unit_test(test_places_in_brackets),
+        cmocka_unit_test(test_years_of_terms),          cmocka_unit_test(test_years_before),
+        cmocka_unit_test(test_terms_to_come),           cmocka_unit_test(test_the_same_year),
+        cmocka_unit_test(test_years_of_headings),       cmocka_unit_test(test_names_that_say_what_they_are),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
 }
