@@ -1,4 +1,4 @@
-/* draft.h - a rule pack as its YAML says it, before it is compiled. Seen by pack.c and draft.c only. */
+/* draft.h - a rule pack as its YAML says it, before it is compiled. Seen by pack.c, pack_*.c and draft.c only. */
 #ifndef HOSO_EXTRACT_DRAFT_H
 #define HOSO_EXTRACT_DRAFT_H
 
