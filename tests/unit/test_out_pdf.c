@@ -66,6 +66,40 @@ static void other_programs_find_no_fault(void **state) {
     arena_fini(&hand.arena);
 }
 
+/* A level that is left out is none: what stands there hangs under the last one there is. */
+static void bookmarks_leave_out_no_level(void **state) {
+    static const int levels[] = {3, 1, 4, 2, 1};
+    (void)state;
+    struct hand hand = whole();
+    struct buf pdf = BUF_EMPTY;
+    hand.pages.n_outline = 0;
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        hand_outline(&hand, levels[i], (const char *[]){"A", "B", "C", "D", "E"}[i], 0, 110000);
+    written(&hand, &pdf);
+    tells_of(&pdf, "qpdf", "qpdf --check %s 2>&1", "No syntax or stream encoding errors found");
+    tells(&pdf, "mutool", "mutool show %s outline 2>/dev/null | cut -f 2- | sed 's/#.*//' | tr '\t' '>'",
+          "\"A\">\n\"B\">\n>\"C\">\n>\"D\">\n\"E\">\n");
+    buf_fini(&pdf);
+    arena_fini(&hand.arena);
+}
+
+static void cells_say_what_they_span(void **state) {
+    (void)state;
+    struct hand hand = whole();
+    struct buf pdf = BUF_EMPTY;
+    uint32_t table = hand_tag(&hand, TAG_TABLE, 1), row = hand_tag(&hand, TAG_TR, table);
+    uint32_t tall = hand_tag(&hand, TAG_TD, row), wide = hand_tag(&hand, TAG_TD, row);
+    hand_tag(&hand, TAG_TD, row);
+    hand.pages.tags[tall].rows = 3;
+    hand.pages.tags[wide].columns = 4;
+    written(&hand, &pdf);
+    tells(&pdf, "qpdf",
+          "qpdf --qdf --object-streams=disable %s - | grep -ao '/RowSpan .*\\|/ColSpan .*' | sort",
+          "/ColSpan 4\n/RowSpan 3\n");
+    buf_fini(&pdf);
+    arena_fini(&hand.arena);
+}
+
 static void text_comes_back_with_single_spaces(void **state) {
     (void)state;
     struct hand hand = whole();
@@ -299,6 +333,8 @@ static void what_libharu_refuses_is_reported_once(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(other_programs_find_no_fault),
+        cmocka_unit_test(bookmarks_leave_out_no_level),
+        cmocka_unit_test(cells_say_what_they_span),
         cmocka_unit_test(text_comes_back_with_single_spaces),
         cmocka_unit_test(fonts_are_embedded_subsets_with_unicode),
         cmocka_unit_test(the_same_pages_give_the_same_bytes),
