@@ -85,6 +85,20 @@ static void test_magnitude(void **state) {
     end();
 }
 
+/* Of two neighbours that are far from each other one is told: whichever is wrong, both would be. */
+static void test_told_once(void **state) {
+    (void)state;
+    audit(LINES("staff.total|xã B|2018|13|x", "staff.total|xã B|2019|125|x", "staff.total|xã B|2020|12|x",
+                "staff.total|xã B|2021|120|x"),
+          TABLES);
+    uint32_t n = 0;
+    for (size_t i = 0; i < findings.n; i++)
+        n += strcmp(findings.items[i].check, "magnitude") == 0;
+    assert_int_equal(n, 1);
+    assert_int_equal(find("magnitude")->year, 2019);
+    end();
+}
+
 static void test_jump(void **state) {
     (void)state;
     audit(LINES("staff.total|xã B|2019|30|x", "staff.total|xã B|2020|130|x", "staff.total|xã B|2021|28|x"),
@@ -432,6 +446,7 @@ static void test_acknowledgement_faults(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_magnitude),
+        cmocka_unit_test(test_told_once),
         cmocka_unit_test(test_jump),
         cmocka_unit_test(test_points),
         cmocka_unit_test(test_restated),

@@ -90,6 +90,10 @@ static void test_limits(void **state) {
     fails("{% local p = so(\"staff.total\") .. \"\"\nwhile true do p = p .. p end %}\n",
           "5:1: template-limit: ");
     fails("{% local s = string.rep(\"x\", 1 << 40) %}\n", "4:3: template-lua: the repeated text is too long");
+    fails("{% local s = string.rep(\"xy\", (1 << 19) + 1) %}\n",
+          "4:3: template-lua: the repeated text is too long");
+    fails("{% local p = {} for i = 1, 10001 do p[i] = \"a\" end %}\n{{ p }}\n",
+          "5:3: template-limit: the list is too long");
     fails("{% local function r() return r() + 1 end r() %}\n", "4:3: template-memory: ");
 }
 

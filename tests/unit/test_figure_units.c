@@ -257,6 +257,20 @@ static void refused(const char *yaml, const char *says) {
     diag_fini(&diag);
 }
 
+/* A name that two units bear on one day is no name of either. */
+static void test_name_of_two(void **state) {
+    (void)state;
+    struct units *units = load();
+    assert_true(crosswalk(units, "old_code;new_code;extent;from;old_name;new_name\n"
+                                 "00001;00003;full;2025-07-01;xã Trùng;xã Mới\n"
+                                 "00002;00004;full;2025-07-01;xã Trùng;xã Mới Hai\n"));
+    assert_null(units_find(units, STR("xã Trùng"), STR(""), last_day));
+    assert_non_null(units_find(units, STR(""), STR("00001"), last_day));
+    assert_non_null(units_find(units, STR("xã Mới"), STR(""), first_day));
+    assert_null(units_find(units, STR("xã Mới"), STR(""), last_day));
+    end(units);
+}
+
 static void test_files_refused(void **state) {
     (void)state;
     refused("units:\n  - {name: tỉnh A, until: \"2025-06-30\"}\n  - {name: tỉnh B, from: \"2025-02-30\"}\n",
@@ -273,7 +287,7 @@ int main(void) {
         cmocka_unit_test(test_codes_used_again), cmocka_unit_test(test_chain),
         cmocka_unit_test(test_crosswalk),        cmocka_unit_test(test_crosswalk_faults),
         cmocka_unit_test(test_homonyms),         cmocka_unit_test(test_unit_of_place),
-        cmocka_unit_test(test_files_refused),
+        cmocka_unit_test(test_name_of_two),      cmocka_unit_test(test_files_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
