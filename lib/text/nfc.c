@@ -52,9 +52,6 @@ static size_t first_asking(struct str raw, size_t from, bool *broken) {
         i += utf8_ascii(at + i, raw.len - i);
         if (i == raw.len || at[i] < 0x80)
             continue;
-        if (at[i] == 0xCC && i + 1 < raw.len &&
-            utf8_follows(at[i + 1])) /* U+0300 to U+033F: marks, all of them */
-            return i;
         size_t step = silent_step(at + i, raw.len - i);
         if (step == 0) {
             uint32_t code;
@@ -64,6 +61,14 @@ static size_t first_asking(struct str raw, size_t from, bool *broken) {
         i += step;
     }
     return i;
+}
+
+/* The same where a mark is likely: U+0300 to U+033F, which are marks all of them, behind less than eight bytes of ASCII. */
+static inline size_t next_asking(struct str raw, size_t from, bool *broken) {
+    const unsigned char *at = (const unsigned char *)raw.at;
+    size_t i = from < raw.len ? from + utf8_ascii(at + from, raw.len - from) : from;
+    bool mark = i + 1 < raw.len && at[i] == 0xCC && utf8_follows(at[i + 1]);
+    return mark ? i : first_asking(raw, i, broken);
 }
 
 /* The text under construction. */
@@ -86,6 +91,14 @@ static void build_copy(struct build *build, size_t from, size_t to) {
     if (last == NULL || last->raw_len != 0 || last->raw + (build->out.len - last->at) != from)
         build_run(build, from, 0);
     buf_add(&build->out, build->raw.at + from, to - from);
+}
+
+static void build_put(struct build *build, uint32_t code) {
+    struct buf *out = &build->out;
+    if (out->cap - out->len < 5)
+        buf_room(out, 4);
+    out->len += utf8_encode(code, (unsigned char *)out->at + out->len);
+    out->at[out->len] = '\0';
 }
 
 /* Takes the last code point back out of the text, for a mark that follows it; its raw offset, or `otherwise` when it
@@ -183,8 +196,7 @@ static size_t build_letter(struct build *build, size_t done, size_t at) {
         return 0;
     build_copy(build, done, start);
     build_run(build, start, end - start);
-    unsigned char bytes[4];
-    buf_add(&build->out, bytes, utf8_encode(letter, bytes));
+    build_put(build, letter);
     return end;
 }
 
@@ -201,7 +213,7 @@ static bool build_all(struct build *build, size_t at, size_t *bad) {
             next = build_piece(build, at);
         }
         done = next;
-        at = first_asking(build->raw, done, &broken);
+        at = next_asking(build->raw, done, &broken);
     }
     if (broken)
         *bad = at;

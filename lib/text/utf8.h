@@ -40,12 +40,28 @@ static inline size_t utf8_decode(const unsigned char *at, size_t left, uint32_t 
 
 /* Writes the code point, which is valid, and returns how many bytes it has. */
 static inline size_t utf8_encode(uint32_t code, unsigned char out[4]) {
-    size_t len = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    static const unsigned char leads[5] = {0, 0, 0xC0, 0xE0, 0xF0};
-    for (size_t i = len; i-- > 1; code >>= 6)
-        out[i] = 0x80 | (code & 0x3F);
-    out[0] = (unsigned char)(leads[len] | code);
-    return len;
+    unsigned char last = 0x80 | (code & 0x3F), third = 0x80 | (code >> 6 & 0x3F),
+                  second = 0x80 | (code >> 12 & 0x3F);
+    if (code < 0x80) {
+        out[0] = (unsigned char)code;
+        return 1;
+    }
+    if (code < 0x800) {
+        out[0] = (unsigned char)(0xC0 | code >> 6);
+        out[1] = last;
+        return 2;
+    }
+    if (code < 0x10000) {
+        out[0] = (unsigned char)(0xE0 | code >> 12);
+        out[1] = third;
+        out[2] = last;
+        return 3;
+    }
+    out[0] = (unsigned char)(0xF0 | code >> 18);
+    out[1] = second;
+    out[2] = third;
+    out[3] = last;
+    return 4;
 }
 
 /* How many bytes from `at` are ASCII, looking at one word where there is one: 0 means that the first byte is not. */
