@@ -82,15 +82,27 @@ static size_t last_word(struct str s) {
     return at > 0 && s.at[at - 1] == ' ' ? at - 1 : at;
 }
 
+/* Must a letter stand before the way's beginning? */
+static bool is_glued(const struct walk *walk) {
+    bool glued = false;
+    for (unsigned i = 0; i < walk->strand.n_before; i++)
+        glued |= str_equal(str_cut(walk->p, walk->strand.before[i].at, walk->strand.before[i].end),
+                           STR("(?<=\\p{L})"));
+    return glued;
+}
+
 static void put(struct walk *walk, struct str units, struct str rest, enum opening_kind kind) {
     struct openings *out = walk->out;
     const struct opening *last = out->n ? &out->items[out->n - 1] : NULL;
+    bool glued = is_glued(walk);
     if (last && kind != OPENING_EXACT && last->kind == kind && str_equal(last->units, units) &&
-        str_equal(last->rest, rest))
+        str_equal(last->rest, rest) && last->glued == glued)
         return;
     MEM_ROOM(out->items, out->n, out->cap);
-    out->items[out->n++] = (struct opening){
-        .kind = kind, .units = arena_str(walk->arena, units), .rest = arena_str(walk->arena, rest)};
+    out->items[out->n++] = (struct opening){.kind = kind,
+                                            .units = arena_str(walk->arena, units),
+                                            .rest = arena_str(walk->arena, rest),
+                                            .glued = glued};
 }
 
 /* The looks one behind the other: an expression that holds where all of them do. */

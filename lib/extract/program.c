@@ -185,9 +185,16 @@ static bool ask(struct search *search, uint32_t rank) {
 
 /* ---- questions ----------------------------------------------------------------------------------------------------------- */
 
+/* May a letter stand before the match? */
+static inline bool glued(const struct search *search) {
+    char before = search->at > 0 ? search->text.at[search->at - 1] : ' ';
+    return (unsigned char)before >= 0x80 || (before >= 'a' && before <= 'z');
+}
+
 /* Does the text go on so? `ahead`: its next eight bytes behind blanks. */
 static inline bool goes_on(const struct search *search, const struct question *question, uint64_t ahead) {
-    if (((ahead ^ question->head) & question->mask) != 0 || (question->blank && !search->blank))
+    if (((ahead ^ question->head) & question->mask) != 0 || (question->blank && !search->blank) ||
+        (question->glued && !glued(search)))
         return false;
     struct str rest = question->rest, text = search->text;
     return rest.len <= 8 || str_starts(str_cut(text, search->unit->at, text.len), rest);

@@ -29,6 +29,7 @@ struct opening {
     enum opening_kind kind;
     struct str units; /* words and marks, each whole */
     struct str rest;  /* ASKS: what the unit behind them begins with; may be empty */
+    bool glued;       /* ASKS: a letter must stand before them */
     struct str before,
         behind; /* EXACT: expressions that must hold where the units begin and end; may be empty */
 };
@@ -124,10 +125,11 @@ static inline uint32_t sieve_byte(unsigned char byte) {
     return byte < 0x40 ? byte ^ 0x20u : byte < 0x80 ? 0x20u | (byte & 0x1Fu) : 0x3Cu | (byte & 3u);
 }
 
-/* An expression that is asked at a step when the text goes on with `rest`, whose blank at the start is said apart. */
+/* An expression that is asked at a step when the text goes on with `rest`, whose blank at the start is said apart; `glued`: if a
+ * letter stands before the match. The number of a footnote is asked for so, at few of the numbers of a text. */
 struct question {
     uint32_t rank;
-    bool blank;
+    bool blank, glued;
     uint64_t head, mask; /* the first eight bytes of rest; which of them it has */
     struct str rest;
 };

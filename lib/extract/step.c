@@ -78,21 +78,23 @@ static void add_leading(struct steps *steps, uint32_t at, uint32_t rank) {
 }
 
 /* Is the expression asked there where `rest` follows? */
-static bool asks(const struct steps *steps, uint32_t at, uint32_t rank, struct str rest) {
+static bool asks(const struct steps *steps, uint32_t at, uint32_t rank, struct str rest, bool glued) {
     bool blank = rest.len > 0 && rest.at[0] == ' ';
     for (size_t i = steps->items[at].n_questions; i-- > 0;) {
         const struct question *question = &steps->lists[at].questions[i];
         bool apart = question->blank ? !blank : blank && question->rest.len > 0;
-        if (question->rank == rank && !apart && str_starts(str_cut(rest, blank, rest.len), question->rest))
+        bool narrower = question->glued && !glued;
+        if (question->rank == rank && !apart && !narrower &&
+            str_starts(str_cut(rest, blank, rest.len), question->rest))
             return true;
     }
     return false;
 }
 
-static void add_question(struct steps *steps, uint32_t at, uint32_t rank, struct str rest) {
+static void add_question(struct steps *steps, uint32_t at, uint32_t rank, struct str rest, bool glued) {
     struct step *step = &steps->items[at];
     struct step_lists *lists = &steps->lists[at];
-    if (asks(steps, at, rank, rest))
+    if (asks(steps, at, rank, rest, glued))
         return;
     MEM_ROOM(lists->questions, step->n_questions, lists->questions_cap);
     add_bytes(&step->asked, rest);
@@ -100,6 +102,7 @@ static void add_question(struct steps *steps, uint32_t at, uint32_t rank, struct
     struct str behind = str_cut(rest, blank, rest.len);
     lists->questions[step->n_questions++] = (struct question){.rank = rank,
                                                               .blank = blank,
+                                                              .glued = glued,
                                                               .head = eight_some(behind.at, behind.len),
                                                               .mask = eight_cut(~UINT64_C(0), behind.len),
                                                               .rest = behind};
@@ -144,7 +147,7 @@ static void add_opening(struct steps *steps, uint32_t from, const struct opening
     else if (opening->kind == OPENING_LEADS)
         add_leading(steps, to, rank);
     else
-        add_question(steps, to, rank, opening->rest);
+        add_question(steps, to, rank, opening->rest, opening->glued);
 }
 
 void steps_look(struct steps *steps, uint32_t at) {
@@ -156,11 +159,11 @@ void steps_look(struct steps *steps, uint32_t at) {
     steps->lists[at].leading_cap = steps->items[at].n_leading = 0;
     for (size_t i = 0; i < n; i++) {
         struct expression *expression = &steps->expressions[leading[i]];
-        if (asks(steps, at, leading[i], STR("")))
+        if (asks(steps, at, leading[i], STR(""), false))
             continue;
         if (!openings_find(steps->arena, expression->text, expression->open, units, &expression->outline,
                            &openings))
-            add_question(steps, at, leading[i], STR(""));
+            add_question(steps, at, leading[i], STR(""), false);
         else
             for (size_t k = 0; k < openings.n; k++)
                 add_opening(steps, at, &openings.items[k], leading[i]);
