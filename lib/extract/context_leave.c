@@ -85,12 +85,8 @@ static void leave_said(struct reader *reader, struct scope *scope, const struct 
 
 /* More than a date, a name or a place. */
 static bool says_anything(const struct tokens *tokens) {
-    for (size_t i = 0; i < tokens->n; i++) {
-        enum role role = tokens->items[i].role;
-        if (role == ROLE_LABEL || role == ROLE_GROUP || role == ROLE_UNIT || role == ROLE_FRAME)
-            return true;
-    }
-    return false;
+    return tokens_have(tokens, ROLE_LABEL) || tokens_have(tokens, ROLE_GROUP) ||
+           tokens_have(tokens, ROLE_UNIT) || tokens_have(tokens, ROLE_FRAME);
 }
 
 /* A cell of a table that was pasted line by line: its label, or a number alone. */
@@ -123,24 +119,20 @@ static bool leave_cell(struct reader *reader) {
 /* "Tỷ lệ nữ trong cấp ủy:" is the label of the numbers in the items below. */
 static void leave_label(struct reader *reader, const struct passage *passage) {
     struct context *context = reader->context;
-    features asked = 0;
-    struct said said = {0};
-    bool number = false;
     if (leave_cell(reader))
         return;
+    if (!context->open || tokens_have(&reader->tokens, ROLE_NUMBER)) {
+        context->asked = passage->kind == PASSAGE_ITEM ? context->asked : 0;
+        return;
+    }
+    context->asked = 0;
+    context->asked_said = (struct said){0};
     for (size_t i = 0; i < reader->tokens.n; i++) {
         const struct token *token = &reader->tokens.items[i];
-        number = number || token->role == ROLE_NUMBER;
         if (token->role != ROLE_LABEL || !(token->gives & reader->pack->strict))
             continue;
-        asked = token->gives;
-        said = (struct said){token->at, token->end, ORIGIN_INTRO};
-    }
-    if (context->open && !number) {
-        context->asked = asked;
-        context->asked_said = said;
-    } else if (passage->kind != PASSAGE_ITEM) {
-        context->asked = 0;
+        context->asked = token->gives;
+        context->asked_said = (struct said){token->at, token->end, ORIGIN_INTRO};
     }
 }
 

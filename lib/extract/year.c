@@ -47,7 +47,7 @@ static bool ends_heading(const struct reader *reader, size_t i) {
 
 void year_list(struct reader *reader) {
     struct tokens *tokens = &reader->tokens;
-    for (size_t i = 0; i < tokens->n; i++) {
+    for (size_t i = 0; tokens->counts && i < tokens->n; i++) {
         struct token *token = &tokens->items[i];
         int year = year_of(tokens, i);
         if (!year || !(heads_item(tokens, i) || fills_bracket(tokens, i) || ends_heading(reader, i)))
