@@ -19,6 +19,7 @@
  * asked where a number follows only. */
 #include "extract/letter.h"
 #include "extract/program.h"
+#include "extract/syntax.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,8 +46,7 @@ struct strand {
 
 struct walk {
     struct str p;
-    uint32_t *ends; /* by byte of p: what item_end and alternative_end found there, 0: not asked yet */
-    uint32_t *bars;
+    struct syntax syntax; /* of p */
     struct arena *arena;
     struct openings *out;
     struct str path; /* read so far: `units` units */
@@ -186,94 +186,6 @@ static bool add(struct walk *walk, struct str one) {
     return true;
 }
 
-/* ---- the pattern's syntax ---------------------------------------------------------------------------------------------- */
-
-/* Past the class that begins at `at`: a bracket that comes first is of it, as are those of [:alpha:]. */
-static size_t class_end(struct str p, size_t at) {
-    at += at + 1 < p.len && p.at[at + 1] == '^' ? 2 : 1;
-    for (size_t first = at; at < p.len; at++) {
-        size_t named =
-            p.at[at] == '[' && at + 1 < p.len && p.at[at + 1] == ':' ? str_find(p, STR(":]"), at) : STR_NONE;
-        if (p.at[at] == '\\' || named != STR_NONE)
-            at = named != STR_NONE ? named + 1 : at + 1;
-        else if (p.at[at] == ']' && at > first)
-            return at + 1;
-    }
-    return p.len;
-}
-
-/* Past the group that begins at `at`. */
-static size_t group_end(struct str p, size_t at) {
-    unsigned depth = 0;
-    while (at < p.len) {
-        depth += p.at[at] == '(';
-        depth -= p.at[at] == ')';
-        at = p.at[at] == '[' ? class_end(p, at) : at + (p.at[at] == '\\' ? 2 : 1);
-        if (depth == 0)
-            return at;
-    }
-    return p.len;
-}
-
-/* Past the item that begins at `at`, to where its quantifier would stand. */
-static size_t item_end(struct walk *walk, size_t at) {
-    struct str p = walk->p;
-    size_t next = at;
-    if (walk->ends[at])
-        return walk->ends[at];
-    if (p.at[at] == '(') {
-        next = group_end(p, at);
-    } else if (p.at[at] == '[') {
-        next = class_end(p, at);
-    } else {
-        if (p.at[at] == '\\' && at + 1 < p.len)
-            next++;
-        text_next(p, &next);
-    }
-    walk->ends[at] = (uint32_t)next;
-    return next;
-}
-
-/* The end of the alternative that begins at `at`: a bar or `end`. */
-static size_t alternative_end(struct walk *walk, size_t at, size_t end) {
-    size_t bar = at;
-    if (walk->bars[at])
-        return walk->bars[at] - 1;
-    while (bar < end && walk->p.at[bar] != '|')
-        bar = item_end(walk, bar);
-    bar = bar < end ? bar : end;
-    walk->bars[at] = (uint32_t)bar + 1;
-    return bar;
-}
-
-struct quantity {
-    size_t end;
-    bool missing, repeats;
-    bool vague; /* {2,3}, ++: what the walk makes of it is too much */
-};
-
-static struct quantity quantity(struct str p, size_t at) {
-    struct quantity found = {.end = at};
-    char c = at < p.len ? p.at[at] : '\0';
-    if (c == '?' || c == '*' || c == '+') {
-        found = (struct quantity){.end = at + 1, .missing = c != '+', .repeats = c != '?'};
-    } else if (c == '{' && at + 1 < p.len && p.at[at + 1] >= '0' && p.at[at + 1] <= '9') {
-        found = (struct quantity){.missing = p.at[at + 1] == '0', .repeats = true, .vague = true};
-        while (at < p.len && p.at[at] != '}')
-            at++;
-        found.end = at + 1;
-    } else {
-        return found;
-    }
-    if (found.end < p.len && (p.at[found.end] == '?' || p.at[found.end] == '+'))
-        found.vague |= p.at[found.end++] == '+';
-    return found;
-}
-
-static bool starts(struct str p, size_t at, const char *head) {
-    return str_starts(str_cut(p, at, p.len), str_of(head));
-}
-
 /* ---- the walk ------------------------------------------------------------------------------------------------------------ */
 
 static void sequence(struct walk *walk, size_t at, size_t end, const struct next *next);
@@ -318,7 +230,7 @@ static void go_on(struct walk *walk, const struct next *next) {
 static void alternatives(struct walk *walk, size_t at, size_t end, const struct next *next) {
     struct strand here = walk->strand;
     for (size_t bar; at <= end; at = bar + 1) {
-        bar = alternative_end(walk, at, end);
+        bar = syntax_alternative(&walk->syntax, at, end);
         walk->strand = here;
         sequence(walk, at, bar, next);
     }
@@ -344,47 +256,30 @@ static bool looks_for_any(struct str p, size_t at, size_t end) {
 }
 
 static void group(struct walk *walk, size_t at, size_t end, const struct next *next) {
-    bool marked = starts(walk->p, at, "(?:"), ahead = starts(walk->p, at, "(?=");
+    bool marked = syntax_starts(walk->p, at, "(?:"), ahead = syntax_starts(walk->p, at, "(?=");
     size_t inside = at + (marked || ahead ? 3 : 1);
     bool guard = ahead && !walk->strand.vague && looks_for_any(walk->p, at, end);
-    if (guard || starts(walk->p, at, "(?!") || starts(walk->p, at, "(?<!") || starts(walk->p, at, "(?<=")) {
+    if (guard || syntax_starts(walk->p, at, "(?!") || syntax_starts(walk->p, at, "(?<!") ||
+        syntax_starts(walk->p, at, "(?<=")) {
         look(walk, at, end, next);
-    } else if (!marked && !ahead && (starts(walk->p, inside, "?") || starts(walk->p, inside, "*"))) {
+    } else if (!marked && !ahead &&
+               (syntax_starts(walk->p, inside, "?") || syntax_starts(walk->p, inside, "*"))) {
         finish(walk, OPENING_ASKS);
     } else { /* behind what it looks ahead at, how the match itself goes on does not matter */
         alternatives(walk, inside, end - 1, ahead ? &cut : next);
     }
 }
 
-/* Past a member of a class: a character, or a range of digits, which are one unit whatever they are. */
-static size_t member_end(struct str p, size_t at) {
-    size_t next = at + (p.at[at] == '\\');
-    text_next(p, &next);
-    bool digits = digit_at(p, at) && next + 1 < p.len && p.at[next] == '-' && digit_at(p, next + 1);
-    return digits ? next + 2 : next;
-}
-
-/* A class of a few characters, none of them by a range but of digits. */
-static bool class_known(struct str p, size_t at, size_t end) {
-    bool known = !starts(p, at, "[^") && !starts(p, at, "[]") &&
-                 str_find(str_cut(p, at + 1, end), STR("[:"), 0) == STR_NONE;
-    for (size_t i = at + 1; known && i + 1 < end; i = member_end(p, i)) {
-        size_t behind = member_end(p, i);
-        known = !starts(p, behind, "-") || behind + 2 == end;
-    }
-    return known;
-}
-
 static void class(struct walk *walk, size_t at, size_t end, const struct next *next) {
     struct str p = walk->p;
     walk->strand.vague = true; /* one blank, not a run of them */
     struct strand here = walk->strand;
-    if (!class_known(p, at, end)) {
+    if (!syntax_class_known(p, at, end)) {
         finish(walk, OPENING_ASKS);
         return;
     }
     for (size_t i = at + 1, behind; i + 1 < end; i = behind) {
-        behind = member_end(p, i);
+        behind = syntax_member(p, i);
         walk->strand = here;
         if (p.at[i] == '\\')
             item(walk, i, behind, next);
@@ -431,9 +326,9 @@ static void sequence(struct walk *walk, size_t at, size_t end, const struct next
         finish(walk, OPENING_ASKS);
         return;
     }
-    size_t behind = item_end(walk, at);
-    struct quantity q = quantity(walk->p, behind);
-    bool rounds = q.repeats && walk->p.at[at] != ' ' && !starts(walk->p, at, "\\d");
+    size_t behind = syntax_item(&walk->syntax, at);
+    struct quantity q = syntax_quantity(walk->p, behind);
+    bool rounds = q.repeats && walk->p.at[at] != ' ' && !syntax_starts(walk->p, at, "\\d");
     struct next after = {.kind = NEXT_ITEM, .at = q.end, .end = end, .then = next};
     if (rounds)
         after = (struct next){NEXT_ROUND, at, behind, q.end, end, walk->strand.len, next};
@@ -466,8 +361,7 @@ bool openings_find(struct arena *arena, struct str pattern, bool open, struct st
     }
     if (!*outline)
         *outline = ARENA_ARRAY(arena, 2 * (pattern.len + 1), uint32_t);
-    walk.ends = *outline;
-    walk.bars = *outline + pattern.len + 1;
+    walk.syntax = (struct syntax){pattern, *outline, *outline + pattern.len + 1};
     alternatives(&walk, 0, pattern.len, NULL);
     return walk.work <= WORK_MAX;
 }
