@@ -83,7 +83,8 @@ void noun_read(struct binder *b, struct binding *binding) {
     bool done_to = left > 0 && (binding->own & (b->reader->pack->staff | b->reader->pack->person)) &&
                    (bind_role(b, left - 1, ROLE_OTHER) || bind_role(b, left - 1, ROLE_FOREIGN));
     bool label = bind_role(b, i, ROLE_LABEL) && bind_at(b, i)->gives != b->reader->pack->total;
-    binding->narrowed = other || (label && !noun_whole(b, binding->number)) ||
+    bool vetoed = bind_role(b, i, ROLE_VETO) && binding->noun == i - 1; /* "41 xã thừa so với khung" */
+    binding->narrowed = other || vetoed || (label && !noun_whole(b, binding->number)) ||
                         done_to; /* "12 người nghỉ hưu", "điều động 12 người" */
     bool matter = bind_role(b, i, ROLE_FRAME) && bind_at(b, binding->number)->number.whole; /* "3 kế hoạch" */
     bool named = bind_role(b, binding->number + 1, ROLE_PLACE) &&
