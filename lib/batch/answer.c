@@ -44,17 +44,26 @@ static void add_context(struct hash *hash, const struct source *source, const st
     hash_number(hash, (uint64_t)mark << 32 | (uint32_t)mark_len);
 }
 
-static void add_about(struct hash *hash, const struct about *about) {
-    hash_str(hash, about->place);
-    hash_str(hash, about->within);
-    hash_str(hash, about->code);
-    hash_str(hash, about->group);
-    add_period(hash, about->period);
-    add_period(hash, about->base);
-    add_decimal(hash, about->of);
-    hash_str(hash, str_of(about->unit));
-    hash_str(hash, str_of(about->rule));
-    hash_number(hash, (uint64_t)about->line << 2 | about->total << 1 | about->planned);
+static uint64_t number_of_about(const struct about *about) {
+    struct hash hash = HASH_START;
+    hash_str(&hash, about->place);
+    hash_str(&hash, about->within);
+    hash_str(&hash, about->code);
+    hash_str(&hash, about->group);
+    add_period(&hash, about->period);
+    add_period(&hash, about->base);
+    add_decimal(&hash, about->of);
+    hash_str(&hash, str_of(about->unit));
+    hash_str(&hash, str_of(about->rule));
+    hash_number(&hash, (uint64_t)about->line << 2 | about->total << 1 | about->planned);
+    return hash_end(&hash);
+}
+
+static uint64_t about_says(const struct uses *uses, const struct about *about) {
+    struct uses_about *slot = &uses->said.abouts[(uintptr_t)about / sizeof *about % USES_ABOUTS];
+    if (slot->about != about)
+        *slot = (struct uses_about){about, number_of_about(about)};
+    return slot->number;
 }
 
 static uint64_t work_out(const struct uses *uses, const struct figure *figure) {
@@ -63,7 +72,7 @@ static uint64_t work_out(const struct uses *uses, const struct figure *figure) {
     hash_number(&hash, figure->indicator ? figure->indicator->index : MAP_NONE);
     hash_number(&hash, (uint64_t)figure->kind << 16 | (uint64_t)figure->qualifier << 8 | figure->doubtful);
     add_decimal(&hash, figure->value);
-    add_about(&hash, figure->about);
+    hash_number(&hash, about_says(uses, figure->about));
     struct str quote = figure_quote(&uses->figures, figure);
     hash_str(&hash, quote);
     if (source && memchr(quote.at, source->delimiter, quote.len)) /* the annex shows it otherwise */

@@ -21,6 +21,7 @@ void uses_init(struct uses *uses, const struct workspace *workspace, uint64_t ch
         uses->said.n *= 2;
     uses->said.ids = mem_new(uses->said.n, sizeof *uses->said.ids);
     uses->said.numbers = mem_new(uses->said.n, sizeof *uses->said.numbers);
+    uses->said.abouts = mem_new(USES_ABOUTS, sizeof *uses->said.abouts);
     uses->sketches = mem_new(workspace->n_loaded + 1, sizeof *uses->sketches);
     uses->links = mem_new(workspace->n_tables + 1, sizeof *uses->links);
     units_say_init(&uses->units, &uses->figures);
@@ -68,6 +69,7 @@ void uses_fini(struct uses *uses) {
     free(uses->of_source);
     free(uses->said.ids);
     free(uses->said.numbers);
+    free(uses->said.abouts);
     for (size_t i = 0; uses->sketches && i < uses->workspace->n_loaded; i++)
         sketch_fini(&uses->sketches[i]);
     free(uses->sketches);

@@ -32,6 +32,8 @@
 
 struct kit_making;
 
+#define USES_ABOUTS ((size_t)1 << 10)
+
 /* What figures say, as numbers, where they were asked for lately: those of a commune are asked for by its own dossier and perhaps
  * a few others, so that to keep all would be to grow with the workspace for nothing. A table by the low bits of the figure's id:
  * of a province's figures each has a slot of its own. */
@@ -41,6 +43,10 @@ struct uses_said {
     size_t n;      /* of slots, a power of two */
     uint32_t *ids; /* and one; 0: free */
     uint64_t *numbers;
+    struct uses_about {
+        const struct about *about;
+        uint64_t number;
+    } * abouts; /* USES_ABOUTS slots, by address: a dozen figures of a row have one in common */
 };
 
 struct uses {

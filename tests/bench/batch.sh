@@ -103,7 +103,7 @@ if [ "${BENCH_LARGE:-}" ]; then
     huge=$((n * 100))
     sh "$here/workspace.sh" "$w/c" $huge
     forced two.huge 2 c
-    row "CPU ms a dossier of $huge" "$(calc %.2f "$(cpu two.huge) / $huge")" "($(more "$(cpu two.huge) / $huge") %; peak $(peak two.huge) MiB)"
+    row "CPU ms a dossier of $huge" "$(calc %.2f "$(cpu two.huge) / $huge")" "($(more "$(cpu two.huge) / $huge") %; peak $(peak two.huge) MiB: $(calc %.1f "($(column two.huge 4) - $(column two.large 4)) / ($huge - $large)") KiB of figures a dossier more)"
     rm -rf "$w/c"
 fi
 # A plan of 100,000: two figures a commune.
