@@ -31,6 +31,7 @@ struct bundle {
     struct slot *slots; /* by indicator->index; through bundle_... only */
     uint32_t serial;
     bool table; /* the source is a table */
+    bool rates; /* a percentage is among them: few tables have any */
 };
 
 struct page {

@@ -182,6 +182,7 @@ static void fill(struct audit *audit, struct bundle *bundle) {
         struct slot *slot = &audit->slots[figure->indicator->index];
         if (!counts_here(figure))
             continue;
+        bundle->rates |= figure->kind == FIGURE_PERCENT;
         if (slot->serial != bundle->serial)
             *slot = (struct slot){.serial = bundle->serial};
         const struct figure **at = figure->kind == FIGURE_COUNT     ? &slot->count

@@ -74,7 +74,7 @@ static void check_quotient(struct audit *audit, const struct bundle *bundle, con
 
 void check_ratio(struct audit *audit, const struct bundle *bundle) {
     const struct indicator *indicator;
-    for (size_t at = 0; (indicator = bundle_next(bundle, &at)) != NULL;) {
+    for (size_t at = 0; bundle->rates && (indicator = bundle_next(bundle, &at)) != NULL;) {
         const struct figure *ratio = bundle_ratio(bundle, indicator);
         const struct figure *rate = bundle_percent(bundle, indicator, false);
         if (ratio && rate)
@@ -114,7 +114,7 @@ static const struct figure *fitting_whole(const struct audit *audit, const struc
 
 void check_count_over_total(struct audit *audit, const struct bundle *bundle) {
     const struct indicator *indicator;
-    for (size_t at = 0; (indicator = bundle_next(bundle, &at)) != NULL;) {
+    for (size_t at = 0; bundle->rates && (indicator = bundle_next(bundle, &at)) != NULL;) {
         const struct figure *count = bundle_count(bundle, indicator, true);
         const struct figure *rate = bundle_percent(bundle, indicator, false);
         if (count == NULL || rate == NULL || indicator->whole_index == MAP_NONE)

@@ -107,7 +107,7 @@ static void check_family_shares(struct audit *audit, const struct bundle *bundle
 
 void check_shares(struct audit *audit, const struct bundle *bundle) {
     const struct catalogue *catalogue = audit->figures->catalogue;
-    for (uint32_t i = 0; i < catalogue->n_families; i++)
+    for (uint32_t i = 0; bundle->rates && i < catalogue->n_families; i++)
         check_family_shares(audit, bundle, &catalogue->families[i]);
 }
 
