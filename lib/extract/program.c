@@ -37,15 +37,16 @@ static int compare_patterns(const void *left, const void *right) {
 
 /* ---- expressions ------------------------------------------------------------------------------------------------------ */
 
-/* Without PCRE2's look ahead for a letter that each match must have: it may go over 5,000 bytes, at each word that is asked. */
-static pcre2_code *compile(struct str regex, int *error, size_t *at) {
+static pcre2_code *compile(struct str regex, uint32_t options, int *error, size_t *at) {
     PCRE2_SIZE offset = 0;
-    pcre2_code *code = pcre2_compile(
-        (PCRE2_SPTR)regex.at, regex.len,
-        PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE, error, &offset, NULL);
+    options |= PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_ANCHORED;
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)regex.at, regex.len, options, error, &offset, NULL);
     *at = offset;
     return code;
 }
+
+/* Keeps PCRE2 from looking ahead for a letter that each match must have: over 5,000 bytes, at each word that is asked. */
+#define AS_SEARCHED PCRE2_NO_START_OPTIMIZE
 
 /* The end of a word: no letter and no digit follows, unless it is the number of a footnote that lost its place above the
  * line: "trung cấp3: 45 người", "cao đẳng2 chiếm 25%". As word_ends() has it. */
@@ -53,10 +54,10 @@ static pcre2_code *compile(struct str regex, int *error, size_t *at) {
     "(?:(?![\\p{L}\\d])|(?<=\\p{L})(?=[1-9]\\d?(?:$|[:)]|[,;.](?: |\\n|$)| (?:\\d|là |chiếm |đạt |có ))))"
 
 /* The pattern as it is searched for, see note(). \E ends what \Q began. */
-static pcre2_code *compile_whole(struct str pattern, bool open, int *error, size_t *at) {
+static pcre2_code *compile_whole(struct str pattern, bool open, uint32_t options, int *error, size_t *at) {
     struct buf regex = BUF_EMPTY;
     buf_printf(&regex, "(?:%.*s\\E)%s(?C0)", STR_ARG(pattern), open ? "" : WORD_END);
-    pcre2_code *code = compile(buf_view(&regex), error, at);
+    pcre2_code *code = compile(buf_view(&regex), options, error, at);
     buf_fini(&regex);
     return code;
 }
@@ -66,10 +67,10 @@ static bool pattern_sound(const struct pattern *pattern, struct diag *diag) {
     int error = 0;
     size_t at = 0;
     char why[128] = "";
-    pcre2_code *code = compile(pattern->text, &error, &at);
+    pcre2_code *code = compile(pattern->text, AS_SEARCHED, &error, &at);
     if (code && memchr(pattern->text.at, '#', pattern->text.len)) {
         pcre2_code_free(code);
-        code = compile_whole(pattern->text, pattern->open, &error, &at);
+        code = compile_whole(pattern->text, pattern->open, AS_SEARCHED, &error, &at);
     }
     pcre2_code_free(code);
     if (code)
@@ -159,14 +160,30 @@ static int code_match(const struct code *code, const struct search *search, uint
                                    matcher->limits);
 }
 
+/* PCRE2 tells with which bytes matches begin only where it may look ahead: so a pattern is compiled once more for that, when it
+ * is asked often. A pattern of numbers is asked at each of them, most of which it could tell from the first digit. */
+static void learn_first(struct expression *expression) {
+    int error = 0;
+    size_t at = 0;
+    const uint8_t *first = NULL;
+    pcre2_code *code = compile_whole(expression->text, expression->open, 0, &error, &at);
+    memset(expression->first, 0xFF, sizeof expression->first);
+    if (code && pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &first) == 0 && first)
+        memcpy(expression->first, first, sizeof expression->first);
+    pcre2_code_free(code);
+    expression->first_known = true;
+}
+
 static bool expression_ready(struct expression *expression) {
     int error = 0;
     size_t at = 0;
     if (expression->code.made) {
         code_warm(&expression->code);
+        if (expression->code.jit && !expression->first_known)
+            learn_first(expression);
         return true;
     }
-    expression->code.made = compile_whole(expression->text, expression->open, &error, &at);
+    expression->code.made = compile_whole(expression->text, expression->open, AS_SEARCHED, &error, &at);
     return expression->code.made != NULL;
 }
 
@@ -176,6 +193,9 @@ static bool ask(struct search *search, uint32_t rank) {
     uint32_t end = search->at;
     if (!expression_ready(expression))
         return false;
+    unsigned char first = (unsigned char)search->text.at[search->at];
+    if (expression->first_known && !(expression->first[first / 8] >> (first % 8) & 1))
+        return true;
     pcre2_set_callout(search->matcher->limits, note, &end);
     if (code_match(&expression->code, search, search->at) != PCRE2_ERROR_NOMATCH)
         return false;
@@ -224,7 +244,7 @@ static bool guard_holds(struct search *search, uint32_t guard, uint32_t at) {
     if (asked->code.made)
         code_warm(&asked->code);
     else
-        asked->code.made = compile(asked->text, &error, &where);
+        asked->code.made = compile(asked->text, AS_SEARCHED, &error, &where);
     return asked->code.made && code_match(&asked->code, search, at) >= 0;
 }
 

@@ -60,6 +60,8 @@ struct expression {
     bool open;
     uint32_t *outline; /* for openings_find */
     struct code code;
+    uint8_t first[32]; /* once the code is warm: with which bytes matches begin, a bit each; */
+    bool first_known;
 };
 
 /* What must hold where a match begins or ends; patterns share them. */
