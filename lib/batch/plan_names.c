@@ -1,58 +1,19 @@
 /* plan_names.c - places that hoso.yaml and tables name: what is likely to be a slip is asked about, with the place that was
  * likely meant. */
 #include "batch/plan.h"
-#include <stdlib.h>
 
-#define SLIP_MOST     2u  /* letters that two names of one place may differ in */
-#define COMPARED_MOST 40u /* [letters] longer names are not compared */
+#define SLIP_MOST 4u /* bytes that two names of one place may differ in: a letter with its marks has three */
 
-struct letters {
-    uint32_t codes[COMPARED_MOST];
-    unsigned n; /* more than COMPARED_MOST: it is too long */
-};
-
-static struct letters letters_of(struct str name) {
-    struct letters out = {.n = 0};
-    for (size_t i = 0; i < name.len && out.n <= COMPARED_MOST; out.n++) {
-        uint32_t code = text_next(name, &i);
-        if (out.n < COMPARED_MOST)
-            out.codes[out.n] = code;
-    }
-    return out;
-}
-
-/* How many letters differ (Levenshtein); more than SLIP_MOST: SLIP_MOST + 1. */
-static unsigned slips_between(const struct letters *a, const struct letters *b) {
-    unsigned row[COMPARED_MOST + 1];
-    if (a->n > COMPARED_MOST || b->n > COMPARED_MOST)
-        return SLIP_MOST + 1;
-    for (unsigned i = 0; i <= b->n; i++)
-        row[i] = i;
-    for (unsigned i = 1; i <= a->n; i++) {
-        unsigned corner = row[0];
-        row[0] = i;
-        for (unsigned k = 1; k <= b->n; k++) {
-            unsigned changed = corner + (a->codes[i - 1] != b->codes[k - 1]);
-            corner = row[k];
-            unsigned inserted = (row[k] < row[k - 1] ? row[k] : row[k - 1]) + 1;
-            row[k] = changed < inserted ? changed : inserted;
-        }
-    }
-    return row[b->n] > SLIP_MOST ? SLIP_MOST + 1 : row[b->n];
-}
-
-/* The known place that is called almost so: with the fewest letters that differ, of the same class before others. Empty: none. */
+/* The known place that is called almost so: with the fewest bytes that differ, of the same class before others. Empty: none. */
 static struct str nearest(const struct workspace *workspace, struct str place) {
     struct arena arena = ARENA_EMPTY;
-    const struct letters meant = letters_of(fold_name(&arena, place_bare(place)));
-    struct str found = STR("");
+    struct str bare = fold_name(&arena, place_bare(place)), found = STR("");
     unsigned best = 2 * (SLIP_MOST + 1);
     for (size_t i = 0; i < workspace->n_places && best > 0; i++) {
         struct str other = workspace->places[i].name;
-        const struct letters its = letters_of(fold_name(&arena, place_bare(other)));
-        unsigned slips = slips_between(&meant, &its);
+        unsigned slips = str_distance(bare, fold_name(&arena, place_bare(other)));
         unsigned apart = 2 * slips + (workspace->places[i].level != place_level(place, STR("")));
-        if (apart < best && slips <= SLIP_MOST && slips < meant.n / 2) {
+        if (apart < best && slips <= SLIP_MOST && slips < bare.len / 2) {
             best = apart;
             found = other;
         }
@@ -79,7 +40,9 @@ static bool is_known(const struct workspace *workspace, struct str place) {
 
 void plan_name_known(const struct workspace *workspace, struct str place, struct diag_where where,
                      struct diag *diag) {
-    if (!place.len || is_known(workspace, place))
+    bool sound =
+        diag->count[DIAG_USAGE] + diag->count[DIAG_SYSTEM] == 0; /* else figures may be missing for that */
+    if (!place.len || !sound || is_known(workspace, place))
         return;
     struct str other = nearest(workspace, place);
     if (other.len)

@@ -30,7 +30,7 @@ struct str cite_position(const struct build *build, const struct fact *fact) {
         return STR("");
     const char *path = figure_path(build->input->figures, fact->from[0]);
     const char *slash = strrchr(path, '/');
-    return arena_printf(build->arena, "%s, dòng %u", slash ? slash + 1 : path,
+    return arena_printf(build->arena, "%s, dòng\xC2\xA0%u", slash ? slash + 1 : path,
                         (unsigned)fact->from[0]->about->line);
 }
 
@@ -70,7 +70,7 @@ static struct str without_folders(struct arena *arena, struct str message) {
         buf_str(&out, str_cut(message, name, end));
         from = end;
         if (from < message.len && message.at[from] == ':' && digits_at(message, from + 1)) {
-            buf_puts(&out, ", dòng ");
+            buf_puts(&out, ", dòng\xC2\xA0");
             from++;
         }
     }

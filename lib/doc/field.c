@@ -81,6 +81,12 @@ static void push_as_stated(lua_State *lua, const struct value *value) {
         bridge_push_fact(lua, *fact);
 }
 
+/* A difference as columns show it: ▲ 45,1. */
+static void push_arrow(lua_State *lua, const struct fact *fact) {
+    const struct comparison comparison = {.difference = *fact};
+    push_form(lua, value_comparison(build_of(lua)->arena, comparison), FORM_BARE);
+}
+
 static bool fact_field(lua_State *lua, const struct value *value, const char *name) {
     const struct fact *fact = &value->as.fact.fact;
     if (!strcmp(name, "gia_tri"))
@@ -125,13 +131,15 @@ static bool fact_field(lua_State *lua, const struct value *value, const char *na
         push_denominator(lua, value);
     else if (!strcmp(name, "nhu_nguon"))
         push_as_stated(lua, value);
+    else if (!strcmp(name, "mui_ten"))
+        push_arrow(lua, fact);
     else
         return false;
     return true;
 }
 
 #define FACT_FIELDS                                                                                          \
-    "gia_tri, day_du, don_vi, ten, chi_tieu, nam, thieu, nhom, tai, loai, nghi_ngo, uoc, suy_ra, ky, nhieu_nam, vi_tri, so_nguoi, tu_so, mau_so, nhu_nguon, ghi_chu"
+    "gia_tri, day_du, don_vi, ten, chi_tieu, nam, thieu, nhom, tai, loai, nghi_ngo, uoc, suy_ra, ky, nhieu_nam, vi_tri, so_nguoi, tu_so, mau_so, nhu_nguon, mui_ten, ghi_chu"
 
 /* The index or the change in per cent: rests on what the difference rests on. */
 static struct fact percent_fact(const struct comparison *comparison, struct decimal value) {

@@ -66,7 +66,7 @@ static void test_cited(void **state) {
     (void)state;
     prints("{{ ty_so(so(\"training.classes\"), so(\"staff.total\")) }}", "khoảng" NB "26,7%");
     prints("{{ co(ty_so(so(\"training.planned\"), so(\"staff.total\"))) and 1 or 0 }}", "0");
-    prints("{{ so(\"staff.total\").vi_tri }}", "bao-cao.txt, dòng 2");
+    prints("{{ so(\"staff.total\").vi_tri }}", "bao-cao.txt, dòng" NB "2");
     prints("{{ so(\"staff.total\", {tai = \"xã B\"}).vi_tri }}", "xa.csv, dòng 3");
     prints("{{ so_chu(105, \"lẻ\") }}, {{ so_chu(1005, \"lẻ\") }}",
            "một trăm lẻ năm, một nghìn không trăm lẻ năm");
@@ -400,7 +400,7 @@ static void test_findings_on_paper(void **state) {
     (void)state;
     static const char *const cases[][2] = {
         {"126 (nguon/2020/a.txt:7: “1. x”) và 98/126 (b.csv:12).",
-         "126 (a.txt, dòng 7) và 98/126 (b.csv, dòng 12)."},
+         "126 (a.txt, dòng" NB "7) và 98/126 (b.csv, dòng" NB "12)."},
         {"xã Hà Mẫu không còn: “x”.", "Xã Hà Mẫu không còn: “x”."},
         {"nguon/a.txt và b.txt là hai bản.", "a.txt và b.txt là hai bản."},
         {"năm 2016–2020 – x/y.z; nguon/báo cáo.csv; a.txt.old",
