@@ -67,7 +67,7 @@ static void test_cited(void **state) {
     prints("{{ ty_so(so(\"training.classes\"), so(\"staff.total\")) }}", "khoảng" NB "26,7%");
     prints("{{ co(ty_so(so(\"training.planned\"), so(\"staff.total\"))) and 1 or 0 }}", "0");
     prints("{{ so(\"staff.total\").vi_tri }}", "bao-cao.txt, dòng" NB "2");
-    prints("{{ so(\"staff.total\", {tai = \"xã B\"}).vi_tri }}", "xa.csv, dòng 3");
+    prints("{{ so(\"staff.total\", {tai = \"xã B\"}).vi_tri }}", "xa.csv, dòng" NB "3");
     prints("{{ so_chu(105, \"lẻ\") }}, {{ so_chu(1005, \"lẻ\") }}",
            "một trăm lẻ năm, một nghìn không trăm lẻ năm");
     prints("{{ so_chu(105) }}", "một trăm linh năm");
