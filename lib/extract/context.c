@@ -19,22 +19,74 @@ static bool blank_line_between(const struct reader *reader, uint32_t at) {
     return lines > 1;
 }
 
-static void enter_heading(struct context *context, const struct passage *passage) {
+/* The number that the line begins with: "2. ", "2/ ", "2- "; 0: none. */
+static int leading_number(const struct reader *reader, const struct passage *passage) {
+    struct str text = str_cut(reader->source->folded, passage->at, passage->at + passage->len);
+    int number = 0;
+    size_t i = 0;
+    for (; i < text.len && i < 2 && text.at[i] >= '0' && text.at[i] <= '9'; i++)
+        number = number * 10 + (text.at[i] - '0');
+    return i > 0 && i + 1 < text.len && strchr("./)-", text.at[i]) && text.at[i + 1] == ' ' ? number : 0;
+}
+
+/* Ends the sections from that level on. */
+static void end_sections(struct context *context, uint32_t level) {
+    for (uint32_t i = level; i < SCOPE_LEVELS; i++) {
+        context->sections[i] = (struct scope){0};
+        context->numbers[i] = 0;
+    }
+}
+
+static void enter_heading(struct reader *reader, const struct passage *passage) {
+    struct context *context = reader->context;
     uint32_t level = passage->level < SCOPE_LEVELS ? passage->level : SCOPE_LEVELS - 1;
     strand_end(context, passage->level);
-    for (uint32_t i = level; i < SCOPE_LEVELS; i++)
-        context->sections[i] = (struct scope){0};
+    end_sections(context, level);
+    context->numbers[level] = leading_number(reader, passage);
     context->intro = (struct scope){0};
+    context->parent = (struct scope){0};
+    context->parent_depth = context->item_depth = 0;
     context->paragraph = (struct scope){0};
+}
+
+/* What stands over a list: the line that ends in a colon, or the item that has a list of its own. `depth`: how deep the item
+ * stands, counted from 1; 0: the line is none. */
+static void enter_list(struct context *context, uint32_t depth, bool apart) {
+    bool within = context->item_depth > 0 && depth > context->item_depth;
+    if (within) {
+        context->parent = context->paragraph;
+        context->parent_depth = context->item_depth;
+    } else if (depth && context->open) {
+        context->intro = context->paragraph;
+    } else if (!depth && (apart || context->open)) {
+        context->intro = (struct scope){0};
+    }
+    if (!within && depth <= context->parent_depth) {
+        context->parent = (struct scope){0};
+        context->parent_depth = 0;
+    }
+    context->item_depth = depth;
+}
+
+/* "3. Đào tạo: 142 lớp" behind the heading "2. Kết quả đến năm 2015": what states something is no heading, but the section
+ * before it has ended. */
+static void leave_section(struct reader *reader, const struct passage *passage) {
+    struct context *context = reader->context;
+    int number = passage->kind == PASSAGE_ITEM && passage->level == 0 ? leading_number(reader, passage) : 0;
+    for (uint32_t level = 0; number > 1 && level < SCOPE_LEVELS; level++) {
+        if (context->numbers[level] != number - 1)
+            continue;
+        end_sections(context, level);
+        context->numbers[level] = number;
+        strand_end(context, level);
+    }
 }
 
 static void enter_paragraph(struct reader *reader, const struct passage *passage) {
     struct context *context = reader->context;
     bool apart = blank_line_between(reader, passage->at);
-    if (passage->kind == PASSAGE_ITEM && context->open)
-        context->intro = context->paragraph;
-    else if (passage->kind != PASSAGE_ITEM && (apart || context->open))
-        context->intro = (struct scope){0};
+    leave_section(reader, passage);
+    enter_list(context, passage->kind == PASSAGE_ITEM ? passage->level + 1 : 0, apart);
     struct scope old = context->paragraph;
     context->paragraph =
         (struct scope){.has_period = context->asked_period.from != 0, .period = context->asked_period};
@@ -71,8 +123,8 @@ static bool is_numbered(const struct reader *reader, const struct passage *passa
 static bool opens_text(const struct reader *reader, const struct passage *passage) {
     struct str text = str_trim(str_cut(reader->source->nfc.text, passage->at, passage->at + passage->len));
     bool first = passage == reader->source->passages;
-    return !reader->context->opened && (first || !is_numbered(reader, passage)) &&
-           !str_ends(text, STR(".")) && !str_ends(text, STR(";"));
+    return !reader->context->opened && passage->kind != PASSAGE_ITEM &&
+           (first || !is_numbered(reader, passage)) && !str_ends(text, STR(".")) && !str_ends(text, STR(";"));
 }
 
 void context_enter(struct reader *reader, const struct passage *passage) {
@@ -80,11 +132,11 @@ void context_enter(struct reader *reader, const struct passage *passage) {
     context->titled = !context->body && opens_text(reader, passage);
     context->headed = passage->kind == PASSAGE_HEADING;
     if (context->headed)
-        enter_heading(context, passage);
+        enter_heading(reader, passage);
     else if (passage->paragraph != context->paragraph_at)
         enter_paragraph(reader, passage);
     context->paragraph_at = passage->paragraph;
-    context->sentences += passage->kind == PASSAGE_SENTENCE;
+    context->sentences += passage->kind != PASSAGE_HEADING;
 }
 
 struct scope *context_own_scope(const struct reader *reader, const struct passage *passage) {
@@ -103,6 +155,7 @@ struct scope *context_own_scope(const struct reader *reader, const struct passag
 void context_around(const struct context *context, struct around around[CONTEXT_AROUND]) {
     size_t n = 0;
     around[n++] = (struct around){&context->paragraph, ORIGIN_PARAGRAPH};
+    around[n++] = (struct around){&context->parent, ORIGIN_INTRO};
     around[n++] = (struct around){&context->intro, ORIGIN_INTRO};
     for (int level = SCOPE_LEVELS - 1; level >= 0; level--)
         around[n++] = (struct around){&context->sections[level], ORIGIN_HEADING};
@@ -124,6 +177,7 @@ features context_features(const struct reader *reader) {
     for (int level = 0; level < SCOPE_LEVELS; level++)
         held = features_over(reader->pack, held, context->sections[level].features);
     held = features_over(reader->pack, held, context->intro.features);
+    held = features_over(reader->pack, held, context->parent.features);
     return features_over(reader->pack, held, context->paragraph.features);
 }
 

@@ -6,7 +6,7 @@
 #include "extract/internal.h"
 
 #define CONTEXT_LOOK   400 /* tokens: how far a sentence is looked through for one number */
-#define CONTEXT_AROUND (SCOPE_LEVELS + 3)
+#define CONTEXT_AROUND (SCOPE_LEVELS + 4)
 
 struct around {
     const struct scope *scope;

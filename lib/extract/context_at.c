@@ -116,8 +116,11 @@ static bool goes_on(const struct tokens *tokens) {
     return true;
 }
 
-static bool hands_on(const struct reader *reader, const struct scope *scope) {
-    return !scope->framed || starts_within(&reader->tokens) || (scope->elected && goes_on(&reader->tokens));
+static bool hands_on(const struct reader *reader, const struct around *around) {
+    const struct scope *scope = around->scope;
+    bool said = around->origin == ORIGIN_PARAGRAPH || around->origin == ORIGIN_INTRO;
+    return !scope->framed || (said && starts_within(&reader->tokens)) ||
+           (scope->elected && goes_on(&reader->tokens));
 }
 
 static void inherit_period(const struct reader *reader, struct setting *setting) {
@@ -127,7 +130,7 @@ static void inherit_period(const struct reader *reader, struct setting *setting)
         const struct scope *scope = around[i].scope;
         if (!scope->has_period)
             continue;
-        if (!hands_on(reader, scope)) {
+        if (!hands_on(reader, &around[i])) {
             if (!setting->spanned) {
                 setting->spanned = true;
                 setting->span = scope->period;

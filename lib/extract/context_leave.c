@@ -11,7 +11,8 @@ static bool is_caption(const struct reader *reader, const struct passage *passag
 }
 
 static bool is_heading_period(bool heading, const struct token *token) {
-    return heading ? token->shape == SHAPE_YEAR || token->shape == SHAPE_UNTIL : true;
+    return heading ? token->shape == SHAPE_YEAR || token->shape == SHAPE_UNTIL || token->shape == SHAPE_SPAN
+                   : true;
 }
 
 /* What opens the sentence, or stands before its first number, is handed on. */

@@ -355,6 +355,10 @@ struct context {
     struct scope title;                  /* the headings before the first sentence */
     struct scope sections[SCOPE_LEVELS]; /* headings by their level */
     struct scope intro;                  /* a line that ends in a colon, for the items below it */
+    struct scope parent;                 /* an item of a list, for the items of the list within it */
+    int numbers[SCOPE_LEVELS];           /* of the headings: "2. ..."; 0: it has none */
+    uint32_t parent_depth,
+        item_depth; /* how deep that item and the last line stand, counted from 1; 0: they are none */
     struct scope paragraph;
     features frames;  /* of the last sentence, for "trong đó" */
     features counted; /* the unit that the last sentence counted: biên chế */

@@ -60,6 +60,18 @@ static size_t labels_before(const struct binder *b, size_t word, size_t n, size_
     return found;
 }
 
+/* The years of the list before, which had as many numbers; how many, or 0. */
+static size_t years_again(const struct binder *b, size_t n, int years[ORDER_MAX]) {
+    const struct bindings *bindings = b->bindings;
+    for (size_t k = 0; k < n; k++) {
+        const struct binding *before = k < bindings->n ? &bindings->items[bindings->n - n + k] : NULL;
+        if (bindings->n < n || !before || !before->year)
+            return 0;
+        years[k] = before->year;
+    }
+    return n;
+}
+
 /* False: labels or numbers do not match in number. */
 static bool bind_ordered(struct binder *b, size_t word) {
     size_t numbers[ORDER_MAX], labels[ORDER_MAX], n = order_numbers(b, word, numbers);
@@ -75,7 +87,7 @@ static bool bind_ordered(struct binder *b, size_t word) {
         ordered.labels = labels;
     else if (order_years(b, word, numbers[0], years) > 1)
         return false;
-    else if (known >= n)
+    else if (known >= n && !(word > 0 && bind_role(b, word - 1, ROLE_LABEL) && years_again(b, n, years)))
         ordered.from = known - n;
     else if (n_labels == 0 && order_measured(b, numbers, n, before))
         ordered.measured = before;
@@ -101,6 +113,8 @@ static void bind_keyed(struct binder *b, size_t word) {
     int years[ORDER_MAX];
     size_t n_years = n > 1 ? order_years(b, word, numbers[0], years) : 0;
     size_t n_places = n > 1 && n_years < 2 ? order_places(b, word, places) : 0;
+    if (n_years < 2 && n_places < 2)
+        n_years = years_again(b, n, years); /* "... lần lượt là 3, 5; không đạt lần lượt là 1, 2" */
     size_t n_keys = n_years < 2 ? n_places : n_years;
     if (n_keys < 2)
         return;

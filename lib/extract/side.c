@@ -58,6 +58,22 @@ static size_t over_fellow(const struct binder *b, const struct binding *binding,
     return shares && bind_role(b, k + 1, ROLE_GROUP) ? k + 2 : i;
 }
 
+/* "xã A cử 4 cán bộ, xã B 3 cán bộ và xã C 5 cán bộ đi học ...": over another place with its number and noun. */
+static size_t over_places(const struct binder *b, const struct binding *binding, size_t i) {
+    size_t k = i + 1;
+    if (!(bind_word(b, i, WORD_AND) || bind_mark(b, i, ',')) || binding->noun == binding->number ||
+        !bind_role(b, k, ROLE_PLACE) || bind_at(b, binding->number)->number.form != FORM_COUNT)
+        return i;
+    for (k++; bind_role(b, k, ROLE_QUALIFIER) || bind_word(b, k, WORD_HAVE);)
+        k++;
+    if (!bind_role(b, k, ROLE_NUMBER) || bind_at(b, k)->number.form != FORM_COUNT ||
+        !(bind_role(b, k + 1, ROLE_UNIT) || bind_role(b, k + 1, ROLE_GROUP)))
+        return i;
+    for (k++; bind_role(b, k, ROLE_UNIT) || bind_role(b, k, ROLE_GROUP);)
+        k++;
+    return k;
+}
+
 /* "86% nữ cán bộ cấp xã có trình độ đại học": the label at `i` says of whom, the one behind the group what they have. */
 static size_t predicate_of(const struct binder *b, size_t i) {
     features who = strict_of(b, bind_at(b, i)->gives);
@@ -81,6 +97,8 @@ size_t side_right(struct binder *b, struct binding *binding) {
         if (is_measure(b, i))
             return NONE;
         i = over_fellow(b, binding, i);
+        for (size_t over; (over = over_places(b, binding, i)) > i;)
+            i = over;
         if (bind_role(b, i, ROLE_LABEL) && bind_at(b, i)->gives != b->reader->pack->up)
             return predicate_of(b, i);
         if (bind_role(b, i, ROLE_FRAME) && (bind_at(b, i)->gives & b->reader->pack->plan)) {

@@ -69,12 +69,14 @@ size_t veto_topic(const struct binder *b, size_t i) {
 
 /* The veto that reaches number `i`: from its place to the end of the sentence, or of the clause. */
 const char *veto_at(const struct binder *b, size_t i) {
-    bool same_clause = true, same_part = true, done = false;
+    bool same_clause = true, same_part = true, done = false, inside = bind_at(b, i)->inside;
     if (!tokens_have(&b->reader->tokens, ROLE_VETO) || veto_goal(b, i) != NONE)
         return NULL;
     for (size_t steps = 0; i-- > 0 && steps < LOOK_MAX * 4; steps++) {
         const struct token *token = bind_at(b, i);
         bool ends = ends_clause(b, i);
+        if (token->inside && !inside)
+            continue; /* "51,9% (mục tiêu 50%); cao đẳng 38 người" */
         if (bind_word(b, i, WORD_RESULT) || turns_to_now(b, i) || (ends && done) || veto_goal(b, i) != NONE)
             return NULL;
         if (token->role == ROLE_VETO && (same_clause || token->phrase->as.reach == REACH_SENTENCE) &&

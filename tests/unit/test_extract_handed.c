@@ -312,6 +312,30 @@ static void test_communes_of_a_district(void **state) {
     gives(state, "Huyện Lý Nhân còn 2 xã, đều ở xa.", "");
 }
 
+static void test_brackets_with_goals(void **state) {
+    gives(state, "Đại học 97 người, đạt 51,9% (mục tiêu 50%); cao đẳng 38 người; chưa qua đào tạo 6 người.",
+          "97 | edu.university\n51,9% | edu.university\n38 | edu.college\n6 | edu.none\n");
+    gives(state, "Mục tiêu 50% đại học (hiện 41%); cao đẳng 38%.", "41% | edu.university\n");
+}
+
+static void test_two_lists_of_years(void **state) {
+    gives(
+        state,
+        "Số hoàn thành xuất sắc nhiệm vụ các năm 2018, 2019 lần lượt là 16%, 17%; không hoàn thành nhiệm vụ lần lượt là 3%, 2%.",
+        "16% | evaluation.excellent | ~ | ~ | ~ | ~ | 2018\n17% | evaluation.excellent | ~ | ~ | ~ | ~ | 2019\n"
+        "3% | evaluation.failed | ~ | ~ | ~ | ~ | 2018\n2% | evaluation.failed | ~ | ~ | ~ | ~ | 2019\n");
+}
+
+static void test_one_predicate_for_several(void **state) {
+    gives(
+        state,
+        "Xã Mỹ Sơn cử 4 cán bộ, xã Mỹ Hòa 3 cán bộ và xã Mỹ Lộc 5 cán bộ đi học cao cấp lý luận chính trị.",
+        "4 | training.sent_politics_advanced | ~ | ~ | ~ | xã Mỹ Sơn\n3 | training.sent_politics_advanced | ~ | ~ | ~ | xã Mỹ Hòa\n"
+        "5 | training.sent_politics_advanced | ~ | ~ | ~ | xã Mỹ Lộc\n");
+    gives(state, "Xã Mỹ Sơn có 21 cán bộ, xã Mỹ Hòa có 19 cán bộ.",
+          "21 | staff.total | ~ | ~ | ~ | xã Mỹ Sơn\n19 | staff.total | ~ | ~ | ~ | xã Mỹ Hòa\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_goals_end_where_it_is_now),
@@ -333,6 +357,9 @@ int main(void) {
         cmocka_unit_test(test_what_remains),
         cmocka_unit_test(test_changes_without_copula),
         cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_brackets_with_goals),
+        cmocka_unit_test(test_two_lists_of_years),
+        cmocka_unit_test(test_one_predicate_for_several),
         cmocka_unit_test(test_communes_of_a_district),
         cmocka_unit_test(test_changes_of_some),
         cmocka_unit_test(test_rates_in_brackets),

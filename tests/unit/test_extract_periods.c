@@ -134,6 +134,40 @@ static void test_terms_to_come(void **state) {
         "112 | training.sent | ~ | ~ | ~ | ~ | 2015/2020\n");
 }
 
+static void test_years_of_items(void **state) {
+    gives(
+        state,
+        "BÁO CÁO NHANH\n\n1. Xã có 20 cán bộ, công chức.\n2. Xếp loại năm 2020 (20 người)\n  + Xuất sắc: 4 người\n"
+        "  + Tốt: 16 người\n3. Bồi dưỡng: 21 lượt cán bộ",
+        "20 | staff.total | ~ | ~ | ~ | ~ | \n4 | evaluation.excellent | ~ | ~ | ~ | ~ | 2020\n"
+        "16 | evaluation.good | ~ | ~ | ~ | ~ | 2020\n21 | training.participants | ~ | ~ | ~ | ~ | \n");
+    gives(
+        state,
+        "BÁO CÁO NHANH\n\n1/ Kết quả đến hết năm 2019:\n- Có 31 cán bộ, công chức.\n2/ Cán bộ nữ: 12 người.",
+        "31 | staff.total | ~ | ~ | ~ | ~ | 2019\n12 | gender.female | ~ | ~ | ~ | ~ | \n");
+}
+
+static void test_items_that_end_sections(void **state) {
+    gives(
+        state,
+        "2/ Kết quả đến hết năm 2019\n- Có 31 cán bộ, công chức.\n3/ Cán bộ nữ: 12 người.\nĐảng viên nữ: 9 người.",
+        "31 | staff.total | ~ | ~ | ~ | ~ | 2019\n12 | gender.female | ~ | ~ | ~ | ~ | \n9 | gender.female | ~ | ~ | ~ | ~ | \n");
+    gives(state, "2. Kết quả đến hết năm 2019\n1. Có 31 cán bộ, công chức.\n2. Cán bộ nữ: 12 người.",
+          "31 | staff.total | ~ | ~ | ~ | ~ | 2019\n12 | gender.female | ~ | ~ | ~ | ~ | 2019\n");
+}
+
+static void test_spans_of_headings(void **state) {
+    gives(
+        state,
+        "5. Đào tạo, bồi dưỡng giai đoạn 2015 - 2019\nCử 35 lượt cán bộ đi bồi dưỡng. Có 60 người có bằng đại học.",
+        "35 | training.sent | ~ | ~ | ~ | ~ | 2015/2019\n60 | edu.university | ~ | ~ | ~ | ~ | \n");
+    gives(state, "Năm 2016 có 24% cán bộ trình độ đại học. Đến cuối năm nay, con số đó là 51%.",
+          "24% | edu.university | ~ | ~ | ~ | ~ | 2016\n51% | edu.university | ~ | ~ | ~ | ~ | \n");
+    gives(
+        state, "So với cùng thời điểm năm 2019, tỷ lệ nữ tăng 2,6%, tỷ lệ người dân tộc thiểu số tăng 1,9%.",
+        "2,6% | gender.female | change | 2.6 | ~ | ~ |  | 2019\n1,9% | ethnicity.minority | change | 1.9 | ~ | ~ |  | 2019\n");
+}
+
 static void test_the_same_year(void **state) {
     gives(
         state,
@@ -178,13 +212,23 @@ static void test_names_that_say_what_they_are(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_spans_hold_what_happens), cmocka_unit_test(test_spans_hold_no_staff),
-        cmocka_unit_test(test_spans_by_their_length),   cmocka_unit_test(test_ratings_keep_their_year),
-        cmocka_unit_test(test_posts_keep_their_year),   cmocka_unit_test(test_from_a_year_to_now),
-        cmocka_unit_test(test_the_base_is_no_period),   cmocka_unit_test(test_places_in_brackets),
-        cmocka_unit_test(test_years_of_terms),          cmocka_unit_test(test_years_before),
-        cmocka_unit_test(test_terms_to_come),           cmocka_unit_test(test_the_same_year),
-        cmocka_unit_test(test_years_of_headings),       cmocka_unit_test(test_names_that_say_what_they_are),
+        cmocka_unit_test(test_spans_hold_what_happens),
+        cmocka_unit_test(test_spans_hold_no_staff),
+        cmocka_unit_test(test_spans_by_their_length),
+        cmocka_unit_test(test_ratings_keep_their_year),
+        cmocka_unit_test(test_posts_keep_their_year),
+        cmocka_unit_test(test_from_a_year_to_now),
+        cmocka_unit_test(test_the_base_is_no_period),
+        cmocka_unit_test(test_places_in_brackets),
+        cmocka_unit_test(test_years_of_terms),
+        cmocka_unit_test(test_years_before),
+        cmocka_unit_test(test_terms_to_come),
+        cmocka_unit_test(test_years_of_items),
+        cmocka_unit_test(test_items_that_end_sections),
+        cmocka_unit_test(test_spans_of_headings),
+        cmocka_unit_test(test_the_same_year),
+        cmocka_unit_test(test_years_of_headings),
+        cmocka_unit_test(test_names_that_say_what_they_are),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
 }
