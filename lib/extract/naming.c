@@ -34,11 +34,20 @@ pcre2_code *naming_compile(struct str alternatives, enum naming naming, struct r
     return NULL;
 }
 
+/* May a match begin with the byte? Most words of a text say no by that, which is a tenth of the cost of a search. */
+static bool may_begin(const pcre2_code *code, enum naming naming, unsigned char byte) {
+    const uint8_t *first = NULL;
+    if (naming == NAMING_TITLE) /* it begins anywhere */
+        return true;
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &first);
+    return !first || first[byte / 8] >> (byte % 8) & 1;
+}
+
 uint32_t naming_at(const struct reader *reader, enum naming naming, uint32_t at, uint32_t to) {
     const struct matcher *matcher = &reader->matcher;
     const pcre2_code *code = reader->pack->namings[naming];
     PCRE2_SPTR text = (PCRE2_SPTR)reader->source->folded.at;
-    if (!code || at >= to ||
+    if (!code || at >= to || !may_begin(code, naming, text[at]) ||
         pcre2_match(code, text, to, at, PCRE2_NO_UTF_CHECK, matcher->data, matcher->limits) < 0)
         return 0;
     return (uint32_t)pcre2_get_ovector_pointer(matcher->data)[1];
