@@ -178,9 +178,21 @@ static void read_journal(struct state *state, const char *path, bool own, struct
     buf_fini(&text);
 }
 
+/* Of a share: state.2-8. What file_replace writes beside a journal has other letters behind the point. */
 static bool is_journal(const char *path) {
-    return str_find(str_of(path), STR(".hoso/state."), 0) != STR_NONE &&
-           !str_ends(str_of(path), STR(".json"));
+    const char *share = strrchr(path, '.') + 1;
+    size_t digits = strspn(share, "0123456789");
+    return digits > 0 && share[digits] == '-' && share[digits + 1] &&
+           share[digits + 1 + strspn(share + digits + 1, "0123456789")] == '\0';
+}
+
+static bool is_stray(const char *path) {
+    const char *letters = strrchr(path, '.') + 1;
+    size_t n = 0;
+    while ((letters[n] >= '0' && letters[n] <= '9') || (letters[n] >= 'a' && letters[n] <= 'z') ||
+           (letters[n] >= 'A' && letters[n] <= 'Z'))
+        n++;
+    return n == 6 && letters[n] == '\0'; /* as mkstemp makes them */
 }
 
 void state_load(struct state *state, const char *folder, const char *share, struct diag *diag) {
@@ -192,9 +204,12 @@ void state_load(struct state *state, const char *folder, const char *share, stru
     glob_t found;
     if (glob(arena_printf(&state->arena, "%s.*", whole).at, 0, NULL, &found) == 0) {
         const char **others = ARENA_ARRAY(&state->arena, found.gl_pathc, const char *);
+        state->strays = ARENA_ARRAY(&state->arena, found.gl_pathc, const char *);
         for (size_t i = 0; i < found.gl_pathc; i++)
             if (is_journal(found.gl_pathv[i]) && strcmp(found.gl_pathv[i], state->path) != 0)
                 others[state->n_others++] = arena_strdup(&state->arena, found.gl_pathv[i]);
+            else if (!*share && is_stray(found.gl_pathv[i])) /* a share may be writing it */
+                state->strays[state->n_strays++] = arena_strdup(&state->arena, found.gl_pathv[i]);
         state->others = others;
         globfree(&found);
     }
@@ -267,6 +282,8 @@ static bool rewrite(struct state *state, struct diag *diag) {
 }
 
 bool state_open(struct state *state, struct diag *diag) {
+    for (size_t i = 0; i < state->n_strays; i++)
+        unlink(state->strays[i]);
     if (state->broken && !rewrite(state, diag))
         return false;
     state->fd = open(state->path, O_WRONLY | O_APPEND | O_CLOEXEC);

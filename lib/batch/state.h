@@ -52,6 +52,8 @@ struct state {
     const char *path;          /* the journal that is written */
     const char *const *others; /* journals of shares that have ended, to be taken in */
     size_t n_others;
+    const char **strays; /* what runs that were killed have left of journals that they wrote anew */
+    size_t n_strays;
     int fd;             /* -1: not open for writing */
     struct buf pending; /* lines not written yet */
     size_t n_lines;     /* in the journal */

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -179,6 +180,29 @@ static void shares_are_taken_in(void **state) {
     out_of(top);
 }
 
+/* A run that was killed while it wrote its journal anew leaves a part of it under another name. */
+static void what_a_killed_run_wrote_beside_is_no_journal(void **state) {
+    (void)state;
+    char top[] = "/tmp/hoso-state-XXXXXX";
+    static const char stray[] = STATE_FILE ".Ab3dE9";
+    into_new_folder(top);
+    mkdir(".hoso", 0755);
+    put_and_leave("", "ra/x.pdf", 3);
+    assert_int_equal(rename(STATE_FILE, stray), 0);
+    put_and_leave("", "ra/y.pdf", 5);
+    assert_int_equal(access(stray, F_OK), -1); /* gone with the next run */
+    assert_int_equal(pages_of("ra/x.pdf"), 0);
+    assert_int_equal(pages_of("ra/y.pdf"), 5);
+    assert_int_equal(rename(STATE_FILE, stray), 0);
+    put_and_leave("1-2", "ra/z.pdf", 7); /* a share does not know whose it is */
+    assert_int_equal(access(stray, F_OK), 0);
+    assert_int_equal(pages_of("ra/y.pdf"), 0);
+    assert_int_equal(pages_of("ra/z.pdf"), 7);
+    unlink(stray);
+    unlink(STATE_FILE ".1-2");
+    out_of(top);
+}
+
 static void a_result_comes_back_whole(void **state) {
     (void)state;
     struct dossier_result result = {.state = DOSSIER_BUILT, .pages = 4, .bytes = 57000, .ms = 3}, again = {0};
@@ -225,6 +249,7 @@ int main(void) {
         cmocka_unit_test(what_is_gone_is_not_known),
         cmocka_unit_test(a_torn_journal_is_good_up_to_the_tear),
         cmocka_unit_test(shares_are_taken_in),
+        cmocka_unit_test(what_a_killed_run_wrote_beside_is_no_journal),
         cmocka_unit_test(a_broken_state_is_an_empty_one),
         cmocka_unit_test(a_result_comes_back_whole),
     };
