@@ -1,60 +1,34 @@
 /* What explain is told: the words that decided and where they stand, for numbers that are figures and for those that are
  * not; and that nothing is kept when nobody asks. */
 #include "extract/trace.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-// cmocka wants the headers above first
-#include <cmocka.h>
+#include "pack.h"
 
-struct fixture {
-    struct catalogue *catalogue;
-    struct pack *pack;
-    struct diag diag;
+/* What was read last. */
+static struct {
     struct source *source;
     struct figures figures;
     struct sightings sightings;
-};
+} got;
 
-static int open_pack(void **state) {
-    struct fixture *fixture = calloc(1, sizeof *fixture);
-    fixture->diag.print = diag_print_stderr;
-    fixture->catalogue = catalogue_load(HOSO_ROOT "/templates/indicators.yaml", &fixture->diag);
-    fixture->pack =
-        pack_load(HOSO_ROOT "/templates/rules/can-bo-cap-xa.yaml", NULL, fixture->catalogue, &fixture->diag);
-    *state = fixture;
-    return fixture->pack ? 0 : -1;
+static void read_text(struct fixture *fixture, const char *words, bool traced) {
+    got.source = source_of("mau.txt", 0, str_of(words), SOURCE_TEXT, &fixture->diag);
+    got.source->place = STR("huyện Mẫu");
+    date_parse(STR("2021-12-31"), &got.source->date);
+    figures_init(&got.figures, fixture->catalogue);
+    got.sightings.traced = traced;
+    extract_source(got.source, fixture->pack, &got.figures, &got.sightings, &fixture->diag);
 }
 
-static int close_pack(void **state) {
-    struct fixture *fixture = *state;
-    pack_free(fixture->pack);
-    catalogue_free(fixture->catalogue);
-    diag_fini(&fixture->diag);
-    free(fixture);
-    return 0;
+static void end_text(void) {
+    sightings_fini(&got.sightings);
+    figures_fini(&got.figures);
+    source_free(got.source);
 }
 
-static void read_text(struct fixture *fixture, const char *text, bool traced) {
-    fixture->source = source_of("mau.txt", 0, str_of(text), SOURCE_TEXT, &fixture->diag);
-    fixture->source->place = STR("huyện Mẫu");
-    date_parse(STR("2021-12-31"), &fixture->source->date);
-    figures_init(&fixture->figures, fixture->catalogue);
-    fixture->sightings.traced = traced;
-    extract_source(fixture->source, fixture->pack, &fixture->figures, &fixture->sightings, &fixture->diag);
-}
-
-static void end_text(struct fixture *fixture) {
-    sightings_fini(&fixture->sightings);
-    figures_fini(&fixture->figures);
-    source_free(fixture->source);
-}
-
-static const struct trace *trace_of(const struct fixture *fixture, const char *quote) {
-    for (size_t i = 0; i < fixture->sightings.n; i++)
-        if (str_equal(fixture->sightings.items[i].quote, str_of(quote)))
-            return fixture->sightings.items[i].trace;
+static const struct trace *trace_of(const char *quote) {
+    for (size_t i = 0; i < got.sightings.n; i++)
+        if (str_equal(got.sightings.items[i].quote, str_of(quote)))
+            return got.sightings.items[i].trace;
     fail_msg("%s was not seen", quote);
     return NULL;
 }
@@ -69,8 +43,8 @@ static void assert_clue(const struct clue *clue, enum origin origin, const char 
 static void nothing_unasked(void **state) {
     struct fixture *fixture = *state;
     read_text(fixture, "Đại học 12 người.", false);
-    assert_null(trace_of(fixture, "12"));
-    end_text(fixture);
+    assert_null(trace_of("12"));
+    end_text();
 }
 
 static void words_of_a_figure(void **state) {
@@ -79,7 +53,7 @@ static void words_of_a_figure(void **state) {
         fixture,
         "BÁO CÁO\n\nI. KẾT QUẢ\n1. Lý luận chính trị\nNăm 2020, xã Hồng có 10 cán bộ cấp xã. Trung cấp: gần 7 người (70%).\n",
         true);
-    const struct trace *trace = trace_of(fixture, "7");
+    const struct trace *trace = trace_of("7");
     assert_int_equal(trace->why, WHY_FIGURE);
     assert_clue(&trace->label, ORIGIN_SENTENCE, "Trung cấp", 5);
     assert_false(trace->label.behind);
@@ -89,10 +63,10 @@ static void words_of_a_figure(void **state) {
     assert_clue(&trace->place, ORIGIN_PARAGRAPH, "xã Hồng", 5);
     assert_clue(&trace->period, ORIGIN_PARAGRAPH, "Năm 2020", 5);
     assert_clue(&trace->group, ORIGIN_PARAGRAPH, "cán bộ cấp xã", 5);
-    trace = trace_of(fixture, "70%");
+    trace = trace_of("70%");
     assert_clue(&trace->label, ORIGIN_NUMBER, "Trung cấp", 5);
     assert_true(str_equal(trace->lender, STR("7")));
-    end_text(fixture);
+    end_text();
 }
 
 static void a_total_names_the_group_that_follows(void **state) {
@@ -102,36 +76,36 @@ static void a_total_names_the_group_that_follows(void **state) {
         "Cán bộ, công chức cấp xã đã cố gắng nhiều. Tổng số công chức cấp xã là 50 người. Trong đó, đại học 30 "
         "người.\n",
         true);
-    assert_clue(&trace_of(fixture, "30")->group, ORIGIN_PARAGRAPH, "công chức cấp xã", 1);
-    end_text(fixture);
+    assert_clue(&trace_of("30")->group, ORIGIN_PARAGRAPH, "công chức cấp xã", 1);
+    end_text();
     read_text(fixture, "Cán bộ cấp xã có 50 người. Công chức trẻ đã cố gắng. Đại học 30 người.\n", true);
-    assert_clue(&trace_of(fixture, "30")->group, ORIGIN_PARAGRAPH, "Cán bộ cấp xã", 1);
-    end_text(fixture);
+    assert_clue(&trace_of("30")->group, ORIGIN_PARAGRAPH, "Cán bộ cấp xã", 1);
+    end_text();
 }
 
 static void of_the_user_or_of_nobody(void **state) {
     struct fixture *fixture = *state;
     read_text(fixture, "31 người có bằng đại học, tăng 4 người so với năm 2018.", true);
-    const struct trace *trace = trace_of(fixture, "31");
+    const struct trace *trace = trace_of("31");
     assert_clue(&trace->label, ORIGIN_SENTENCE, "đại học", 1);
     assert_true(trace->label.behind);
     assert_clue(&trace->place, ORIGIN_SOURCE, "", 0);
     assert_clue(&trace->period, ORIGIN_SOURCE, "", 0);
     assert_clue(&trace->group, ORIGIN_NONE, "", 0);
-    trace = trace_of(fixture, "4");
+    trace = trace_of("4");
     assert_clue(&trace->change, ORIGIN_SENTENCE, "tăng", 1);
     assert_clue(&trace->base, ORIGIN_SENTENCE, "năm 2018", 1);
-    end_text(fixture);
+    end_text();
 }
 
 static void assert_why(void **state, const char *text, const char *quote, enum why why, const char *cause) {
     struct fixture *fixture = *state;
     read_text(fixture, text, true);
-    const struct trace *trace = trace_of(fixture, quote);
+    const struct trace *trace = trace_of(quote);
     assert_string_equal(why_name(trace->why), why_name(why));
     assert_int_equal(trace->cause.words.len, strlen(cause));
     assert_memory_equal(trace->cause.words.at, cause, strlen(cause));
-    end_text(fixture);
+    end_text();
 }
 
 static void why_it_is_no_figure(void **state) {
@@ -149,12 +123,12 @@ static void why_it_is_no_figure(void **state) {
 static void how_far_the_nearest_rule_got(void **state) {
     struct fixture *fixture = *state;
     read_text(fixture, "Đại học 12 người; cộng thêm 30,5%.", true);
-    const struct trace *trace = trace_of(fixture, "30,5%");
+    const struct trace *trace = trace_of("30,5%");
     assert_int_equal(trace->why, WHY_APART);
     assert_clue(&trace->label, ORIGIN_SENTENCE, "Đại học", 1);
     assert_int_equal(trace->apart, APART_TAKEN);
     assert_true(str_equal(trace->between, STR("12")));
-    end_text(fixture);
+    end_text();
 }
 
 int main(void) {
