@@ -16,6 +16,10 @@
 #include <cmocka.h>
 
 #define SOURCES 4
+/* For `lines` and `first_text` of world_make: all sources are tables, or texts. */
+#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
+#define TABLES     SOURCES
+#define TEXTS      0
 
 struct world {
     struct catalogue *catalogue;
@@ -97,6 +101,13 @@ static void world_make(struct world *world, const char *const *lines, uint32_t f
         else
             put(world, str_of(*lines), source);
     }
+}
+
+static inline void is(struct decimal value, const char *expected) {
+    struct buf out = BUF_EMPTY;
+    decimal_print(&out, value);
+    assert_string_equal(out.at ? out.at : "", expected);
+    buf_fini(&out);
 }
 
 static void world_end(struct world *world) {

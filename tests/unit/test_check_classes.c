@@ -5,8 +5,6 @@
 static struct world world;
 static struct findings findings;
 
-#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
-
 static void audit(const char *const *lines) {
     world_make(&world, lines, 0);
     check_run(&world.figures, &findings);

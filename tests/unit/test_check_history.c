@@ -6,9 +6,6 @@
 static struct world world;
 static struct findings findings;
 
-#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
-#define TABLES     SOURCES
-
 static void audit_with(const char *const *lines, uint32_t first_text, const struct check_settings *settings) {
     world_make(&world, lines, first_text);
     check_run_with(&world.figures, settings, &findings);

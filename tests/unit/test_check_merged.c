@@ -7,8 +7,6 @@ static struct findings findings;
 static struct units *units;
 static struct diag diag;
 
-#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
-
 /* The third source is the report that `place` made at the end of 2025, the fourth that of the ministry in 2026. */
 static void audit(const char *place, const char *const *lines) {
     diag = DIAG_EMPTY;

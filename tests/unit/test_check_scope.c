@@ -7,8 +7,6 @@
 static struct world world;
 static struct findings findings;
 
-#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
-
 static void audit(const char *const *lines, uint32_t first_text) {
     world_make(&world, lines, first_text);
     check_run(&world.figures, &findings);

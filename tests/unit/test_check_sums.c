@@ -6,10 +6,6 @@
 static struct world world;
 static struct findings findings;
 
-#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
-#define TABLES     SOURCES
-#define TEXTS      0
-
 /* Sources from `first_text` on are texts. */
 static void audit(const char *const *lines, uint32_t first_text) {
     world_make(&world, lines, first_text);

@@ -5,9 +5,6 @@
 static struct world world;
 static struct findings findings;
 
-#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
-#define TABLES     SOURCES
-
 static void begin(const char *const *lines, uint32_t first_text, const int years[SOURCES]) {
     world_make(&world, lines, first_text);
     for (int i = 0; i < SOURCES; i++)

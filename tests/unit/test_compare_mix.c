@@ -5,8 +5,6 @@
 static struct world world;
 static struct arena arena;
 
-#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
-
 static struct mix mix_of(const char *const *lines, int a, int b) {
     world_make(&world, lines, 0);
     arena = ARENA_EMPTY;
@@ -16,13 +14,6 @@ static struct mix mix_of(const char *const *lines, int a, int b) {
 static void end(void) {
     arena_fini(&arena);
     world_end(&world);
-}
-
-static void is(struct decimal value, const char *expected) {
-    struct buf out = BUF_EMPTY;
-    decimal_print(&out, value);
-    assert_string_equal(out.at ? out.at : "", expected);
-    buf_fini(&out);
 }
 
 /* The shape of the reference dossier: two narrative reports of different groups, and a table that must not mix in. */

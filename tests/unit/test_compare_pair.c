@@ -5,8 +5,6 @@
 static struct world world;
 static struct arena arena;
 
-#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
-
 static void start(const char *const *lines) {
     world_make(&world, lines, 0);
     arena = ARENA_EMPTY;
@@ -15,13 +13,6 @@ static void start(const char *const *lines) {
 static void end(void) {
     arena_fini(&arena);
     world_end(&world);
-}
-
-static void is(struct decimal value, const char *expected) {
-    struct buf out = BUF_EMPTY;
-    decimal_print(&out, value);
-    assert_string_equal(out.at ? out.at : "", expected);
-    buf_fini(&out);
 }
 
 static struct comparison years(const char *id, bool share) {

@@ -5,15 +5,6 @@
 static struct world world;
 static struct arena arena;
 
-#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
-
-static void is(struct decimal value, const char *expected) {
-    struct buf out = BUF_EMPTY;
-    decimal_print(&out, value);
-    assert_string_equal(out.at ? out.at : "", expected);
-    buf_fini(&out);
-}
-
 static const struct str places[] = {STR("xã A"), STR("xã B"), STR("xã C"), STR("xã Đ"), STR("xã E")};
 
 static void start(void) {

@@ -8,8 +8,6 @@ static struct arena arena;
 static struct units *units;
 static struct diag diag;
 
-#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
-
 static void start(const char *const *lines) {
     diag = DIAG_EMPTY;
     arena = ARENA_EMPTY;
@@ -25,13 +23,6 @@ static void end(void) {
     world_end(&world);
     units_free(units);
     diag_fini(&diag);
-}
-
-static void is(struct decimal value, const char *expected) {
-    struct buf out = BUF_EMPTY;
-    decimal_print(&out, value);
-    assert_string_equal(out.at ? out.at : "", expected);
-    buf_fini(&out);
 }
 
 static struct comparison years(const char *id, const char *place, int a, int b, bool share) {

@@ -15,15 +15,6 @@ static void end(void) {
     world_end(&world);
 }
 
-#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
-
-static void is(struct decimal value, const char *expected) {
-    struct buf out = BUF_EMPTY;
-    decimal_print(&out, value);
-    assert_string_equal(out.at ? out.at : "", expected);
-    buf_fini(&out);
-}
-
 static struct fact fact(const char *id, int year, bool share) {
     return compare_fact(&arena, &world.figures, str_of(id), STR("tỉnh A"), year, share);
 }
