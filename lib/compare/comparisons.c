@@ -10,6 +10,10 @@ struct years {
     bool has[DATE_YEARS];
 };
 
+static bool any_year(const struct years *years) {
+    return memchr(years->has, true, sizeof years->has) != NULL;
+}
+
 static void add_years(struct years *years, const struct figures *figures, const struct indicator *indicator,
                       struct str place) {
     for (uint32_t i = figures_first(figures, indicator, place); i != MAP_NONE; i = figures->next[i]) {
@@ -26,9 +30,7 @@ static void add_years(struct years *years, const struct figures *figures, const 
 static void add_gathered(struct years *years, const struct figures *figures,
                          const struct indicator *indicator, struct str place) {
     struct years all = {{false}};
-    bool any = false;
-    for (int y = 0; y < DATE_YEARS; y++)
-        any |= years->has[y];
+    bool any = any_year(years);
     for (uint32_t i = 0; any && i < indicator->n_gathers; i++) {
         struct years one = {{false}};
         add_years(&one, figures, catalogue_find(figures->catalogue, str_of(indicator->gathers[i])), place);
@@ -43,12 +45,11 @@ static void add_gathered(struct years *years, const struct figures *figures,
 static struct years years_of(const struct figures *figures, const struct indicator *indicator,
                              struct str place) {
     struct years years = {{false}};
-    for (uint32_t i = 0; i < figures->catalogue->n; i++) {
-        const struct indicator *other = &figures->catalogue->items[i];
-        bool kin = other->family && indicator->family && strcmp(other->family, indicator->family) == 0;
-        if (kin || other == indicator)
-            add_years(&years, figures, other, place);
-    }
+    const struct family *family = catalogue_family(figures->catalogue, str_of(indicator->family));
+    for (uint32_t i = 0; family && i < family->n; i++)
+        add_years(&years, figures, family->members[i], place);
+    if (!family)
+        add_years(&years, figures, indicator, place);
     add_gathered(&years, figures, indicator, place);
     return years;
 }
@@ -139,6 +140,8 @@ static void add_pair(const struct subject *s, int year_a, int year_b) {
  * last that the units which went into it state, and so is the first of all. */
 static void add_subject(const struct subject *s) {
     struct years years = years_of(s->figures, s->indicator, s->place);
+    if (!any_year(&years)) /* of most indicators most places state nothing */
+        return;
     struct past past = past_of(&s->out->arena, s->figures, s->indicator, s->place, &years);
     int first = 0, last = 0, n = 0, old_first = 0, old_last = 0;
     for (int year = DATE_YEAR_FIRST; year <= DATE_YEAR_LAST; year++) {
