@@ -148,6 +148,8 @@ struct pack {
     size_t n_phrases, phrases_cap;
     struct reading *readings;
     size_t n_readings, readings_cap;
+    const struct reading **by_feature; /* the readings by the first feature that they ask for, */
+    size_t by_end[FEATURES_MAX];       /* where those of each feature end */
     struct sample *samples;
     size_t n_samples, samples_cap;
     struct program *program;               /* grows as texts are read */
@@ -308,6 +310,9 @@ void label_join(struct reader *reader);
 
 /* Lays `set` over `held`: what is new drives out its rivals. */
 features features_over(const struct pack *pack, features held, features set);
+
+/* Sorts the readings by what they ask for; once the pack has them all. */
+void readings_index(struct pack *pack);
 
 /* The reading of own and inherited features for a number of this kind; NULL when there is none. */
 const struct reading *reading_find(const struct pack *pack, features own, features inherited,

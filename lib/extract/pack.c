@@ -206,6 +206,7 @@ struct pack *pack_load(const char *path, const char *shipped, const struct catal
         pack->name = arena_strdup(&pack->arena, load.layers[load.n_layers - 1].draft->name);
         note_files(&load);
         merge(&load);
+        readings_index(pack);
         take_markers(&load);
         take_namings(&load);
     }

@@ -26,20 +26,35 @@ features features_over(const struct pack *pack, features held, features set) {
     return held | set;
 }
 
+/* A number has some five features, of which each begins few of the many readings. One that asks for nothing fits nowhere. */
+void readings_index(struct pack *pack) {
+    size_t n = 0;
+    pack->by_feature = ARENA_ARRAY(&pack->arena, pack->n_readings, const struct reading *);
+    for (int feature = 0; feature < FEATURES_MAX; feature++) {
+        for (size_t i = 0; i < pack->n_readings; i++)
+            if (pack->readings[i].when && __builtin_ctzll(pack->readings[i].when) == feature)
+                pack->by_feature[n++] = &pack->readings[i];
+        pack->by_end[feature] = n;
+    }
+}
+
 const struct reading *reading_find(const struct pack *pack, features own, features inherited,
                                    enum figure_kind kind) {
     const struct reading *best = NULL;
     int best_weight = 0;
-    if (own & pack->elsewhere)
+    if (!own || (own & pack->elsewhere))
         return NULL;
-    for (size_t i = 0; i < pack->n_readings; i++) {
-        const struct reading *reading = &pack->readings[i];
-        if (!fits(pack, reading, own, own | inherited) || !(reading->kinds & FIGURE_BIT((unsigned)kind)))
-            continue;
-        int found = weight(pack, reading, own, inherited);
-        if (!best || found > best_weight) {
-            best = reading;
-            best_weight = found;
+    for (features left = own | inherited; left; left &= left - 1) {
+        int feature = __builtin_ctzll(left);
+        for (size_t i = feature ? pack->by_end[feature - 1] : 0; i < pack->by_end[feature]; i++) {
+            const struct reading *reading = pack->by_feature[i];
+            if (!fits(pack, reading, own, own | inherited) || !(reading->kinds & FIGURE_BIT((unsigned)kind)))
+                continue;
+            int found = weight(pack, reading, own, inherited);
+            if (!best || found > best_weight || (found == best_weight && reading < best)) {
+                best = reading;
+                best_weight = found;
+            }
         }
     }
     return best;
