@@ -40,11 +40,20 @@ static bool is_plural(const struct reader *reader, size_t i) {
            (str_ends(before, STR(" các ")) || str_ends(before, STR(" những ")));
 }
 
+/* "Tại huyện Cam Lộ, xã Thanh An ...": the larger one stands first, and the smaller one is spoken of. */
+static bool lies_in_last(const struct tokens *tokens, size_t i, struct str own) {
+    const struct token *last =
+        i >= 2 && token_is_mark(&tokens->items[i - 1], ',') ? &tokens->items[i - 2] : NULL;
+    return last && last->role == ROLE_PLACE && last->place.len &&
+           place_level(last->place, own) < place_level(tokens->items[i].place, own) &&
+           place_level(last->place, own) != PLACE_UNKNOWN;
+}
+
 /* Behind a place and a comma, or in brackets, a place only says where the first one lies. */
-static bool is_container(const struct tokens *tokens, size_t i, bool listed) {
+static bool is_container(const struct tokens *tokens, size_t i, bool listed, struct str own) {
     if (tokens->items[i].inside)
         return !is_key(tokens, i);
-    if (tokens->items[i].itself || listed)
+    if (tokens->items[i].itself || listed || lies_in_last(tokens, i, own))
         return false;
     if (i >= 2 && token_is_mark(&tokens->items[i - 1], ',') && tokens->items[i - 2].role == ROLE_PLACE)
         return true;
@@ -85,7 +94,8 @@ static void settle_place(struct reader *reader, size_t i, bool listed) {
     bool own = place_equal(token->place, reader->source->place) || is_own_place(reader, token);
     if (own)
         token->place = reader->source->place;
-    else if (is_container(&reader->tokens, i, listed) || (!listed && is_plural(reader, i)))
+    else if (is_container(&reader->tokens, i, listed, reader->source->place) ||
+             (!listed && is_plural(reader, i)))
         token->place = STR("");
     else if (level != PLACE_UNKNOWN && level < context->level)
         token->place = STR("");

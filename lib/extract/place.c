@@ -117,7 +117,8 @@ static bool before_number(const struct tokens *tokens, size_t i) {
         const struct token *token = &tokens->items[i];
         bool between = token->role == ROLE_QUALIFIER || token->role == ROLE_GLUE ||
                        (token->role == ROLE_MARK && (token->mark == '(' || token->mark == ':')) ||
-                       (token->role == ROLE_WORD && token->phrase->as.word == WORD_IS);
+                       token_is_word(token, WORD_IS) || token_is_word(token, WORD_HAVE) ||
+                       token_is_word(token, WORD_TO);
         if (!between)
             return token->role == ROLE_NUMBER;
     }

@@ -64,7 +64,7 @@ static size_t over_places(const struct binder *b, const struct binding *binding,
     if (!(bind_word(b, i, WORD_AND) || bind_mark(b, i, ',')) || binding->noun == binding->number ||
         !bind_role(b, k, ROLE_PLACE) || bind_at(b, binding->number)->number.form != FORM_COUNT)
         return i;
-    for (k++; bind_role(b, k, ROLE_QUALIFIER) || bind_word(b, k, WORD_HAVE);)
+    for (k++; bind_role(b, k, ROLE_QUALIFIER) || bind_word(b, k, WORD_HAVE) || bind_word(b, k, WORD_TO);)
         k++;
     if (!bind_role(b, k, ROLE_NUMBER) || bind_at(b, k)->number.form != FORM_COUNT ||
         !(bind_role(b, k + 1, ROLE_UNIT) || bind_role(b, k + 1, ROLE_GROUP)))

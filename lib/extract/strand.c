@@ -28,12 +28,17 @@ static void give(struct setting *setting, struct period period, struct said said
 void strand_take(const struct reader *reader, const struct reading *reading, struct setting *setting) {
     enum strand_kind kind = strand_of(reader, reading);
     enum origin origin = setting->period_said.origin;
-    if (kind == STRANDS || origin == ORIGIN_SENTENCE)
+    bool happens = (reading->when & reader->pack->happens) != 0;
+    if (origin == ORIGIN_SENTENCE)
+        return;
+    if (happens && setting->spanned && origin != ORIGIN_PARAGRAPH) {
+        give(setting, setting->span, setting->span_said);
+        return;
+    }
+    if (kind == STRANDS)
         return;
     const struct strand *strand = &reader->context->strands[kind];
-    if (kind == STRAND_HAPPENED && setting->spanned && origin != ORIGIN_PARAGRAPH)
-        give(setting, setting->span, setting->span_said);
-    else if (origin == ORIGIN_NONE && strand->known)
+    if (origin == ORIGIN_NONE && strand->known)
         give(setting, strand->period, strand->said);
 }
 

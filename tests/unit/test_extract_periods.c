@@ -168,6 +168,19 @@ static void test_spans_of_headings(void **state) {
         "2,6% | gender.female | change | 2.6 | ~ | ~ |  | 2019\n1,9% | ethnicity.minority | change | 1.9 | ~ | ~ |  | 2019\n");
 }
 
+static void test_smaller_places_behind_larger(void **state) {
+    gives(
+        state,
+        "Tại huyện Cam Lộ, xã Thanh An đứng đầu với 24/24 cán bộ có trình độ đại học; xã Mỹ Hòa 21/23.",
+        "24/24 | edu.university | ~ | ~ | ~ | xã Thanh An\n21/23 | edu.university | ~ | ~ | ~ | xã Mỹ Hòa\n");
+    gives(state, "Tại xã Thanh An, huyện Cam Lộ, 24/24 cán bộ có trình độ đại học.",
+          "24/24 | edu.university | ~ | ~ | ~ | xã Thanh An\n");
+    gives(state, "Hiện Tả Phời còn 14 người, Hợp Thành còn 9 người chưa qua đào tạo.",
+          "14 | edu.none | ~ | ~ | ~ | xã Tả Phời\n9 | edu.none | ~ | ~ | ~ | xã Hợp Thành\n");
+    gives(state, "III. PHƯƠNG HƯỚNG GIAI ĐOẠN 2022 - 2025\n- Bồi dưỡng 800 lượt cán bộ.",
+          "800 | training.planned | ~ | ~ | ~ | ~ | 2022/2025\n");
+}
+
 static void test_the_same_year(void **state) {
     gives(
         state,
@@ -226,6 +239,7 @@ int main(void) {
         cmocka_unit_test(test_years_of_items),
         cmocka_unit_test(test_items_that_end_sections),
         cmocka_unit_test(test_spans_of_headings),
+        cmocka_unit_test(test_smaller_places_behind_larger),
         cmocka_unit_test(test_the_same_year),
         cmocka_unit_test(test_years_of_headings),
         cmocka_unit_test(test_names_that_say_what_they_are),
