@@ -81,7 +81,7 @@ size_t viet_join(uint32_t base, const unsigned char *at, size_t left, uint32_t *
         return 0;
     unsigned vowel = rows[viet.base & 31].first + viet.mark, tone = viet.tone;
     size_t i = 0;
-    for (; i + 1 < left && at[i] == 0xCC; i += 2) {
+    for (; i + 1 < left && at[i] == 0xCC && (at[i + 1] & 0xC0) == 0x80; i += 2) {
         unsigned mark = marks[at[i + 1] & 0x3F], new_tone = tones[at[i + 1] & 0x3F];
         /* The dot and the horn bind first wherever they stand; a tone above the letter keeps its place before a mark there. */
         bool open = tone == 0 || tone == 5 || mark == HORN;

@@ -118,6 +118,8 @@ static void test_broken_utf8_is_named(void **state) {
     assert_bad(STR("\xED\xBF\xBF"), 0); /* the last surrogate */
     assert_bad(STR("\xF4\x90\x80\x80"), 0);
     assert_bad(STR("e\xCC\x81 \xC3("), 4);
+    assert_bad(STR("e\xCC\x82\xCC\x41"), 3); /* the second mark has lost its second byte */
+    assert_bad(STR("e\xCC\x82\xCC"), 3);
     assert_bad(STR("\xE1\xBA("), 0);
     assert_bad(STR("\xC4"), 0);
 }
