@@ -333,13 +333,18 @@ static void place_words(struct reader *reader, size_t i, struct str class_word) 
     token->place = arena_printf(reader->arena, "%.*s %.*s", STR_ARG(class_word), STR_ARG(name));
 }
 
+/* "cán bộ xã": the class word belongs to the staff and names no places. */
+static bool says_of_whom(const struct reader *reader, size_t i) {
+    return i > 0 && reader->tokens.items[i - 1].role == ROLE_GROUP;
+}
+
 void place_list(struct reader *reader) {
     struct str class_word = STR("");
     for (size_t i = 0; i < reader->tokens.n; i++) {
         const struct token *token = &reader->tokens.items[i];
         if (token->role == ROLE_OTHER)
             place_words(reader, i, class_word);
-        else if (token->role == ROLE_PLACE_CLASS ||
+        else if ((token->role == ROLE_PLACE_CLASS && !says_of_whom(reader, i)) ||
                  (token->role == ROLE_PLACE && token->phrase && token->phrase->role == ROLE_PLACE_CLASS))
             class_word = token->phrase->as.place;
     }
