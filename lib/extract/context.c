@@ -135,6 +135,8 @@ void context_enter(struct reader *reader, const struct passage *passage) {
         enter_heading(reader, passage);
     else if (passage->paragraph != context->paragraph_at)
         enter_paragraph(reader, passage);
+    if (passage->paragraph != context->paragraph_at)
+        lead_enter(reader, passage);
     context->paragraph_at = passage->paragraph;
     context->sentences += passage->kind != PASSAGE_HEADING;
 }
@@ -157,6 +159,7 @@ void context_around(const struct context *context, struct around around[CONTEXT_
     around[n++] = (struct around){&context->paragraph, ORIGIN_PARAGRAPH};
     around[n++] = (struct around){&context->parent, ORIGIN_INTRO};
     around[n++] = (struct around){&context->intro, ORIGIN_INTRO};
+    around[n++] = (struct around){&context->lead, ORIGIN_EARLIER};
     for (int level = SCOPE_LEVELS - 1; level >= 0; level--)
         around[n++] = (struct around){&context->sections[level], ORIGIN_HEADING};
     around[n++] = (struct around){&context->title, ORIGIN_TITLE};

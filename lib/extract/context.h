@@ -6,7 +6,7 @@
 #include "extract/internal.h"
 
 #define CONTEXT_LOOK   400 /* tokens: how far a sentence is looked through for one number */
-#define CONTEXT_AROUND (SCOPE_LEVELS + 4)
+#define CONTEXT_AROUND (SCOPE_LEVELS + 5)
 
 struct around {
     const struct scope *scope;
@@ -22,6 +22,9 @@ struct said context_said_here(const struct token *token);
 struct said context_said_in(struct said said, enum origin origin);
 /* The group as the text has it, but a heading's capitals in small letters. */
 struct str context_group_name(const struct reader *reader, const struct token *token);
+/* What the year of statistics is told for, see lead.c: at a new paragraph, and behind a passage. */
+void lead_enter(struct reader *reader, const struct passage *passage);
+void lead_leave(struct reader *reader, const struct passage *passage);
 /* Keeps the year that the token names as the later one of the two named last. */
 void context_note_year(int years[2], const struct token *token);
 

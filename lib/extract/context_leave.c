@@ -234,6 +234,7 @@ void context_leave(struct reader *reader, const struct passage *passage) {
     context->frames = frames;
     context->open = ends_with(reader, passage, ':');
     leave_label(reader, passage);
+    lead_leave(reader, passage);
     context->last_end = passage->at + passage->len;
     context->body = context->body || (passage->kind != PASSAGE_HEADING && !context->titled);
 }

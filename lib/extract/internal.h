@@ -365,6 +365,8 @@ struct context {
     uint32_t parent_depth,
         item_depth; /* how deep that item and the last line stand, counted from 1; 0: they are none */
     struct scope paragraph;
+    struct scope lead; /* only its period: of the statistics that follow, see lead.c */
+    bool lead_lists;   /* of a list that ends where no item follows; else of the section */
     features frames;  /* of the last sentence, for "trong đó" */
     features counted; /* the unit that the last sentence counted: biên chế */
     struct said asked_said;

@@ -223,6 +223,29 @@ static void test_names_that_say_what_they_are(void **state) {
         "12.000 | edu.university | ~ | ~ | ~ | cả nước\n");
 }
 
+static void test_years_of_statistics(void **state) {
+    gives(
+        state,
+        "Theo số liệu của ngành nội vụ, năm 2018, đội ngũ cấp xã như sau:\n\nVề số lượng, có 412 cán bộ, công chức.\n\n"
+        "- Về giới, có 118 người là nữ.\n\nVề độ tuổi, dưới 35 tuổi có 97 người.",
+        "412 | staff.total | ~ | ~ | ~ | ~ | 2018\n118 | gender.female | ~ | ~ | ~ | ~ | 2018\n"
+        "97 | age.young | ~ | ~ | ~ | ~ | 2018\n");
+    gives(state,
+          "Số liệu chốt đến cuối năm 2017.\n\nToàn huyện có 300 cán bộ, công chức cấp xã.\n\n"
+          "Trình độ đại học có 150 người, năm 2010 mới có 20 người.\n\nTrung cấp có 90 người.",
+          "300 | staff.total | ~ | ~ | ~ | ~ | 2017\n150 | edu.university | ~ | ~ | ~ | ~ | 2017\n"
+          "20 | edu.university | ~ | ~ | ~ | ~ | 2010\n90 | edu.intermediate | ~ | ~ | ~ | ~ | \n");
+    gives(state, /* the list has ended */
+          "Năm 2018, kết quả như sau:\n\nVề số lượng, có 412 cán bộ, công chức.\n\n"
+          "Ông Nguyễn Văn Nam cho biết huyện có 118 cán bộ nữ.",
+          "412 | staff.total | ~ | ~ | ~ | ~ | 2018\n118 | gender.female | ~ | ~ | ~ | ~ | \n");
+    gives(state, /* a sentence that says more than of when the figures are */
+          "Số liệu năm 2017 có 12 xã gửi muộn.\n\nToàn huyện có 300 cán bộ, công chức cấp xã.",
+          "300 | staff.total | ~ | ~ | ~ | ~ | \n");
+    gives(state, "Số liệu chốt đến năm 2017.\n\n2. Hiện trạng\nHuyện có 300 cán bộ, công chức cấp xã.",
+          "300 | staff.total | ~ | ~ | ~ | ~ | \n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spans_hold_what_happens),
@@ -242,6 +265,7 @@ int main(void) {
         cmocka_unit_test(test_smaller_places_behind_larger),
         cmocka_unit_test(test_the_same_year),
         cmocka_unit_test(test_years_of_headings),
+        cmocka_unit_test(test_years_of_statistics),
         cmocka_unit_test(test_names_that_say_what_they_are),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
