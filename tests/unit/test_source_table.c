@@ -313,8 +313,7 @@ static void test_columns_are_known_without_cells(void **state) {
     (void)state;
     static const char *const files[] = {
         "STT;Tên đơn vị;Tổng số\n1;Xã A;12\n2;;\n\n3;Xã B ; 7 \n",
-        "\xEF\xBB\xBF"
-        "a,b\r\n1,2\r\n,\r\n",
+        "\uFEFFa,b\r\n1,2\r\n,\r\n",
         "sep=;\na;b\n1;2",
         "a;b\n\"1;2\";3\n",
     };
