@@ -154,7 +154,7 @@ static void bind_label(struct binder *b, struct binding *binding) {
         binding->own |= pack->attending | bind_at(b, left.taught)->sets;
         return;
     }
-    if (label == NONE && !binding->foreign && share_same(b, last, binding))
+    if (label == NONE && !binding->foreign && recall_same(b, last, binding))
         return;
     if (binding->foreign && !(left.label != NONE && left.adjacent && left.near)) {
         binding->aside = OTHER_NOUN;
@@ -175,9 +175,9 @@ static void bind_label(struct binder *b, struct binding *binding) {
         share_take(b, last, binding);
         return;
     }
-    if (binding->noun == binding->number && share_subject(b, binding))
+    if (binding->noun == binding->number && recall_subject(b, binding))
         return;
-    if (share_adds_up(b, binding) || (!last && (share_remains(b, binding) || share_elsewhere(b, binding))))
+    if (share_adds_up(b, binding) || (!last && (recall_remains(b, binding) || recall_elsewhere(b, binding))))
         return;
     leave_activity(b, binding);
     binding->own |= binding->pending; /* "640 người được đào tạo" */
@@ -186,7 +186,7 @@ static void bind_label(struct binder *b, struct binding *binding) {
         binding->asked = true;
         return;
     }
-    if (!last && left.group == NONE && share_counted(b, binding))
+    if (!last && left.group == NONE && recall_counted(b, binding))
         return;
     if (left.group != NONE) {
         binding->own |= bind_at(b, left.group)->gives;

@@ -1,4 +1,4 @@
-/* bind.h - what the parts of the binding grammar share: noun.c, order.c, list.c, veto.c, side.c, share.c, bind.c. Explained in bind.c. */
+/* bind.h - what the parts of the binding grammar share: noun.c, order.c, list.c, veto.c, side.c, share.c, recall.c, bind.c. Explained in bind.c. */
 #ifndef HOSO_EXTRACT_BIND_H
 #define HOSO_EXTRACT_BIND_H
 
@@ -142,21 +142,24 @@ bool share_fits(const struct binder *b, const struct binding *last, const struct
 void share_take(const struct binder *b, const struct binding *last, struct binding *binding);
 /* A list goes on with the change of its first item: "đại học tăng 4%, cao đẳng 1%". */
 int share_change(const struct binder *b, const struct binding *last, size_t number);
-/* "Con số này là 21%": what the last number of that form measured, in this sentence or the one before. False when the
- * sentence does not point back. */
-bool share_same(const struct binder *b, const struct binding *last, struct binding *binding);
-/* "Trong đó, A gần 100; B hơn 50": the parts of the sentence before are of what it counted last. */
-bool share_subject(const struct binder *b, struct binding *binding);
-/* "So với năm 2015, giảm 30 người": of the staff that the last sentence counted first. */
-bool share_counted(const struct binder *b, struct binding *binding);
-/* "Sau khi sắp xếp, còn 197 người": of those that the sentence before counted. */
-bool share_remains(const struct binder *b, struct binding *binding);
-/* "Còn huyện A chỉ 48%": what the last number of the sentence before measured. */
-bool share_elsewhere(const struct binder *b, struct binding *binding);
 /* "210 cán bộ, trong đó khu vực bắc 120, khu vực nam 90": bare numbers that make up the one before "trong đó". */
 bool share_adds_up(const struct binder *b, struct binding *binding);
 /* "Giao 230 biên chế, thực hiện 218": the staff on the posts that were counted before. */
 bool share_filled(const struct binder *b, const struct binding *last, struct binding *binding);
+
+/* ---- recall.c: what the sentence before had --------------------------------------------------------------------------------- */
+
+/* "Trong đó, A gần 100; B hơn 50": the parts of the sentence before are of what it counted last. */
+bool recall_subject(const struct binder *b, struct binding *binding);
+/* "So với năm 2015, giảm 30 người": of the staff that the last sentence counted first. */
+bool recall_counted(const struct binder *b, struct binding *binding);
+/* "Sau khi sắp xếp, còn 197 người": of those that the sentence before counted. */
+bool recall_remains(const struct binder *b, struct binding *binding);
+/* "Còn huyện A chỉ 48%": what the last number of the sentence before measured. */
+bool recall_elsewhere(const struct binder *b, struct binding *binding);
+/* "Con số này là 21%": what the last number of that form measured, in this sentence or the one before. False when the
+ * sentence does not point back. */
+bool recall_same(const struct binder *b, const struct binding *last, struct binding *binding);
 
 /* ---- frames (frames.c) ------------------------------------------------------------------------------------------------- */
 

@@ -1,11 +1,14 @@
 /* context.c - what a number's sentence does not say itself: place, period, group and topic, handed on by the sentence so
  * far, the paragraph, the line that introduces a list, the headings and the title, the nearest first.
  *
- * Periods: "Năm 2016, ..." at the head of a sentence holds until the paragraph ends or another is named; a span or "từ
- * năm 2017 đến nay" holds for its sentence and for a next one that begins with "trong đó"; "hiện nay" ends what held.
- * "so với năm 2016" is the base of a comparison and never a period. Places: the one named last holds, the source's own
- * place at each new paragraph; what stands in brackets or behind a comma after another place only says where that lies;
- * places above the source's own (a commune's report names its province) are not what figures are about. */
+ * Periods: "Năm 2016, ..." at the head of a sentence holds until the paragraph ends or another is named; "hiện nay" ends what
+ * held. A span ("giai đoạn 2016 - 2020", "từ năm 2017 đến nay") is the time of what happens in it: it is handed to classes,
+ * turns and inspections, over paragraphs too (strand.c), but to staff as they are only by a sentence that begins with "trong đó",
+ * or that names no staff of its own where the one before told of staff in that span. "so với năm 2016" is the base of a
+ * comparison and never a period; nor is the year of a goal that of its result. Places: the one named last holds, the source's own
+ * place at each new paragraph; what stands in brackets or behind a comma after a smaller place only says where that lies, unless
+ * a number follows it; places above the source's own (a commune's report names its province) are not what figures are about.
+ * An item of a list hands on to the list within it, a heading to its section, which ends with the next of its number. */
 #include "extract/context.h"
 #include <string.h>
 
