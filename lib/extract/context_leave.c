@@ -15,8 +15,14 @@ static bool is_heading_period(bool heading, const struct token *token) {
                    : true;
 }
 
+/* "Riêng năm 2022": a part of what was told, which goes on behind it. */
+static bool is_apart(const struct reader *reader, const struct token *token) {
+    return str_starts(str_cut(reader->source->folded, token->at, token->end), STR("riêng "));
+}
+
 /* What opens the sentence, or stands before its first number, is handed on. */
-static void leave_period(struct scope *scope, bool heading, bool elected, const struct tokens *tokens) {
+static void leave_period(const struct reader *reader, struct scope *scope, bool heading) {
+    const struct tokens *tokens = &reader->tokens;
     const struct token *found = NULL;
     bool number = false, opening = false;
     for (size_t i = 0; tokens->dated && i < tokens->n && !number; i++) {
@@ -25,7 +31,7 @@ static void leave_period(struct scope *scope, bool heading, bool elected, const 
         bool relative =
             token->shape == SHAPE_NEXT || token->shape == SHAPE_PREVIOUS || token->shape == SHAPE_THIS;
         if (!token->dated || token->base || token->untold || token->inside || relative ||
-            !is_heading_period(heading, token))
+            !is_heading_period(heading, token) || (scope->has_period && is_apart(reader, token)))
             continue;
         bool own = !found || token->role == ROLE_PERIOD;
         if (own && (!found || !heading)) /* a heading's first: "năm 2021 và phương hướng năm 2022" */
@@ -40,7 +46,7 @@ static void leave_period(struct scope *scope, bool heading, bool elected, const 
     scope->period_said = context_said_here(found);
     bool span = found->shape == SHAPE_SPAN || found->shape == SHAPE_SINCE || found->shape == SHAPE_HELD;
     scope->framed = span && !introduces;
-    scope->elected = elected;
+    scope->elected = reader->context->elected;
 }
 
 /* "giai đoạn 2016 - 2020" in a heading or a sentence before: the years that "tăng từ X lên Y" is between where no others
@@ -226,8 +232,7 @@ void context_leave(struct reader *reader, const struct passage *passage) {
         scope->place = last->place;
         scope->place_said = context_said_here(last);
     }
-    leave_period(scope, passage->kind == PASSAGE_HEADING || is_caption(reader, passage), context->elected,
-                 tokens);
+    leave_period(reader, scope, passage->kind == PASSAGE_HEADING || is_caption(reader, passage));
     leave_span(reader, passage);
     leave_question(reader, passage);
     context->opened = context->opened || says_anything(tokens);

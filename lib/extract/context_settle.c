@@ -127,11 +127,9 @@ static int years_held(const struct reader *reader, const struct token *token) {
     static const struct {
         struct str word;
         int years;
-    } counts[] = {{STR(" 10 năm"), 10},
-                  {STR(" mười năm"), 10},
-                  {STR(" năm năm"), 5},
-                  {STR(" 5 năm"), 5},
-                  {STR(" 05 năm"), 5}};
+    } counts[] = {{STR(" 10 năm"), 10}, {STR(" mười năm"), 10}, {STR(" năm năm"), 5}, {STR(" 5 năm"), 5},
+                  {STR(" 05 năm"), 5},  {STR(" 3 năm"), 3},     {STR(" 03 năm"), 3},  {STR(" ba năm"), 3},
+                  {STR(" 4 năm"), 4},   {STR(" 04 năm"), 4},    {STR(" bốn năm"), 4}};
     struct str text = str_cut(reader->source->folded, token->at, token->end);
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
         if (str_find(text, counts[i].word, 0) != STR_NONE || str_starts(text, str_trim(counts[i].word)))
@@ -139,15 +137,19 @@ static int years_held(const struct reader *reader, const struct token *token) {
     return 0;
 }
 
+/* Is it so many years long, from one to the other or with both? */
+static bool lasts(struct period span, int years) {
+    return span.to - span.from == years || span.to - span.from == years - 1;
+}
+
 /* "trong giai đoạn này", "trong 5 năm": the span that a heading or the title names, else the last that the text has told of and
  * that is so long. */
 static struct period span_held(const struct reader *reader, const struct token *token) {
     const struct context *context = reader->context;
-    int years = years_held(reader, token), told = context->told.to - context->told.from;
-    if (context->span.from)
+    int years = years_held(reader, token);
+    if (context->span.from && (years == 0 || years > 4 || lasts(context->span, years)))
         return context->span;
-    bool fits = years == 0 || told == years || told == years - 1;
-    return fits ? context->told : (struct period){0};
+    return years == 0 || lasts(context->told, years) ? context->told : (struct period){0};
 }
 
 /* "đầu nhiệm kỳ": the first year of the span that the sentence, a heading or the title named. */

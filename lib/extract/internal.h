@@ -367,8 +367,8 @@ struct context {
     struct scope paragraph;
     struct scope lead; /* only its period: of the statistics that follow, see lead.c */
     bool lead_lists;   /* of a list that ends where no item follows; else of the section */
-    features frames;  /* of the last sentence, for "trong đó" */
-    features counted; /* the unit that the last sentence counted: biên chế */
+    features frames;   /* of the last sentence, for "trong đó" */
+    features counted;  /* the unit that the last sentence counted: biên chế */
     struct said asked_said;
     features asked;      /* the label of a line that ends in a colon, for items that have none */
     bool celled;         /* the last line was a cell of a table pasted line by line */

@@ -181,6 +181,20 @@ static void test_smaller_places_behind_larger(void **state) {
           "800 | training.planned | ~ | ~ | ~ | ~ | 2022/2025\n");
 }
 
+static void test_parts_of_spans(void **state) {
+    gives(
+        state,
+        "Giai đoạn 2016 - 2020, đã mở 168 lớp bồi dưỡng. Riêng năm 2019 có 41 lớp. Cử 12 người đi học đại học.",
+        "168 | training.classes | ~ | ~ | ~ | ~ | 2016/2020\n41 | training.classes | ~ | ~ | ~ | ~ | 2019\n"
+        "12 | training.sent | ~ | ~ | ~ | ~ | 2016/2020\n");
+    gives(state, "Riêng năm 2019 mở 41 lớp bồi dưỡng. Cử 12 người đi học đại học.",
+          "41 | training.classes | ~ | ~ | ~ | ~ | 2019\n12 | training.sent | ~ | ~ | ~ | ~ | 2019\n");
+    gives(
+        state,
+        "SƠ KẾT GIAI ĐOẠN 2018 - 2020\n\n- Năm 2020: mở 4 lớp bồi dưỡng.\nTổng cộng 3 năm: mở 12 lớp bồi dưỡng.",
+        "4 | training.classes | ~ | ~ | ~ | ~ | 2020\n12 | training.classes | ~ | ~ | ~ | ~ | 2018/2020\n");
+}
+
 static void test_the_same_year(void **state) {
     gives(
         state,
@@ -263,6 +277,7 @@ int main(void) {
         cmocka_unit_test(test_items_that_end_sections),
         cmocka_unit_test(test_spans_of_headings),
         cmocka_unit_test(test_smaller_places_behind_larger),
+        cmocka_unit_test(test_parts_of_spans),
         cmocka_unit_test(test_the_same_year),
         cmocka_unit_test(test_years_of_headings),
         cmocka_unit_test(test_years_of_statistics),
