@@ -12,12 +12,12 @@ static bool fills_bracket(const struct tokens *tokens, size_t i) {
            token_is_mark(&tokens->items[i + 1], ')') && (i < 2 || tokens->items[i - 2].role != ROLE_UNIT);
 }
 
-/* Is there a year to the left, before any other number? */
 /* Is it a period that a number may be of: not the base of a comparison, nor the year of a goal? */
 static bool is_period(const struct token *token) {
     return token->role == ROLE_PERIOD && !token->base && !token->aimed;
 }
 
+/* Is there a year to the left, before any other number? */
 static bool dated_before(const struct tokens *tokens, size_t i) {
     while (i-- > 0 && tokens->items[i].role != ROLE_NUMBER)
         if (is_period(&tokens->items[i]))
@@ -55,10 +55,9 @@ static const struct token *period_token(const struct tokens *tokens, size_t i, s
     const struct token *next = noun_end + 1 < tokens->n ? &tokens->items[noun_end + 1] : NULL;
     if (next && next->role == ROLE_PERIOD && !next->base)
         return next;
-    const struct token *within = next + 1; /* "58,6% (năm 2016)" */
-    if (noun_end + 3 < tokens->n && token_is_mark(next, '(') && within->role == ROLE_PERIOD &&
-        !within->base && token_is_mark(within + 1, ')'))
-        return within;
+    if (noun_end + 3 < tokens->n && token_is_mark(next, '(') && next[1].role == ROLE_PERIOD &&
+        !next[1].base && token_is_mark(next + 2, ')')) /* "58,6% (năm 2016)" */
+        return next + 1;
     const struct token *own = dated_before(tokens, i) ? NULL : period_of_clause(tokens, noun_end);
     if (own)
         return own;

@@ -75,6 +75,39 @@ static bool safe(struct str path) {
     return path.len < 2048 && !str_equal(path, STR("hoso.yaml")) && !str_starts(path, STR(".hoso"));
 }
 
+/* What hoso.yaml says of people is printed, and names no file. */
+static bool is_wording(const char *key) {
+    static const char *const keys[] = {"issuer", "signer", "recipients", "addressees"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(key, keys[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool leaves_folder(struct str path) {
+    for (size_t from = 0; from <= path.len;) {
+        size_t end = str_find(path, STR("/"), from);
+        end = end == STR_NONE ? path.len : end;
+        if (str_equal(str_cut(path, from, end), STR("..")))
+            return true;
+        from = end + 1;
+    }
+    return str_starts(path, STR("/"));
+}
+
+/* A workspace that was written by somebody else must not have files of this machine read as its sources. The depth is bounded by
+ * the parser (JSON_PARSER_MAX_DEPTH). */
+static bool stays_inside(const json_t *value) {
+    const char *key;
+    json_t *part;
+    size_t i;
+    if (json_is_string(value))
+        return !leaves_folder((struct str){json_string_value(value), json_string_length(value)});
+    json_array_foreach(value, i, part) if (!stays_inside(part)) return false;
+    json_object_foreach((json_t *)value, key, part) if (!is_wording(key) && !stays_inside(part)) return false;
+    return true;
+}
+
 static bool read_entry(struct unpacked *unpacked, const struct paper *paper, const json_t *entry,
                        const char *path, struct diag *diag) {
     struct unpacked_file *file = &unpacked->files[unpacked->n_files];
@@ -145,6 +178,8 @@ bool unpack_read(struct unpacked *unpacked, const struct paper *paper, const cha
         return fail(path, "verify-version",
                     _("the evidence is of a form that this version of hoso does not know; take a newer one"),
                     diag);
+    if (!stays_inside(json_object_get(unpacked->manifest, "workspace")))
+        return broken(path, diag);
     bool ok = read_entries(unpacked, paper, path, diag);
     note_others(unpacked, paper, path, diag);
     return ok;
