@@ -100,10 +100,7 @@ static uint64_t said_by(struct uses *uses, const struct figure *figure) {
 
 static void add_figure(struct answer *answer, const struct figure *figure) {
     struct uses *uses = answer->uses;
-    const struct source *source = source_of_figure(uses, figure);
     hash_number(&answer->hash, said_by(uses, figure));
-    if (answer->rows && source && source->kind == SOURCE_TABLE)
-        add_context(&answer->hash, source, figure);
 }
 
 /* ---- one function a kind of question ------------------------------------------------------------------------------ */
@@ -202,18 +199,12 @@ static void put_all(struct answer *answer) {
     const struct figures *figures = &answer->uses->figures;
     uint64_t *known = &answer->uses->of_all;
     struct hash before = answer->hash;
-    bool plain = !answer->rows;
-    if (!*known || !plain) {
+    if (!*known) {
         answer->hash = HASH_START;
         for (size_t i = 0; i < figures->n; i++)
             add_figure(answer, figures->items[i]);
-        uint64_t all = hash_end(&answer->hash);
+        *known = hash_end(&answer->hash);
         answer->hash = before;
-        if (!plain) {
-            hash_number(&answer->hash, all);
-            return;
-        }
-        *known = all;
     }
     hash_number(&answer->hash, *known);
 }
@@ -244,7 +235,6 @@ void answer_put(struct answer *answer, const struct answer_question *q) {
     case ASKED_COMMUNES: put_communes(answer, q); break;
     case ASKED_ALL: put_all(answer); break;
     case ASKED_PLACES: put_places(answer); break;
-    case ASKED_ROWS:
     case ASKED_EXCERPT:
     case ASKED_NOTHING: break;
     }
@@ -258,10 +248,9 @@ static void add_excerpt(struct answer *answer, size_t from, size_t to) {
     const struct gathered *gathered = answer->gathered;
     uint32_t id = gathered->figures->items[gathered->ids[from]]->where.source;
     const struct sketch *sketch = uses_sketch(answer->uses, id);
-    const struct excerpt_wish wish = {gathered->ids + from, to - from, answer->rows};
+    const struct excerpt_wish wish = {gathered->ids + from, to - from};
     struct buf text = BUF_EMPTY;
-    int step = (int)excerpt_first(sketch, &wish), last = (int)answer->step > step ? (int)answer->step : step;
-    for (; step <= last; step++) {
+    for (int step = EXCERPT_CELLS; step <= (int)answer->step; step++) {
         buf_clear(&text);
         excerpt_cut(&text, sketch, &wish, (enum excerpt_step)step, false);
         hash_str(&answer->hash, text.at ? buf_view(&text) : STR(""));

@@ -11,7 +11,6 @@ struct answer {
     const struct workspace_dossier *dossier;
     struct hash hash;
     struct str style;       /* by name */
-    bool rows;              /* rows of tables are shown as they stand */
     enum excerpt_step step; /* of the excerpts, the last that was needed */
     uint32_t *
         order; /* sources of the figures of which it counts who stands before whom, in the order of the answers */

@@ -82,13 +82,6 @@ static struct enclosed *add_file(struct enclosure *enclosure, struct enclosed fi
     return &enclosure->files[enclosure->n_files++];
 }
 
-static bool shows_rows(const struct figures_asked *asked) {
-    for (size_t i = 0; i < asked->n; i++)
-        if (figures_asked_at(asked, i).question == ASKED_ROWS)
-            return true;
-    return false;
-}
-
 static void add_excerpt(struct enclosure *enclosure, const struct excerpt *excerpt) {
     const struct source *source = excerpt->source;
     const char *whole = source->kind == SOURCE_TABLE
@@ -114,7 +107,6 @@ static void add_excerpts(struct enclosure *enclosure, struct figures_asked *aske
     struct arena *arena = enclosure->arena;
     struct figures asking = workspace->figures;
     uint32_t *used = ARENA_ARRAY(arena, enclosure->n_figures, uint32_t);
-    bool rows = shows_rows(asked);
     asking.asked = asked;
     enclosure->excerpts = ARENA_ARRAY(arena, workspace->n_loaded, struct excerpt);
     for (size_t from = 0, to; from < enclosure->n_figures; from = to) {
@@ -123,10 +115,10 @@ static void add_excerpts(struct enclosure *enclosure, struct figures_asked *aske
             used[to] = enclosure->figures[to]->id;
         const char *path = excerpt_path(arena, workspace->folder, workspace->loaded[id]->path,
                                         (uint32_t)enclosure->n_files + 1);
-        const struct excerpt_wish wish = {used + from, to - from, rows};
+        const struct excerpt_wish wish = {used + from, to - from};
         struct excerpt *excerpt = &enclosure->excerpts[id];
         *excerpt = excerpt_make(arena, uses_sketch(&kit->uses, id), path, &wish);
-        if (excerpt->step > excerpt_first(uses_sketch(&kit->uses, id), &wish))
+        if (excerpt->step > EXCERPT_CELLS)
             figures_ask(&asking, ASKED_EXCERPT, excerpt->step, STR(""), 0);
         add_excerpt(enclosure, excerpt);
     }

@@ -2,15 +2,10 @@
 #include "batch/excerpt_pen.h"
 #include <string.h>
 
-enum excerpt_step excerpt_first(const struct sketch *sketch, const struct excerpt_wish *wish) {
-    bool rows = wish->rows && sketch->source->kind == SOURCE_TABLE && !sketch->people;
-    return rows ? EXCERPT_ROWS : EXCERPT_CELLS;
-}
-
 bool excerpt_cut(struct buf *out, const struct sketch *sketch, const struct excerpt_wish *wish,
                  enum excerpt_step step, bool numbered) {
     if (sketch->people) {
-        excerpt_cut_people(out, sketch, wish->rows, NULL);
+        excerpt_cut_people(out, sketch, NULL);
         return step == EXCERPT_CELLS && !numbered;
     }
     if (sketch->source->kind == SOURCE_TABLE)
@@ -138,7 +133,7 @@ static void take_heads(struct trial *trial) {
     excerpt->figures = ARENA_ARRAY(trial->arena, excerpt->n + 1, struct excerpt_figure);
     for (size_t i = 0; i < excerpt->n; i++)
         excerpt->figures[i].id = sketch->from + (uint32_t)i;
-    excerpt_cut_people(&text, sketch, trial->wish->rows, excerpt->figures);
+    excerpt_cut_people(&text, sketch, excerpt->figures);
     excerpt->text = arena_str(trial->arena, text.at ? buf_view(&text) : STR(""));
     buf_fini(&text);
 }
@@ -150,7 +145,7 @@ struct excerpt excerpt_make(struct arena *arena, const struct sketch *sketch, co
     bool found = sketch->people;
     if (found)
         take_heads(&trial);
-    for (int step = (int)excerpt_first(sketch, wish); step < EXCERPT_STEPS && !found; step++)
+    for (int step = EXCERPT_CELLS; step < EXCERPT_STEPS && !found; step++)
         found = try_step(&trial, (enum excerpt_step)step, false) ||
                 (step < EXCERPT_BESIDE && try_step(&trial, (enum excerpt_step)step, true));
     return excerpt;

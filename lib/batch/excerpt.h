@@ -45,11 +45,7 @@ struct excerpt {
 struct excerpt_wish {
     const uint32_t *used; /* figures by id, ascending, all of the source */
     size_t n;
-    bool rows; /* the dossier shows rows as they stand */
 };
-
-/* The step that is tried first. */
-enum excerpt_step excerpt_first(const struct sketch *sketch, const struct excerpt_wish *wish);
 
 /* The text of one step, before it is read again; `numbered`: with a row of column numbers (excerpt_table.c). False: the source
  * has no such step. */

@@ -30,6 +30,6 @@ bool excerpt_cut_text(struct buf *out, const struct sketch *sketch, const struct
 bool excerpt_cut_table(struct buf *out, const struct sketch *sketch, const struct excerpt_wish *wish,
                        enum excerpt_step step, bool numbered);
 /* The heads alone; `at` (may be NULL) gets where the source's figures stand, by id from sketch->from on. */
-void excerpt_cut_people(struct buf *out, const struct sketch *sketch, bool rows, struct excerpt_figure *at);
+void excerpt_cut_people(struct buf *out, const struct sketch *sketch, struct excerpt_figure *at);
 
 #endif

@@ -10,35 +10,6 @@ static uint32_t last_head(const struct sketch *sketch) {
     return last;
 }
 
-/* Byte in `text` of a line and column, from 1. */
-static uint32_t byte_at(struct str text, uint32_t line, uint32_t column) {
-    size_t at = 0;
-    for (; line > 1 && at < text.len; line--) {
-        size_t end = str_find(text, STR("\n"), at);
-        at = end == STR_NONE ? text.len : end + 1;
-    }
-    for (; column > 1 && at < text.len; column--)
-        text_next(text, &at);
-    return (uint32_t)at;
-}
-
-static void put_lines(struct pen *pen, const struct sketch *sketch, uint32_t last,
-                      struct excerpt_figure *at) {
-    const struct source *source = sketch->source;
-    size_t start = pen->out->len;
-    for (uint32_t line = 1; line <= last; line++)
-        pen_line(pen, source, line);
-    struct str text = str_cut(buf_view(pen->out), start, pen->out->len);
-    for (uint32_t i = sketch->from; at && i < sketch->to; i++) {
-        struct span where = sketch->figures->items[i]->where;
-        uint32_t line, column, end_line, end_column;
-        source_position(source, where.at, &line, &column);
-        source_position(source, where.at + where.len, &end_line, &end_column);
-        uint32_t from = byte_at(text, line, column), to = byte_at(text, end_line, end_column);
-        at[i - sketch->from] = (struct excerpt_figure){i, from, to > from ? to - from : 0};
-    }
-}
-
 /* Notes where the cell stands that was put last. */
 static void note_cell(const struct sketch *sketch, const struct cell *cell, const struct buf *out,
                       struct excerpt_figure *at) {
@@ -60,12 +31,10 @@ static void put_cells(struct pen *pen, const struct sketch *sketch, const struct
     pen_end(pen);
 }
 
-void excerpt_cut_people(struct buf *out, const struct sketch *sketch, bool rows, struct excerpt_figure *at) {
+void excerpt_cut_people(struct buf *out, const struct sketch *sketch, struct excerpt_figure *at) {
     const struct source *source = sketch->source;
     struct pen pen = PEN(out, source->delimiter);
     uint32_t last = last_head(sketch);
-    if (rows)
-        put_lines(&pen, sketch, last, at);
-    for (size_t i = 0; !rows && i < source->n_records && source->records[i].line <= last; i++)
+    for (size_t i = 0; i < source->n_records && source->records[i].line <= last; i++)
         put_cells(&pen, sketch, &source->records[i], at);
 }

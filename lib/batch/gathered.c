@@ -112,7 +112,6 @@ void gather_question(struct gathered *g, const struct answer_question *q) {
     case ASKED_COMMUNES: gather_communes(g, q->name); break;
     case ASKED_ALL: gather_all(g); break;
     case ASKED_PLACES: gather_places(g); break;
-    case ASKED_ROWS:
     case ASKED_EXCERPT:
     case ASKED_NOTHING: break;
     }

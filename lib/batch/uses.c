@@ -41,8 +41,7 @@ struct uses_read {
         uint32_t first, n;
     } * groups;
     size_t n_groups;
-    uint32_t *items; /* question 4 bits, year 12, indicator 16 */
-    bool rows;
+    uint32_t *items;        /* question 4 bits, year 12, indicator 16 */
     enum excerpt_step step; /* with evidence: of its excerpts, the last that was needed */
 };
 
@@ -98,7 +97,6 @@ static int by_whom(const void *a, const void *b) {
 static enum asked_whom whom_of(const struct figures_asking *asking, uint32_t own) {
     switch (asking->question) {
     case ASKED_UNIT: return UNIT;
-    case ASKED_ROWS:
     case ASKED_ALL:
     case ASKED_PLACES:
     case ASKED_EXCERPT: return NOBODY;
@@ -203,7 +201,6 @@ static void read_group(struct uses *uses, struct uses_read *read, struct str nam
 /* Of the sources more is asked for than figures. */
 static void note_more(struct uses_read *read, uint32_t item) {
     uint32_t step = item & 0xFFFF;
-    read->rows |= item >> 28 == ASKED_ROWS;
     if (item >> 28 == ASKED_EXCERPT && step < EXCERPT_STEPS && step > read->step)
         read->step = (enum excerpt_step)step;
 }
@@ -240,7 +237,7 @@ static const struct uses_read *read_once(struct uses *uses, struct str text) {
         struct str kept = arena_str(&uses->arena, text);
         MEM_ROOM(uses->reads, uses->n_reads, uses->reads_cap);
         known = (uint32_t)uses->n_reads++;
-        uses->reads[known] = (struct uses_read){.rows = false};
+        uses->reads[known] = (struct uses_read){0};
         read_text(uses, &uses->reads[known], kept);
         map_put(&uses->by_text, kept, known);
     }
@@ -252,12 +249,8 @@ static const struct uses_read *read_once(struct uses *uses, struct str text) {
 uint64_t uses_answers(struct uses *uses, struct str text, const struct workspace_dossier *dossier,
                       uint64_t (*style_says)(void *aux, struct str style), void *aux) {
     const struct uses_read *read = read_once(uses, text);
-    struct answer answer = {.uses = uses,
-                            .dossier = dossier,
-                            .hash = HASH_START,
-                            .style = read->style,
-                            .rows = read->rows,
-                            .step = read->step};
+    struct answer answer = {
+        .uses = uses, .dossier = dossier, .hash = HASH_START, .style = read->style, .step = read->step};
     uint32_t own = figures_place(&uses->figures, dossier->place);
     if (dossier->evidence)
         answer_attached(&answer);

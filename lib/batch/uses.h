@@ -16,9 +16,8 @@
  * the room, for a message that `hoso diff` gives); to note only the figures found (a figure that is added would be missed);
  * to note sources (every table has every commune in it).
  *
- * Where a dossier shows more of its sources than its figures, it asks for more: rows as they stand in the file
- * (ASKED_ROWS); and with evidence attached, for more of them than were enough (ASKED_EXCERPT, see excerpt.h). What evidence has
- * of a source is not worked out from its lines, but put together as it was: an excerpt that would be cut alike, from figures
+ * Where evidence needed more of its sources than the cells used, it asks for more (ASKED_EXCERPT, see excerpt.h). What evidence
+ * has of a source is not worked out from its lines, but put together as it was: an excerpt that would be cut alike, from figures
  * that are the same, is the same.
  *
  * The table of units and the crosswalks are asked like the figures: what they say of a place and of all that it was (units_say.h),

@@ -65,8 +65,7 @@ void figures_ask(const struct figures *figures, enum figures_question question, 
                  struct str place, int year) {
     if (!figures->asked)
         return;
-    bool of_place = question != ASKED_ROWS && question != ASKED_ALL && question != ASKED_PLACES &&
-                    question != ASKED_EXCERPT;
+    bool of_place = question != ASKED_ALL && question != ASKED_PLACES && question != ASKED_EXCERPT;
     note(figures->asked, pack(question, indicator, year, of_place ? number_of(figures, place) : 0));
 }
 

@@ -391,7 +391,6 @@ enum figures_question {
     ASKED_DOUBTS,   /* findings on the place that put figures in doubt */
     ASKED_TEXTS,    /* all that the place's own texts say */
     ASKED_COMMUNES, /* which places are in the district */
-    ASKED_ROWS,     /* rows of tables are shown as they stand in the file */
     ASKED_ALL,      /* all figures there are */
     ASKED_PLACES,   /* the places within the dossier's own */
     ASKED_EXCERPT, /* how much of the sources is carried along: `indicator` is an enum excerpt_step of lib/batch */
@@ -422,7 +421,7 @@ void figures_asked_fini(struct figures_asked *asked);
 /* Empties it, memory kept. */
 void figures_asked_clear(struct figures_asked *asked);
 struct figures_asking figures_asked_at(const struct figures_asked *asked, size_t i);
-/* Notes a question where the set has `asked`. `place` is not used by ASKED_ROWS, ASKED_ALL, ASKED_PLACES
+/* Notes a question where the set has `asked`. `place` is not used by ASKED_ALL, ASKED_PLACES
  * and ASKED_EXCERPT. */
 void figures_ask(const struct figures *figures, enum figures_question question, uint32_t indicator,
                  struct str place, int year);

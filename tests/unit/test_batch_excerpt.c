@@ -54,7 +54,8 @@ static void release(struct world *w) {
     free(w);
 }
 
-static struct excerpt excerpt_of(struct world *w, const char *place, bool rows) {
+/* The excerpt for all figures about the place. */
+static struct excerpt about(struct world *w, const char *place) {
     uint32_t *used = ARENA_ARRAY(&w->arena, w->figures.n, uint32_t);
     size_t n = 0;
     for (uint32_t i = 0; i < w->figures.n; i++)
@@ -63,13 +64,8 @@ static struct excerpt excerpt_of(struct world *w, const char *place, bool rows) 
     assert_true(n > 0);
     sketch_fini(&w->sketch);
     sketch_make(&w->sketch, &w->figures, w->source, w->pack);
-    const struct excerpt_wish wish = {used, n, rows};
+    const struct excerpt_wish wish = {used, n};
     return excerpt_make(&w->arena, &w->sketch, w->source->path, &wish);
-}
-
-/* The excerpt for all figures about the place. */
-static struct excerpt about(struct world *w, const char *place) {
-    return excerpt_of(w, place, false);
 }
 
 static void says(struct str text, const char *expect) {
@@ -77,9 +73,8 @@ static void says(struct str text, const char *expect) {
         fail_msg("\n%.*s-- instead of --\n%s", STR_ARG(text), expect);
 }
 
-#define REMARK      "Ghi chú: bản trích giữ nguyên số dòng và chỉ có những ô mà hồ sơ dùng."
-#define REMARK_ROWS "Ghi chú: bản trích giữ nguyên số dòng và chỉ có những dòng mà hồ sơ dùng."
-#define NUMBERED    " Dòng ngay trên là số thứ tự cột do hoso thêm vào."
+#define REMARK   "Ghi chú: bản trích giữ nguyên số dòng và chỉ có những ô mà hồ sơ dùng."
+#define NUMBERED " Dòng ngay trên là số thứ tự cột do hoso thêm vào."
 
 #define HEAD "Đơn vị;Tổng số CBCC hiện có;Đại học\n"
 
@@ -153,7 +148,7 @@ static void heads_stand_alone(void **state) {
             used[n++] = i;
     assert_int_equal(n, 1);
     sketch_make(&w->sketch, &w->figures, w->source, w->pack);
-    const struct excerpt_wish wish = {used, n, false};
+    const struct excerpt_wish wish = {used, n};
     struct excerpt excerpt = excerpt_make(&w->arena, &w->sketch, "a.csv", &wish);
     says(excerpt.text, "Đơn vị;Chuyên môn - Đại học\n\n\nXã Ba;8\n" REMARK "\n");
     assert_int_equal(excerpt.n, 1);
@@ -171,11 +166,6 @@ static void a_row_of_column_numbers_tells_columns_apart(void **state) {
     says(excerpt.text, "Đơn vị;Mã ĐVHC;Tổng số CBCC hiện có;LLCT - Cử nhân;LLCT - Cao cấp\n\n"
                        "Xã Ba;00222;21;1;1\n1;2;3;4;5\n" REMARK NUMBERED "\n");
     assert_int_equal(excerpt.n, 2);
-    excerpt = excerpt_of(w, "xã Ba", true);
-    assert_int_equal(excerpt.step, EXCERPT_ROWS);
-    assert_true(str_find(excerpt.text, STR("Xã Ba;00222;21;1;1\n1;2;3;4;5\n" REMARK_ROWS NUMBERED), 0) !=
-                STR_NONE);
-    assert_true(str_find(excerpt.text, STR("Xã An"), 0) == STR_NONE);
     release(w);
 }
 
@@ -186,8 +176,6 @@ static void a_column_of_sums_stays_one(void **state) {
                                "Xã An;20;3;2;1\nXã Ba;21;0;0;0\nXã Ca;22;5;3;2\n";
     struct world *w = read("a.csv", text, "");
     says(about(w, "xã Ba").text, "Đơn vị;Tổng số CBCC hiện có;Trên đại học\n\nXã Ba;21;0\n" REMARK "\n");
-    says(excerpt_of(w, "xã Ba", true).text,
-         "Đơn vị;Tổng số CBCC hiện có;Trên đại học;(Thạc sĩ);(Tiến sĩ)\n\nXã Ba;21;0;0;0\n" REMARK_ROWS "\n");
     release(w);
 }
 
@@ -204,7 +192,7 @@ static void a_unit_is_named_by_its_first_row(void **state) {
             used[n++] = i;
     assert_int_equal(n, 2);
     sketch_make(&w->sketch, &w->figures, w->source, w->pack);
-    const struct excerpt_wish wish = {used, n, false};
+    const struct excerpt_wish wish = {used, n};
     says(excerpt_make(&w->arena, &w->sketch, "a.csv", &wish).text,
          "Đơn vị;Năm;Tổng số CBCC hiện có;Nữ\n\n\nXã Ba;2020;;\n;2021;32;8\n" REMARK "\n");
     release(w);
