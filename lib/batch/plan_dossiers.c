@@ -97,9 +97,9 @@ static bool plan_years(struct planning *planning, const struct settings_dossier 
     qsort(entry->years, entry->years_count, sizeof *entry->years, by_number);
     for (unsigned i = 0; i < entry->years_count; i++) {
         int year = entry->years[i];
-        if (year < 1900 || year > 2200) {
+        if (year < DATE_YEAR_FIRST || year > DATE_YEAR_LAST) {
             diag_at(planning->diag, DIAG_USAGE, where, "years",
-                    _("%d is no year of a report; write 1900 to 2200"), year);
+                    _("%d is no year of a report; write %d to %d"), year, DATE_YEAR_FIRST, DATE_YEAR_LAST);
             return false;
         }
         if (n == 0 || years[n - 1] != year)

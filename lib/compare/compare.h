@@ -85,6 +85,9 @@ struct mix {
     const char *note_en; /* the same in English; NULL where note is */
 };
 
+/* As that one figure states it, in `unit`: its value, place, year and group, its doubt, and which class it means. */
+struct fact compare_stated(struct arena *arena, const struct figures *figures, const struct figure *figure,
+                           const char *unit);
 /* The stated figure, else derived: a share from counts of the same source, a count from a ratio, a class that gathers
  * others from their sum. Units and kinds as asked: share = true wants per cent. year 0: any. Counts are never estimated
  * here, see compare_estimate. In the arena, as all that follows. */

@@ -30,6 +30,11 @@ struct fact fact_of(struct arena *arena, const struct figures *figures, const st
     };
 }
 
+struct fact compare_stated(struct arena *arena, const struct figures *figures, const struct figure *figure,
+                           const char *unit) {
+    return fact_of(arena, figures, figure, figure->value, unit);
+}
+
 bool fact_is_share(const struct fact *fact) {
     return strcmp(fact->unit, COMPARE_UNIT_SHARE) == 0;
 }

@@ -27,8 +27,8 @@ int fact_year_at(lua_State *lua, int index, int otherwise) {
         return otherwise;
     lua_Integer year = luaL_checkinteger(lua, index);
     if (year != 0 && (year < DATE_YEAR_FIRST || year > DATE_YEAR_LAST))
-        build_raise(lua, "template-year", STR(""),
-                    _("%lld is no year; give one from 1900 to 2200, or 0 for any"), (long long)year);
+        build_raise(lua, "template-year", STR(""), _("%lld is no year; give one from %d to %d, or 0 for any"),
+                    (long long)year, DATE_YEAR_FIRST, DATE_YEAR_LAST);
     return (int)year;
 }
 

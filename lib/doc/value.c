@@ -21,26 +21,13 @@ const struct value *value_fact(struct arena *arena, struct fact fact, enum value
 
 const struct value *value_stated(struct arena *arena, const struct figures *figures,
                                  const struct figure *figure) {
-    const struct figure **from = ARENA_NEW(arena, const struct figure *);
-    *from = figure;
-    struct fact fact = {
-        .indicator = figure->indicator,
-        .value = figure->value,
-        .unit = figure->kind == FIGURE_PERCENT ? "%" : figure->about->unit,
-        .place = figure->about->place,
-        .group = figure->about->group,
-        .year = figure_year(figures, figure),
-        .from = from,
-        .n_from = 1,
-        .qualifier = figure->qualifier,
-        .doubtful = figure->doubtful,
-    };
-    bool percent = figure->kind == FIGURE_CHANGE && strcmp(fact.unit, COMPARE_UNIT_SHARE) == 0;
+    const char *unit = figure->kind == FIGURE_PERCENT ? COMPARE_UNIT_SHARE : figure->about->unit;
+    bool percent = figure->kind == FIGURE_CHANGE && strcmp(unit, COMPARE_UNIT_SHARE) == 0;
     if (percent && figure_says_points(figures, figure))
-        fact.unit = COMPARE_UNIT_POINTS;
+        unit = COMPARE_UNIT_POINTS;
     struct value *value = ARENA_NEW(arena, struct value);
     value->type = VALUE_FACT;
-    value->as.fact.fact = fact;
+    value->as.fact.fact = compare_stated(arena, figures, figure, unit);
     value->as.fact.stated = figure;
     return value;
 }

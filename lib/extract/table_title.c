@@ -50,7 +50,7 @@ static int16_t year_in(struct str name) {
         bool digits =
             digit(name.at[i]) && digit(name.at[i + 1]) && digit(name.at[i + 2]) && digit(name.at[i + 3]);
         int16_t year = digits ? four_digits(str_cut(name, i, i + 4)) : 0;
-        if (!alone || year < 1945 || year > 2200 || year == found)
+        if (!alone || year < 1945 || year > DATE_YEAR_LAST || year == found)
             continue;
         if (found)
             return 0;

@@ -152,29 +152,29 @@ static inline void end_row(struct reader *reader, size_t from, size_t end) {
 #define BLOCK ((size_t)64)
 
 /* Of a block of text, a bit for each byte, the first byte the lowest: what ends a cell, and what ends a row too. */
-struct marks {
+struct ends {
     uint64_t cells, rows;
 };
 
-static inline struct marks marks_of(const char *block, char delimiter) {
-    struct marks marks = {0, 0};
+static inline struct ends ends_of(const char *block, char delimiter) {
+    struct ends ends = {0, 0};
     for (unsigned at = 0; at < BLOCK; at += sizeof(sixteen)) {
         sixteen bytes = sixteen_load(block + at), row = sixteen_are(bytes, '\n') | sixteen_are(bytes, '\r');
-        marks.rows |= sixteen_mask(row) << at;
-        marks.cells |= sixteen_mask(row | sixteen_are(bytes, (unsigned char)delimiter)) << at;
+        ends.rows |= sixteen_mask(row) << at;
+        ends.cells |= sixteen_mask(row | sixteen_are(bytes, (unsigned char)delimiter)) << at;
     }
-    return marks;
+    return ends;
 }
 
 /* Takes the cells that end in the block at byte `i` of the text; `from`: where the first of them begins. Returns where the next
  * one does. */
-static inline size_t take_block(struct reader *reader, struct marks marks, size_t i, size_t from) {
+static inline size_t take_block(struct reader *reader, struct ends ends, size_t i, size_t from) {
     const char *text = reader->text.at;
     reader_room(reader, BLOCK);
-    for (; marks.cells; marks.cells &= marks.cells - 1) {
-        unsigned bit = (unsigned)__builtin_ctzll(marks.cells);
+    for (; ends.cells; ends.cells &= ends.cells - 1) {
+        unsigned bit = (unsigned)__builtin_ctzll(ends.cells);
         take(reader, text, from, i + bit);
-        if (marks.rows >> bit & 1)
+        if (ends.rows >> bit & 1)
             end_row(reader, from, i + bit);
         from = i + bit + 1;
     }
@@ -186,10 +186,10 @@ void scan_rows(struct reader *reader, size_t to) {
     char rest[BLOCK] = {0};
     size_t i = reader->at, from = i; /* of the cell that is being read */
     for (; i + BLOCK <= to; i += BLOCK)
-        from = take_block(reader, marks_of(text.at + i, reader->delimiter), i, from);
+        from = take_block(reader, ends_of(text.at + i, reader->delimiter), i, from);
     if (i < to)
         memcpy(rest, text.at + i, to - i);
-    from = take_block(reader, marks_of(rest, reader->delimiter), i, from);
+    from = take_block(reader, ends_of(rest, reader->delimiter), i, from);
     if (from < to || reader->next > reader->row) {
         reader_room(reader, 1);
         take(reader, text.at, from, to);

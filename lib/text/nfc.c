@@ -253,12 +253,12 @@ bool nfc_make(struct arena *arena, struct str raw, struct nfc *out, size_t *bad)
     return ok;
 }
 
-/* The run that holds NFC byte `at`. */
-static const struct nfc_run *run_at(const struct nfc *nfc, size_t at) {
+/* The run that holds NFC byte `at`, or, where `raw` is set, the last one that begins at raw byte `at` or before. */
+static inline const struct nfc_run *run_of(const struct nfc *nfc, size_t at, bool raw) {
     size_t low = 0, high = nfc->n_runs;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (nfc->runs[middle].at <= at)
+        if ((raw ? nfc->runs[middle].raw : nfc->runs[middle].at) <= at)
             low = middle;
         else
             high = middle;
@@ -267,12 +267,12 @@ static const struct nfc_run *run_at(const struct nfc *nfc, size_t at) {
 }
 
 static size_t raw_start(const struct nfc *nfc, size_t at) {
-    const struct nfc_run *run = run_at(nfc, at);
+    const struct nfc_run *run = run_of(nfc, at, false);
     return run->raw_len != 0 ? run->raw : run->raw + (at - run->at);
 }
 
 static size_t raw_end(const struct nfc *nfc, size_t to) {
-    const struct nfc_run *run = run_at(nfc, to - 1);
+    const struct nfc_run *run = run_of(nfc, to - 1, false);
     return run->raw_len != 0 ? (size_t)run->raw + run->raw_len : run->raw + (to - run->at);
 }
 
@@ -286,16 +286,8 @@ void nfc_raw(const struct nfc *nfc, size_t from, size_t to, size_t *raw_from, si
 }
 
 size_t nfc_at(const struct nfc *nfc, size_t raw) {
-    size_t low = 0, high = nfc->n_runs;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (nfc->runs[middle].raw <= raw)
-            low = middle;
-        else
-            high = middle;
-    }
-    const struct nfc_run *run = &nfc->runs[low];
-    size_t end = low + 1 < nfc->n_runs ? nfc->runs[low + 1].at : nfc->text.len;
+    const struct nfc_run *run = run_of(nfc, raw, true);
+    size_t end = run + 1 < nfc->runs + nfc->n_runs ? run[1].at : nfc->text.len;
     if (raw < run->raw)
         return run->at;
     if (run->raw_len != 0)
