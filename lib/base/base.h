@@ -9,6 +9,7 @@
 #include "base/deflate.h"
 #include "base/diag.h"
 #include "base/digest.h"
+#include "base/digit.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/map.h"

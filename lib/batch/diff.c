@@ -215,7 +215,7 @@ static void compare_lists(struct diff *diff, const char *output, const struct li
 
 static unsigned long number(struct str s) {
     unsigned long n = 0;
-    for (size_t i = 0; i < s.len && s.at[i] >= '0' && s.at[i] <= '9' && n < 1000000000; i++)
+    for (size_t i = 0; digit_at(s, i) && n < 1000000000; i++)
         n = n * 10 + (unsigned long)(s.at[i] - '0');
     return n;
 }

@@ -8,7 +8,7 @@
 static bool can_link(struct str value) {
     bool digits = value.len >= 2, blank = false;
     for (size_t i = 0; i < value.len; i++) {
-        digits = digits && value.at[i] >= '0' && value.at[i] <= '9';
+        digits = digits && is_digit(value.at[i]);
         blank = blank || value.at[i] == ' ';
     }
     return digits || blank;

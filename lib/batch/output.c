@@ -26,7 +26,7 @@ static bool plainly_safe(struct str place) {
         bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
         bool sign = c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF;
         bool between = c == ' ' && i > 0 && place.at[i - 1] != ' ' && i + 1 < place.len;
-        if (sign || !(letter || between || c >= 0x80 || (c >= '0' && c <= '9')))
+        if (sign || !(letter || between || c >= 0x80 || is_digit(c)))
             return false;
     }
     return place.len > 0 && place.len < OUTPUT_NAME_LIMIT;

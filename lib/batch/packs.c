@@ -58,8 +58,7 @@ const char *shipped_names(struct arena *arena, const char *folder, const char *k
 bool shipped_name(struct str name) {
     for (size_t i = 0; i < name.len; i++) {
         char c = name.at[i];
-        bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                    c == '_';
+        bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' || c == '_';
         if (!fine)
             return false;
     }

@@ -189,7 +189,7 @@ static bool is_journal(const char *path) {
 static bool is_stray(const char *path) {
     const char *letters = strrchr(path, '.') + 1;
     size_t n = 0;
-    while ((letters[n] >= '0' && letters[n] <= '9') || (letters[n] >= 'a' && letters[n] <= 'z') ||
+    while (is_digit(letters[n]) || (letters[n] >= 'a' && letters[n] <= 'z') ||
            (letters[n] >= 'A' && letters[n] <= 'Z'))
         n++;
     return n == 6 && letters[n] == '\0'; /* as mkstemp makes them */

@@ -38,7 +38,7 @@ struct str cite_position(const struct build *build, const struct fact *fact) {
 
 static size_t digits_at(struct str s, size_t at) {
     size_t n = 0;
-    while (at + n < s.len && s.at[at + n] >= '0' && s.at[at + n] <= '9')
+    while (digit_at(s, at + n))
         n++;
     return n;
 }

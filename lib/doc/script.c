@@ -74,7 +74,7 @@ static size_t code_offset(const struct script *script, uint32_t line, size_t beg
 }
 
 static bool in_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_';
 }
 
 /* Where `token` stands as a word of its own between `from` and `to`, or STR_NONE. */

@@ -26,7 +26,7 @@ static size_t comment_end(struct str s, size_t at) {
 
 static size_t number_at(struct str s, size_t *at) {
     size_t n = 0;
-    while (*at < s.len && s.at[*at] >= '0' && s.at[*at] <= '9')
+    while (digit_at(s, *at))
         n = n * 10 + (size_t)(s.at[(*at)++] - '0');
     return n;
 }

@@ -15,7 +15,7 @@ static uint32_t take_line(struct str *message) {
         return 0;
     uint32_t line = 0;
     size_t at = 2;
-    while (at < message->len && message->at[at] >= '0' && message->at[at] <= '9' && line < 10000000)
+    while (digit_at(*message, at) && line < 10000000)
         line = line * 10 + (uint32_t)(message->at[at++] - '0');
     if (!str_starts(str_cut(*message, at, message->len), STR(": ")))
         return 0;
@@ -29,7 +29,7 @@ static uint32_t opening_line(struct str message) {
     uint32_t line = 0;
     if (at == STR_NONE)
         return 0;
-    for (at += 9; at < message.len && message.at[at] >= '0' && message.at[at] <= '9' && line < 10000000; at++)
+    for (at += 9; digit_at(message, at) && line < 10000000; at++)
         line = line * 10 + (uint32_t)(message.at[at] - '0');
     return line;
 }
@@ -291,7 +291,7 @@ void template_free(struct template *template) {
 /* ---- what it prints ------------------------------------------------------------------------------------------------------------ */
 
 static bool name_part(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '.';
 }
 
 static bool calls(struct str code, struct str name) {

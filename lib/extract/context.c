@@ -27,7 +27,7 @@ static int leading_number(const struct reader *reader, const struct passage *pas
     struct str text = str_cut(reader->source->folded, passage->at, passage->at + passage->len);
     int number = 0;
     size_t i = 0;
-    for (; i < text.len && i < 2 && text.at[i] >= '0' && text.at[i] <= '9'; i++)
+    for (; i < text.len && i < 2 && is_digit(text.at[i]); i++)
         number = number * 10 + (text.at[i] - '0');
     return i > 0 && i + 1 < text.len && strchr("./)-", text.at[i]) && text.at[i + 1] == ' ' ? number : 0;
 }
@@ -113,12 +113,12 @@ static void enter_paragraph(struct reader *reader, const struct passage *passage
 static bool is_numbered(const struct reader *reader, const struct passage *passage) {
     struct str text = str_cut(reader->source->folded, passage->at, passage->at + passage->len);
     size_t i = 0;
-    while (i < text.len && i < 6 && (strchr("ivx", text.at[i]) || (text.at[i] >= '0' && text.at[i] <= '9')))
+    while (i < text.len && i < 6 && (strchr("ivx", text.at[i]) || is_digit(text.at[i])))
         i++;
     if (i == 0 && text.len && text.at[0] >= 'a' && text.at[0] <= 'h')
         i = 1;
     return i > 0 && i + 1 < text.len && strchr(".)-", text.at[i]) &&
-           (text.at[i + 1] == ' ' || (text.at[i + 1] >= '0' && text.at[i + 1] <= '9'));
+           (text.at[i + 1] == ' ' || is_digit(text.at[i + 1]));
 }
 
 /* The first line of a text that says anything is its title, whether it looks like a heading or like a sentence without

@@ -30,9 +30,9 @@ static void sight_inside(struct reader *reader, const struct token *token, const
     uint32_t at = token->at, end = token->end;
     while (at < end) {
         uint32_t from = at;
-        while (at < end && ((text.at[at] >= '0' && text.at[at] <= '9') ||
-                            (at > from && (text.at[at] == '.' || text.at[at] == ',') && at + 1 < end &&
-                             text.at[at + 1] >= '0' && text.at[at + 1] <= '9')))
+        while (at < end &&
+               (is_digit(text.at[at]) || (at > from && (text.at[at] == '.' || text.at[at] == ',') &&
+                                          at + 1 < end && is_digit(text.at[at + 1]))))
             at++;
         if (at > from)
             sight(reader, from, at, FATE_SET_ASIDE, rule, trace_token(reader, token));

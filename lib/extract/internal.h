@@ -305,6 +305,9 @@ void place_list(struct reader *reader);
 /* Years without their word become periods (year.c). */
 void year_list(struct reader *reader);
 
+/* The year that the four digits at text[i] are, a number of their own, i < text.len; 0: they are none (year.c). */
+int year_at(struct str text, size_t i);
+
 /* Joins label tokens that name one thing and drops glue. */
 void label_join(struct reader *reader);
 

@@ -33,16 +33,12 @@ static inline size_t letters_end(struct str s, size_t at, size_t to) {
     return at;
 }
 
-static inline bool digit_at(struct str s, size_t at) {
-    return s.at[at] >= '0' && s.at[at] <= '9';
-}
-
 /* The end of the unit at `at` < to: a word, digits, or one other character. */
 static inline size_t unit_end(struct str s, size_t at, size_t to) {
     size_t end = letters_end(s, at, to);
     if (end > at)
         return end;
-    while (end < to && digit_at(s, end))
+    while (end < to && is_digit(s.at[end]))
         end++;
     if (end > at)
         return end;

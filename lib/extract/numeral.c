@@ -2,8 +2,8 @@
 #include "extract/internal.h"
 #include <string.h>
 
-static bool is_digit(struct str s, uint32_t at, uint32_t to) {
-    return at < to && s.at[at] >= '0' && s.at[at] <= '9';
+static bool digit_before(struct str s, uint32_t at, uint32_t to) {
+    return at < to && is_digit(s.at[at]);
 }
 
 static uint32_t skip_blanks(struct str s, uint32_t at, uint32_t to) {
@@ -14,9 +14,9 @@ static uint32_t skip_blanks(struct str s, uint32_t at, uint32_t to) {
 
 /* Digits with single marks between them: 1.279, 64,7, 2013. */
 static uint32_t digits_end(struct str s, uint32_t at, uint32_t to) {
-    while (is_digit(s, at, to)) {
+    while (digit_before(s, at, to)) {
         at++;
-        if (at + 1 < to && (s.at[at] == '.' || s.at[at] == ',') && is_digit(s, at + 1, to))
+        if (at + 1 < to && (s.at[at] == '.' || s.at[at] == ',') && digit_before(s, at + 1, to))
             at++;
     }
     return at;
@@ -93,7 +93,7 @@ static uint32_t over_dash(struct str s, uint32_t at, uint32_t to) {
         size_t len = strlen(*dash);
         if (at + len < to && memcmp(s.at + at, *dash, len) == 0) {
             at = skip_blanks(s, at + (uint32_t)len, to);
-            return is_digit(s, at, to) ? at : 0;
+            return digit_before(s, at, to) ? at : 0;
         }
     }
     return 0;
@@ -117,7 +117,7 @@ uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_s
     uint32_t end = digits_end(folded, at, to);
     if (end == at || !parse(str_cut(folded, at, end), style, &out->value))
         return at;
-    if (end < to && (folded.at[end] == '/' || folded.at[end] == '-') && is_digit(folded, end + 1, to)) {
+    if (end < to && (folded.at[end] == '/' || folded.at[end] == '-') && digit_before(folded, end + 1, to)) {
         struct decimal second;
         uint32_t next = read_second(folded, end + 1, to, style, &second);
         if (next && folded.at[end] == '/') {
@@ -131,7 +131,8 @@ uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_s
             end = next;
         }
     }
-    if (end + 2 < to && folded.at[end] == '/' && folded.at[end + 1] == ' ' && is_digit(folded, end + 2, to)) {
+    if (end + 2 < to && folded.at[end] == '/' && folded.at[end + 1] == ' ' &&
+        digit_before(folded, end + 2, to)) {
         struct decimal whole; /* "13/ 55" */
         uint32_t next = read_second(folded, end + 2, to, style, &whole);
         if (next && decimal_compare(out->value, whole) <= 0 && next - end - 2 < 4) {

@@ -142,7 +142,7 @@ static enum tail tail_of(struct str unit) {
     unsigned char c = (unsigned char)unit.at[0];
     if (c == ' ')
         return TAIL_BLANK;
-    if (c >= '0' && c <= '9')
+    if (is_digit(c))
         return TAIL_DIGIT;
     return letter_step(unit, 0) > 0 ? TAIL_LETTER : TAIL_MARK;
 }

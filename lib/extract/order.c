@@ -2,24 +2,6 @@
  * of, each its own. A span has as many years as lie in it. Where the counts differ, nobody knows which is of which. */
 #include "extract/bind.h"
 
-static bool is_digit(char sign) {
-    return sign >= '0' && sign <= '9';
-}
-
-/* The four digits at text[i], where they are a number of their own. */
-static int year_at(struct str text, size_t i) {
-    int year = 0;
-    if (i + 4 > text.len || (i > 0 && is_digit(text.at[i - 1])) ||
-        (i + 4 < text.len && is_digit(text.at[i + 4])))
-        return 0;
-    for (size_t k = i; k < i + 4; k++) {
-        if (!is_digit(text.at[k]))
-            return 0;
-        year = year * 10 + (text.at[k] - '0');
-    }
-    return year >= 1945 && year <= 2099 ? year : 0;
-}
-
 /* The years of one period are put behind the n that are known; how many there are then. */
 static size_t add_years(const struct binder *b, const struct token *token, int *years, size_t n) {
     struct str text = str_cut(b->reader->source->folded, token->at, token->end);

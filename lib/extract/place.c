@@ -15,7 +15,7 @@ static bool is_capital(struct str nfc, uint32_t at, uint32_t to) {
 }
 
 static bool joins_word(uint32_t letter) {
-    return text_is_letter(letter) || letter == '\'' || letter == 0x2019 || (letter >= '0' && letter <= '9');
+    return text_is_letter(letter) || letter == '\'' || letter == 0x2019 || is_digit(letter);
 }
 
 static uint32_t word_over(struct str nfc, uint32_t at, uint32_t to) {
@@ -68,8 +68,7 @@ static uint32_t number_end(const struct reader *reader, uint32_t at, uint32_t ne
     struct str nfc = reader->source->nfc.text;
     uint32_t digits = word_over(nfc, next, to);
     uint32_t behind = over_blanks(nfc, digits, to);
-    bool decimal =
-        behind + 1 < to && nfc.at[behind + 1] >= '0' && nfc.at[behind + 1] <= '9'; /* huyện 16,9% */
+    bool decimal = behind + 1 < to && is_digit(nfc.at[behind + 1]); /* huyện 16,9% */
     bool closed = behind >= to || nfc.at[behind] == ')' ||
                   ((nfc.at[behind] == ',' || nfc.at[behind] == '.') && !decimal) ||
                   naming_at(reader, NAMING_NUMBERED, behind, to);
@@ -80,7 +79,7 @@ uint32_t place_end(const struct reader *reader, uint32_t at, uint32_t to) {
     struct str nfc = reader->source->nfc.text;
     uint32_t end = at, next = over_blanks(nfc, at, to);
     bool note = next == at && at > 0 && nfc.at[at - 1] != '.'; /* "các xã1": of a footnote */
-    if (!note && next < to && nfc.at[next] >= '0' && nfc.at[next] <= '9')
+    if (!note && next < to && is_digit(nfc.at[next]))
         return number_end(reader, at, next, to);
     if (!is_capital(nfc, next, to) || naming_at(reader, NAMING_NONE, next, to))
         return at;

@@ -53,7 +53,7 @@ static char mark_of(uint32_t letter) {
 }
 
 static bool word_letter(uint32_t letter) {
-    return text_is_letter(letter) || (letter >= '0' && letter <= '9') || letter == '_' || letter == '@';
+    return text_is_letter(letter) || is_digit(letter) || letter == '_' || letter == '@';
 }
 
 /* A word whose letters end at `at`, with digits and hyphened digits that belong to it: COVID-19, km2. */
@@ -66,7 +66,7 @@ static uint32_t word_over(struct str s, uint32_t at, uint32_t to) {
         if (quick)
             continue;
         uint32_t letter = text_next(s, &next);
-        bool joint = (letter == '-' || letter == '.') && next < to && s.at[next] >= '0' && s.at[next] <= '9';
+        bool joint = (letter == '-' || letter == '.') && next < to && is_digit(s.at[next]);
         if (!word_letter(letter) && !joint)
             return (uint32_t)before;
     }
@@ -223,7 +223,7 @@ static int years_ago(struct str text) {
     if (!str_starts(text, ago))
         return 1;
     struct str said = str_cut(text, ago.len, text.len - STR(" năm").len);
-    for (size_t i = 0; i < said.len && i < 2 && said.at[i] >= '0' && said.at[i] <= '9'; i++)
+    for (size_t i = 0; i < said.len && i < 2 && is_digit(said.at[i]); i++)
         years = years * 10 + (said.at[i] - '0');
     return years ? years : number_said(said);
 }

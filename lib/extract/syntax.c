@@ -64,7 +64,7 @@ struct quantity syntax_quantity(struct str p, size_t at) {
     char c = at < p.len ? p.at[at] : '\0';
     if (c == '?' || c == '*' || c == '+') {
         found = (struct quantity){.end = at + 1, .missing = c != '+', .repeats = c != '?'};
-    } else if (c == '{' && at + 1 < p.len && p.at[at + 1] >= '0' && p.at[at + 1] <= '9') {
+    } else if (c == '{' && digit_at(p, at + 1)) {
         found = (struct quantity){.missing = p.at[at + 1] == '0', .repeats = true, .vague = true};
         while (at < p.len && p.at[at] != '}')
             at++;

@@ -44,7 +44,7 @@ static void sight(struct table *table, const struct cell *cell, enum fate fate, 
 
 static bool has_digit(struct str s) {
     for (size_t i = 0; i < s.len; i++)
-        if (s.at[i] >= '0' && s.at[i] <= '9')
+        if (is_digit(s.at[i]))
             return true;
     return false;
 }

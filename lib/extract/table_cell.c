@@ -6,10 +6,6 @@
 #include "extract/table.h"
 #include <string.h>
 
-static bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* ---- which habit a column has ------------------------------------------------------------------------------------------ */
 
 /* Are the digits behind each mark of this kind three? */
@@ -17,7 +13,7 @@ static bool groups(struct str s, char mark) {
     size_t run = 0;
     bool seen = false;
     for (size_t i = s.len; i > 0; i--) {
-        if (digit(s.at[i - 1])) {
+        if (is_digit(s.at[i - 1])) {
             run++;
         } else if (s.at[i - 1] == mark) {
             if (run != 3)
@@ -45,8 +41,8 @@ static enum habit habit_of(struct str s, bool count) {
 static bool numeric(struct str s) {
     bool digits = false;
     for (size_t i = 0; i < s.len; i++) {
-        digits |= digit(s.at[i]);
-        if (!digit(s.at[i]) && !strchr("., %+-", s.at[i]))
+        digits |= is_digit(s.at[i]);
+        if (!is_digit(s.at[i]) && !strchr("., %+-", s.at[i]))
             return false;
     }
     return digits;
@@ -91,7 +87,7 @@ static struct str bare_number(struct str s, const struct indicator *indicator) {
     if (s.len > 1 && s.at[0] == '\'')
         s = str_cut(s, 1, s.len);
     struct str unit = indicator ? str_of(indicator->unit) : STR("");
-    if (unit.len && s.len > unit.len && str_ends(s, unit) && digit(s.at[0]))
+    if (unit.len && s.len > unit.len && str_ends(s, unit) && is_digit(s.at[0]))
         s = str_trim(str_cut(s, 0, s.len - unit.len));
     return s;
 }

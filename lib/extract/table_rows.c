@@ -51,7 +51,7 @@ static bool has_numbers(const struct table *table, const struct record *record) 
     for (uint32_t i = 0; i < table->n_numbers; i++) {
         struct str value = row_cell(record, table->numbers[i])->value;
         size_t at = value.len && (value.at[0] == '-' || value.at[0] == '+' || value.at[0] == '\'') ? 1 : 0;
-        if (value.len > at && value.at[at] >= '0' && value.at[at] <= '9')
+        if (digit_at(value, at))
             return true;
     }
     return false;

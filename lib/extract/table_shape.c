@@ -20,10 +20,6 @@
 
 /* ---- looking at rows ------------------------------------------------------------------------------------------------- */
 
-static bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static uint32_t filled(const struct record *record) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < record->n_cells; i++)
@@ -44,7 +40,7 @@ static bool looks_like_data(struct str s) {
         return false;
     size_t digits = 0;
     for (size_t i = 0; i < s.len; i++) {
-        if (digit(s.at[i]))
+        if (is_digit(s.at[i]))
             digits++;
         else if (!strchr(".,% +-", s.at[i]))
             return false;
@@ -67,7 +63,7 @@ static int ordinal(struct str s) {
     s = s.len > 2 && s.at[0] == '(' && s.at[s.len - 1] == ')' ? str_cut(s, 1, s.len - 1) : s;
     int n = 0;
     size_t i = 0;
-    while (i < s.len && i < 3 && digit(s.at[i]))
+    while (i < s.len && i < 3 && is_digit(s.at[i]))
         n = n * 10 + (s.at[i++] - '0');
     bool formula = i < s.len && (s.at[i] == '=' || s.at[i] == '(');
     return i > 0 && (i == s.len || formula) ? n : -1;
@@ -76,7 +72,7 @@ static int ordinal(struct str s) {
 /* The second cell of a row has its unit's name in most tables: no number. */
 static bool begins_with_name(const struct record *record) {
     struct str second = record->n_cells > 1 ? record->cells[1].value : STR("");
-    return second.len > 1 && second.at[0] != '(' && !digit(second.at[0]);
+    return second.len > 1 && second.at[0] != '(' && !is_digit(second.at[0]);
 }
 
 bool shape_ordinals(const struct record *record) {

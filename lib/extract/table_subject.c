@@ -111,7 +111,7 @@ static struct str bare_label(struct str label, bool *item) {
     if (*item) {
         at = 1;
     } else {
-        while (at < label.len && ((label.at[at] >= '0' && label.at[at] <= '9') || label.at[at] == '.'))
+        while (at < label.len && (is_digit(label.at[at]) || label.at[at] == '.'))
             at++;
         bool marked = at > 0 && at < label.len && label.at[at] == ' ' && label.at[at - 1] == '.';
         if (!marked && label.len > 2 && label.at[1] == ')')

@@ -2,10 +2,6 @@
  * line that cites a decree, or in the date of the letter, is not the table's. */
 #include "extract/table.h"
 
-static bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static int16_t four_digits(struct str s) {
     int year = 0;
     for (size_t i = 0; i < 4 && i < s.len; i++)
@@ -45,12 +41,9 @@ static void read_title_cell(struct table *table, struct str text) {
 /* The only year in a name, or 0. */
 static int16_t year_in(struct str name) {
     int16_t found = 0;
-    for (size_t i = 0; i + 4 <= name.len; i++) {
-        bool alone = (i == 0 || !digit(name.at[i - 1])) && (i + 4 == name.len || !digit(name.at[i + 4]));
-        bool digits =
-            digit(name.at[i]) && digit(name.at[i + 1]) && digit(name.at[i + 2]) && digit(name.at[i + 3]);
-        int16_t year = digits ? four_digits(str_cut(name, i, i + 4)) : 0;
-        if (!alone || year < 1945 || year > DATE_YEAR_LAST || year == found)
+    for (size_t i = 0; i < name.len; i++) {
+        int16_t year = (int16_t)year_at(name, i);
+        if (year == 0 || year == found)
             continue;
         if (found)
             return 0;

@@ -3,8 +3,20 @@
 #include "extract/internal.h"
 #include <string.h>
 
-#define YEAR_FIRST 1945
+#define YEAR_FIRST 1945 /* what is earlier is a count, or history */
 #define YEAR_LAST  2099
+
+int year_at(struct str text, size_t i) {
+    int year = 0;
+    if ((i > 0 && is_digit(text.at[i - 1])) || digit_at(text, i + 4))
+        return 0;
+    for (size_t k = i; k < i + 4; k++) {
+        if (!digit_at(text, k))
+            return 0;
+        year = year * 10 + (text.at[k] - '0');
+    }
+    return year >= YEAR_FIRST && year <= YEAR_LAST ? year : 0;
+}
 
 static bool is_mark(const struct tokens *tokens, size_t i, const char *marks) {
     const struct token *token = i < tokens->n ? &tokens->items[i] : NULL;

@@ -101,8 +101,7 @@ static const char *postscript(struct arena *arena, hb_face_t *face, const char *
         tagged[n] = (char)('A' + (hex[n] <= '9' ? hex[n] - '0' : hex[n] - 'a' + 10));
     tagged[n++] = '+';
     for (const char *at = name; *at; at++)
-        if (*at == '-' || (*at >= '0' && *at <= '9') || (*at >= 'A' && *at <= 'Z') ||
-            (*at >= 'a' && *at <= 'z'))
+        if (*at == '-' || is_digit(*at) || (*at >= 'A' && *at <= 'Z') || (*at >= 'a' && *at <= 'z'))
             tagged[n++] = *at;
     if (n == 7)
         memcpy(tagged + n, "Face", 4);

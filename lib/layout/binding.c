@@ -57,10 +57,6 @@ static struct str trim_start(struct str word) {
     return word;
 }
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool ends_number(struct str word) {
     return word.len > 0 && (is_digit(word.at[word.len - 1]) || word.at[word.len - 1] == '%');
 }
@@ -68,7 +64,7 @@ static bool ends_number(struct str word) {
 static bool starts_number(struct str word) {
     if (word.len > 1 && strchr("+-", word.at[0]))
         return is_digit(word.at[1]);
-    return word.len > 0 && is_digit(word.at[0]);
+    return digit_at(word, 0);
 }
 
 static bool is_roman(struct str word) {

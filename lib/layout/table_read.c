@@ -20,10 +20,6 @@ enum role_name table_body(const struct table *t) {
 
 /* ---- the comma --------------------------------------------------------------------------------------------------- */
 
-static bool digit_at(struct str s, size_t i) {
-    return i < s.len && s.at[i] >= '0' && s.at[i] <= '9';
-}
-
 static bool first_digit(struct str s, size_t *at) {
     for (*at = 0; *at < s.len; ++*at)
         if (digit_at(s, *at))

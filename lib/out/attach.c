@@ -8,8 +8,8 @@
 static void put_name(struct buf *out, const char *text) {
     buf_char(out, '/');
     for (; *text; text++) {
-        bool plain = (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z') ||
-                     (*text >= '0' && *text <= '9') || *text == '-' || *text == '+' || *text == '.';
+        bool plain = (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z') || is_digit(*text) ||
+                     *text == '-' || *text == '+' || *text == '.';
         if (plain)
             buf_char(out, *text);
         else

@@ -17,10 +17,6 @@ static bool delimits(char c) {
     return classes[(unsigned char)c] != 0;
 }
 
-static bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* Each returns the offset behind what begins at `at`, or 0 when it does not end. */
 
 static size_t past_string(struct str s, size_t at) {
@@ -85,10 +81,10 @@ static size_t read_word(struct str s, struct value *value) {
     value->type = VALUE_WORD;
     if (end == 0)
         return 0;
-    if (!digit(s.at[0]) && !minus && s.at[0] != '.')
+    if (!is_digit(s.at[0]) && !minus && s.at[0] != '.')
         return end;
     value->type = VALUE_NUMBER;
-    for (at = minus; at < end && digit(s.at[at]) && value->number < INT32_MAX; at++)
+    for (at = minus; at < end && is_digit(s.at[at]) && value->number < INT32_MAX; at++)
         value->number = value->number * 10 + (s.at[at] - '0');
     value->number = minus ? -value->number : value->number;
     if (s.len < end + 4 || memcmp(s.at + end, " 0 R", 4) != 0 ||

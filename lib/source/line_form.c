@@ -22,10 +22,6 @@ enum marker {
     MARKER_LETTER
 };
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static size_t blanks_end(struct str key, size_t at) {
     while (at < key.len && key.at[at] == ' ')
         at++;
@@ -86,7 +82,7 @@ static enum marker number(struct str line, struct str key, size_t *body) {
     size_t at = 0, groups = 0, digits;
     bool stop;
     do {
-        for (digits = 0; at < key.len && is_digit(key.at[at]) && digits < 3; at++)
+        for (digits = 0; digit_at(key, at) && digits < 3; at++)
             digits++;
         groups += digits > 0;
         stop = digits > 0 && digits < 3 && at + 1 < key.len && key.at[at] == '.' && is_digit(key.at[at + 1]);
@@ -180,7 +176,7 @@ struct content {
 /* A number from `at`: is it one that counts something? Moves `at` beyond it, as far as the sign behind. */
 static bool takes_figure(struct str key, size_t *at) {
     size_t from = *at;
-    while (*at < key.len && is_digit(key.at[*at]))
+    while (digit_at(key, *at))
         (*at)++;
     struct str digits = str_cut(key, from, *at), rest = str_cut(key, *at, key.len);
     bool year = digits.len == 4 && (str_starts(digits, STR("19")) || str_starts(digits, STR("20")));

@@ -13,7 +13,7 @@ static bool is_number(struct str cell) {
     cell = str_trim(cell);
     for (size_t i = 0; i < cell.len; i++) {
         char c = cell.at[i];
-        if (c >= '0' && c <= '9')
+        if (is_digit(c))
             digit = true;
         else if (!memchr(".,/%+- ", c, 7))
             return false;

@@ -9,10 +9,6 @@
 
 #define ABBREVIATION_MAX 5 /* [bytes] the longest that is_abbreviation knows: khđt */
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* The code point that ends before byte `at`; 0 at the start. */
 static uint32_t before(struct str s, size_t at, size_t *from) {
     *from = at;
@@ -43,7 +39,7 @@ static size_t digits_start(struct str s, size_t end) {
 }
 
 static size_t digits_end(struct str s, size_t at) {
-    while (at < s.len && is_digit(s.at[at]))
+    while (digit_at(s, at))
         at++;
     return at;
 }

@@ -20,10 +20,6 @@ struct tally {
     bool comma_parts; /* a comma that does not stand between digits */
 };
 
-static bool digit_at(struct str text, size_t at) {
-    return at < text.len && text.at[at] >= '0' && text.at[at] <= '9';
-}
-
 static void tally_byte(struct tally *tally, struct str text, size_t at) {
     char c = text.at[at];
     size_t i = c == ';' ? 0 : c == '\t' ? 1 : c == ',' ? 2 : 3; /* as in candidates */

@@ -9,10 +9,6 @@
 #define LETTERS_FOR_L 3 /* [digits] that a number has besides its l */
 #define NOTES_MOST    20
 
-static bool digit_at(struct str s, size_t at) {
-    return at < s.len && s.at[at] >= '0' && s.at[at] <= '9';
-}
-
 /* Bytes of a blank that joins groups, 0: it is none. */
 static size_t joint_at(struct str s, size_t at) {
     static const char *const joints[] = {"\u00A0", "\u2007", "\u2009", "\u202F"};

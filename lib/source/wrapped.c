@@ -90,7 +90,7 @@ static bool goes_on(const struct source *source, const struct marks *marks, cons
     size_t at = next->at;
     uint32_t code = text_next(text, &at);
     bool letter = text_is_letter(code), small = letter && !text_is_capital(code);
-    bool other = letter || (code >= '0' && code <= '9') || code == '(' || code == '"' || code == 0x201C;
+    bool other = letter || is_digit(code) || code == '(' || code == '"' || code == 0x201C;
     if (!other || characters(text, line->at, line->end) < LINE_LEAST || has_tab(text, line) ||
         begins_part(source, marks, next))
         return false;

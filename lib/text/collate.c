@@ -29,7 +29,7 @@ static struct piece next_piece(struct str s, size_t *at) {
     }
     if (code < '0' || code > '9')
         return (struct piece){PIECE_SIGN, str_cut(s, from, *at)};
-    while (*at < s.len && s.at[*at] >= '0' && s.at[*at] <= '9')
+    while (digit_at(s, *at))
         (*at)++;
     return (struct piece){PIECE_NUMBER, str_cut(s, from, *at)};
 }

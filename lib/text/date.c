@@ -27,7 +27,7 @@ static int read_digits(struct str s, size_t *at, size_t least, size_t most) {
         (*at)++;
     int value = 0;
     size_t n = 0;
-    for (; *at < s.len && s.at[*at] >= '0' && s.at[*at] <= '9'; (*at)++)
+    for (; digit_at(s, *at); (*at)++)
         if (++n <= most)
             value = value * 10 + (s.at[*at] - '0');
     return n >= least && n <= most ? value : -1;

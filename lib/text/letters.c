@@ -145,7 +145,7 @@ struct str text_capital(struct arena *arena, struct str nfc) {
     while (at < nfc.len) {
         from = at;
         code = text_next(nfc, &at);
-        if (text_is_letter(code) || (code >= '0' && code <= '9'))
+        if (text_is_letter(code) || is_digit(code))
             break;
     }
     uint32_t capital = upper(code);

@@ -15,10 +15,6 @@ struct parts {
     size_t n, digits;
 };
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool take_apart(struct str s, struct parts *parts) {
     size_t i = 0;
     *parts = (struct parts){0};
@@ -29,7 +25,7 @@ static bool take_apart(struct str s, struct parts *parts) {
             parts->mark[parts->n] = s.at[i++];
         }
         size_t from = i;
-        while (i < s.len && is_digit(s.at[i]))
+        while (digit_at(s, i))
             i++;
         if (i == from)
             return false;

@@ -4,10 +4,6 @@
 
 #define LENGTH_MOST 60 /* [bytes] */
 
-static bool digit_at(struct str s, size_t at) {
-    return at < s.len && s.at[at] >= '0' && s.at[at] <= '9';
-}
-
 /* Exactly three digits from `at` on? */
 static bool group_at(struct str s, size_t at) {
     return digit_at(s, at) && digit_at(s, at + 1) && digit_at(s, at + 2) && !digit_at(s, at + 3);
@@ -38,7 +34,7 @@ static bool take(struct mending *mending, struct str s, size_t *at) {
     size_t from = *at;
     uint32_t code = text_next(s, at);
     char last = mending->len > 0 ? mending->out[mending->len - 1] : 0, c = code < 0x80 ? (char)code : 0;
-    if (c >= '0' && c <= '9') {
+    if (is_digit(c)) {
         mending->digits++;
     } else if (c == 'O' || c == 'o' || c == 'l') {
         mending->letters++;

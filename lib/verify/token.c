@@ -102,7 +102,7 @@ struct token token_next(struct str *rest) {
 /* ---- bytes of strings -------------------------------------------------------------------------------------------------- */
 
 static int hex_digit(char c) {
-    return c >= '0' && c <= '9'   ? c - '0'
+    return is_digit(c)            ? c - '0'
            : c >= 'a' && c <= 'f' ? c - 'a' + 10
            : c >= 'A' && c <= 'F' ? c - 'A' + 10
                                   : -1;

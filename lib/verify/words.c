@@ -286,7 +286,7 @@ void words_fini(struct words *words) {
 
 bool word_has_digit(struct str word) {
     for (size_t i = 0; i < word.len; i++)
-        if (word.at[i] >= '0' && word.at[i] <= '9')
+        if (is_digit(word.at[i]))
             return true;
     return false;
 }
