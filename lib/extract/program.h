@@ -72,28 +72,28 @@ struct guard {
 
 /* ---- lexicon.c ----------------------------------------------------------------------------------------------------------- */
 
-#define NO_UNIT UINT32_MAX
+#define NO_UNIT 0
 
 #define SHORT_MAX 16 /* [bytes] of a word that is two machine words */
 
-/* A short word, zeros behind it; number + 1, 0: free. */
+/* A short word, zeros behind it; NO_UNIT: free. */
 struct word_slot {
     uint64_t head, tail;
-    uint32_t taken;
+    uint32_t number;
 };
 
 /* Short words by their hash, the others in the map. */
 struct lexicon {
     struct word_slot *slots;
-    size_t cap; /* a power of two */
-    uint32_t n;
+    size_t cap;          /* a power of two */
+    uint32_t n;          /* words; their numbers go from 1 to n */
     uint32_t signs[128]; /* the numbers of marks of ASCII; '0': of "0", which all digits are */
     struct map longer;
 };
 
 void lexicon_init(struct lexicon *words);
 void lexicon_fini(struct lexicon *words);
-/* The number of the word, which is borrowed; the first is 0. */
+/* The number of the word, which is borrowed. */
 uint32_t lexicon_add(struct lexicon *words, struct str word);
 /* The number of text[at, end), NO_UNIT: it is none of them. */
 uint32_t lexicon_find(const struct lexicon *words, struct str text, size_t at, size_t end);
@@ -102,14 +102,14 @@ static inline struct word_slot *lexicon_probe(struct word_slot *slots, size_t ca
                                               uint64_t tail) {
     uint64_t hash = (head ^ tail * UINT64_C(0xC2B2AE3D27D4EB4F)) * UINT64_C(0x9E3779B97F4A7C15);
     size_t at = (hash >> 32) & (cap - 1);
-    while (slots[at].taken && !(slots[at].head == head && slots[at].tail == tail))
+    while (slots[at].number != NO_UNIT && !(slots[at].head == head && slots[at].tail == tail))
         at = (at + 1) & (cap - 1);
     return &slots[at];
 }
 
 /* The same of a short one. */
 static inline uint32_t lexicon_short(const struct lexicon *words, uint64_t head, uint64_t tail) {
-    return lexicon_probe(words->slots, words->cap, head, tail)->taken - 1;
+    return lexicon_probe(words->slots, words->cap, head, tail)->number;
 }
 
 /* ---- step.c ------------------------------------------------------------------------------------------------------------ */
@@ -173,14 +173,13 @@ struct edge {
 };
 
 struct steps {
-    struct step *items;       /* 0: where nothing has been read */
+    struct step *items;       /* 0: where nothing has been read; then those behind one word, by its number */
     struct step_lists *lists; /* by step */
     size_t n, cap, lists_cap;
-    struct edge *edges; /* by their hash, at most half full */
+    struct edge *edges; /* of steps behind two words and more, by their hash, at most half full */
     size_t n_edges, edges_cap;
     struct lexicon words; /* and marks, of all openings that were looked at so far */
-    uint32_t *first;      /* by unit: the step behind the first one, 0: none */
-    uint32_t n_first;
+    uint32_t n_first;     /* so many words begin an opening, and have the lowest numbers */
     struct guard *guards;
     size_t n_guards, guards_cap;
     struct map guard_texts; /* their indices */
@@ -199,6 +198,12 @@ static inline uint32_t steps_unit(uint32_t word, bool blank) {
     return 2 * word + blank;
 }
 
+/* The step behind the word where nothing was read before; 0: none. At most words of a text nothing more is looked up: a step has
+ * the number of its word. */
+static inline uint32_t steps_first(const struct steps *steps, uint32_t word) {
+    return word <= steps->n_first ? word : 0;
+}
+
 static inline struct edge *edge_probe(struct edge *edges, size_t cap, uint32_t step, uint32_t unit) {
     uint64_t from = (uint64_t)step << 32 | unit;
     size_t at = (from * UINT64_C(0x9E3779B97F4A7C15)) >> 40 & (cap - 1);
@@ -210,11 +215,8 @@ static inline struct edge *edge_probe(struct edge *edges, size_t cap, uint32_t s
 /* The step behind `from` where the word follows, with blanks before it or without; 0: none. It is made where it was not
  * needed before: the steps may have moved then. */
 static inline uint32_t steps_next(struct steps *steps, uint32_t from, uint32_t word, bool blank) {
-    uint32_t unit = steps_unit(word, blank), to;
-    if (from == 0)
-        to = unit < steps->n_first ? steps->first[unit] : 0;
-    else
-        to = edge_probe(steps->edges, steps->edges_cap, from, unit)->to;
+    uint32_t to = from == 0 ? steps_first(steps, word)
+                            : edge_probe(steps->edges, steps->edges_cap, from, steps_unit(word, blank))->to;
     if (steps->items[to].n_leading > 0)
         steps_look(steps, to);
     return to;
@@ -319,8 +321,7 @@ static inline bool program_begins(const struct program *program, const struct te
     const struct text_unit *unit = &units->items[units->here], *behind = unit + 1;
     if (sieve_passes(steps->items[0].asked, unit->first))
         return true;
-    uint32_t number = steps_unit(unit->word, false);
-    uint32_t to = unit->word != NO_UNIT && number < steps->n_first ? steps->first[number] : 0;
+    uint32_t to = steps_first(steps, unit->word);
     const struct step *step = &steps->items[to];
     if (to == 0)
         return false;

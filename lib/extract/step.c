@@ -49,11 +49,22 @@ static void grow_edges(struct steps *steps) {
     steps->edges_cap = cap;
 }
 
+/* The step of a word where nothing was read before. No other words are known until all of these are, so that it has its word's
+ * number. */
+static uint32_t add_first(struct steps *steps, struct str word) {
+    uint32_t number = lexicon_add(&steps->words, word);
+    if (number == steps->n)
+        sieve_add(&steps->items[0].next, new_step(steps, word));
+    return number;
+}
+
 /* The step of `units`, which are those of the step `from` and one more, or the same. */
 static uint32_t add_step(struct steps *steps, uint32_t from, struct str units) {
     struct str more = str_cut(units, steps->lists[from].units.len, units.len);
     if (more.len == 0)
         return from;
+    if (from == 0)
+        return add_first(steps, more);
     if (2 * steps->n_edges >= steps->edges_cap)
         grow_edges(steps);
     bool blank = more.at[0] == ' ';
@@ -172,15 +183,6 @@ void steps_look(struct steps *steps, uint32_t at) {
     free(leading);
 }
 
-/* Many steps follow the first one: they are found by their number. */
-static void index_first(struct steps *steps) {
-    steps->n_first = steps_unit(steps->words.n, false);
-    steps->first = mem_new(steps->n_first, sizeof *steps->first);
-    for (size_t i = 0; i < steps->edges_cap; i++)
-        if (steps->edges[i].to != 0 && steps->edges[i].from >> 32 == 0)
-            steps->first[(uint32_t)steps->edges[i].from] = steps->edges[i].to;
-}
-
 void steps_init(struct steps *steps, struct arena *arena, struct expression *expressions, size_t n) {
     memset(steps, 0, sizeof *steps);
     steps->arena = arena;
@@ -191,7 +193,7 @@ void steps_init(struct steps *steps, struct arena *arena, struct expression *exp
     for (uint32_t rank = 0; rank < n; rank++)
         add_leading(steps, 0, rank);
     steps_look(steps, 0);
-    index_first(steps);
+    steps->n_first = steps->words.n;
 }
 
 void steps_fini(struct steps *steps) {
@@ -207,6 +209,5 @@ void steps_fini(struct steps *steps) {
     free(steps->edges);
     free(steps->guards);
     map_fini(&steps->guard_texts);
-    free(steps->first);
     lexicon_fini(&steps->words);
 }
