@@ -56,19 +56,18 @@ struct str output_place(struct arena *arena, struct str place) {
     return name;
 }
 
-/* Every part between slashes is a name: not empty, ".", "..", and without control characters. */
-static bool sound(struct str path) {
+bool output_sound(struct str path) {
     for (size_t from = 0; from <= path.len;) {
         size_t end = str_find(path, STR("/"), from);
         end = end == STR_NONE ? path.len : end;
         struct str part = str_cut(path, from, end);
         if (part.len == 0 || part.len > 255 || str_equal(part, STR(".")) || str_equal(part, STR("..")))
             return false;
-        for (size_t i = 0; i < part.len; i++)
-            if ((unsigned char)part.at[i] < 0x20 || part.at[i] == 0x7F)
-                return false;
         from = end + 1;
     }
+    for (size_t i = 0; i < path.len; i++)
+        if ((unsigned char)path.at[i] < 0x20 || path.at[i] == 0x7F)
+            return false;
     return path.len < PATH_MAX;
 }
 
@@ -95,7 +94,7 @@ const char *output_path(struct arena *arena, const char *pattern, struct str pla
         diag_at(diag, DIAG_USAGE, where, "output-pattern",
                 _("\"%s\" has a brace that is not {place}; write {place} where the unit's name shall stand"),
                 pattern);
-    else if (!sound(buf_view(&path)))
+    else if (!output_sound(buf_view(&path)))
         diag_at(diag, DIAG_USAGE, where, "output-outside",
                 _("\"%s\" does not stay inside the workspace; name a file below it, without \"..\""),
                 pattern);

@@ -1,5 +1,6 @@
 /* acknowledge.c - discrepancies that someone has looked at and answers for, from a table of the workspace. */
 #include "check/audit.h"
+#include "source/columns.h"
 #include <stdlib.h>
 
 enum role { FIGURE, REASON, BY, UNTIL, CHECK, ROLES };
@@ -12,17 +13,10 @@ static const struct str heads[ROLES][3] = {
     [CHECK] = {STR("check"), STR("phép kiểm tra"), STR("mã kiểm tra")},
 };
 
-#define NO_COLUMN UINT32_MAX
-
 static bool find_columns(const struct source *table, uint32_t columns[ROLES], struct diag *diag) {
-    const struct record *head = table->n_records ? &table->records[0] : NULL;
     for (int role = 0; role < ROLES; role++) {
-        columns[role] = NO_COLUMN;
-        for (uint32_t i = 0; head && i < head->n_cells; i++)
-            for (int word = 0; word < 3; word++)
-                if (fold_equal(head->cells[i].value, heads[role][word]))
-                    columns[role] = i;
-        if (role < CHECK && columns[role] == NO_COLUMN) {
+        columns[role] = columns_find(table, heads[role], sizeof heads[role] / sizeof heads[role][0]);
+        if (role < CHECK && columns[role] == COLUMNS_NONE) {
             diag_at(diag, DIAG_USAGE, (struct diag_where){.file = table->path, .line = 1}, "acknowledgement",
                     _("there is no column \"%s\"; acknowledgements have figure, reason, by and until"),
                     heads[role][0].at);
@@ -30,10 +24,6 @@ static bool find_columns(const struct source *table, uint32_t columns[ROLES], st
         }
     }
     return true;
-}
-
-static struct str text_of(const struct record *record, uint32_t column) {
-    return column < record->n_cells ? record->cells[column].value : STR("");
 }
 
 static const char *fault(const struct acknowledgement *ack, struct str until, bool dated) {
@@ -49,26 +39,19 @@ static const char *fault(const struct acknowledgement *ack, struct str until, bo
 static bool read_row(const struct source *table, const struct record *record, const uint32_t columns[ROLES],
                      struct acknowledgement *ack, struct diag *diag) {
     *ack = (struct acknowledgement){
-        .figure = text_of(record, columns[FIGURE]),
-        .check = text_of(record, columns[CHECK]),
-        .reason = text_of(record, columns[REASON]),
-        .by = text_of(record, columns[BY]),
+        .figure = columns_text(record, columns[FIGURE]),
+        .check = columns_text(record, columns[CHECK]),
+        .reason = columns_text(record, columns[REASON]),
+        .by = columns_text(record, columns[BY]),
         .line = record->line,
     };
-    struct str until = text_of(record, columns[UNTIL]);
+    struct str until = columns_text(record, columns[UNTIL]);
     bool dated = date_parse(until, &ack->until) || date_read(until, &ack->until);
     const char *why = fault(ack, until, dated);
     if (why)
         diag_at(diag, DIAG_USAGE, (struct diag_where){.file = table->path, .line = record->line},
                 "acknowledgement", "%s", why);
     return why == NULL;
-}
-
-static bool is_blank(const struct record *record) {
-    for (uint32_t i = 0; i < record->n_cells; i++)
-        if (record->cells[i].value.len)
-            return false;
-    return true;
 }
 
 bool acknowledgements_read(struct arena *arena, const struct source *table, struct acknowledgement **out,
@@ -81,7 +64,7 @@ bool acknowledgements_read(struct arena *arena, const struct source *table, stru
     bool ok = true;
     *out = ARENA_ARRAY(arena, table->n_records, struct acknowledgement);
     for (size_t i = 1; i < table->n_records; i++) {
-        if (is_blank(&table->records[i]))
+        if (columns_blank(&table->records[i]))
             continue;
         if (read_row(table, &table->records[i], columns, &(*out)[*n], diag))
             (*n)++;

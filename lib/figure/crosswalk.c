@@ -2,6 +2,7 @@
  * appears in as many rows as it has parts or successors. */
 #include "figure/figure.h"
 #include "figure/units_make.h"
+#include "source/columns.h"
 
 enum role { OLD_CODE, NEW_CODE, EXTENT, FROM, OLD_NAME, NEW_NAME, ROLES };
 
@@ -14,8 +15,6 @@ static const struct str heads[ROLES][5] = {
     [NEW_NAME] = {STR("new_name"), STR("tên mới"), STR("tên xã mới"), STR("đơn vị mới"), STR("xã mới")},
 };
 
-#define NO_COLUMN UINT32_MAX
-
 struct walk {
     struct units *units;
     const struct source *table;
@@ -24,21 +23,11 @@ struct walk {
     bool ok;
 };
 
-static bool is_one_of(struct str text, const struct str *words, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (words[i].len && fold_equal(text, words[i]))
-            return true;
-    return false;
-}
-
 static bool find_columns(struct walk *walk) {
-    const struct record *head = walk->table->n_records ? &walk->table->records[0] : NULL;
     for (int role = 0; role < ROLES; role++) {
-        walk->columns[role] = NO_COLUMN;
-        for (uint32_t i = 0; head && i < head->n_cells; i++)
-            if (walk->columns[role] == NO_COLUMN && is_one_of(head->cells[i].value, heads[role], 5))
-                walk->columns[role] = i;
-        if (role <= FROM && walk->columns[role] == NO_COLUMN) {
+        walk->columns[role] =
+            columns_find(walk->table, heads[role], sizeof heads[role] / sizeof heads[role][0]);
+        if (role <= FROM && walk->columns[role] == COLUMNS_NONE) {
             diag_at(walk->diag, DIAG_USAGE, (struct diag_where){.file = walk->table->path, .line = 1},
                     "crosswalk",
                     _("there is no column \"%s\"; a crosswalk has old_code, new_code, extent and from"),
@@ -49,17 +38,14 @@ static bool find_columns(struct walk *walk) {
     return true;
 }
 
-static const struct cell *cell_of(const struct walk *walk, const struct record *record, enum role role) {
-    static const struct cell none = {.value = {"", 0}};
-    uint32_t column = walk->columns[role];
-    return column < record->n_cells ? &record->cells[column] : &none;
+static struct str text_of(const struct walk *walk, const struct record *record, enum role role) {
+    return columns_text(record, walk->columns[role]);
 }
 
 static void complain(struct walk *walk, const struct record *record, enum role role, const char *text) {
-    const struct cell *cell = cell_of(walk, record, role);
-    struct diag_where where = walk->columns[role] < record->n_cells
-                                  ? source_where(walk->table, cell->at, cell->len)
-                                  : (struct diag_where){.file = walk->table->path, .line = record->line};
+    const struct cell *cell = columns_cell(record, walk->columns[role]);
+    struct diag_where where = cell ? source_where(walk->table, cell->at, cell->len)
+                                   : (struct diag_where){.file = walk->table->path, .line = record->line};
     diag_at(walk->diag, DIAG_USAGE, where, "crosswalk", "%s", text);
     walk->ok = false;
 }
@@ -67,8 +53,8 @@ static void complain(struct walk *walk, const struct record *record, enum role r
 static bool read_extent(struct str text, bool *partial) {
     static const struct str full[] = {STR("full"), STR("toàn bộ"), STR("nguyên trạng"), STR("1")};
     static const struct str part[] = {STR("partial"), STR("một phần"), STR("0")};
-    *partial = is_one_of(text, part, sizeof part / sizeof part[0]);
-    return *partial || is_one_of(text, full, sizeof full / sizeof full[0]);
+    *partial = columns_word(text, part, sizeof part / sizeof part[0]);
+    return *partial || columns_word(text, full, sizeof full / sizeof full[0]);
 }
 
 /* The unit with this code that begins on `from`; made when it is not there. The one before it, if it has no end yet, ends the
@@ -101,32 +87,24 @@ static bool has_part(const struct unit *unit, uint32_t part) {
 }
 
 static void read_row(struct walk *walk, const struct record *record) {
-    struct str old_code = cell_of(walk, record, OLD_CODE)->value,
-               new_code = cell_of(walk, record, NEW_CODE)->value;
-    struct str day = cell_of(walk, record, FROM)->value;
+    struct str old_code = text_of(walk, record, OLD_CODE), new_code = text_of(walk, record, NEW_CODE);
+    struct str day = text_of(walk, record, FROM);
     struct date from;
     bool partial;
     if (old_code.len == 0)
         complain(walk, record, OLD_CODE, _("the row has no old code; write one, with its zeros in front"));
     else if (new_code.len == 0)
         complain(walk, record, NEW_CODE, _("the row has no new code; write one, with its zeros in front"));
-    else if (!read_extent(cell_of(walk, record, EXTENT)->value, &partial))
+    else if (!read_extent(text_of(walk, record, EXTENT), &partial))
         complain(walk, record, EXTENT, _("this is no extent; write full or partial"));
     else if (!date_parse(day, &from) && !date_read(day, &from))
         complain(walk, record, FROM, _("this is no date; write it as 2025-07-01"));
     else {
-        struct unit *before = ancestor(walk, old_code, cell_of(walk, record, OLD_NAME)->value, from);
-        struct unit *after = successor(walk, new_code, cell_of(walk, record, NEW_NAME)->value, from);
+        struct unit *before = ancestor(walk, old_code, text_of(walk, record, OLD_NAME), from);
+        struct unit *after = successor(walk, new_code, text_of(walk, record, NEW_NAME), from);
         if (!has_part(after, before->index))
             unit_part(walk->units, after, before->index, partial);
     }
-}
-
-static bool is_blank(const struct record *record) {
-    for (uint32_t i = 0; i < record->n_cells; i++)
-        if (record->cells[i].value.len)
-            return false;
-    return true;
 }
 
 bool units_crosswalk(struct units *units, const struct source *table, struct diag *diag) {
@@ -134,7 +112,7 @@ bool units_crosswalk(struct units *units, const struct source *table, struct dia
     if (!find_columns(&walk))
         return false;
     for (size_t i = 1; i < table->n_records; i++)
-        if (!is_blank(&table->records[i]))
+        if (!columns_blank(&table->records[i]))
             read_row(&walk, &table->records[i]);
     return walk.ok;
 }

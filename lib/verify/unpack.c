@@ -2,10 +2,12 @@
  * the folder, what is not as it should be is refused. */
 #include "verify/unpack.h"
 #include "batch/enclosure.h"
+#include "batch/output.h"
 #include "batch/tar.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -59,20 +61,10 @@ static bool find_bytes(const struct paper *paper, struct str name, struct str wi
     return within.len == 0 || from_archive(file->bytes, name, bytes);
 }
 
-/* Relative, inside the folder, a name in each part; never the file that is made up here. */
+/* Inside the folder, with room for the folder's own name, and never what is made up here. */
 static bool safe(struct str path) {
-    for (size_t from = 0; from <= path.len;) {
-        size_t end = str_find(path, STR("/"), from);
-        end = end == STR_NONE ? path.len : end;
-        struct str part = str_cut(path, from, end);
-        if (part.len == 0 || part.len > 255 || str_equal(part, STR(".")) || str_equal(part, STR("..")))
-            return false;
-        from = end + 1;
-    }
-    for (size_t i = 0; i < path.len; i++)
-        if ((unsigned char)path.at[i] < 0x20)
-            return false;
-    return path.len < 2048 && !str_equal(path, STR("hoso.yaml")) && !str_starts(path, STR(".hoso"));
+    return output_sound(path) && path.len < PATH_MAX / 2 && !str_equal(path, STR("hoso.yaml")) &&
+           !str_starts(path, STR(".hoso"));
 }
 
 /* What hoso.yaml says of people is printed, and names no file. */

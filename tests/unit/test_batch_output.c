@@ -1,5 +1,6 @@
 /* Output paths: names of places made safe, nothing outside the workspace. */
 #include "batch/output.h"
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -77,6 +78,26 @@ static void patterns_that_lead_out_are_refused(void **state) {
     }
 }
 
+static void each_part_has_a_length_that_file_systems_take(void **state) {
+    (void)state;
+    struct buf path = BUF_EMPTY;
+    for (int i = 0; i < 255; i++)
+        buf_char(&path, 'a');
+    assert_true(output_sound(buf_view(&path)));
+    buf_char(&path, 'a');
+    assert_false(output_sound(buf_view(&path)));
+    buf_clear(&path);
+    while (path.len < PATH_MAX - 1)
+        buf_puts(&path, path.len % 2 ? "/" : "b");
+    assert_true(output_sound(buf_view(&path)));
+    buf_puts(&path, "/b");
+    assert_false(output_sound(buf_view(&path)));
+    assert_false(output_sound(STR("a\x7f"
+                                  "b")));
+    assert_true(output_sound(STR(".hoso/a..b")));
+    buf_fini(&path);
+}
+
 static void links_that_lead_out_are_refused(void **state) {
     (void)state;
     char top[] = "/tmp/hoso-output-XXXXXX";
@@ -112,6 +133,7 @@ int main(void) {
         cmocka_unit_test(long_names_are_cut_between_letters),
         cmocka_unit_test(the_place_fills_the_pattern),
         cmocka_unit_test(patterns_that_lead_out_are_refused),
+        cmocka_unit_test(each_part_has_a_length_that_file_systems_take),
         cmocka_unit_test(links_that_lead_out_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
