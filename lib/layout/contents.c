@@ -83,20 +83,20 @@ static void place_dots(struct galley *g, const struct role *role, mpt from, mpt 
         " . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . ."
         " . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .";
     enum face face = role->face;
-    mpt pair = shape_width(g, inline_shape(g, &face, STR(" .")), face, role->size);
+    mpt pair = shape_width(g, shape_text(g, &face, STR(" .")), face, role->size);
     mpt n = pair > 0 ? (to - from - pair) / pair : 0;
     if (n < 1)
         return;
     n = n > MOST / 2 ? MOST / 2 : n;
     const struct look look = {.face = face, .size = role->size, .color = role->color};
-    const struct shape *shape = inline_shape(g, &face, (struct str){dots, 2 * (size_t)n});
+    const struct shape *shape = shape_text(g, &face, (struct str){dots, 2 * (size_t)n});
     galley_text(g, to - n * pair, baseline, &look, shape, false);
 }
 
 static void place_number(struct galley *g, const struct role *role, struct str number, uint32_t tag, mpt end,
                          mpt baseline) {
     enum face face = role->face;
-    const struct shape *shape = inline_shape(g, &face, number);
+    const struct shape *shape = shape_text(g, &face, number);
     const struct look look = {.face = face, .size = role->size, .color = role->color, .tag = tag};
     galley_text(g, end - shape_width(g, shape, face, role->size), baseline, &look, shape, true);
 }

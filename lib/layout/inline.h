@@ -64,8 +64,10 @@ mpt inline_halved(const struct galley *g, struct run run);
  * galley.pieces. */
 struct run inline_cut(struct galley *g, struct run run, mpt width);
 
-/* Shapes `text` in the look's face, or in FACE_SYMBOL where that lacks a letter. */
-const struct shape *inline_shape(struct galley *g, enum face *face, struct str text);
+/* Shapes `text` in *face, or in FACE_SYMBOL where that lacks a letter: *face is then that. What neither has is reported once a
+ * letter and face, and drawn as the face draws what it lacks. Borrowed from the shaper. */
+const struct shape *shape_text(struct galley *g, enum face *face, struct str text);
+/* At `size` in the face that it was shaped in, rounded to a millipoint. */
 mpt shape_width(const struct galley *g, const struct shape *shape, enum face face, mpt size);
 
 /* True when a line must not part `before` from `after` (binding.c); `earlier` is the word before them. */

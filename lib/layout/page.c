@@ -100,7 +100,7 @@ static void place_titles(struct galley *g, const struct slab *slab, mpt y) {
 static mpt place_shape(struct galley *g, struct page *page, const struct role *role, struct str text, mpt x,
                        mpt y) {
     enum face face = role->face;
-    const struct shape *shape = inline_shape(g, &face, text);
+    const struct shape *shape = shape_text(g, &face, text);
     struct page_item *item = &page->items[page->n_items++];
     *item = (struct page_item){.type = ITEM_TEXT, .color = role->color};
     item->as.text.x = x;
@@ -121,7 +121,7 @@ static void place_number(struct galley *g, struct page *page, const struct cut *
                       ? arena_printf(g->arena, "%u/%u", (unsigned)cut->number, (unsigned)cut->total)
                       : arena_printf(g->arena, "%u", (unsigned)cut->number);
     enum face face = role->face;
-    mpt width = shape_width(g, inline_shape(g, &face, page->label), face, role->size);
+    mpt width = shape_width(g, shape_text(g, &face, page->label), face, role->size);
     mpt middle = (g->style->page.left + page->width - g->style->page.right) / 2;
     place_shape(g, page, role, page->label, middle - width / 2, g->style->page.number_at);
 }
