@@ -4,8 +4,8 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 
-/* libdeflate's levels. Its 4 takes a third of the time of zlib's 6 for as many bytes; 12 tries every way to say a thing. */
-static const int levels[] = {[DEFLATE_QUICK] = 4, [DEFLATE_SMALL] = 12};
+/* libdeflate's levels. Its 1 takes half the time of its 4, and a tenth more bytes; 12 tries every way to say a thing. */
+static const int levels[] = {[DEFLATE_QUICK] = 1, [DEFLATE_SMALL] = 12};
 
 /* A compressor's tables are some hundred KiB: made once a process. */
 static struct libdeflate_compressor *compressor(enum deflate_effort effort) {

@@ -71,7 +71,7 @@ struct named {
 static bool write_file(struct haru *haru, struct arena *arena, const struct out_attachment *file,
                        struct date date, struct named *named, struct diag *diag) {
     struct buf text = BUF_EMPTY;
-    put_text(&text, str_of(file->name));
+    put_text_hex(&text, str_of(file->name));
     named->name = arena_str(arena, buf_view(&text));
     buf_clear(&text);
     buf_puts(&text, "/Type/EmbeddedFile/Subtype");

@@ -66,7 +66,7 @@ void conform_object(struct conform *conform, uint32_t id, struct str dict, struc
 
 static bool has_stream(const struct conform *conform, struct value ref) {
     return ref.type == VALUE_REF && ref.number <= conform->n_objects &&
-           conform->objects[ref.number].stream.len > 2;
+           conform->objects[ref.number].stream.len > 0;
 }
 
 /* ---- fonts ------------------------------------------------------------------------------------------------------- */

@@ -18,7 +18,7 @@ struct conform_page {
 
 struct conform_object {
     struct str dict;   /* between << and >> */
-    struct str stream; /* as it lies in the file; empty: none */
+    struct str stream; /* its bytes; empty: none */
     struct str role;   /* of an element that was reached; empty: none */
     uint32_t page;     /* index of the page that it is, from 1; 0: it is none */
     bool field;        /* it is the field of a signature */

@@ -11,18 +11,43 @@ struct reading {
 
 #define NOTDEF "PDF/A-2 6.2.11.8: the glyph .notdef is drawn"
 
-static void check_glyphs(struct reading *r, struct str hex) {
-    for (size_t i = 0; i + 4 <= hex.len; i += 4)
-        if (memcmp(hex.at + i, "0000", 4) == 0)
-            conform_broken(r->conform, NOTDEF, 0);
+/* The byte of a string at `*at` (ISO 32000-1, table 3), `*at` moved behind it. */
+static unsigned char string_byte(struct str s, size_t *at) {
+    static const char names[] = "nrtbf", bytes[] = "\n\r\t\b\f";
+    char c = s.at[(*at)++];
+    if (c != '\\' || *at == s.len)
+        return (unsigned char)c;
+    unsigned octal = 0;
+    size_t digits = 0;
+    for (; digits < 3 && *at < s.len && s.at[*at] >= '0' && s.at[*at] <= '7'; digits++)
+        octal = octal * 8 + (unsigned)(s.at[(*at)++] - '0');
+    if (digits)
+        return (unsigned char)octal;
+    c = s.at[(*at)++];
+    const char *name = c ? strchr(names, c) : NULL;
+    return (unsigned char)(name ? bytes[name - names] : c);
 }
 
-static void check_shown(struct reading *r) {
+/* Two bytes a glyph. */
+static void check_glyphs(struct reading *r, struct str string) {
+    for (size_t at = 0; at < string.len;) {
+        unsigned char high = string_byte(string, &at);
+        if (at == string.len)
+            conform_broken(r->conform, "ISO 32000-1 9.7.6.2: a string ends within a glyph's code", 0);
+        else if ((high | string_byte(string, &at)) == 0)
+            conform_broken(r->conform, NOTDEF, 0);
+    }
+}
+
+/* An array's values, looked at as they are passed: strings to be shown among numbers. False when it does not end. */
+static bool read_array(struct reading *r, struct str *text) {
     struct value part;
-    struct str rest = r->last.text;
-    while (syntax_next(&rest, &part))
-        if (part.type == VALUE_HEX)
+    while (syntax_next(text, &part))
+        if (part.type == VALUE_STRING)
             check_glyphs(r, part.text);
+        else if (part.type != VALUE_NUMBER)
+            conform_broken(r->conform, "ISO 32000-1 9.4.3: an array holds more than strings and numbers", 0);
+    return syntax_past(text, ']');
 }
 
 static void check_font(struct reading *r) {
@@ -105,7 +130,10 @@ static void operate(struct reading *r, struct str name) {
     switch (work) {
     case STATE:
     case DRAWS: break;
-    case SHOWS: check_shown(r); break;
+    case SHOWS:
+        if (r->last.type != VALUE_ARRAY)
+            conform_broken(r->conform, "ISO 32000-1 9.4.3: what is shown is no array", 0);
+        break;
     case FONT: check_font(r); break;
     case BEGINS_ARTIFACT: begin_piece(r, true); break;
     case BEGINS: begin_piece(r, false); break;
@@ -116,7 +144,10 @@ static void operate(struct reading *r, struct str name) {
 void conform_content(struct conform *conform, uint32_t page, struct str text) {
     struct reading r = {.conform = conform, .page = &conform->pages[page]};
     struct value value;
-    while (syntax_next(&text, &value)) {
+    for (;;) {
+        value = (struct value){.type = VALUE_ARRAY};
+        if (!(syntax_past(&text, '[') ? read_array(&r, &text) : syntax_next(&text, &value)))
+            break;
         if (value.type == VALUE_WORD)
             operate(&r, value.text);
         r.before = r.last;

@@ -64,7 +64,7 @@ struct stream {
     uint32_t tag; /* of the open marked piece; NO_TAG: none is open */
     /* text */
     bool in_text, in_run; /* between BT and ET; within a TJ array */
-    bool in_hex;          /* within a <...> of the array */
+    bool in_string;       /* within a (...) of the array */
     enum face face;
     mpt size;           /* 0: no font was set yet */
     mpt line_x, line_y; /* where the last Td went, in PDF's y */
@@ -97,14 +97,14 @@ static void set_fill(struct stream *s, uint32_t color) {
     put_color(s->out, color, "g\n", "rg\n");
 }
 
-static void end_hex(struct stream *s) {
-    if (s->in_hex)
-        buf_char(s->out, '>');
-    s->in_hex = false;
+static void end_string(struct stream *s) {
+    if (s->in_string)
+        buf_char(s->out, ')');
+    s->in_string = false;
 }
 
 static void end_run(struct stream *s) {
-    end_hex(s);
+    end_string(s);
     if (s->in_run)
         buf_puts(s->out, "]TJ\n");
     s->in_run = false;
@@ -163,16 +163,16 @@ static void move_pen(struct stream *s, int64_t at) {
     int64_t units = (gap >= 0 ? gap + s->size / 2 : gap - s->size / 2) / s->size;
     if (units == 0)
         return;
-    end_hex(s);
+    end_string(s);
     put_int(s->out, units);
     s->pen -= units * s->size;
 }
 
 static void put_glyph(struct stream *s, const struct glyph *glyph) {
-    if (!s->in_hex)
-        buf_char(s->out, '<');
-    s->in_hex = true;
-    put_hex4(s->out, glyph->id);
+    if (!s->in_string)
+        buf_char(s->out, '(');
+    s->in_string = true;
+    put_pair(s->out, glyph->id);
     s->pen += (int64_t)font_thousandths(glyph->advance - glyph->adjust, s->em) * s->size;
     drawn_add(&s->content->drawn[s->face], glyph);
 }

@@ -1,5 +1,5 @@
-/* haru.h - libharu as hoso uses it: a document, pages, objects given as text, streams given deflated, the file. Private to
- * lib/out, and all of libharu's habits stay in haru.c. */
+/* haru.h - libharu as hoso uses it: a document and its pages, objects given as text, streams given deflated, the file.
+ * Private to lib/out, and all of libharu's habits stay in haru.c. */
 #ifndef HOSO_OUT_HARU_H
 #define HOSO_OUT_HARU_H
 
@@ -12,10 +12,12 @@ struct haru; /* one document */
 struct haru_object {
     uint32_t id; /* "12" of "12 0 R"; 0 after a failure, which haru_save reports */
     struct str text;
+    struct str stream; /* as it will lie in the file; empty: none */
 };
 
-/* Objects, and the text that is given for them, live in `arena`, which must outlast the document. */
-struct haru *haru_new(struct arena *arena, uint32_t n_pages);
+/* A document with pages of these sizes, still empty. Objects live in `arena`, which must outlast the document, as must the
+ * texts and the bytes that are given for them: nothing is copied. */
+struct haru *haru_new(struct arena *arena, const struct pages *pages);
 void haru_free(struct haru *haru);
 
 struct haru_object *haru_object(struct haru *haru, struct str text);
@@ -29,8 +31,6 @@ void haru_catalog(struct haru *haru, struct str text);
 void haru_info(struct haru *haru, struct str text);
 void haru_id(struct haru *haru, const char hex[32]);
 
-/* A new last page; its index counts from 0. */
-uint32_t haru_page(struct haru *haru, mpt width, mpt height);
 uint32_t haru_page_id(const struct haru *haru, uint32_t page);
 /* The page's content stream, deflated already. */
 void haru_page_content(struct haru *haru, uint32_t page, struct str deflated);

@@ -26,22 +26,52 @@ void put_thousandths(struct buf *out, int64_t thousandths) {
     buf_add(out, digits, len);
 }
 
-void put_hex4(struct buf *out, unsigned value) {
+static void put_hex(struct buf *out, unsigned value) {
     static const char hex[] = "0123456789ABCDEF";
     char digits[4] = {hex[value >> 12 & 15], hex[value >> 8 & 15], hex[value >> 4 & 15], hex[value & 15]};
     buf_add(out, digits, sizeof digits);
 }
 
-void put_text(struct buf *out, struct str utf8) {
-    buf_puts(out, "<FEFF");
+/* Parentheses and backslashes mean something in a string, and a carriage return would be read as a line feed. */
+static size_t escape(char at[2], unsigned char byte) {
+    at[0] = '\\';
+    switch (byte) {
+    case '(':
+    case ')':
+    case '\\': at[1] = (char)byte; return 2;
+    case '\r': at[1] = 'r'; return 2;
+    default: at[0] = (char)byte; return 1;
+    }
+}
+
+void put_pair(struct buf *out, unsigned value) {
+    char bytes[4];
+    size_t n = escape(bytes, (unsigned char)(value >> 8));
+    n += escape(bytes + n, (unsigned char)value);
+    buf_add(out, bytes, n);
+}
+
+static void put_utf16(struct buf *out, struct str utf8, void (*put)(struct buf *, unsigned)) {
+    put(out, 0xFEFF);
     for (size_t at = 0; at < utf8.len;) {
         uint32_t letter = text_next(utf8, &at);
         if (letter >= 0x10000) {
-            put_hex4(out, 0xD800 + ((letter - 0x10000) >> 10));
+            put(out, 0xD800 + ((letter - 0x10000) >> 10));
             letter = 0xDC00 + ((letter - 0x10000) & 0x3FF);
         }
-        put_hex4(out, letter);
+        put(out, letter);
     }
+}
+
+void put_text(struct buf *out, struct str utf8) {
+    buf_char(out, '(');
+    put_utf16(out, utf8, put_pair);
+    buf_char(out, ')');
+}
+
+void put_text_hex(struct buf *out, struct str utf8) {
+    buf_char(out, '<');
+    put_utf16(out, utf8, put_hex);
     buf_char(out, '>');
 }
 

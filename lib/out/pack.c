@@ -15,21 +15,23 @@ void pack_start(struct pack *pack, struct buf *out, uint32_t n_objects) {
     pack->waiting = ARENA_ARRAY(&pack->arena, SMALL_LIMIT, uint32_t);
 }
 
-void pack_whole(struct pack *pack, uint32_t id, struct str bytes) {
+void pack_stream(struct pack *pack, uint32_t id, struct str text, struct str bytes) {
     pack->entries[id] = (struct pack_entry){.type = 1, .where = (uint32_t)pack->out->len};
+    put_int(pack->out, id);
+    buf_puts(pack->out, " 0 obj\n<<");
+    buf_str(pack->out, text);
+    buf_puts(pack->out, ">>\nstream\n");
     buf_str(pack->out, bytes);
+    buf_puts(pack->out, "\nendstream\nendobj\n");
 }
 
 /* A new object with a stream, behind all others; its id. `entries` come before /Length. */
-static uint32_t put_stream(struct pack *pack, struct str entries, struct str deflated) {
+static uint32_t put_stream(struct pack *pack, struct buf *entries, struct str deflated) {
     uint32_t id = (uint32_t)pack->n;
     MEM_ROOM(pack->entries, pack->n, pack->cap);
-    pack->entries[pack->n++] = (struct pack_entry){.type = 1, .where = (uint32_t)pack->out->len};
-    buf_printf(pack->out, "%u 0 obj\n<<", (unsigned)id);
-    buf_str(pack->out, entries);
-    buf_printf(pack->out, "/Filter/FlateDecode/Length %zu>>\nstream\n", deflated.len);
-    buf_str(pack->out, deflated);
-    buf_puts(pack->out, "\nendstream\nendobj\n");
+    pack->n++;
+    buf_printf(entries, "/Filter/FlateDecode/Length %zu", deflated.len);
+    pack_stream(pack, id, buf_view(entries), deflated);
     return id;
 }
 
@@ -39,8 +41,8 @@ static void flush(struct pack *pack) {
     struct buf entries = BUF_EMPTY;
     buf_printf(&entries, "/Type/ObjStm/N %zu/First %zu", pack->n_waiting, pack->heads.len);
     buf_str(&pack->heads, buf_view(&pack->bodies));
-    uint32_t id = put_stream(pack, buf_view(&entries),
-                             deflate_bytes(&pack->arena, buf_view(&pack->heads), DEFLATE_QUICK));
+    uint32_t id =
+        put_stream(pack, &entries, deflate_bytes(&pack->arena, buf_view(&pack->heads), DEFLATE_QUICK));
     for (size_t i = 0; i < pack->n_waiting; i++)
         pack->entries[pack->waiting[i]] = (struct pack_entry){.type = 2, .where = id, .index = (uint32_t)i};
     buf_fini(&entries);
@@ -97,7 +99,7 @@ void pack_end(struct pack *pack, struct str trailer) {
     buf_printf(&entries, "/Type/XRef/Size %zu/W[%d %d %d]/DecodeParms<</Predictor 12/Columns %d>>",
                pack->n + 1, TYPE, WHERE, INDEX, ROW);
     buf_str(&entries, trailer);
-    put_stream(pack, buf_view(&entries), deflate_bytes(&pack->arena, buf_view(&table), DEFLATE_QUICK));
+    put_stream(pack, &entries, deflate_bytes(&pack->arena, buf_view(&table), DEFLATE_QUICK));
     buf_printf(pack->out, "startxref\n%zu\n%%%%EOF\n", start);
     buf_fini(&table);
     buf_fini(&entries);

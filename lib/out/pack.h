@@ -26,8 +26,8 @@ struct pack {
 
 /* `out` holds the file's header. Objects 1 to n_objects will be given, each once, in any order. */
 void pack_start(struct pack *pack, struct buf *out, uint32_t n_objects);
-/* `bytes` are all of "12 0 obj ... endobj\n". */
-void pack_whole(struct pack *pack, uint32_t id, struct str bytes);
+/* A stream; `text` are all entries of its dictionary. */
+void pack_stream(struct pack *pack, uint32_t id, struct str text, struct str bytes);
 /* A dictionary: `text` is what stands between << and >>. */
 void pack_small(struct pack *pack, uint32_t id, struct str text);
 /* Ends the file; `trailer` are the entries /Root, /Info and /ID. */

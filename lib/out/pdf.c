@@ -34,9 +34,10 @@ static void write_contents(struct pdf *pdf) {
         buf_clear(&text);
         buf_char(&text, '\n'); /* so that an empty page has a stream with a byte in it */
         content_page(&pdf->content, pdf->pages->items[page], page, &text);
-        sum(pdf, buf_view(&text));
         conform_content(&pdf->conform, page, buf_view(&text));
-        haru_page_content(pdf->haru, page, deflate_bytes(&pdf->arena, buf_view(&text), DEFLATE_QUICK));
+        struct str deflated = deflate_bytes(&pdf->arena, buf_view(&text), DEFLATE_QUICK);
+        sum(pdf, deflated);
+        haru_page_content(pdf->haru, page, deflated);
         if (pdf->content.tags)
             haru_page_structure(pdf->haru, page, page);
     }
@@ -179,19 +180,9 @@ static uint32_t write_metadata(struct pdf *pdf) {
     haru_info(pdf->haru, arena_str(&pdf->arena, buf_view(&text)));
     buf_clear(&text);
     about_xmp(&text, pdf->pages, pdf->info, pdf->claims);
-    uint32_t id = haru_plain(pdf->haru, STR("/Type/Metadata/Subtype/XML"), buf_view(&text))->id;
+    struct str xmp = arena_str(&pdf->arena, buf_view(&text));
+    uint32_t id = haru_plain(pdf->haru, STR("/Type/Metadata/Subtype/XML"), xmp)->id;
     buf_fini(&text);
-    return id;
-}
-
-/* Which colours the numbers in contents mean (ISO 19005-2, 6.2.3). */
-static uint32_t write_profile(struct pdf *pdf) {
-    struct buf profile = BUF_EMPTY;
-    srgb_profile(&profile);
-    uint32_t id =
-        haru_deflated(pdf->haru, STR("/N 3"), deflate_bytes(&pdf->arena, buf_view(&profile), DEFLATE_QUICK))
-            ->id;
-    buf_fini(&profile);
     return id;
 }
 
@@ -206,10 +197,11 @@ static bool write_catalog(struct pdf *pdf, struct diag *diag) {
     if (outline)
         buf_printf(&text, "/PageMode/UseOutlines/Outlines %u 0 R", (unsigned)outline);
     buf_printf(&text, "/Metadata %u 0 R", (unsigned)metadata);
+    /* Which colours the numbers in contents mean (ISO 19005-2, 6.2.3). */
     buf_printf(&text,
                "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
                "/Info(sRGB IEC61966-2.1)/DestOutputProfile %u 0 R>>]",
-               (unsigned)write_profile(pdf));
+               (unsigned)haru_deflated(pdf->haru, STR("/N 3"), srgb_deflated())->id);
     if (pdf->content.tags)
         buf_printf(&text, "/MarkInfo<</Marked true>>/StructTreeRoot %u 0 R",
                    (unsigned)tags_write(pdf->content.tags, pdf->haru));
@@ -235,15 +227,13 @@ static void write_id(struct pdf *pdf) {
 /* ---- all of it --------------------------------------------------------------------------------------------------- */
 
 static void start(struct pdf *pdf, struct fonts *fonts, struct diag *diag) {
-    pdf->haru = haru_new(&pdf->arena, pdf->pages->n);
+    pdf->haru = haru_new(&pdf->arena, pdf->pages);
     pdf->digest = digest_start();
     pdf->claims = about_claims(pdf->pages, pdf->info, diag);
     conform_start(&pdf->conform, &pdf->arena, pdf->claims, pdf->pages->n);
     pdf->content.shaper = fonts_shaper(fonts);
     if (pdf->pages->n_tags > 1)
         pdf->content.tags = tags_new(&pdf->arena, pdf->pages);
-    for (uint32_t page = 0; page < pdf->pages->n; page++)
-        haru_page(pdf->haru, pdf->pages->items[page]->width, pdf->pages->items[page]->height);
 }
 
 static void finish(struct pdf *pdf) {

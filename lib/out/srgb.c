@@ -131,3 +131,15 @@ void srgb_profile(struct buf *out) {
     buf_str(out, buf_view(&bodies));
     buf_fini(&bodies);
 }
+
+struct str srgb_deflated(void) {
+    static struct arena arena;
+    static struct str kept;
+    if (kept.len)
+        return kept;
+    struct buf profile = BUF_EMPTY;
+    srgb_profile(&profile);
+    kept = deflate_bytes(&arena, buf_view(&profile), DEFLATE_SMALL);
+    buf_fini(&profile);
+    return kept;
+}

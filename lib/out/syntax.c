@@ -3,18 +3,26 @@
 #include <string.h>
 
 /* What parts words from one another; every byte of a file is looked up here, most of them twice. */
-enum { BLANK = 1, DELIMITER = 2 };
-static const unsigned char classes[256] = {
-    [' '] = BLANK,     ['\n'] = BLANK,    ['\r'] = BLANK,    ['\t'] = BLANK,
-    ['/'] = DELIMITER, ['['] = DELIMITER, [']'] = DELIMITER, ['<'] = DELIMITER,
-    ['>'] = DELIMITER, ['('] = DELIMITER, [')'] = DELIMITER};
+enum { BLANK = 1, DELIMITER = 2, IN_STRINGS = 4 /* means something in a string */ };
+static const unsigned char classes[256] = {[' '] = BLANK,
+                                           ['\n'] = BLANK,
+                                           ['\r'] = BLANK,
+                                           ['\t'] = BLANK,
+                                           ['/'] = DELIMITER,
+                                           ['['] = DELIMITER,
+                                           [']'] = DELIMITER,
+                                           ['<'] = DELIMITER,
+                                           ['>'] = DELIMITER,
+                                           ['('] = DELIMITER | IN_STRINGS,
+                                           [')'] = DELIMITER | IN_STRINGS,
+                                           ['\\'] = IN_STRINGS};
 
 static bool blank(char c) {
     return classes[(unsigned char)c] == BLANK;
 }
 
 static bool delimits(char c) {
-    return classes[(unsigned char)c] != 0;
+    return classes[(unsigned char)c] & (BLANK | DELIMITER);
 }
 
 /* Each returns the offset behind what begins at `at`, or 0 when it does not end. */
@@ -22,11 +30,13 @@ static bool delimits(char c) {
 static size_t past_string(struct str s, size_t at) {
     unsigned open = 0;
     for (; at < s.len; at++) {
+        if (!(classes[(unsigned char)s.at[at]] & IN_STRINGS))
+            continue;
         if (s.at[at] == '\\')
             at++;
         else if (s.at[at] == '(')
             open++;
-        else if (s.at[at] == ')' && --open == 0)
+        else if (--open == 0)
             return at + 1;
     }
     return 0;
@@ -118,12 +128,24 @@ static size_t read_value(struct str s, struct value *value) {
     }
 }
 
+static void skip_blanks(struct str *rest) {
+    while (rest->len && blank(*rest->at)) {
+        rest->at++;
+        rest->len--;
+    }
+}
+
+bool syntax_past(struct str *rest, char delimiter) {
+    skip_blanks(rest);
+    if (rest->len == 0 || *rest->at != delimiter)
+        return false;
+    rest->at++;
+    rest->len--;
+    return true;
+}
+
 bool syntax_next(struct str *rest, struct value *value) {
-    size_t at = 0;
-    while (at < rest->len && blank(rest->at[at]))
-        at++;
-    rest->at += at;
-    rest->len -= at;
+    skip_blanks(rest);
     *value = (struct value){0};
     if (rest->len == 0)
         return false;
@@ -162,23 +184,4 @@ bool syntax_entries(struct str inside, struct entries *entries) {
         entries->n++;
     }
     return inside.len == 0;
-}
-
-void syntax_object(struct str bytes, struct str *inside, struct str *stream) {
-    struct value value;
-    size_t body = str_find(bytes, STR(" obj"), 0);
-    *inside = *stream = STR("");
-    if (body == STR_NONE)
-        return;
-    struct str rest = str_cut(bytes, body + strlen(" obj"), bytes.len);
-    if (!syntax_next(&rest, &value) || value.type != VALUE_DICT)
-        return;
-    *inside = value.text;
-    size_t from = str_find(rest, STR("stream"), 0), to = rest.len;
-    if (from == STR_NONE)
-        return;
-    struct str end = STR("endstream");
-    while (to >= end.len && !str_equal(str_cut(rest, to - end.len, to), end))
-        to--;
-    *stream = str_cut(rest, from + strlen("stream"), to >= end.len ? to - end.len : from);
 }

@@ -25,6 +25,9 @@ struct value {
 /* Takes the next value off `rest`. False at the end, and where the bytes are no value (`rest` is not empty then). */
 bool syntax_next(struct str *rest, struct value *value);
 
+/* Takes the delimiter off `rest`, and blanks before it. False where another byte comes first: only the blanks are taken. */
+bool syntax_past(struct str *rest, char delimiter);
+
 #define SYNTAX_ENTRIES 24 /* more than any dictionary that is written here has */
 
 struct entries {
@@ -40,9 +43,5 @@ struct entries {
 bool syntax_entries(struct str inside, struct entries *entries);
 /* The key's value; one of VALUE_NONE when it has none. */
 struct value syntax_find(const struct entries *entries, const char *key);
-
-/* Of a whole object ("12 0 obj <<...>> stream ... endstream endobj"): the dictionary's inside, and the stream's bytes with
- * the line ends around them; both empty where there are none. */
-void syntax_object(struct str bytes, struct str *inside, struct str *stream);
 
 #endif

@@ -76,7 +76,7 @@ static struct token delimited(struct str *rest) {
     size_t n = (c == '<' || c == '>') && next == c ? 2 : 1;
     enum token_type type = c == '[' ? TOKEN_OPEN : c == ']' ? TOKEN_CLOSE : TOKEN_NAME;
     if (c != '/')
-        return (struct token){c == '[' || c == ']' ? type : TOKEN_STRING, take(rest, n, 0), 0};
+        return (struct token){c == '[' || c == ']' ? type : TOKEN_MARK, take(rest, n, 0), 0};
     size_t len = 1;
     while (len < rest->len && regular(rest->at[len]))
         len++;
@@ -147,4 +147,11 @@ void token_string(struct buf *out, struct str text) {
             buf_char(out, text.at[i]);
         i += digits ? (size_t)digits - 1 : 0;
     }
+}
+
+void token_bytes(struct buf *out, struct token token) {
+    if (token.type == TOKEN_HEX)
+        token_hex(out, token.text);
+    else
+        token_string(out, token.text);
 }

@@ -13,6 +13,7 @@ enum token_type {
     TOKEN_STRING,
     TOKEN_OPEN,
     TOKEN_CLOSE,
+    TOKEN_MARK, /* of a dictionary: << or >> */
     TOKEN_WORD
 };
 
@@ -27,5 +28,7 @@ struct token token_next(struct str *rest);
 /* The bytes that the text of a TOKEN_HEX, a TOKEN_STRING stands for, behind what `out` has. */
 void token_hex(struct buf *out, struct str text);
 void token_string(struct buf *out, struct str text);
+/* Of either, by its type. */
+void token_bytes(struct buf *out, struct token token);
 
 #endif

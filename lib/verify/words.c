@@ -5,7 +5,6 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* ---- fonts ------------------------------------------------------------------------------------------------------------- */
 
@@ -178,10 +177,7 @@ static void put_letter(struct state *s, struct str letter) {
 
 static void show(struct state *s, struct token token) {
     struct buf bytes = BUF_EMPTY;
-    if (token.type == TOKEN_HEX)
-        token_hex(&bytes, token.text);
-    else
-        token_string(&bytes, token.text);
+    token_bytes(&bytes, token);
     for (size_t at = 0; s->font && at + 1 < bytes.len; at += 2) {
         unsigned code = code_at(&bytes, at);
         struct str letter = s->font->of[code];
@@ -262,11 +258,21 @@ void words_read(struct words *words, struct alphabets *alphabets, const struct p
     buf_fini(&s.text);
 }
 
-/* Digits of strings may be of either case. */
+static bool is_string(struct token token) {
+    return token.type == TOKEN_STRING || token.type == TOKEN_HEX;
+}
+
+/* Whoever writes a file anew may say the bytes of a string otherwise: in hex, with other escapes. */
 static bool same_token(struct token a, struct token b) {
-    if (a.type != TOKEN_HEX)
-        return str_equal(a.text, b.text);
-    return a.text.len == b.text.len && strncasecmp(a.text.at, b.text.at, a.text.len) == 0;
+    if (!is_string(a) || !is_string(b))
+        return a.type == b.type && str_equal(a.text, b.text);
+    struct buf x = BUF_EMPTY, y = BUF_EMPTY;
+    token_bytes(&x, a);
+    token_bytes(&y, b);
+    bool same = str_equal(buf_view(&x), buf_view(&y));
+    buf_fini(&x);
+    buf_fini(&y);
+    return same;
 }
 
 bool words_drawn_alike(struct str content, struct str other) {
@@ -274,7 +280,7 @@ bool words_drawn_alike(struct str content, struct str other) {
     do {
         a = token_next(&content);
         b = token_next(&other);
-    } while (a.type == b.type && a.type != TOKEN_END && same_token(a, b));
+    } while (a.type != TOKEN_END && same_token(a, b));
     return a.type == TOKEN_END && b.type == TOKEN_END;
 }
 

@@ -31,7 +31,7 @@ void alphabets_fini(struct alphabets *alphabets);
  * then those that could be made out. */
 void words_read(struct words *words, struct alphabets *alphabets, const struct paper_page *page);
 void words_fini(struct words *words);
-/* The same operators with the same operands, whatever blanks part them. */
+/* The same operators with the same operands, whatever blanks part them and however their strings are escaped. */
 bool words_drawn_alike(struct str content, struct str other);
 bool word_has_digit(struct str word);
 

@@ -54,13 +54,25 @@ static void points_are_as_short_as_they_can_be(void **state) {
     is("12 0 R");
 }
 
+static void is_bytes(struct str expected) {
+    assert_int_equal(out.len, expected.len);
+    assert_memory_equal(out.at, expected.at, expected.len);
+    buf_clear(&out);
+}
+
 static void texts_are_utf16(void **state) {
     (void)state;
     put_text(&out, STR(""));
-    is("<FEFF>");
+    is("(\xFE\xFF)");
     put_text(&out, STR("Aộ"));
+    is_bytes(STR("(\xFE\xFF\0A\x1E\xD9)"));
+    put_text(&out, STR("(\\)\r\n\u0D28\u295C")); /* what a string means something by, in either byte */
+    is_bytes(STR("(\xFE\xFF\0\\(\0\\\\\0\\)\0\\r\0\n\\r\\(\\)\\\\)"));
+    put_text_hex(&out, STR(""));
+    is("<FEFF>");
+    put_text_hex(&out, STR("Aộ"));
     is("<FEFF00411ED9>");
-    put_text(&out, STR("\uFFFD\U00010000\U0001F600\U0010FFFF"));
+    put_text_hex(&out, STR("\uFFFD\U00010000\U0001F600\U0010FFFF"));
     is("<FEFFFFFDD800DC00D83DDE00DBFFDFFF>");
 }
 
@@ -92,7 +104,8 @@ static void pages_are_numbered_as_they_print(void **state) {
     }
     is("1 2 PL-1 7 ");
     about_labels(&out, &pages);
-    is("<</Nums[0<</S/D/St 1>>2<</P<FEFF0050004C002D0031>>>3<</S/D/St 7>>]>>");
+    is_bytes(STR("<</Nums[0<</S/D/St 1>>2<</P(\xFE\xFF\0P\0L\0-\0"
+                 "1)>>3<</S/D/St 7>>]>>"));
     second.label = STR("12");
     about_label(&out, &pages, 0);
     is("11");
