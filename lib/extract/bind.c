@@ -213,15 +213,12 @@ static void bind_second(struct binder *b, size_t first) {
     b->owned[i] = true;
     bind_add(b, second);
 }
-/* ---- lists that name their labels first -------------------------------------------------------------------------------------- */
-
 /* ---- numbers in turn ----------------------------------------------------------------------------------------------------------- */
 
 /* "Huyện Vân Hồ có 14 xã, ...": a district's communes in all, where all are of one kind. */
 static bool has_communes(const struct binder *b, const struct binding *binding) {
     const struct pack *pack = b->reader->pack;
     size_t i = bind_before_qualifiers(b, binding->number), end = binding->noun + 1;
-    struct str folded = b->reader->source->folded;
     if (binding->own != pack->commune_word || binding->change || i < 2 || !bind_word(b, i - 1, WORD_HAVE) ||
         bind_at(b, binding->number)->number.form != FORM_COUNT ||
         !(bind_mark(b, end, ',') || bind_mark(b, end, '.') || bind_mark(b, end, ';') || end >= b->n ||
@@ -229,9 +226,7 @@ static bool has_communes(const struct binder *b, const struct binding *binding) 
         return false;
     struct str place = bind_at(b, i - 2)->place;
     bool holds = place_level(place, b->reader->source->place) == PLACE_DISTRICT;
-    struct str verb = str_cut(folded, bind_at(b, i - 1)->at, bind_at(b, i - 1)->end);
-    return holds &&
-           (str_equal(verb, STR("có")) || str_equal(verb, STR("hiện có")) || str_equal(verb, STR("gồm")));
+    return holds && token_has_trait(bind_at(b, i - 1), TRAIT_HOLDS);
 }
 
 /* "đơn vị" alone names what the sentence or the paragraph counted before: communes. */

@@ -194,11 +194,6 @@ struct said context_said_in(struct said said, enum origin origin) {
     return said;
 }
 
-bool token_compares(const struct reader *reader, const struct token *token) {
-    return token->role == ROLE_CHANGE &&
-           str_ends(str_cut(reader->source->folded, token->at, token->end), STR("hơn"));
-}
-
 struct said context_said_here(const struct token *token) {
     return (struct said){token->at, token->end, ORIGIN_SENTENCE};
 }

@@ -6,18 +6,12 @@
 
 /* "Bảng 2.3. Trình độ của công chức năm 2018": its year is that of what stands below, as a heading's is. */
 static bool is_caption(const struct reader *reader, const struct passage *passage) {
-    struct str text = str_cut(reader->source->folded, passage->at, passage->at + passage->len);
-    return str_starts(text, STR("bảng ")) || str_starts(text, STR("biểu "));
+    return naming_at(reader, LINE_CAPTION, passage->at, passage->at + passage->len) > 0;
 }
 
 static bool is_heading_period(bool heading, const struct token *token) {
     return heading ? token->shape == SHAPE_YEAR || token->shape == SHAPE_UNTIL || token->shape == SHAPE_SPAN
                    : true;
-}
-
-/* "Riêng năm 2022": a part of what was told, which goes on behind it. */
-static bool is_apart(const struct reader *reader, const struct token *token) {
-    return str_starts(str_cut(reader->source->folded, token->at, token->end), STR("riêng "));
 }
 
 /* What opens the sentence, or stands before its first number, is handed on. */
@@ -31,7 +25,7 @@ static void leave_period(const struct reader *reader, struct scope *scope, bool 
         bool relative =
             token->shape == SHAPE_NEXT || token->shape == SHAPE_PREVIOUS || token->shape == SHAPE_THIS;
         if (!token->dated || token->base || token->untold || token->inside || relative ||
-            !is_heading_period(heading, token) || (scope->has_period && is_apart(reader, token)))
+            !is_heading_period(heading, token) || (scope->has_period && token_has_trait(token, TRAIT_APART)))
             continue;
         bool own = !found || token->role == ROLE_PERIOD;
         if (own && (!found || !heading)) /* a heading's first: "năm 2021 và phương hướng năm 2022" */
@@ -68,7 +62,7 @@ static void leave_span(struct reader *reader, const struct passage *passage) {
             continue; /* "... nhiệm kỳ 2015 - 2020, phương hướng nhiệm kỳ 2020 - 2025" */
         named = true;
         *span = token->period;
-        if (str_find(str_cut(reader->source->folded, token->at, token->end), STR("nhiệm kỳ"), 0) != STR_NONE)
+        if (token_has_trait(token, TRAIT_TERM))
             context->term = token->period;
         if (!year || token->period.to <= year)
             context->told = token->period;

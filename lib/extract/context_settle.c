@@ -12,7 +12,7 @@ static enum place_level level_of(const struct reader *reader, struct str place) 
 /* "toàn huyện": the source's own place where it is one, else the last that was named. */
 static struct str whole_place(const struct reader *reader, struct str class_word) {
     struct str own = reader->source->place;
-    if (str_equal(class_word, STR("cả nước")))
+    if (level_of(reader, class_word) == PLACE_NATION)
         return class_word;
     if (str_starts(own, class_word))
         return own;
@@ -35,9 +35,8 @@ static bool is_key(const struct tokens *tokens, size_t i) {
 
 /* "tại các xã Gia Lâm, Thạch Bình, ...": the first of several, and none is what figures are about. */
 static bool is_plural(const struct reader *reader, size_t i) {
-    struct str before = str_cut(reader->source->folded, 0, reader->tokens.items[i].at);
     return reader->tokens.items[i].role == ROLE_PLACE && !is_key(&reader->tokens, i) &&
-           (str_ends(before, STR(" các ")) || str_ends(before, STR(" những ")));
+           naming_before(reader, NAMING_SEVERAL, reader->tokens.items[i].at);
 }
 
 /* "Tại huyện Cam Lộ, xã Thanh An ...": the larger one stands first, and the smaller one is spoken of. */
@@ -108,11 +107,10 @@ static void settle_place(struct reader *reader, size_t i, bool listed) {
 /* ---- periods ----------------------------------------------------------------------------------------------------------- */
 
 /* Is the period at `i` what a comparison starts from? */
-static bool is_base(const struct reader *reader, size_t i) {
-    const struct tokens *tokens = &reader->tokens;
+static bool is_base(const struct tokens *tokens, size_t i) {
     for (size_t back = 0; i-- > 0 && back < 3; back++) {
         const struct token *token = &tokens->items[i];
-        if (token_is_word(token, WORD_COMPARE) || token_compares(reader, token))
+        if (token_is_word(token, WORD_COMPARE) || token_has_trait(token, TRAIT_COMPARES))
             return true;
         bool same = back == 0 && token->role == ROLE_PERIOD && token->base; /* "so với cùng kỳ năm 2020" */
         if (!same && token->role != ROLE_OTHER && token->role != ROLE_LABEL && token->role != ROLE_FRAME &&
@@ -124,17 +122,10 @@ static bool is_base(const struct reader *reader, size_t i) {
 
 /* "trong 5 năm": how many; 0 where it does not say. */
 static int years_held(const struct reader *reader, const struct token *token) {
-    static const struct {
-        struct str word;
-        int years;
-    } counts[] = {{STR(" 10 năm"), 10}, {STR(" mười năm"), 10}, {STR(" năm năm"), 5}, {STR(" 5 năm"), 5},
-                  {STR(" 05 năm"), 5},  {STR(" 3 năm"), 3},     {STR(" 03 năm"), 3},  {STR(" ba năm"), 3},
-                  {STR(" 4 năm"), 4},   {STR(" 04 năm"), 4},    {STR(" bốn năm"), 4}};
-    struct str text = str_cut(reader->source->folded, token->at, token->end);
-    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-        if (str_find(text, counts[i].word, 0) != STR_NONE || str_starts(text, str_trim(counts[i].word)))
-            return counts[i].years;
-    return 0;
+    int years = token_has_trait(token, TRAIT_COUNTED)
+                    ? numeral_said(str_cut(reader->source->folded, token->at, token->end))
+                    : 0;
+    return years > 0 ? years : 0;
 }
 
 /* Is it so many years long, from one to the other or with both? */
@@ -147,7 +138,7 @@ static bool lasts(struct period span, int years) {
 static struct period span_held(const struct reader *reader, const struct token *token) {
     const struct context *context = reader->context;
     int years = years_held(reader, token);
-    if (context->span.from && (years == 0 || years > 4 || lasts(context->span, years)))
+    if (context->span.from && (years == 0 || lasts(context->span, years)))
         return context->span;
     return years == 0 || lasts(context->told, years) ? context->told : (struct period){0};
 }
@@ -192,7 +183,7 @@ void context_settle(struct reader *reader) {
         if (token->role == ROLE_PLACE || token->role == ROLE_WHOLE)
             settle_place(reader, i, listed);
         else if (token->role == ROLE_PERIOD)
-            token->base = is_base(reader, i);
+            token->base = is_base(tokens, i);
         if (token->role == ROLE_PERIOD && token->shape == SHAPE_SAME) {
             token->period = reader->context->year;
             token->base = !token->period.from;

@@ -15,10 +15,21 @@ static const cyaml_strval_t roles[] = {
 };
 
 static const cyaml_strval_t namings[] = {
-    {"surname", NAMING_SURNAME},   {"title", NAMING_TITLE}, {"polite", NAMING_POLITE},
-    {"person", NAMING_PERSON},     {"age", NAMING_AGE},     {"place", NAMING_PLACE},
-    {"inside", NAMING_INSIDE},     {"none", NAMING_NONE},   {"end", NAMING_END},
-    {"numbered", NAMING_NUMBERED},
+    {"surname", NAMING_SURNAME},   {"title", NAMING_TITLE},     {"polite", NAMING_POLITE},
+    {"person", NAMING_PERSON},     {"age", NAMING_AGE},         {"place", NAMING_PLACE},
+    {"inside", NAMING_INSIDE},     {"none", NAMING_NONE},       {"end", NAMING_END},
+    {"numbered", NAMING_NUMBERED}, {"several", NAMING_SEVERAL}, {"spot", NAMING_SPOT},
+};
+
+static const cyaml_strval_t lines[] = {
+    {"caption", LINE_CAPTION}, {"statistics", LINE_STATISTICS}, {"topic", LINE_TOPIC}};
+
+static const cyaml_strval_t traits[] = {
+    {"compares", TRAIT_COMPARES}, {"apart", TRAIT_APART},
+    {"term", TRAIT_TERM},         {"listed", TRAIT_LISTED},
+    {"counted", TRAIT_COUNTED},   {"remains", TRAIT_REMAINS},
+    {"holds", TRAIT_HOLDS},       {"done", TRAIT_DONE},
+    {"part", TRAIT_PART},         {"at", TRAIT_AT},
 };
 
 static const cyaml_strval_t lastings[] = {
@@ -43,6 +54,11 @@ static const cyaml_schema_field_t fragment_fields[] = {
 
 static const cyaml_schema_field_t naming_fields[] = {
     CYAML_FIELD_ENUM("is", CYAML_FLAG_STRICT, struct draft_naming, is, namings, N(namings)),
+    CYAML_FIELD_SEQUENCE("match", CYAML_FLAG_POINTER, struct draft_naming, match, &text_value, 1, MANY),
+    CYAML_FIELD_END};
+
+static const cyaml_schema_field_t line_fields[] = {
+    CYAML_FIELD_ENUM("is", CYAML_FLAG_STRICT, struct draft_naming, is, lines, N(lines)),
     CYAML_FIELD_SEQUENCE("match", CYAML_FLAG_POINTER, struct draft_naming, match, &text_value, 1, MANY),
     CYAML_FIELD_END};
 
@@ -73,6 +89,8 @@ static const cyaml_schema_field_t phrase_fields[] = {
     CYAML_FIELD_SEQUENCE("sets", OPTIONAL, struct draft_phrase, sets, &text_value, 0, FEATURES_MAX),
     CYAML_FIELD_SEQUENCE("samples", OPTIONAL, struct draft_phrase, samples, &sample_value, 0, MANY),
     CYAML_FIELD_INT("priority", CYAML_FLAG_OPTIONAL, struct draft_phrase, priority),
+    CYAML_FIELD_FLAGS("traits", CYAML_FLAG_STRICT | CYAML_FLAG_OPTIONAL, struct draft_phrase, traits, traits,
+                      N(traits)),
     CYAML_FIELD_BOOL("after", CYAML_FLAG_OPTIONAL, struct draft_phrase, after),
     CYAML_FIELD_BOOL("open", CYAML_FLAG_OPTIONAL, struct draft_phrase, open),
     CYAML_FIELD_END};
@@ -95,6 +113,8 @@ static const cyaml_schema_value_t fragment_value = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct draft_fragment, fragment_fields)};
 static const cyaml_schema_value_t naming_value = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct draft_naming, naming_fields)};
+static const cyaml_schema_value_t line_value = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct draft_naming, line_fields)};
 static const cyaml_schema_value_t feature_value = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct draft_feature, feature_fields)};
 static const cyaml_schema_value_t phrase_value = {
@@ -108,6 +128,7 @@ static const cyaml_schema_field_t draft_fields[] = {
     CYAML_FIELD_SEQUENCE("markers", OPTIONAL, struct draft, markers, &text_value, 0, 100),
     CYAML_FIELD_SEQUENCE("fragments", OPTIONAL, struct draft, fragments, &fragment_value, 0, MANY),
     CYAML_FIELD_SEQUENCE("names", OPTIONAL, struct draft, names, &naming_value, 0, MANY),
+    CYAML_FIELD_SEQUENCE("lines", OPTIONAL, struct draft, lines, &line_value, 0, MANY),
     CYAML_FIELD_SEQUENCE("features", OPTIONAL, struct draft, features, &feature_value, 0, FEATURES_MAX),
     CYAML_FIELD_SEQUENCE("phrases", OPTIONAL, struct draft, phrases, &phrase_value, 0, MANY),
     CYAML_FIELD_SEQUENCE("readings", OPTIONAL, struct draft, readings, &reading_value, 0, MANY),

@@ -8,7 +8,7 @@ struct draft_fragment {
     char *name, *pattern;
 };
 
-/* What tells names of places from those of persons. */
+/* What tells names of places from those of persons, and how lines begin. */
 struct draft_naming {
     enum naming is;
     char **match;
@@ -37,6 +37,7 @@ struct draft_phrase {
     struct draft_sample *samples;
     unsigned match_count, gives_count, sets_count, except_count, samples_count;
     int priority;
+    unsigned traits;
     bool after, open;
 };
 
@@ -53,12 +54,12 @@ struct draft {
     char *name;
     char **extends, **markers;
     struct draft_fragment *fragments;
-    struct draft_naming *names;
+    struct draft_naming *names, *lines;
     struct draft_feature *features;
     struct draft_phrase *phrases;
     struct draft_reading *readings;
-    unsigned extends_count, markers_count, fragments_count, names_count, features_count, phrases_count,
-        readings_count;
+    unsigned extends_count, markers_count, fragments_count, names_count, lines_count, features_count,
+        phrases_count, readings_count;
 };
 
 /* NULL after DIAG_USAGE with its place. Yours to draft_free. */

@@ -83,6 +83,20 @@ enum period_shape {
     SHAPE_SAME, /* cũng trong năm: the year that the text named last */
     SHAPE_HELD  /* trong 5 năm: the years that a heading or the title named */
 };
+/* What a phrase says to the grammar beside its role, where others of that role do not: `traits:` of a pack. */
+enum trait {
+    TRAIT_COMPARES = 1 << 0, /* change: names what it is held against without "so với": cao hơn năm 2019 */
+    TRAIT_APART = 1 << 1,    /* period: a part of what was told, which goes on behind it: riêng năm 2022 */
+    TRAIT_TERM = 1 << 2,     /* period: nhiệm kỳ */
+    TRAIT_LISTED = 1 << 3,   /* period: each year by itself: các năm 2019, 2020 */
+    TRAIT_COUNTED = 1 << 4,  /* period: says how many years: trong năm năm qua, cách đây ba năm */
+    TRAIT_REMAINS = 1 << 5,  /* word "to": còn */
+    TRAIT_HOLDS = 1 << 6,    /* word "have": all that there are: có, gồm */
+    TRAIT_DONE = 1 << 7,     /* word "have": đã có */
+    TRAIT_PART = 1 << 8,     /* qualifier: may stand between a part and its whole: trên */
+    TRAIT_AT = 1 << 9        /* glue: a place follows: tại */
+};
+
 enum reach { REACH_PART, REACH_CLAUSE, REACH_SENTENCE }; /* to the next "và", semicolon, end */
 
 struct phrase {
@@ -99,10 +113,12 @@ struct phrase {
         struct str place; /* ROLE_PLACE: its name; ROLE_PLACE_CLASS, ROLE_WHOLE: the class word */
         const char *unit; /* ROLE_UNIT; may be NULL */
     } as;
-    bool after; /* ROLE_QUALIFIER: stands behind its number */
+    unsigned traits; /* of enum trait */
+    bool after;      /* ROLE_QUALIFIER: stands behind its number */
 };
 
-/* What stands in names or beside them, so that those of places are told from those of persons: `names:` of a pack. */
+/* What stands in names or beside them, so that those of places are told from those of persons: `names:` of a pack; and how
+ * lines begin that say something of those below them: `lines:`. */
 enum naming {
     NAMING_SURNAME,  /* the first word of a person's name */
     NAMING_TITLE,    /* before the class word of the organ: Bí thư Đảng ủy */
@@ -114,6 +130,11 @@ enum naming {
     NAMING_NONE,     /* behind a class word, with a capital, and no name: Nông thôn mới */
     NAMING_END,      /* a word in capitals that ends a name: HUYỆN */
     NAMING_NUMBERED, /* behind a number that is a name: phường 7 có */
+    NAMING_SEVERAL,  /* before the class word: the first name of several: các */
+    NAMING_SPOT,     /* behind "là": what a place is said to be: nơi */
+    LINE_CAPTION,    /* over a table: bảng */
+    LINE_STATISTICS, /* số liệu: dates the figures of the section */
+    LINE_TOPIC,      /* an item of a list in prose: về */
     NAMING_MANY
 };
 
@@ -249,6 +270,11 @@ static inline bool token_is_mark(const struct token *token, char mark) {
     return token->role == ROLE_MARK && token->mark == mark;
 }
 
+/* Has its phrase the trait? */
+static inline bool token_has_trait(const struct token *token, enum trait trait) {
+    return token->phrase && (token->phrase->traits & trait);
+}
+
 static inline bool token_is_word(const struct token *token, enum word word) {
     return token->role == ROLE_WORD && token->phrase->as.word == word;
 }
@@ -275,8 +301,12 @@ uint32_t scan_passage(struct reader *reader, uint32_t at, uint32_t to);
 uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_style style,
                       struct numeral *out);
 
-/* The alternatives of a naming as one program; `where` is that of the last of them. NULL after DIAG_USAGE (rule-name). Yours to
- * pcre2_code_free. */
+/* The percent sign or its words behind a number that ends at `at`; returns their end, or `at` where there are none. */
+uint32_t numeral_percent(struct str folded, uint32_t at, uint32_t to, struct numeral *out);
+
+/* The first number that a phrase says, in digits or in words: "trong năm năm qua"; -1: none. */
+int numeral_said(struct str folded);
+
 /* ---- naming.c: what tells names ------------------------------------------------------------------------------------- */
 
 /* Alternatives as one program. NULL after DIAG_USAGE (rule-name) at the line of `where`. Yours to pcre2_code_free. */
@@ -421,9 +451,6 @@ void context_enter(struct reader *reader, const struct passage *passage);
 void context_settle(struct reader *reader);
 /* Hands on what the passage said. */
 void context_leave(struct reader *reader, const struct passage *passage);
-
-/* "cao hơn năm 2019": a change that names what it is held against without "so với". */
-bool token_compares(const struct reader *reader, const struct token *token);
 
 /* What the scopes around the passage hand to it. */
 features context_features(const struct reader *reader);

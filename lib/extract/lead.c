@@ -5,13 +5,13 @@
  * that is told of figures ends both, as does a heading. */
 #include "extract/context.h"
 
-static struct str text_of(const struct reader *reader, const struct passage *passage) {
-    return str_cut(reader->source->folded, passage->at, passage->at + passage->len);
+static bool opens_with(const struct reader *reader, const struct passage *passage, enum naming line) {
+    return naming_at(reader, line, passage->at, passage->at + passage->len) > 0;
 }
 
 /* A paragraph of a list whose items have no signs. */
 static bool goes_on(const struct reader *reader, const struct passage *passage) {
-    return passage->kind == PASSAGE_ITEM || str_starts(text_of(reader, passage), STR("về "));
+    return passage->kind == PASSAGE_ITEM || opens_with(reader, passage, LINE_TOPIC);
 }
 
 void lead_enter(struct reader *reader, const struct passage *passage) {
@@ -34,13 +34,13 @@ void lead_leave(struct reader *reader, const struct passage *passage) {
     struct context *context = reader->context;
     const struct tokens *tokens = &reader->tokens;
     const struct scope *said = &context->paragraph;
-    bool lists = context->open, data = str_starts(text_of(reader, passage), STR("số liệu "));
+    bool lists = context->open;
     bool year = said->has_period && said->period.from && said->period.from == said->period.to &&
                 said->period_said.at >= passage->at;
     if (context->lead.has_period && tells_year(tokens, context->lead.period))
         context->lead = (struct scope){0};
-    if (passage->kind != PASSAGE_SENTENCE || context->titled || !year || !(lists || data) ||
-        tokens_have(tokens, ROLE_NUMBER))
+    if (passage->kind != PASSAGE_SENTENCE || context->titled || !year || tokens_have(tokens, ROLE_NUMBER) ||
+        !(lists || opens_with(reader, passage, LINE_STATISTICS)))
         return;
     context->lead =
         (struct scope){.has_period = true, .period = said->period, .period_said = said->period_said};

@@ -1,7 +1,12 @@
-/* naming.c - what tells names of places from those of persons, and where they end: patterns under `names:` of a pack. */
+/* naming.c - what tells names of places from those of persons, and where they end: patterns under `names:` of a pack; and how
+ * lines begin that say something of those below them: `lines:`. */
 #include "extract/internal.h"
 
 #define TITLE_MAX 120 /* [bytes] before the class word */
+
+static bool stands_before(enum naming naming) {
+    return naming == NAMING_TITLE || naming == NAMING_SEVERAL;
+}
 
 static pcre2_code *compile(struct str pattern, uint32_t options, int *error) {
     PCRE2_SIZE at = 0;
@@ -12,15 +17,15 @@ static pcre2_code *compile(struct str pattern, uint32_t options, int *error) {
 /* The pattern is compiled as it stands first: "a)(b" is none, though it is one between brackets. */
 pcre2_code *naming_compile(struct str alternatives, enum naming naming, struct rule_place where,
                            struct diag *diag) {
-    bool title = naming == NAMING_TITLE;
+    bool before = stands_before(naming);
     bool often = naming == NAMING_SURNAME || naming == NAMING_INSIDE || naming == NAMING_NONE;
     struct buf whole = BUF_EMPTY;
     char why[128] = "";
     int error = 0;
     pcre2_code *alone = compile(alternatives, 0, &error), *code = NULL;
-    buf_printf(&whole, "%s(?:%.*s)(?![\\p{L}\\d])", title ? "(?<![\\p{L}\\d])" : "", STR_ARG(alternatives));
+    buf_printf(&whole, "%s(?:%.*s)(?![\\p{L}\\d])", before ? "(?<![\\p{L}\\d])" : "", STR_ARG(alternatives));
     if (alone)
-        code = compile(buf_view(&whole), title ? PCRE2_ENDANCHORED : PCRE2_ANCHORED, &error);
+        code = compile(buf_view(&whole), before ? PCRE2_ENDANCHORED : PCRE2_ANCHORED, &error);
     pcre2_code_free(alone);
     buf_fini(&whole);
     if (code && often)
@@ -29,15 +34,15 @@ pcre2_code *naming_compile(struct str alternatives, enum naming naming, struct r
         return code;
     pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
     diag_at(diag, DIAG_USAGE, rule_where(where), "rule-name",
-            _("\"%.*s\" under \"names\" is not a regular expression (%s); correct it"), STR_ARG(alternatives),
-            why);
+            _("\"%.*s\" under \"%s\" is not a regular expression (%s); correct it"), STR_ARG(alternatives),
+            naming < LINE_CAPTION ? "names" : "lines", why);
     return NULL;
 }
 
 /* May a match begin with the byte? Most words of a text say no by that, which is a tenth of the cost of a search. */
 static bool may_begin(const pcre2_code *code, enum naming naming, unsigned char byte) {
     const uint8_t *first = NULL;
-    if (naming == NAMING_TITLE) /* it begins anywhere */
+    if (stands_before(naming)) /* it begins anywhere */
         return true;
     pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &first);
     return !first || first[byte / 8] >> (byte % 8) & 1;

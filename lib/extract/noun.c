@@ -19,12 +19,11 @@ void noun_settle_wholes(struct binder *b) {
     const struct pack *pack = b->reader->pack;
     features people = pack->person | pack->staff | pack->post;
     for (size_t i = 2; i + 2 < b->n; i++) {
-        struct str text = str_cut(b->reader->source->folded, b->tokens[i].at, b->tokens[i].end);
         size_t part = i - 1, noun = i + 2;
         while (part > 0 && (bind_role(b, part, ROLE_UNIT) || bind_role(b, part, ROLE_GROUP)))
             part--;
         const struct numeral *first = &bind_at(b, part)->number, *second = &bind_at(b, i + 1)->number;
-        if (bind_role(b, i, ROLE_QUALIFIER) && str_equal(text, STR("trên")) && part < i - 1 &&
+        if (bind_role(b, i, ROLE_QUALIFIER) && token_has_trait(&b->tokens[i], TRAIT_PART) && part < i - 1 &&
             bind_role(b, part, ROLE_NUMBER) && bind_role(b, i + 1, ROLE_NUMBER) &&
             first->form == FORM_COUNT && second->form == FORM_COUNT &&
             decimal_compare(first->value, second->value) <= 0 && (bind_at(b, i - 1)->gives & people) &&
@@ -120,8 +119,9 @@ int noun_change(const struct binder *b, size_t number) {
     for (i -= !beside; i > 0; i--) { /* "ít hơn năm 2020 là 5 người", or without "là" */
         const struct token *token = bind_at(b, i - 1);
         if (token->role == ROLE_CHANGE)
-            return bind_word(b, i, WORD_COMPARE) || token_compares(b->reader, token) ? token->phrase->as.sign
-                                                                                     : 0;
+            return bind_word(b, i, WORD_COMPARE) || token_has_trait(token, TRAIT_COMPARES)
+                       ? token->phrase->as.sign
+                       : 0;
         if (token->role != ROLE_PERIOD && !bind_word(b, i - 1, WORD_COMPARE))
             return 0;
     }

@@ -1,5 +1,6 @@
 /* numeral.c - one number of a running text: digits with their marks, a/b, the percent sign, nghìn and triệu. */
 #include "extract/internal.h"
+#include <limits.h>
 #include <string.h>
 
 static bool digit_before(struct str s, uint32_t at, uint32_t to) {
@@ -68,7 +69,7 @@ static uint32_t read_scale(struct str s, uint32_t end, uint32_t to, struct decim
     return word;
 }
 
-static uint32_t read_percent(struct str s, uint32_t end, uint32_t to, struct numeral *out) {
+uint32_t numeral_percent(struct str s, uint32_t end, uint32_t to, struct numeral *out) {
     static const char *const percent[] = {"phần trăm", NULL};
     static const char *const points[] = {"điểm phần trăm", "điểm %", NULL};
     uint32_t at = skip_blanks(s, end, to);
@@ -109,6 +110,27 @@ static uint32_t read_second(struct str s, uint32_t at, uint32_t to, enum number_
                             struct decimal *out) {
     uint32_t end = digits_end(s, at, to);
     return end > at && parse(str_cut(s, at, end), style, out) ? end : 0;
+}
+
+int numeral_said(struct str folded) {
+    for (size_t from = 0; from < folded.len; from++) {
+        if (from > 0 && folded.at[from - 1] != ' ')
+            continue;
+        struct decimal value;
+        size_t end = digits_end(folded, (uint32_t)from, (uint32_t)folded.len);
+        if (end > from)
+            return parse(str_cut(folded, from, end), NUMBER_VI, &value) && value.scale == 0 &&
+                           value.units <= INT_MAX
+                       ? (int)value.units
+                       : -1;
+        for (end = folded.len; end > from; end--) /* the longest: "hai mươi" is not two */
+            if (end == folded.len || folded.at[end] == ' ') {
+                int said = number_said(str_cut(folded, from, end));
+                if (said >= 0)
+                    return said;
+            }
+    }
+    return -1;
 }
 
 uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_style style,
@@ -152,7 +174,7 @@ uint32_t numeral_read(struct str folded, uint32_t at, uint32_t to, enum number_s
         }
     }
     end = read_scale(folded, end, to, &out->value);
-    end = read_percent(folded, end, to, out);
+    end = numeral_percent(folded, end, to, out);
     out->whole = decimal_trim(out->value).scale == 0;
     return end;
 }

@@ -11,9 +11,7 @@ static size_t add_years(const struct binder *b, const struct token *token, int *
         if (year)
             years[n++] = year;
     }
-    bool dash = str_find(text, STR("-"), 0) != STR_NONE || str_find(text, STR("\u2013"), 0) != STR_NONE ||
-                str_find(text, STR("đến"), 0) != STR_NONE || str_find(text, STR("tới"), 0) != STR_NONE;
-    if (token->shape != SHAPE_SPAN || !dash || n != known + 2)
+    if (token->shape != SHAPE_SPAN || token_has_trait(token, TRAIT_LISTED) || n != known + 2)
         return n;
     int to = years[--n]; /* of a span, all years between its ends */
     for (int year = years[known] + 1; year <= to && n < ORDER_MAX; year++)

@@ -135,30 +135,41 @@ static void take_markers(struct load *load) {
     }
 }
 
-/* What tells names, that of nearer packs beside those of their bases. */
-static void take_namings(struct load *load) {
-    struct buf alternatives[NAMING_MANY] = {0};
+struct namings {
+    struct buf alternatives[NAMING_MANY];
     struct rule_place where[NAMING_MANY];
-    for (size_t i = 0; i < load->n_layers; i++)
-        for (uint32_t k = 0; k < load->layers[i].draft->names_count; k++) {
-            const struct draft_naming *draft = &load->layers[i].draft->names[k];
-            where[draft->is] = pack_place(&load->layers[i], "names", k);
-            for (unsigned m = 0; m < draft->match_count; m++) {
-                struct buf one = BUF_EMPTY;
-                pack_expand(load, &one, str_of(draft->match[m]), where[draft->is]);
-                pcre2_code *code = naming_compile(buf_view(&one), draft->is, where[draft->is], load->diag);
-                load->ok = load->ok && code;
-                pcre2_code_free(code);
-                buf_printf(&alternatives[draft->is], "%s(?:%.*s)", alternatives[draft->is].len ? "|" : "",
-                           STR_ARG(buf_view(&one)));
-                buf_fini(&one);
-            }
-        }
+};
+
+static void take_naming(struct load *load, const struct draft_naming *draft, struct rule_place where,
+                        struct namings *all) {
+    struct buf *alternatives = &all->alternatives[draft->is];
+    all->where[draft->is] = where;
+    for (unsigned m = 0; m < draft->match_count; m++) {
+        struct buf one = BUF_EMPTY;
+        pack_expand(load, &one, str_of(draft->match[m]), where);
+        pcre2_code *code = naming_compile(buf_view(&one), draft->is, where, load->diag);
+        load->ok = load->ok && code;
+        pcre2_code_free(code);
+        buf_printf(alternatives, "%s(?:%.*s)", alternatives->len ? "|" : "", STR_ARG(buf_view(&one)));
+        buf_fini(&one);
+    }
+}
+
+/* What tells names and begins lines, that of nearer packs beside those of their bases. */
+static void take_namings(struct load *load) {
+    struct namings all = {0};
+    for (size_t i = 0; i < load->n_layers; i++) {
+        const struct layer *layer = &load->layers[i];
+        for (uint32_t k = 0; k < layer->draft->names_count; k++)
+            take_naming(load, &layer->draft->names[k], pack_place(layer, "names", k), &all);
+        for (uint32_t k = 0; k < layer->draft->lines_count; k++)
+            take_naming(load, &layer->draft->lines[k], pack_place(layer, "lines", k), &all);
+    }
     for (unsigned naming = 0; naming < NAMING_MANY; naming++) {
-        if (load->ok && alternatives[naming].len)
+        if (load->ok && all.alternatives[naming].len)
             load->pack->namings[naming] =
-                naming_compile(buf_view(&alternatives[naming]), naming, where[naming], load->diag);
-        buf_fini(&alternatives[naming]);
+                naming_compile(buf_view(&all.alternatives[naming]), naming, all.where[naming], load->diag);
+        buf_fini(&all.alternatives[naming]);
     }
 }
 

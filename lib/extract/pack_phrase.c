@@ -153,6 +153,7 @@ void pack_add_phrase(struct load *load, const struct layer *layer, uint32_t i) {
         .role = draft->role,
         .gives = pack_named(load, where, draft->gives, draft->gives_count),
         .sets = pack_named(load, where, draft->sets, draft->sets_count),
+        .traits = draft->traits,
         .after = draft->after,
     };
     settle_is(load, where, draft, &phrase);

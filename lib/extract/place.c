@@ -196,11 +196,6 @@ static struct str class_below(const struct source *source) {
     return str_starts(source->place, STR("tỉnh ")) && !two_levels ? STR("huyện") : STR("");
 }
 
-static bool is_at(const struct reader *reader, const struct token *token) {
-    struct str word = str_cut(reader->source->folded, token->at, token->end);
-    return token->role == ROLE_GLUE && (str_equal(word, STR("ở")) || str_equal(word, STR("tại")));
-}
-
 static bool heads_clause(const struct token *tokens, size_t i) {
     return i == 0 || (tokens[i - 1].role == ROLE_MARK && strchr(":\"-", tokens[i - 1].mark));
 }
@@ -219,7 +214,7 @@ static bool stands_at(const struct reader *reader, size_t i) {
     const struct token *tokens = reader->tokens.items;
     bool more = i >= 2 && tokens[i - 1].role == ROLE_WORD && tokens[i - 1].phrase->as.word == WORD_AND &&
                 tokens[i - 2].role == ROLE_PLACE;
-    return i > 0 && (more || is_at(reader, &tokens[i - 1])) && is_subject(reader, i);
+    return i > 0 && (more || token_has_trait(&tokens[i - 1], TRAIT_AT)) && is_subject(reader, i);
 }
 
 /* "Kỳ Sơn có 10 xã": who has communes is a district. */
@@ -234,13 +229,12 @@ static bool has_communes(const struct reader *reader, size_t i) {
 /* "Vĩnh Linh đã cử ..." where others of its kind were named before; "Kỳ Sơn là nơi ...". */
 static bool goes_on(const struct reader *reader, size_t i) {
     const struct token *next = &reader->tokens.items[i + 1];
-    struct str own = str_cut(reader->source->folded, reader->tokens.items[i].at, reader->tokens.items[i].end);
+    const struct token *own = &reader->tokens.items[i];
     if (i + 2 >= reader->tokens.n || next->role != ROLE_WORD || !heads_clause(reader->tokens.items, i) ||
-        str_starts(own, STR("ông ")) || str_starts(own, STR("bà ")))
+        naming_at(reader, NAMING_POLITE, own->at, own->end))
         return false;
-    struct str behind = str_cut(reader->source->folded, next[1].at, next[1].end);
     if (next->phrase->as.word == WORD_IS)
-        return str_starts(behind, STR("nơi")) || str_starts(behind, STR("địa phương"));
+        return naming_at(reader, NAMING_SPOT, next[1].at, next[1].end);
     return reader->context->n_known > 0 && next->phrase->as.word == WORD_DONE;
 }
 

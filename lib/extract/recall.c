@@ -49,11 +49,10 @@ static bool remains_alone(const struct binder *b, const struct binding *binding)
     if (number == 0 || !bind_word(b, number - 1, WORD_TO) || binding->narrowed || binding->foreign ||
         !bind_role(b, binding->noun + 1, ROLE_MARK) || (binding->own & ~b->reader->pack->person))
         return false;
-    const struct token *remains = bind_at(b, number - 1);
     bool opens = number == 1 || bind_role(b, number - 2, ROLE_MARK) ||
                  bind_role(b, number - 2, ROLE_PERIOD) ||
                  bind_role(b, number - 2, ROLE_WORD); /* not "hộ nghèo còn 19" */
-    if (!opens || !str_ends(str_cut(b->reader->source->folded, remains->at, remains->end), STR("còn")))
+    if (!opens || !token_has_trait(bind_at(b, number - 1), TRAIT_REMAINS))
         return false;
     for (size_t i = 0; i + 1 < number; i++)
         if (bind_numeral(b, i) || bind_role(b, i, ROLE_LABEL) || bind_role(b, i, ROLE_GROUP) ||

@@ -217,23 +217,16 @@ static uint32_t add_place(struct reader *reader, const struct phrase *phrase, ui
 }
 
 /* "năm trước": one; "cách đây ba năm": as many as it says. */
-static int years_ago(struct str text) {
-    struct str ago = STR("cách đây ");
-    int years = 0;
-    if (!str_starts(text, ago))
-        return 1;
-    struct str said = str_cut(text, ago.len, text.len - STR(" năm").len);
-    for (size_t i = 0; i < said.len && i < 2 && is_digit(said.at[i]); i++)
-        years = years * 10 + (said.at[i] - '0');
-    return years ? years : number_said(said);
+static int years_ago(const struct phrase *phrase, struct str text) {
+    return phrase->traits & TRAIT_COUNTED ? numeral_said(text) : 1;
 }
 
-static struct period period_of(const struct reader *reader, enum period_shape shape, struct str text) {
+static struct period period_of(const struct reader *reader, const struct phrase *phrase, struct str text) {
     struct period period = {0};
     int years[2] = {0, 0};
     int own = reader->source->date.year;
     read_years(text, years);
-    switch (shape) {
+    switch (phrase->as.shape) {
     case SHAPE_YEAR:
     case SHAPE_UNTIL: period.from = period.to = (int16_t)(years[1] ? years[1] : years[0]); break;
     case SHAPE_FIRST:
@@ -244,13 +237,23 @@ static struct period period_of(const struct reader *reader, enum period_shape sh
         break;
     case SHAPE_SINCE: period.from = (int16_t)years[0]; break;
     case SHAPE_NEXT: period.from = period.to = (int16_t)(own ? own + 1 : 0); break;
-    case SHAPE_PREVIOUS: period.from = period.to = (int16_t)(own ? own - years_ago(text) : 0); break;
+    case SHAPE_PREVIOUS: period.from = period.to = (int16_t)(own ? own - years_ago(phrase, text) : 0); break;
     case SHAPE_THIS: period.from = period.to = (int16_t)own; break;
     case SHAPE_HELD:
     case SHAPE_SAME:
     case SHAPE_NOW: break;
     }
     return period;
+}
+
+/* A number in words; returns the end of its "phần trăm" where that follows. */
+static uint32_t add_numeral(struct token *token, struct str folded, uint32_t to) {
+    int value = number_said(str_cut(folded, token->at, token->end));
+    token->role = value >= 0 ? ROLE_NUMBER : ROLE_OTHER;
+    token->words = 1;
+    token->number = (struct numeral){
+        .form = FORM_COUNT, .value = decimal_int(value), .of = DECIMAL_MISSING, .whole = true};
+    return token->end = numeral_percent(folded, token->end, to, &token->number);
 }
 
 static uint32_t add_phrase(struct reader *reader, const struct match *match, uint32_t to) {
@@ -269,17 +272,9 @@ static uint32_t add_phrase(struct reader *reader, const struct match *match, uin
         token->place = phrase->as.place;
     } else if (role == ROLE_PERIOD) {
         token->shape = phrase->as.shape;
-        token->period = period_of(reader, token->shape, str_cut(folded, match->at, match->end));
+        token->period = period_of(reader, phrase, str_cut(folded, match->at, match->end));
     } else if (role == ROLE_NUMERAL) {
-        struct str said = str_cut(folded, match->at, match->end);
-        size_t percent = str_find(said, STR(" phần trăm"), 0);
-        int value = number_said(str_cut(said, 0, percent == STR_NONE ? said.len : percent));
-        token->role = value >= 0 ? ROLE_NUMBER : ROLE_OTHER;
-        token->words = 1;
-        token->number = (struct numeral){.form = percent == STR_NONE ? FORM_COUNT : FORM_PERCENT,
-                                         .value = decimal_int(value),
-                                         .of = DECIMAL_MISSING,
-                                         .whole = true};
+        return add_numeral(token, folded, to);
     }
     return match->end;
 }

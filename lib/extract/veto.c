@@ -11,10 +11,8 @@ static bool turns_to_now(const struct binder *b, size_t i) {
 
 /* "đã", also in "đã có". */
 static bool says_done(const struct binder *b, size_t i) {
-    const struct token *token = bind_at(b, i);
     return bind_word(b, i, WORD_DONE) ||
-           (bind_word(b, i, WORD_HAVE) &&
-            str_starts(str_cut(b->reader->source->folded, token->at, token->end), STR("đã ")));
+           (bind_word(b, i, WORD_HAVE) && token_has_trait(bind_at(b, i), TRAIT_DONE));
 }
 
 static bool ends_clause(const struct binder *b, size_t i) {

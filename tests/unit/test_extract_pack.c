@@ -456,6 +456,17 @@ static void test_numerals(void **state) {
     number("5, 6", FORM_COUNT, "5", 1);
 }
 
+static void test_numbers_in_phrases(void **state) {
+    (void)state;
+    assert_int_equal(numeral_said(STR("trong 05 năm qua")), 5);
+    assert_int_equal(numeral_said(STR("trong năm năm qua")), 5);
+    assert_int_equal(numeral_said(STR("cách đây hai mươi mốt năm")), 21);
+    assert_int_equal(numeral_said(STR("mười năm qua")), 10);
+    assert_int_equal(numeral_said(STR("cả nhiệm kỳ")), -1);
+    assert_int_equal(numeral_said(STR("99999999999 năm")), -1);
+    assert_int_equal(numeral_said(STR("")), -1);
+}
+
 /* Was a figure of the sample read by the rule that carries it? */
 static bool reads_its_sample(const struct pack *pack, const struct sample *sample) {
     struct diag diag = DIAG_EMPTY;
@@ -539,6 +550,9 @@ static void test_names(void **state) {
     refused("name: b\nnames:\n  - {is: end, match: ['a)(b']}\n", "rule-name", 3);
     refused("name: b\nnames:\n  - {is: nickname, match: [a]}\n", "yaml", 3);
     refused("name: b\nnames:\n  - {is: end, match: ['%{none}']}\n", "rule-fragment", 3);
+    refused("name: b\nlines:\n  - {is: caption, match: ['bảng (']}\n", "rule-name", 3);
+    refused("name: b\nlines:\n  - {is: surname, match: [lò]}\n", "yaml", 3);
+    refused("name: b\nphrases:\n  - {name: x, role: glue, traits: [nearby], match: [a]}\n", "yaml", 3);
 }
 
 int main(void) {
@@ -556,6 +570,7 @@ int main(void) {
         cmocka_unit_test(test_no_pattern_is_asked_at_each_word),
         cmocka_unit_test(test_searches_cost_little),
         cmocka_unit_test(test_numerals),
+        cmocka_unit_test(test_numbers_in_phrases),
         cmocka_unit_test(test_every_reading_has_a_sample),
         cmocka_unit_test(test_samples_fail),
         cmocka_unit_test(test_markers),

@@ -46,6 +46,26 @@ static void test_spans_by_their_length(void **state) {
           "147 | training.classes | ~ | ~ | ~ | ~ | 2009/2019\n");
     gives(state, "Huyện thực hiện đề án giai đoạn 2016 - 2020.\n\nTrong 10 năm, đã mở 64 lớp bồi dưỡng.",
           "64 | training.classes | ~ | ~ | ~ | ~ | \n");
+    gives(state,
+          "Từ năm 2014 đến năm 2019 huyện có nhiều đổi thay.\n\nTrong sáu năm, đã mở 41 lớp bồi dưỡng.",
+          "41 | training.classes | ~ | ~ | ~ | ~ | 2014/2019\n");
+    gives(state, "I. GIAI ĐOẠN 2016 - 2018\n\nTrong 5 năm, đã mở 64 lớp bồi dưỡng.",
+          "64 | training.classes | ~ | ~ | ~ | ~ | \n");
+}
+
+static void test_years_apart(void **state) {
+    gives(
+        state,
+        "Giai đoạn 2016 - 2020, đã mở 64 lớp bồi dưỡng. Riêng năm 2019 mở 20 lớp. Cử 31 người đi bồi dưỡng.",
+        "64 | training.classes | ~ | ~ | ~ | ~ | 2016/2020\n20 | training.classes | ~ | ~ | ~ | ~ | 2019\n"
+        "31 | training.sent | ~ | ~ | ~ | ~ | 2016/2020\n");
+    gives(state, "Các năm 2017 và 2019 lần lượt là 12 và 14 người có bằng đại học.",
+          "12 | edu.university | ~ | ~ | ~ | ~ | 2017\n14 | edu.university | ~ | ~ | ~ | ~ | 2019\n");
+    gives(state, "Giai đoạn 2017 - 2019 lần lượt là 12, 13 và 14 người có bằng đại học.",
+          "12 | edu.university | ~ | ~ | ~ | ~ | 2017\n13 | edu.university | ~ | ~ | ~ | ~ | 2018\n"
+          "14 | edu.university | ~ | ~ | ~ | ~ | 2019\n");
+    gives(state, "Cách đây mười hai năm, huyện có 281 cán bộ, công chức xã.",
+          "281 | staff.total | ~ | ~ | ~ | ~ | 2009\n");
 }
 
 static void test_ratings_keep_their_year(void **state) {
@@ -265,6 +285,7 @@ int main(void) {
         cmocka_unit_test(test_spans_hold_what_happens),
         cmocka_unit_test(test_spans_hold_no_staff),
         cmocka_unit_test(test_spans_by_their_length),
+        cmocka_unit_test(test_years_apart),
         cmocka_unit_test(test_ratings_keep_their_year),
         cmocka_unit_test(test_posts_keep_their_year),
         cmocka_unit_test(test_from_a_year_to_now),
