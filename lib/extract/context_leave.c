@@ -19,7 +19,7 @@ static void leave_period(const struct reader *reader, struct scope *scope, bool 
     const struct tokens *tokens = &reader->tokens;
     const struct token *found = NULL;
     bool number = false, opening = false;
-    for (size_t i = 0; tokens->dated && i < tokens->n && !number; i++) {
+    for (size_t i = 0; i < tokens->n && !number; i++) {
         const struct token *token = &tokens->items[i];
         number = token->role == ROLE_NUMBER;
         bool relative =
@@ -226,7 +226,8 @@ void context_leave(struct reader *reader, const struct passage *passage) {
         scope->place = last->place;
         scope->place_said = context_said_here(last);
     }
-    leave_period(reader, scope, passage->kind == PASSAGE_HEADING || is_caption(reader, passage));
+    if (tokens->dated)
+        leave_period(reader, scope, passage->kind == PASSAGE_HEADING || is_caption(reader, passage));
     leave_span(reader, passage);
     leave_question(reader, passage);
     context->opened = context->opened || says_anything(tokens);

@@ -36,7 +36,7 @@ static bool is_key(const struct tokens *tokens, size_t i) {
 /* "tại các xã Gia Lâm, Thạch Bình, ...": the first of several, and none is what figures are about. */
 static bool is_plural(const struct reader *reader, size_t i) {
     return reader->tokens.items[i].role == ROLE_PLACE && !is_key(&reader->tokens, i) &&
-           naming_before(reader, NAMING_SEVERAL, reader->tokens.items[i].at);
+           naming_word_before(reader, NAMING_SEVERAL, reader->tokens.items[i].at);
 }
 
 /* "Tại huyện Cam Lộ, xã Thanh An ...": the larger one stands first, and the smaller one is spoken of. */

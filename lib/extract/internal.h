@@ -317,6 +317,8 @@ pcre2_code *naming_compile(struct str alternatives, enum naming naming, struct r
 uint32_t naming_at(const struct reader *reader, enum naming naming, uint32_t at, uint32_t to);
 /* Does it stand right before folded[end]? */
 bool naming_before(const struct reader *reader, enum naming naming, uint32_t end);
+/* Is it the word before folded[end]? */
+bool naming_word_before(const struct reader *reader, enum naming naming, uint32_t end);
 
 /* ---- place.c ------------------------------------------------------------------------------------------------------- */
 

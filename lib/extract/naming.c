@@ -4,10 +4,6 @@
 
 #define TITLE_MAX 120 /* [bytes] before the class word */
 
-static bool stands_before(enum naming naming) {
-    return naming == NAMING_TITLE || naming == NAMING_SEVERAL;
-}
-
 static pcre2_code *compile(struct str pattern, uint32_t options, int *error) {
     PCRE2_SIZE at = 0;
     return pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len, PCRE2_UTF | PCRE2_NO_UTF_CHECK | options, error,
@@ -17,15 +13,15 @@ static pcre2_code *compile(struct str pattern, uint32_t options, int *error) {
 /* The pattern is compiled as it stands first: "a)(b" is none, though it is one between brackets. */
 pcre2_code *naming_compile(struct str alternatives, enum naming naming, struct rule_place where,
                            struct diag *diag) {
-    bool before = stands_before(naming);
+    bool title = naming == NAMING_TITLE;
     bool often = naming == NAMING_SURNAME || naming == NAMING_INSIDE || naming == NAMING_NONE;
     struct buf whole = BUF_EMPTY;
     char why[128] = "";
     int error = 0;
     pcre2_code *alone = compile(alternatives, 0, &error), *code = NULL;
-    buf_printf(&whole, "%s(?:%.*s)(?![\\p{L}\\d])", before ? "(?<![\\p{L}\\d])" : "", STR_ARG(alternatives));
+    buf_printf(&whole, "%s(?:%.*s)(?![\\p{L}\\d])", title ? "(?<![\\p{L}\\d])" : "", STR_ARG(alternatives));
     if (alone)
-        code = compile(buf_view(&whole), before ? PCRE2_ENDANCHORED : PCRE2_ANCHORED, &error);
+        code = compile(buf_view(&whole), title ? PCRE2_ENDANCHORED : PCRE2_ANCHORED, &error);
     pcre2_code_free(alone);
     buf_fini(&whole);
     if (code && often)
@@ -42,7 +38,7 @@ pcre2_code *naming_compile(struct str alternatives, enum naming naming, struct r
 /* May a match begin with the byte? Most words of a text say no by that, which is a tenth of the cost of a search. */
 static bool may_begin(const pcre2_code *code, enum naming naming, unsigned char byte) {
     const uint8_t *first = NULL;
-    if (stands_before(naming)) /* it begins anywhere */
+    if (naming == NAMING_TITLE) /* it begins anywhere */
         return true;
     pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &first);
     return !first || first[byte / 8] >> (byte % 8) & 1;
@@ -58,10 +54,23 @@ uint32_t naming_at(const struct reader *reader, enum naming naming, uint32_t at,
     return (uint32_t)pcre2_get_ovector_pointer(matcher->data)[1];
 }
 
-bool naming_before(const struct reader *reader, enum naming naming, uint32_t end) {
-    struct str text = reader->source->folded;
+static uint32_t before_blanks(struct str text, uint32_t end) {
     while (end > 0 && text.at[end - 1] == ' ')
         end--;
+    return end;
+}
+
+bool naming_word_before(const struct reader *reader, enum naming naming, uint32_t end) {
+    struct str text = reader->source->folded;
+    uint32_t at = end = before_blanks(text, end);
+    while (at > 0 && text.at[at - 1] != ' ' && text.at[at - 1] != '\n')
+        at--;
+    return naming_at(reader, naming, at, end) == end && at < end;
+}
+
+bool naming_before(const struct reader *reader, enum naming naming, uint32_t end) {
+    struct str text = reader->source->folded;
+    end = before_blanks(text, end);
     uint32_t from = end > TITLE_MAX ? end - TITLE_MAX : 0;
     while (from > 0 && from < end && text.at[from - 1] != ' ') /* where a letter begins */
         from++;
