@@ -20,8 +20,11 @@ struct saying {
     uint32_t column; /* of the number at hand */
 };
 
+/* Begins the output in the form that the call asks for. */
 void saying_start(struct saying *saying, struct call *call);
+/* All that is said of one number. Borrowed. */
 void saying_number(struct saying *saying, const struct explained *about);
+/* Ends it: tables of CSV and JSON are closed. */
 void saying_end(struct saying *saying);
 
 /* ---- between explain_say.c and explain_why.c ----------------------------------------------------------------------------- */

@@ -17,7 +17,9 @@ struct progress {
     size_t n_failures, n_told;
 };
 
+/* Nothing is told yet; asks whether standard error is a terminal. */
 void progress_start(struct progress *progress);
+/* Writes how far the build is, if it is time to. */
 void progress_tell(struct progress *progress, const struct build_progress *build);
 /* Takes the line away, before anything else is written. */
 void progress_clear(struct progress *progress);

@@ -28,7 +28,9 @@ char *arena_strdup(struct arena *arena, const char *text);
 struct str arena_str(struct arena *arena, struct str s);
 struct str arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Takes back all that was given out; the newest block stays for what comes next. */
 void arena_reset(struct arena *arena);
+/* Frees every block. The arena is empty then, and may be used again. */
 void arena_fini(struct arena *arena);
 
 #endif

@@ -18,10 +18,10 @@ struct date {
 bool date_parse(struct str iso, struct date *out);
 bool date_valid(struct date d);                 /* a day that exists, of a year that the program knows */
 int date_compare(struct date a, struct date b); /* the unknown date comes first */
-bool date_known(struct date d);
-struct date date_before(struct date d); /* the day before; unknown where `d` is no valid day */
-int32_t date_days(struct date d);       /* days since 1970-01-01; `d` is valid */
-struct date
-date_from_epoch(int64_t seconds); /* UTC, as SOURCE_DATE_EPOCH counts; unknown: none that is valid */
+bool date_known(struct date d);                 /* a year is enough */
+struct date date_before(struct date d);         /* the day before; unknown where `d` is no valid day */
+int32_t date_days(struct date d);               /* days since 1970-01-01; `d` is valid */
+/* UTC, as SOURCE_DATE_EPOCH counts; unknown: none that is valid */
+struct date date_from_epoch(int64_t seconds);
 
 #endif

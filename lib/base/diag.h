@@ -44,6 +44,8 @@ struct diag {
 
 #define DIAG_EMPTY ((struct diag){0})
 
+/* Adds a message of that level: `id` is kebab-case and borrowed, the text is formatted into the arena. Prints it where the diag
+ * prints. */
 void diag_at(struct diag *diag, enum diag_level level, struct diag_where where, const char *id,
              const char *format, ...) __attribute__((format(printf, 5, 6)));
 /* Without a place in a file. */
@@ -55,6 +57,7 @@ void diag_errno(struct diag *diag, const char *path, const char *doing, int erro
 void diag_errno_level(struct diag *diag, enum diag_level level, const char *path, const char *doing,
                       int error);
 
+/* The highest level of any message so far; DIAG_OK where there is none. */
 enum diag_level diag_worst(const struct diag *diag);
 /* 0, 1, 2 or 3 (cli.md): 0 clean, 1 an error stands, 2 a mistake of the call, 3 the system failed. */
 int diag_exit_status(const struct diag *diag);

@@ -6,6 +6,7 @@
 
 #define DIGEST_HEX 65 /* [bytes] 64 digits and the zero */
 
+/* SHA-256 of `len` bytes. */
 void digest_bytes(const void *bytes, size_t len, char hex[DIGEST_HEX]);
 
 /* MD5, which PDF asks for as the checksum of an attached file; it guards nothing. False where libcrypto refuses it. */

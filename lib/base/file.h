@@ -31,6 +31,7 @@ void file_go_on(struct file_pieces *file);
 /* False, reported, when any piece could not be written: the old file stands. Also frees what file_begin took. */
 bool file_end(struct file_pieces *file, struct diag *diag);
 
+/* Is there anything at `path`, of whatever kind? */
 bool file_exists(const char *path);
 /* The folder and those on the way to it. False, reported: errno says why. */
 bool file_make_folders(const char *folder, struct diag *diag);

@@ -18,7 +18,9 @@ struct map {
 #define MAP_EMPTY ((struct map){0})
 
 uint32_t map_find(const struct map *map, struct str key); /* MAP_NONE when absent */
+/* Sets the value of `key`, which is borrowed; one that is there already gets the new value. */
 void map_put(struct map *map, struct str key, uint32_t value);
+/* Frees the slots, not the keys. The map is empty then, and may be used again. */
 void map_fini(struct map *map);
 
 /* For keys that are looked for and put in one go, or in two maps. */

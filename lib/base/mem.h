@@ -18,6 +18,7 @@ void mem_grow(void **array, size_t *cap, size_t need, size_t size);
 /* Yours to free(). */
 char *mem_strdup(const char *text);
 
+/* Says so on standard error and ends the process with status 3. */
 _Noreturn void mem_exhausted(void);
 /* What it writes to standard error before it ends the process with 3: ready beforehand, for then there is no memory to
  * translate with. NULL: nothing, where somebody else tells. */

@@ -37,9 +37,9 @@ static inline struct str str_cut(struct str s, size_t from, size_t to) {
     return (struct str){s.at + from, to - from};
 }
 
-int str_compare(struct str a, struct str b); /* by bytes; for order that depends on nothing else */
-bool str_ends(struct str s, struct str suffix);
-struct str str_trim(struct str s); /* without ASCII blanks at both ends */
+int str_compare(struct str a, struct str b);    /* by bytes; for order that depends on nothing else */
+bool str_ends(struct str s, struct str suffix); /* true for the empty suffix */
+struct str str_trim(struct str s);              /* without ASCII blanks at both ends */
 
 /* How many bytes must be put in, taken out or replaced to make one of the other; only the first STR_NEAR bytes of each count. */
 unsigned str_distance(struct str a, struct str b);

@@ -31,7 +31,9 @@ struct packs {
     struct arena arena;
 };
 
+/* No pack is compiled yet. All arguments are borrowed. */
 void packs_init(struct packs *packs, const char *folder, const struct catalogue *catalogue);
+/* Frees the packs; what packs_find and packs_choose gave is gone then. */
 void packs_fini(struct packs *packs);
 /* The pack called `name` (PACK_DEFAULT when empty). NULL when it is absent or broken, reported once: at `where` when there
  * is none of that name, else where it is broken. */
@@ -151,9 +153,8 @@ enum dossier_state {
 /* What became of one dossier. */
 struct dossier_result {
     enum dossier_state state;
-    const char *
-        reason; /* id, why it was made: new, program, fonts, plan, template, figures, missing, damaged, forced; empty
-                           when fresh */
+    /* id, why it was made: new, program, fonts, plan, template, figures, missing, damaged, forced; empty when fresh */
+    const char *reason;
     uint32_t pages;
     uint64_t bytes;
     char sha256[DIGEST_HEX];          /* of the file; empty unless it is there */
@@ -192,8 +193,8 @@ struct build_options {
     unsigned share,
         n_shares;     /* --shard: every n_shares-th dossier of the plan from the share-th (1..n) on; 0: all */
     struct date date; /* overrides the workspace's; unknown: not given */
-    const char
-        *trace; /* folder for the tree and the display list of each dossier made, as text; NULL: none */
+    /* folder for the tree and the display list of each dossier made, as text; NULL: none */
+    const char *trace;
     /* Called for each dossier of the plan, in the plan's order whatever the workers do. */
     void (*report)(void *aux, const struct workspace_dossier *dossier, const struct dossier_result *result);
     /* Called some times a second while dossiers are made; NULL: not. */

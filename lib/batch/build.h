@@ -44,6 +44,7 @@ struct build {
     size_t n_stale, n_done;
 };
 
+/* The dossier at place `i` of the plan. */
 const struct workspace_dossier *build_dossier(const struct build *build, size_t i);
 
 /* Finds the stale dossiers, settles the fresh ones: indices into the plan, yours to free. */

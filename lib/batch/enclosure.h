@@ -17,8 +17,8 @@
 
 /* A file that the manifest names. */
 struct enclosed {
-    const char
-        *path; /* in the workspace that the evidence makes up; NULL: none, a table for people and programs */
+    /* in the workspace that the evidence makes up; NULL: none, a table for people and programs */
+    const char *path;
     const char *name;   /* of the attachment, or of the file in `within` */
     const char *within; /* ENCLOSURE_SOURCES or NULL */
     const char *mime, *description, *relationship;

@@ -34,8 +34,8 @@ struct excerpt {
     const struct source *source; /* the original; borrowed */
     const char *path;            /* as the excerpt's own workspace calls it: see excerpt_path */
     struct str text;             /* UTF-8, whatever the source is written in */
-    bool
-        counted; /* a list of people: only its heads are here, and its figures are taken as they were counted */
+    /* a list of people: only its heads are here, and its figures are taken as they were counted */
+    bool counted;
     enum excerpt_step step;         /* that gave it */
     struct excerpt_figure *figures; /* all that it states, ascending */
     size_t n;

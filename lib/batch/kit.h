@@ -26,8 +26,8 @@ enum kit_origin { KIT_WORKSPACE, KIT_SHIPPED, KIT_SYSTEM };
 /* A file that output depends on. */
 struct kit_input {
     enum kit_origin origin;
-    const char
-        *path;   /* relative to the workspace, to the folder of what ships; of the system: its name alone */
+    /* relative to the workspace, to the folder of what ships; of the system: its name alone */
+    const char *path;
     bool source; /* figures are read from it */
     char sha256[DIGEST_HEX];
 };

@@ -21,6 +21,7 @@ struct links {
     struct arena arena;
 };
 
+/* Goes through the whole table once; it is borrowed. links_fini frees. */
 void links_make(struct links *links, const struct source *table);
 void links_fini(struct links *links);
 
@@ -31,6 +32,7 @@ struct links_names {
     struct map known;
 };
 
+/* One more name or code, folded into the arena; nothing where it is known already. */
 void links_name(struct links_names *names, struct arena *arena, struct str name);
 /* Those of the figures' places and of the dossier's own. */
 void links_name_all(struct links_names *names, struct arena *arena, const struct figure *const *figures,

@@ -14,8 +14,8 @@ struct sketch {
     bool outlined;                /* a table with heads */
     struct table_outline outline; /* of such a table */
     bool *stating;                /* by line, from 0: a figure stands there */
-    uint32_t *
-        heading; /* texts, by passage: the heading above it, of a higher level where it is one itself; MAP_NONE: none */
+    /* texts, by passage: the heading above it, of a higher level where it is one itself; MAP_NONE: none */
+    uint32_t *heading;
     struct arena arena;
 };
 
@@ -24,6 +24,7 @@ void sketch_make(struct sketch *sketch, const struct figures *figures, const str
                  const struct pack *pack);
 void sketch_fini(struct sketch *sketch);
 
+/* The line, from 1, on which the last cell of the record ends; it has cells. */
 uint32_t sketch_last_line(const struct source *source, const struct record *record);
 /* The record that the figure stands in, by its number; n_records: none. */
 size_t sketch_record(const struct source *source, const struct figure *figure);

@@ -13,7 +13,9 @@ struct tar_file {
     struct date date; /* unknown: 1970-01-01 */
 };
 
+/* One more file with its header and padding. Its name is at most TAR_NAME bytes long. */
 void tar_add(struct buf *out, const struct tar_file *file);
+/* Two empty blocks, which end an archive. */
 void tar_end(struct buf *out);
 /* Takes the next file off `rest`; its name and bytes borrow. False at the end and where the bytes are no archive. */
 bool tar_next(struct str *rest, struct tar_file *file);

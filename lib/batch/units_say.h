@@ -13,6 +13,7 @@ struct units_say {
     struct arena arena;
 };
 
+/* Nothing is worked out yet; `figures` is borrowed. units_say_fini frees. */
 void units_say_init(struct units_say *say, const struct figures *figures);
 void units_say_fini(struct units_say *say);
 
@@ -26,6 +27,7 @@ uint64_t units_say_place(struct units_say *say, uint32_t place, struct str name)
 /* What a unit is called where it must be found again in another run, whose table may have other rows; MAP_NONE: it is there no
  * more. The name has no control characters. */
 struct str units_say_name(struct units_say *say, uint32_t unit);
+/* The index of the unit that units_say_name called so; MAP_NONE: it is there no more. */
 uint32_t units_say_find(struct units_say *say, struct str name);
 
 #endif

@@ -36,8 +36,8 @@ struct uses_read {
         struct str name;
         bool own;
         uint32_t place; /* index in figures->places; of the own one: found for each dossier */
-        uint32_t
-            unit; /* index in the table of units; MAP_NONE: it is about none, or one that is there no more */
+        /* index in the table of units; MAP_NONE: it is about none, or one that is there no more */
+        uint32_t unit;
         uint32_t first, n;
     } * groups;
     size_t n_groups;

@@ -66,6 +66,7 @@ struct uses {
     struct arena arena;
 };
 
+/* Nothing is asked yet; the workspace is borrowed. `checks`: the number over how they are made. uses_fini frees. */
 void uses_init(struct uses *uses, const struct workspace *workspace, uint64_t checks);
 void uses_fini(struct uses *uses);
 

@@ -146,6 +146,7 @@ static inline bool page_of_one_year(const struct page *page) {
     return page->n == 0 || page->entries[0].year == page->entries[page->n - 1].year;
 }
 
+/* The entry's indicator is a class of the family. */
 static inline bool in_family(const struct audit *audit, const struct entry *entry,
                              const struct family *family) {
     return audit->traits[entry->figure->indicator->index].family == family;
@@ -215,37 +216,74 @@ struct decimal rounding(const struct decimal *values, uint32_t n);
 
 /* ---- the checks ---------------------------------------------------------------------------------------------------- */
 
+/* Each files what it finds, and its passes, by audit_add or audit_tally. What it looks for, under its id in check.c: */
+
+/* ---- in one bundle ---- */
+
+/* shares-add-up: the shares of a mix that is whole make 100%. */
 void check_shares(struct audit *audit, const struct bundle *bundle);
+/* parts-add-up: the classes of a mix make the staff they are classes of. */
 void check_parts(struct audit *audit, const struct bundle *bundle);
+/* gathers-agree: a class that gathers others ("university or higher") is their sum. */
 void check_gathers(struct audit *audit, const struct bundle *bundle);
+/* ratio-agrees: a rate is the quotient of the two numbers beside it. */
 void check_ratio(struct audit *audit, const struct bundle *bundle);
+/* count-over-total: a share is its count over the total of the same group. */
 void check_count_over_total(struct audit *audit, const struct bundle *bundle);
+/* subset: a part is no larger than its whole. */
 void check_subset(struct audit *audit, const struct bundle *bundle);
+
+/* ---- on the page of one place ---- */
+
+/* ratio-agrees, of plans: a rate of completion is result over plan. */
 void check_plan(struct audit *audit, const struct page *page);
+/* change-agrees: a change is what lies between its two years. */
 void check_change(struct audit *audit, const struct page *page);
-void check_scope(struct audit *audit, const struct page *page);
+/* percent-points: a difference of shares is not called one of per cent. */
 void check_points(struct audit *audit, const struct page *page);
+/* same-scope: mixes of different years are of one group. */
+void check_scope(struct audit *audit, const struct page *page);
+/* stated-twice: one source states one thing with one number. */
 void check_twice(struct audit *audit, const struct page *page);
-void check_restated(struct audit *audit, const struct page *page);
+/* text-vs-table: what a text says is what the table of its year says. */
 void check_text_table(struct audit *audit, const struct page *page);
+/* restated: a later report says of a year what that year's report said. */
+void check_restated(struct audit *audit, const struct page *page);
+/* magnitude: a number is not some ten times that of the years beside it, as a digit too many or too few makes it. */
 void check_magnitude(struct audit *audit, const struct page *page);
+/* jump: a number does not change from year to year by more than the factor of the settings. */
 void check_jump(struct audit *audit, const struct page *page);
+/* as-of-differs: the figures of a year are of one day. */
 void check_as_of(struct audit *audit, const struct page *page);
+/* place-validity: there was such a unit at the time. */
 void check_validity(struct audit *audit, const struct page *page);
+
+/* ---- over the whole set ---- */
+
+/* total-row: the row of totals is the sum of the rows of its table. */
 void check_total_row(struct audit *audit);
+/* units-add-up: the row of a district is the sum of the rows of its communes. */
 void check_units_sum(struct audit *audit);
+/* merged-agrees: what a merged unit states of the time before is the sum of the units that it was. */
 void check_merged(struct audit *audit);
+/* classes-differ: years draw the classes of a mix, and the line of a class, in one way. */
 void check_classes(struct audit *audit);
+/* two-versions: no two files are versions of one report. */
 void check_versions(struct audit *audit);
+/* gap-year: the reports of a place lack no year between others. */
 void check_gap_year(struct audit *audit);
+/* gap-unit: a table has the units that the table of the year before has. */
 void check_gap_unit(struct audit *audit);
+/* missing-year: a unit has a row in the years in which the others have one. */
 void check_missing_year(struct audit *audit);
+/* missing-unit: a unit that had a row goes on to have one. */
 void check_missing_unit(struct audit *audit);
 
 /* ---- shared by the checks of one place over years and sources ------------------------------------------------------- */
 
 /* Brings together what states one thing: same indicator, kind, group and period. For qsort. */
 int by_thing(const void *a, const void *b);
+/* by_thing finds no difference between them. */
 bool same_thing(const struct entry *a, const struct entry *b);
 /* 64,7 restates 64,70 and 65: one is the other at the coarser's digits. */
 bool same_value(const struct figure *a, const struct figure *b);

@@ -32,8 +32,8 @@ struct check_rule {
     const char *id;
     bool off;                 /* it is not made */
     enum finding_level level; /* of what it finds wrong; FINDING_PASS: as it is built in */
-    struct decimal
-        tolerance; /* how far it lets numbers be apart, see check_tolerance; missing: as it is built in */
+    /* how far it lets numbers be apart, see check_tolerance; missing: as it is built in */
+    struct decimal tolerance;
 };
 
 /* Someone has looked at a discrepancy and answers for it: the finding becomes a note until the day is over. */
@@ -78,9 +78,11 @@ const struct finding *findings_of_level(const struct findings *findings, const s
                                         struct str place, int year, int level, size_t *n);
 const struct finding *findings_doubting(const struct findings *findings, const struct figures *figures,
                                         struct str place, size_t *n);
+/* Frees the findings with their messages; figures stay with the set. */
 void findings_fini(struct findings *findings);
 const char *finding_level_name(enum finding_level level); /* "pass", "note", "warning", "error" */
 
+/* The tables of cli.md: for programs with all members; for people with what is wrong alone. Messages in the language. */
 void findings_print_csv(struct buf *out, const struct figures *figures, const struct finding *const *list,
                         size_t n, bool vietnamese);
 void findings_print_json(struct buf *out, const struct figures *figures, const struct finding *const *list,

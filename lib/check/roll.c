@@ -88,8 +88,8 @@ void check_missing_year(struct audit *audit) {
 struct roll {
     struct str place;
     uint32_t units[DATE_YEARS];
-    uint32_t staying
-        [DATE_YEARS]; /* those of them that are not known to have ended before the next year's tables */
+    /* those of them that are not known to have ended before the next year's tables */
+    uint32_t staying[DATE_YEARS];
     uint32_t new[DATE_YEARS]; /* those that no earlier year has */
 };
 

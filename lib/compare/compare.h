@@ -77,11 +77,11 @@ struct mix {
     uint32_t n_rows;
     struct fact total_a, total_b; /* sum of the shares that are stated */
     struct fact whole_a, whole_b; /* the staff they are shares of; missing when not stated */
-    struct fact
-        *estimate; /* per row: heads in the later year, as stated, else share x whole, marked estimated */
+    /* per row: heads in the later year, as stated, else share x whole, marked estimated */
+    struct fact *estimate;
     unsigned extent;
-    const char *
-        note; /* which classes a year does not state, whose groups differ; NULL when there is nothing to say */
+    /* which classes a year does not state, whose groups differ; NULL when there is nothing to say */
+    const char *note;
     const char *note_en; /* the same in English; NULL where note is */
 };
 
@@ -107,6 +107,7 @@ struct comparison compare_years(struct arena *arena, const struct figures *figur
  * part. The same as compare_fact where nothing changed or nothing is known of units. */
 struct fact compare_fact_as(struct arena *arena, const struct figures *figures, struct str indicator,
                             struct str place, int year, int as_year, bool share);
+/* Both years of all classes of `family` (id); one row for each class that either year states. */
 struct mix compare_mix(struct arena *arena, const struct figures *figures, struct str family,
                        struct str place, int year_a, int year_b);
 /* One fact a year, missing years included; the place is the unit of the last year, see compare_fact_as. */
@@ -144,6 +145,7 @@ struct ranking {
         *note_en; /* which ones are missing, and in what the others differ; NULL: nothing to say */
 };
 
+/* Ranks those of `places`; `share`: by their shares, else by what the indicator counts. In the arena. */
 struct ranking compare_rank(struct arena *arena, const struct figures *figures, struct str indicator,
                             const struct str *places, size_t n_places, int year, bool share);
 
@@ -159,6 +161,7 @@ struct reached {
     uint32_t n, n_open;
 };
 
+/* The units of `ranking`, which is borrowed, on that side of `bound` (in the unit of its facts). Lists in the arena. */
 struct reached ranking_reach(struct arena *arena, const struct ranking *ranking, struct decimal bound,
                              enum bound_side side);
 /* The communes that tables put in a district: up to `n` into `out`, in order of appearance; returns how many there are. Looks
@@ -171,6 +174,7 @@ struct plan_result {
     struct fact off;  /* result - plan; missing where either is */
 };
 
+/* Of `place` in `year`; what is not stated is missing. */
 struct plan_result compare_plan_result(struct arena *arena, const struct figures *figures, struct str place,
                                        int year);
 /* Its rate. */
@@ -188,7 +192,9 @@ struct comparisons {
 /* Everything that can be compared: each indicator of each place over each pair of consecutive years that are stated,
  * and the first against the last. For the `compare` command. */
 void compare_all(const struct figures *figures, struct comparisons *out);
+/* Frees the comparisons with all that they hold; their figures stay with the set. */
 void comparisons_fini(struct comparisons *comparisons);
+/* The tables of cli.md: every member a column, for programs; the short one for people. Units and notes in the language. */
 void comparisons_print_csv(struct buf *out, const struct comparison *const *list, size_t n, bool vietnamese);
 void comparisons_print_json(struct buf *out, const struct comparison *const *list, size_t n, bool vietnamese);
 void comparisons_print_table(struct buf *out, const struct comparison *const *list, size_t n,

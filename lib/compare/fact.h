@@ -44,13 +44,16 @@ struct note note_without(struct arena *arena, uint32_t n, const struct str *miss
 
 /* ---- facts ----------------------------------------------------------------------------------------------------------------- */
 
+/* A fact of that indicator, place, year and unit with no value and no figures. */
 struct fact fact_missing(const struct indicator *indicator, struct str place, int year, const char *unit);
 /* As one figure says, with `value` read from it. */
 struct fact fact_of(struct arena *arena, const struct figures *figures, const struct figure *figure,
                     struct decimal value, const char *unit);
+/* Its unit is per cent. */
 bool fact_is_share(const struct fact *fact);
 /* What is itself a rate (plan_completion): its share is that rate. */
 bool indicator_is_rate(const struct indicator *indicator);
+/* Sets the note of the fact in both languages; nothing to say: it has none. */
 void fact_note(struct fact *fact, struct note note);
 /* Both say of whom they are, and it is not the same staff. */
 bool groups_differ(const struct fact *a, const struct fact *b);
@@ -61,6 +64,8 @@ struct fact fact_gather(struct arena *arena, const struct fact *facts, uint32_t 
 /* `a` with another value that `b` had a part in. */
 struct fact fact_join(struct arena *arena, const struct fact *a, const struct fact *b, struct decimal value);
 
+/* What the sources of ask->place say in ask->year: as a share; as a count. Derived where it is not stated, missing where neither
+ * can be. */
 struct fact ask_share(const struct ask *ask, const struct indicator *indicator);
 struct fact ask_count(const struct ask *ask, const struct indicator *indicator);
 /* In shares, or in the unit of the indicator; what is itself a rate is always a share. */
@@ -69,8 +74,8 @@ struct fact ask_either(const struct ask *ask, const struct indicator *indicator,
  * another source. NULL where nobody states it. */
 const struct figure *ask_whole(const struct ask *ask, const struct figure *part);
 
-#define SAYINGS_MAX                                                                                          \
-    16 /* sources times groups of one place and year that are weighed; further ones are left aside */
+/* Sources times groups of one place and year that are weighed; further ones are left aside. */
+#define SAYINGS_MAX 16
 
 /* What one year states: a fact for each source and group, the one that a lookup prefers first. */
 struct sayings {
@@ -79,6 +84,7 @@ struct sayings {
     uint32_t n, n_bases;
 };
 
+/* `preferred` first, then what each source and group of the year states of its indicator, or lets be derived. */
 void ask_all(struct sayings *sayings, struct ask ask, const struct fact *preferred, bool share);
 
 /* Sets the two years' facts to the pair that is most alike, of all that their sources state: see pair.c. `ask` says where,
@@ -117,9 +123,12 @@ struct quota {
     struct fact part, whole;
 };
 
+/* The count and the whole of the same source and group; see struct quota. */
 struct quota ask_quota(const struct ask *ask, const struct indicator *indicator);
+/* part / whole in per cent, with the evidence of both; missing when either is. */
 struct fact quota_share(struct arena *arena, const struct quota *quota);
 
+/* b - a and what goes with it, see struct comparison, whatever the two are; in the arena. */
 struct comparison compare_facts(struct arena *arena, struct fact a, struct fact b);
 
 /* ---- variant.c: one name, several classes ------------------------------------------------------------------------------ */

@@ -7,7 +7,9 @@
 /* Makes the metatable of values; once for a state. */
 void bridge_open(lua_State *lua);
 
+/* Puts the value on the stack; the value stays the arena's. */
 void bridge_push(lua_State *lua, const struct value *value);
+/* The same of a fact, copied. */
 void bridge_push_fact(lua_State *lua, struct fact fact);
 /* The value at `index`, or NULL when it is none. */
 const struct value *bridge_peek(lua_State *lua, int index);

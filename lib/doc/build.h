@@ -62,6 +62,7 @@ struct build {
     struct str near;     /* the token that it is about */
 };
 
+/* A new anchor, numbered on from 1. */
 uint32_t build_anchor(struct build *build);
 
 /* The build of a running function. */

@@ -153,6 +153,7 @@ struct node {
     } as;
 };
 
+/* A node of that type with nothing in it and no parent; what large types point to is there too. In the arena. */
 struct node *node_new(struct arena *arena, enum node_type type);
 /* Appends and returns `child`. */
 struct node *node_add(struct node *parent, struct node *child);

@@ -27,8 +27,8 @@ struct emit {
     size_t n_below, below_cap;
     const char **cautions; /* what comparisons that were printed are not alike in */
     size_t n_cautions, cautions_cap;
-    struct fact
-        *remarks; /* facts whose notes were marked with a star: sums of former units, what is left out */
+    /* facts whose notes were marked with a star: sums of former units, what is left out */
+    struct fact *remarks;
     size_t n_remarks, remarks_cap;
     const char **breaks; /* why a series that was printed is broken */
     size_t n_breaks, breaks_cap;
@@ -36,11 +36,15 @@ struct emit {
     size_t longer_room; /* [bytes] */
 };
 
+/* Begins a paragraph of the template's `line`; `marks`: body text. emit_fini frees. */
 void emit_start(struct emit *emit, struct build *build, uint32_t line, bool marks);
 /* Looks ahead at a value of the paragraph: what it states need not be shown by what is computed from it. */
 void emit_expect(struct emit *emit, const struct value *value);
+/* Appends what the value prints to `parent`, and takes note of the evidence that it rests on. */
 void emit_value(struct emit *emit, struct node *parent, const struct value *value);
+/* Appends text; behind other text it is one node with that. */
 void emit_text(struct emit *emit, struct node *parent, struct str text);
+/* Appends an empty node of that type, of the line that is being written. */
 struct node *emit_node(struct emit *emit, struct node *parent, enum node_type type);
 /* Remembers the doubtful figures behind `fact`, for emit_notes. */
 void emit_doubt(struct emit *emit, const struct fact *fact);
@@ -63,6 +67,7 @@ void emit_notes(struct emit *emit, struct node *parent, const struct value *note
 
 /* ---- numbers of entries ----------------------------------------------------------------------------------------------- */
 
+/* Ascending; for lists of a few. */
 void emit_sort_numbers(uint32_t *numbers, uint32_t n);
 /* Where the run of entries that `from` begins ends, in sorted numbers; the run is one entry where it is short. */
 uint32_t emit_run_end(const uint32_t *numbers, uint32_t n, uint32_t from);

@@ -36,8 +36,8 @@ struct value {
         struct str text;
         struct {
             struct fact fact;
-            const struct figure
-                *stated; /* the one figure that it is, in the source's own form (769/1.279); or NULL */
+            /* the one figure that it is, in the source's own form (769/1.279); or NULL */
+            const struct figure *stated;
         } fact;
         struct comparison comparison;
         struct mix mix;
@@ -57,15 +57,19 @@ struct value {
     } as;
 };
 
+/* Each makes a value in the arena from what it is given; what that points to is borrowed, and must live as long. */
 const struct value *value_text(struct arena *arena, struct str text);
+/* `form` says how it prints, see enum value_form. */
 const struct value *value_fact(struct arena *arena, struct fact fact, enum value_form form);
 /* A figure as its source states it: a ratio keeps its two numbers, a change its direction. */
 const struct value *value_stated(struct arena *arena, const struct figures *figures,
                                  const struct figure *figure);
 const struct value *value_comparison(struct arena *arena, struct comparison comparison);
+/* The parts one after the other in `style` (NODE_DOCUMENT: none); they are no deeper than PHRASE_DEPTH. */
 const struct value *value_phrase(struct arena *arena, const struct value **parts, uint32_t n,
                                  enum node_type style);
 
+/* A note that says `text`, at the place where it is printed. */
 const struct value *value_footnote(struct arena *arena, const struct value *text);
 /* `type`: VALUE_TARGET or VALUE_REFERENCE. */
 const struct value *value_reference(struct arena *arena, enum value_type type, struct str name,
@@ -73,6 +77,7 @@ const struct value *value_reference(struct arena *arena, enum value_type type, s
 
 /* There is nothing to print: a missing fact, a comparison with a missing side, a phrase with either. */
 bool value_missing(const struct value *value);
+/* A figure that it rests on is doubtful; a phrase: one of any part. */
 bool value_doubtful(const struct value *value);
 /* It is made from things that are not quite alike, and a note says in what. */
 bool value_cautious(const struct value *value);

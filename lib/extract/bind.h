@@ -117,6 +117,7 @@ struct left {
     bool words;    /* unknown words between group and number */
 };
 
+/* The label to the left, past what may stand between it and its number. */
 struct left side_left(const struct binder *b, size_t number);
 /* The label to the right, up to the next number or mark; notes the frames on the way. NONE: none. */
 size_t side_right(struct binder *b, struct binding *binding);

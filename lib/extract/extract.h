@@ -48,6 +48,7 @@ struct sightings {
     struct arena arena;
 };
 
+/* Frees the list with its quotes and traces. */
 void sightings_fini(struct sightings *sightings);
 
 /* Adds the figures of `source` to `figures`. `sightings` (may be NULL) gets each number seen with its fate. For tables
@@ -80,8 +81,8 @@ struct table_outline {
     struct table_column *columns;
     uint32_t n_columns;
     bool *groups; /* by record: it heads those below it */
-    struct str
-        group; /* what the title says: the staff, the year, the day; empty, 0, unknown where it does not */
+    /* what the title says: the staff, the year, the day; empty, 0, unknown where it does not */
+    struct str group;
     int16_t year;
     struct date as_of;
 };

@@ -367,8 +367,8 @@ struct scope {
     struct period period;
     bool has_period; /* also when the text says "hiện nay": then none is handed down */
     bool framed; /* the period is a span or "since": handed on to "trong đó" and to what happens in it only */
-    bool
-        elected; /* staff as they are were told of that span: sentences that name no other staff go on about it */
+    /* staff as they are were told of that span: sentences that name no other staff go on about it */
+    bool elected;
     struct str place;
     struct str group;
     features group_gives;
@@ -522,6 +522,7 @@ struct bindings {
     size_t n, cap;
 };
 
+/* Binds the numbers of the sentence whose tokens the reader has, in the order of the sentence (bind.c). */
 void bind_sentence(struct reader *reader, struct bindings *bindings);
 
 /* ---- traces (trace.c): NULL unless asked for ------------------------------------------------------------------------- */

@@ -35,8 +35,8 @@ struct opening {
 };
 
 struct openings {
-    struct opening
-        *items; /* their text is in the arena that openings_find was given; the array is yours to free */
+    /* their text is in the arena that openings_find was given; the array is yours to free */
+    struct opening *items;
     size_t n, cap;
 };
 
@@ -91,6 +91,7 @@ struct lexicon {
     struct map longer;
 };
 
+/* No word yet; lexicon_fini frees. */
 void lexicon_init(struct lexicon *words);
 void lexicon_fini(struct lexicon *words);
 /* The number of the word, which is borrowed. */
@@ -152,8 +153,8 @@ struct step {
     sieve next;  /* the words that there may be a step for behind it */
     sieve asked; /* the first bytes of what there may be a question for */
     uint32_t n_questions, n_exacts;
-    uint32_t
-        plain; /* rank of the first of the exacts, where it asks for nothing but the end of a word; NO_RANK */
+    /* rank of the first of the exacts, where it asks for nothing but the end of a word; NO_RANK */
+    uint32_t plain;
     uint32_t n_leading;
 };
 
@@ -189,6 +190,7 @@ struct steps {
 
 /* Makes the first step of `n` expressions, which the steps borrow. */
 void steps_init(struct steps *steps, struct arena *arena, struct expression *expressions, size_t n);
+/* Frees the steps, not the expressions. */
 void steps_fini(struct steps *steps);
 /* Looks which steps follow items[at], whose expressions lead further. The steps may move. */
 void steps_look(struct steps *steps, uint32_t at);
@@ -311,6 +313,7 @@ struct matcher {
     size_t asked; /* so often was PCRE2: what the searches cost */
 };
 
+/* Scratch for one thread, for texts of any program; matcher_fini frees. Ends the process where PCRE2 has no memory. */
 void matcher_init(struct matcher *matcher);
 void matcher_fini(struct matcher *matcher);
 

@@ -79,8 +79,8 @@ struct table_reader {
     uint32_t *columns;
     uint32_t n;
     struct figure figure; /* what those of plain cells have in common */
-    const struct about
-        *like; /* of the first of its kin: what one of them in an earlier row was about, or NULL */
+    /* of the first of its kin: what one of them in an earlier row was about, or NULL */
+    const struct about *like;
 };
 
 /* What a row has in the column of places. */
@@ -186,8 +186,8 @@ struct handed {
         uint32_t before; /* the unit of that name before it, counted from 1; 0: it is the first */
     } * seen;            /* the units so far, to tell those named twice */
     size_t n_seen, seen_cap;
-    uint32_t
-        *last_seen; /* by the number of a name in the set of figures: the last unit of it, counted from 1 */
+    /* by the number of a name in the set of figures: the last unit of it, counted from 1 */
+    uint32_t *last_seen;
     size_t last_cap;
 };
 

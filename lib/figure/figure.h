@@ -104,7 +104,9 @@ struct period {
     struct date as_of;
 };
 
+/* From the form in tables, see struct period. False: it is none; `*out` is of no use then. */
 bool period_parse(struct str s, struct period *out);
+/* In the same form; nothing where none is stated. */
 void period_print(struct buf *out, struct period p);
 bool period_equal(struct period a, struct period b); /* the years; as_of is not compared */
 bool period_one_year(struct period p);               /* one year, or none stated: not a span */
@@ -188,8 +190,8 @@ struct statement {
 /* One spelling of the name of a place. */
 struct figure_name {
     struct str text;
-    uint32_t
-        first; /* number of the first spelling of the same name; 0: not looked for yet, see figures_same_name */
+    /* number of the first spelling of the same name; 0: not looked for yet, see figures_same_name */
+    uint32_t first;
     uint32_t place; /* of the first one: index in the set's places; MAP_NONE while no figure is about it */
     bool plain;     /* as place_name writes it */
 };
@@ -234,8 +236,8 @@ struct figures {
     } * places_at;                /* parallel to places */
     size_t n_places_at, places_at_cap;
     struct figure_made *made; /* the places that have chains, see chains.c */
-    uint32_t *
-        next; /* next item with the same indicator and place or MAP_NONE, parallel to items; of those in chains */
+    /* next item with the same indicator and place or MAP_NONE, parallel to items; of those in chains */
+    uint32_t *next;
     size_t next_cap;
     struct about **abouts; /* in the order of their first figures */
     size_t n_abouts, abouts_cap;
@@ -261,7 +263,9 @@ struct figures {
     struct arena arena;
 };
 
+/* An empty set; the catalogue is borrowed. What is filed is copied into the arena of the set. */
 void figures_init(struct figures *figures, const struct catalogue *catalogue);
+/* Frees the set and its figures, not the catalogue, the sources or the units. */
 void figures_fini(struct figures *figures);
 /* The number of a spelling in figures->names, which is copied when it is new. That alone makes it no place of the set. */
 uint32_t figures_name(struct figures *figures, struct str place);
@@ -417,6 +421,7 @@ struct figures_asking {
 
 #define FIGURES_ANY 0xFFFFu
 
+/* Frees the questions and the names in them. */
 void figures_asked_fini(struct figures_asked *asked);
 /* Empties it, memory kept. */
 void figures_asked_clear(struct figures_asked *asked);

@@ -44,6 +44,7 @@ bool units_crosswalk(struct units *units, const struct source *table, struct dia
 const struct unit *units_find(const struct units *units, struct str name, struct str code, struct date day);
 /* Some unit of that name, whenever it was valid: the last one; NULL: no such name is known. */
 const struct unit *units_named(const struct units *units, struct str name);
+/* Was it there on `day`, its first and last one counted in? */
 bool unit_valid(const struct unit *unit, struct date day);
 
 /* What a unit was on an earlier day. */
@@ -53,6 +54,7 @@ struct unit_parts {
     bool partial;              /* one of them went into it only in part: no sum is exact */
 };
 
+/* What `unit` was on `day`: the units valid then that went into it, over as many steps as there were; list in `arena`. */
 struct unit_parts unit_parts_on(struct arena *arena, const struct units *units, const struct unit *unit,
                                 struct date day);
 

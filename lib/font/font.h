@@ -81,7 +81,9 @@ struct face_info {
     bool expected;    /* the file that fonts.yaml knows */
     struct str lacks; /* letters that it should have and has not, UTF-8 */
 };
+/* What was found for the slot. Borrowed; lives as long as `fonts`. */
 const struct face_info *fonts_info(const struct fonts *fonts, enum face face);
+/* The slot as hoso.yaml calls it: "serif-bold". */
 const char *face_name(enum face face);
 bool face_named(struct str name, enum face *face); /* the slot of that name */
 

@@ -12,6 +12,7 @@ struct shaping {
     size_t n, cap;
 };
 
+/* The word in the face, from the cache or shaped now with `buffer` as scratch. Borrowed until shaping_fini. */
 const struct shape *shaping_word(struct shaping *shaping, const struct typeface *typeface,
                                  hb_buffer_t *buffer, struct str nfc);
 void shaping_fini(struct shaping *shaping); /* empties; may be used again */

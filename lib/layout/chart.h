@@ -47,6 +47,7 @@ void label_place(struct plot *p, const struct label *label, mpt x, mpt y);
 /* A rectangle that leads to the value's evidence. */
 void plot_link(struct plot *p, const struct chart_value *value, mpt x0, mpt y0, mpt x1, mpt y1);
 
+/* A line, a filled circle: they belong to the figure's tag. */
 void plot_rule(struct plot *p, mpt x0, mpt y0, mpt x1, mpt y1, struct stroke stroke, bool dashed);
 void plot_dot(struct plot *p, mpt x, mpt y, mpt radius, uint32_t color);
 

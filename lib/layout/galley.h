@@ -151,13 +151,19 @@ void galley_clear(struct galley *g);
 /* A new structure tag under g->tag. */
 uint32_t galley_tag(struct galley *g, enum tag_role role);
 
+/* Places items into the open slab, y from its top: a shaped text with its left edge at x and its baseline at y (`after_space`: a
+ * blank stands before it on its line) ... */
 void galley_text(struct galley *g, mpt x, mpt y, const struct look *look, const struct shape *shape,
                  bool after_space);
+/* ... a line, drawn as decoration ... */
 void galley_rule(struct galley *g, mpt x0, mpt y0, mpt x1, mpt y1, struct stroke stroke);
-/* `points` are copied. */
+/* ... a closed shape; `points` (x, y in turn) are copied ... */
 void galley_fill(struct galley *g, uint32_t tag, uint32_t color, const mpt *points, uint32_t n_points);
+/* ... a rectangle between two corners ... */
 void galley_rect(struct galley *g, uint32_t tag, uint32_t color, mpt x0, mpt y0, mpt x1, mpt y1);
+/* ... a rectangle that leads to the anchor ... */
 void galley_link(struct galley *g, uint32_t anchor, uint32_t tag, mpt x0, mpt y0, mpt x1, mpt y1);
+/* ... what links and the outline lead to: a place with a name (empty: none), a title of that level. */
 void galley_anchor(struct galley *g, uint32_t id, mpt x, mpt y, struct str name);
 void galley_title(struct galley *g, int level, struct str title, mpt y);
 

@@ -41,6 +41,7 @@ struct conform {
     uint32_t at;                /* its object; 0: not one alone */
 };
 
+/* Nothing is known yet of a document of `n_pages`; lists are made in the arena. */
 void conform_start(struct conform *conform, struct arena *arena, struct claims claims, uint32_t n_pages);
 /* A page's operators, before they are deflated. */
 void conform_content(struct conform *conform, uint32_t page, struct str operators);
@@ -58,7 +59,9 @@ bool conform_broken(struct conform *conform, const char *rule, uint32_t at);
 bool conform_entries(struct conform *conform, uint32_t id, const char *allowed, struct entries *entries);
 /* The structure tree and its ways back from pages and annotations. */
 void conform_structure(struct conform *conform, uint32_t root);
+/* Is it /name? */
 bool conform_is_name(struct value value, const char *name);
+/* Is it a structure type of ISO 32000-1, 14.8.4, that hoso writes? */
 bool conform_is_role(struct str name);
 
 #endif

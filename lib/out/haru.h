@@ -20,6 +20,7 @@ struct haru_object {
 struct haru *haru_new(struct arena *arena, const struct pages *pages);
 void haru_free(struct haru *haru);
 
+/* An object of its own, numbered on; `text` may be empty and filled in later. */
 struct haru_object *haru_object(struct haru *haru, struct str text);
 /* A stream that is a zlib stream already (/Filter /FlateDecode) ... */
 struct haru_object *haru_deflated(struct haru *haru, struct str text, struct str bytes);
@@ -31,9 +32,11 @@ void haru_catalog(struct haru *haru, struct str text);
 void haru_info(struct haru *haru, struct str text);
 void haru_id(struct haru *haru, const char hex[32]);
 
+/* The object id of the page, from 0. */
 uint32_t haru_page_id(const struct haru *haru, uint32_t page);
 /* The page's content stream, deflated already. */
 void haru_page_content(struct haru *haru, uint32_t page, struct str deflated);
+/* The dictionary of its fonts; one more annotation on it. */
 void haru_page_fonts(struct haru *haru, uint32_t page, const struct haru_object *fonts);
 void haru_page_annotation(struct haru *haru, uint32_t page, const struct haru_object *annotation);
 /* Its key in the structure's ParentTree, and tabbing in the order of the structure. */

@@ -4,6 +4,7 @@
 
 #include "layout/layout.h"
 
+/* The number in decimal digits. */
 void put_int(struct buf *out, int64_t value);
 /* thousandths / 1000 as a decimal without trailing zeros: millipoints as points, -500 as -0.5. */
 void put_thousandths(struct buf *out, int64_t thousandths);

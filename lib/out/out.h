@@ -10,8 +10,8 @@ struct out_attachment {
     const char *name;        /* as it will be saved: no folders, differs from the others */
     const char *mime;        /* "text/csv" */
     const char *description; /* one line for people */
-    const char
-        *relationship; /* "Source", "Data", "Alternative", "Supplement", "Unspecified" (ISO 19005-3, 6.8) */
+    /* "Source", "Data", "Alternative", "Supplement", "Unspecified" (ISO 19005-3, 6.8) */
+    const char *relationship;
     struct str bytes;
     struct date date; /* of its last change; unknown: the document's */
 };

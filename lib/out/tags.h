@@ -10,6 +10,7 @@ struct tags;
 /* Borrows `pages`; lives in `arena`. */
 struct tags *tags_new(struct arena *arena, const struct pages *pages);
 
+/* The standard structure type of a role (ISO 32000-1, 14.8.4): "P", "TD". */
 const char *tags_role_name(enum tag_role role);
 const char *tags_role(const struct tags *tags, uint32_t tag); /* "P" */
 /* One text runs on from the one tag to the other: a paragraph and what stands in its lines. */

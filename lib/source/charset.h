@@ -14,9 +14,9 @@ struct charset_found {
     bool guessed;   /* by the words of `guess` */
     enum legacy_kind best, next;
     struct tally guess[LEGACY_KINDS];
-    struct reading_use
-        use[LEGACY_KINDS]; /* stretches in other charsets than the file's; `first` in raw bytes */
-    size_t composed;       /* letters that were put together from parts, or taken for look-alikes */
+    /* stretches in other charsets than the file's; `first` in raw bytes */
+    struct reading_use use[LEGACY_KINDS];
+    size_t composed; /* letters that were put together from parts, or taken for look-alikes */
 };
 
 /* Fills charset, utf8 and nfc, whose way back leads to raw bytes, and `folded` of a text where that costs nothing more: its

@@ -16,13 +16,14 @@ enum legacy_kind {
 /* A charset opened for reading. */
 struct legacy {
     enum legacy_kind kind;
-    uint16_t
-        high[128]; /* code points of bytes 80 to FF; those the charset leaves free are as in Windows-1252 */
+    /* code points of bytes 80 to FF; those the charset leaves free are as in Windows-1252 */
+    uint16_t high[128];
 };
 
 /* "TCVN3", "VNI", "VISCII", "Windows-1258"; for LEGACY_UTF8 a phrase. */
 const char *legacy_name(enum legacy_kind kind);
 
+/* Fills in the table of the charset; there is nothing to free. */
 void legacy_open(struct legacy *legacy, enum legacy_kind kind);
 /* The letter at `at` goes to *code; returns its bytes: two where a mark or a tone has one of its own (VNI, Windows-1258).
  * `left` is at least 1. */

@@ -24,8 +24,8 @@ static inline size_t line_next(const struct line *line, const uint64_t *marked, 
 /* What a line of text is, by its beginning and its end. */
 struct line_form {
     enum passage_kind kind;
-    uint32_t
-        level;   /* PASSAGE_TITLE: if the next line goes on in lower case, this one was wrapped and is body */
+    /* PASSAGE_TITLE: if the next line goes on in lower case, this one was wrapped and is body */
+    uint32_t level;
     bool words;  /* has a letter or digit; lines of dashes and stars have none and are no passage */
     size_t body; /* [bytes] length of the marker with the blanks behind it: "- ", "1. ", "II. " */
 };

@@ -43,8 +43,8 @@ enum passage_level {
 struct passage {
     enum passage_kind kind;
     uint32_t paragraph; /* number of the line of text it stands in, from 0: passages of one line share it */
-    uint32_t
-        level; /* headings: passage_level; items and their sentences: 0 "1." "a)", 1 "-" "•", 2 "+"; body: 0 */
+    /* headings: passage_level; items and their sentences: 0 "1." "a)", 1 "-" "•", 2 "+"; body: 0 */
+    uint32_t level;
     uint32_t at, len; /* [bytes] in source.nfc.text */
     uint32_t line;
 };
@@ -57,8 +57,8 @@ struct source {
     const char *charset; /* "UTF-8", "UTF-16LE", "UTF-16BE", "TCVN3", "VNI", "VISCII", "Windows-1258" */
     struct nfc utf8;     /* `raw` decoded, with the way back; `raw` itself where that is UTF-8 */
     struct nfc nfc;      /* the text; its way back leads to `raw` */
-    struct str
-        folded; /* SOURCE_TEXT: the key of fold() for nfc.text, same length; slips in numbers are mended */
+    /* SOURCE_TEXT: the key of fold() for nfc.text, same length; slips in numbers are mended */
+    struct str folded;
     char sha256[DIGEST_HEX]; /* of `raw`; empty until source_digest */
 
     struct str place; /* whose report it is, as the workspace or --place says; may be empty */
@@ -68,16 +68,16 @@ struct source {
     const struct record *records; /* SOURCE_TABLE */
     size_t n_records;
     char delimiter;
-    bool
-        bare_rows; /* SOURCE_TABLE: each row is one line, in which delimiters stand between cells and nowhere else */
+    /* SOURCE_TABLE: each row is one line, in which delimiters stand between cells and nowhere else */
+    bool bare_rows;
     const struct passage *passages; /* SOURCE_TEXT */
     size_t n_passages;
 
     const uint32_t *line_starts; /* raw byte offset of each line; lines end with LF, CRLF or CR */
     size_t n_lines;
     const uint32_t *utf8_lines; /* the same in utf8.text */
-    const uint32_t
-        *char_marks;    /* characters before every SOURCE_MARK bytes of utf8.text; NULL: lines are short */
+    /* characters before every SOURCE_MARK bytes of utf8.text; NULL: lines are short */
+    const uint32_t *char_marks;
     struct buf bytes;   /* owns `raw` */
     struct arena cells; /* owns those of the records */
     struct arena arena; /* owns the rest */
@@ -91,8 +91,8 @@ struct source *source_load_as(const char *path, uint32_t id, enum source_kind ki
 struct source_options {
     bool kind_known; /* else by the path's ending */
     enum source_kind kind;
-    struct str
-        charset; /* its name; empty: found by the bytes, and noted as encoding-read where it is not plain UTF-8 */
+    /* its name; empty: found by the bytes, and noted as encoding-read where it is not plain UTF-8 */
+    struct str charset;
 };
 struct source *source_load_with(const char *path, uint32_t id, const struct source_options *options,
                                 struct diag *diag);

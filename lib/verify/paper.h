@@ -11,8 +11,8 @@ struct paper_font {
     struct str name;       /* in the page's resources, without the slash: "F0" */
     struct str to_unicode; /* the CMap; empty: none */
     struct str widths;     /* the /W array, written out: "3 [250 333] 105 [500]" */
-    char program
-        [DIGEST_HEX]; /* of the embedded program's bytes; empty: none, or its glyphs are not those of the codes */
+    /* of the embedded program's bytes; empty: none, or its glyphs are not those of the codes */
+    char program[DIGEST_HEX];
 };
 
 /* Where a field of a form lies, and what the page shows of itself [1/1000 pt]: left, bottom, right, top. */
@@ -31,8 +31,8 @@ struct paper_page {
     uint32_t n_links;
     struct paper_box fields[PAPER_FIELDS]; /* those of a form that can be seen */
     uint32_t n_fields;
-    uint32_t
-        n_others; /* annotations that are neither plain links nor such fields, which may hide what is below */
+    /* annotations that are neither plain links nor such fields, which may hide what is below */
+    uint32_t n_others;
 };
 
 struct paper_file {

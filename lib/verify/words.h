@@ -25,14 +25,17 @@ struct alphabets {
     struct arena arena;
 };
 
+/* Frees what the fonts mean; words that were read do not need it. */
 void alphabets_fini(struct alphabets *alphabets);
 
 /* What hoso writes is understood: fonts by Tf, pens by Td, glyphs by TJ. Anything else is named in `foreign`; the words are
  * then those that could be made out. */
 void words_read(struct words *words, struct alphabets *alphabets, const struct paper_page *page);
+/* Frees the words and their texts. */
 void words_fini(struct words *words);
 /* The same operators with the same operands, whatever blanks part them and however their strings are escaped. */
 bool words_drawn_alike(struct str content, struct str other);
+/* Has it an ASCII digit, so that a number may stand in it? */
 bool word_has_digit(struct str word);
 
 #endif
