@@ -144,10 +144,13 @@ done
 
 what="no fonts"
 echo '<fontconfig></fontconfig>' >"$made/fonts.conf"
-FONTCONFIG_FILE=$made/fonts.conf
-export FONTCONFIG_FILE
+mkdir "$made/data"
+cp -r "$root/templates" "$root/fonts" "$made/data"
+sed -i '/^ *file:/d' "$made/data/fonts/fonts.yaml" # where they are is not known, so they are looked for
+FONTCONFIG_FILE=$made/fonts.conf HOSO_DATA=$made/data
+export FONTCONFIG_FILE HOSO_DATA
 build 2
-unset FONTCONFIG_FILE
+unset FONTCONFIG_FILE HOSO_DATA
 says 'error: font-absent: .*; install the package ' 'lỗi: font-absent: .*; hãy cài gói '
 says '^hoso: not done; ' '^hoso: không thực hiện được; '
 

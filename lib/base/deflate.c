@@ -4,8 +4,9 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 
-/* libdeflate's levels. Its 1 takes half the time of its 4, and a tenth more bytes; 12 tries every way to say a thing. */
-static const int levels[] = {[DEFLATE_QUICK] = 1, [DEFLATE_SMALL] = 12};
+/* libdeflate's levels. Its 1 takes half the time of its 4, and a tenth more bytes. 12, which tries every way to say a thing,
+ * would take 3 ms for a face where 6 takes 0.2, and save 100 of 11,000 bytes. */
+static const int levels[] = {[DEFLATE_QUICK] = 1, [DEFLATE_SMALL] = 6};
 
 /* A compressor's tables are some hundred KiB: made once a process. */
 static struct libdeflate_compressor *compressor(enum deflate_effort effort) {

@@ -57,6 +57,24 @@ int32_t font_thousandths(int32_t units, int32_t em) {
 
 /* ---- finding a slot's file --------------------------------------------------------------------------------------- */
 
+/* The file that the table knows, where its package puts it: fontconfig, which reads fifty files before it answers, need not be
+ * asked then. */
+static bool open_known(struct fonts *fonts, enum face face, const struct spec_face *wanted) {
+    struct slot *slot = &fonts->slots[face];
+    struct diag silent = DIAG_EMPTY;
+    struct typeface tried = TYPEFACE_EMPTY;
+    bool known = wanted->file && file_exists(wanted->file) && typeface_open(&tried, wanted->file, &silent);
+    diag_fini(&silent);
+    slot->info.expected = known && strcmp(tried.sha256, wanted->sha256) == 0;
+    if (!slot->info.expected) {
+        typeface_close(&tried);
+        return false;
+    }
+    slot->typeface = tried;
+    slot->info.path = wanted->file;
+    return true;
+}
+
 /* Opens the file that the table knows, else the newest with all letters, else the newest. */
 static bool open_found(struct fonts *fonts, enum face face, const struct spec_face *wanted,
                        struct diag *diag) {
@@ -90,6 +108,8 @@ static bool open_found(struct fonts *fonts, enum face face, const struct spec_fa
 static bool open_installed(struct fonts *fonts, enum face face, struct diag *diag) {
     const struct spec_face *wanted = fonts->spec.slots[face];
     struct slot *slot = &fonts->slots[face];
+    if (open_known(fonts, face, wanted))
+        return true;
     if (!fonts->find && !(fonts->find = find_open(diag)))
         return false;
     if (!open_found(fonts, face, wanted, diag)) {

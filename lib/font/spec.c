@@ -4,8 +4,15 @@
 
 #define FIELD(name) CYAML_FIELD_STRING_PTR(#name, CYAML_FLAG_POINTER, struct spec_face, name, 1, 200)
 static const cyaml_schema_field_t face_fields[] = {
-    FIELD(slot),    FIELD(family),  FIELD(style),  FIELD(package),
-    FIELD(version), FIELD(licence), FIELD(sha256), CYAML_FIELD_END,
+    FIELD(slot),
+    FIELD(family),
+    FIELD(style),
+    FIELD(package),
+    FIELD(version),
+    FIELD(licence),
+    FIELD(sha256),
+    CYAML_FIELD_STRING_PTR("file", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct spec_face, file, 1, 4000),
+    CYAML_FIELD_END,
 };
 #undef FIELD
 static const cyaml_schema_value_t face_schema = {

@@ -6,6 +6,7 @@
 
 struct spec_face {
     char *slot, *family, *style, *package, *version, *licence, *sha256;
+    char *file; /* where the package puts it; NULL: not said */
 };
 
 struct spec {

@@ -13,31 +13,42 @@
 #define SPEC HOSO_ROOT "/fonts/fonts.yaml"
 #define OLD  "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf" /* 1.x */
 
-/* A copy of fonts.yaml with `from` replaced by `to` once; yours to unlink and free. */
-static char *spec_with(const char *from, const char *to) {
-    struct buf text = BUF_EMPTY, changed = BUF_EMPTY;
+#define SERIF_FILE "file: /usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"
+#define SANS_FILE  "file: /usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf"
+
+/* Replaces `from` by `to` once. */
+static void change(struct buf *text, const char *from, const char *to) {
+    struct buf changed = BUF_EMPTY;
+    size_t at = str_find(buf_view(text), str_of(from), 0);
+    assert_true(at != STR_NONE);
+    buf_str(&changed, str_cut(buf_view(text), 0, at));
+    buf_puts(&changed, to);
+    buf_str(&changed, str_cut(buf_view(text), at + strlen(from), text->len));
+    buf_fini(text);
+    *text = changed;
+}
+
+/* A copy of fonts.yaml with `from` replaced by `to`, and the place of the serif's file by `file`; yours to unlink and free. */
+static char *spec_with(const char *from, const char *to, const char *file) {
+    struct buf text = BUF_EMPTY;
     struct diag diag = DIAG_EMPTY;
     assert_true(file_read(SPEC, &text, &diag));
-    size_t at = str_find(buf_view(&text), str_of(from), 0);
-    assert_true(at != STR_NONE);
-    buf_str(&changed, str_cut(buf_view(&text), 0, at));
-    buf_puts(&changed, to);
-    buf_str(&changed, str_cut(buf_view(&text), at + strlen(from), text.len));
+    change(&text, SERIF_FILE, file);
+    change(&text, from, to);
     char *path = mem_strdup("/tmp/hoso-fonts-XXXXXX");
     int fd = mkstemp(path);
     assert_true(fd >= 0);
-    assert_int_equal(write(fd, changed.at, changed.len), (ssize_t)changed.len);
+    assert_int_equal(write(fd, text.at, text.len), (ssize_t)text.len);
     close(fd);
     buf_fini(&text);
-    buf_fini(&changed);
     diag_fini(&diag);
     return path;
 }
 
-/* Opens with the changed table and expects one message `id` whose text holds `part`. */
+/* Opens with the changed table, the serif's file being looked for, and expects one message `id` whose text holds `part`. */
 static struct fonts *opens_with(const char *from, const char *to, const char *id, const char *part) {
     struct diag diag = DIAG_EMPTY;
-    char *path = spec_with(from, to);
+    char *path = spec_with(from, to, "");
     struct fonts *fonts = fonts_open(path, NULL, &diag);
     assert_non_null(diag.first);
     assert_string_equal(diag.first->id, id);
@@ -66,6 +77,34 @@ static void the_table_is_met(void **state) {
     assert_string_equal(fonts_info(fonts, FACE_SYMBOL)->package, "fonts-dejavu-core");
     fonts_free(fonts);
     diag_fini(&diag);
+}
+
+/* Opens the serif face with another place of its file in the table, and comes back with where it was found. */
+static void serif_found_with(const char *file, char *found, size_t size) {
+    struct diag diag = DIAG_EMPTY;
+    char *path = spec_with("slot: serif\n", "slot: serif\n", file);
+    struct fonts *fonts = fonts_open(path, NULL, &diag);
+    assert_non_null(fonts);
+    assert_null(diag.first);
+    assert_true(fonts_info(fonts, FACE_SERIF)->expected);
+    snprintf(found, size, "%s", fonts_info(fonts, FACE_SERIF)->path);
+    fonts_free(fonts);
+    diag_fini(&diag);
+    unlink(path);
+    free(path);
+}
+
+/* The digest decides, not the place. */
+static void a_file_that_is_not_in_its_place_is_looked_for(void **state) {
+    (void)state;
+    static const char *const places[] = {"", "file: /nowhere/at-all.ttf", "file: " SPEC, "file: /",
+                                         SANS_FILE};
+    char known[300], found[300];
+    serif_found_with(SERIF_FILE, known, sizeof known);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        serif_found_with(places[i], found, sizeof found);
+        assert_non_null(strstr(found, "LiberationSerif-Regular"));
+    }
 }
 
 static void metrics_are_those_of_the_file(void **state) {
@@ -211,6 +250,7 @@ static void a_face_that_must_not_be_embedded_is_refused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_table_is_met),
+        cmocka_unit_test(a_file_that_is_not_in_its_place_is_looked_for),
         cmocka_unit_test(metrics_are_those_of_the_file),
         cmocka_unit_test(a_face_without_vietnamese_is_refused_by_its_letters),
         cmocka_unit_test(a_survey_comes_back_with_what_is_lacking),
