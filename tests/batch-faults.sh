@@ -106,6 +106,21 @@ set_up() { fresh; mkdir -p "$w/.hoso/tmp.7-8"; echo >"$w/.hoso/tmp.7-8/123-4"; }
 build 0
 [ ! -e "$w/.hoso/tmp.7-8" ] || fail "$what: they stay"
 
+what="parts of records that were never finished"
+set_up() { fresh; mkdir -p "$w/.hoso/runs"; for name in 0001-5e884898.json.Ab12Cd 0001-5e884898.2-8.json.Ab12Cd 0001-5e884898.merged.json.Ab12Cd letter.json.Ab12Cd; do echo >"$w/.hoso/runs/$name"; done; }
+build 0
+[ "$(cd "$w/.hoso/runs" && echo *Ab12Cd)" = "0001-5e884898.merged.json.Ab12Cd letter.json.Ab12Cd" ] || fail "$what: left are $(ls "$w/.hoso/runs")"
+
+what="files that may not grow"
+set_up() { fresh; }
+(
+    ulimit -f 8 # blocks of 512 or 1024 bytes: less than a dossier has
+    build 3
+    says 'error: system: .*; raise the limit (ulimit -f)$' 'lỗi: system: .*; hãy tăng giới hạn (ulimit -f)$'
+    exit $bad
+) || bad=1
+[ ! -e "$w/.hoso/tmp" ] || fail "$what: a part of a file is left"
+
 what="no standard files"
 fresh
 "$hoso" -C "$w" build <&- >&- 2>&- || fail "$what: exit $?"
@@ -136,6 +151,11 @@ cp "$made/hoso.yaml" "$w/hoso.yaml"
 what="--only fits none"
 build 0 --only 'ra/khong/*'
 says ' warning: only-none: ' ' cảnh báo: only-none: '
+for only in "$(printf 'ra/xa/xa\314\203 *')" 'ra/xa/x? *' 'ra/xa/x[ãẫ] *'; do # in parts; a letter of two bytes
+    what="--only $only"
+    LC_ALL=C build 0 --only "$only"
+    count built 6
+done
 for jobs in 0 257 -1 x ''; do
     what="--jobs $jobs"
     build 2 --jobs "$jobs"
@@ -200,6 +220,12 @@ if mount -t tmpfs tmpfs "$w/ra" 2>/dev/null; then
     build 0
     count built $n
     [ "$(find "$w/ra" -type f | wc -l)" = $n ] || fail "$what: $(find "$w/ra" -type f)"
+    what="another file system, where a run was killed"
+    ln -s "$made/mine/letter" "$w/ra/bao-cao.pdf.hoso~"
+    set_up() { find "$w/ra" "$w/.hoso" -type f -delete; }
+    build 0
+    [ "$(find "$w/ra" ! -type d | wc -l)" = $n ] || fail "$what: $(find "$w/ra" ! -type d)"
+    [ "$(cat "$made/mine/letter")" = mine ] || fail "$what: what a link leads to has changed"
     what="a medium that cannot be written to"
     mount -o remount,ro "$w/ra"
     set_up() { rm -rf "$w/.hoso"; }

@@ -196,7 +196,8 @@ for i in $(seq 1 400); do
     echo "  - {template: bao-cao-nam, for: tỉnh Điện Biên, years: [2021], output: ra/$i.pdf}"
 done >>"$w/hoso.yaml"
 rm -f "$made/out" "$made/err"
-"$hoso" -C "$w" build --jobs 2 >"$made/out" 2>"$made/err" &
+# What a script starts in the background ignores SIGINT; what a person starts does not.
+env --default-signal=INT "$hoso" -C "$w" build --jobs 2 >"$made/out" 2>"$made/err" &
 build=$!
 while [ ! -s "$made/out" ] && kill -0 $build 2>/dev/null; do sleep 0.02; done
 kill -INT $build 2>/dev/null || true

@@ -70,9 +70,26 @@ run 1 build --shard 1/2
 run 1 build --shard 2/2
 # shellcheck disable=SC2046
 run 0 merge $(cd "$runs" && ls | sed -n 's/\(.*-2\)\.json$/\1/p')
+if grep 'run-shares' "$made/err"; then fail "all shares, and one is missed"; fi
 merged=$runs/$(cat "$made/out").json
 is "$(grep -c '"check": ' "$merged")" "$whole" "findings of two shares"
 is "$(tr -d ' \n' <"$merged" | sed 's/.*"made_by":\[\([^]]*\)\].*/\1/' | tr ',' '\n' | grep -c -- '-2"')" 2 "runs that made what the shares have"
+
+for share in 1 2 3; do run 1 build --shard $share/3; done
+merge() { # STATUS SHARE...: of those runs whose ids end so
+    want=$1
+    shift
+    # shellcheck disable=SC2046
+    run "$want" merge $(cd "$runs" && for share; do ls | sed -n "s/\\(.*\\.$share\\)\\.json\$/\\1/p"; done)
+}
+merge 0 1-3 2-3 3-3
+if grep run-shares "$made/err"; then fail "all shares, and one is missed"; fi
+merge 0 1-3 2-3
+grep -q 'warning: run-shares: .* 3/3 ' "$made/err" || fail "the last share is not missed: $(cat "$made/err")"
+merge 0 3-3 2-3
+grep -q 'warning: run-shares: .* 1/3 ' "$made/err" || fail "the first share is not missed: $(cat "$made/err")"
+merge 2 1-2 2-3
+is "$(grep -c 'error: run-twice: ' "$made/err")" 1 "messages of dossiers that are there twice"
 
 # ---- old records go ------------------------------------------------------------------------------------------------------
 rm -rf "$w/ra" "$w/.hoso"

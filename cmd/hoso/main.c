@@ -91,6 +91,7 @@ int main(int argc, char **argv) {
     open_standard_files();
     /* A reader that goes away is reported as a failed write, not a death without a word. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow further, too */
     call_language(&call, argc, argv);
     if (!call_options(&call, argc, argv, NULL, true, &folder))
         return call_end(&call, NULL, 0);

@@ -66,6 +66,7 @@ static const char *advice_for(int error) {
         {EMFILE, N_("too many files are open; raise the limit (ulimit -n) or give fewer --jobs")},
         {ENFILE, N_("too many files are open; raise the limit (ulimit -n) or give fewer --jobs")},
         {EAGAIN, N_("there are too many processes, or too little memory; give fewer --jobs")},
+        {EFBIG, N_("files may not grow so large here; raise the limit (ulimit -f)")},
         {EIO, N_("the disk may be broken; see the system's log")},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)

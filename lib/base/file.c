@@ -1,5 +1,6 @@
 /* file.c - whole files in, whole files out. */
 #include "base/file.h"
+#include "base/digit.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -132,6 +133,17 @@ bool file_begin(struct file_pieces *file, const char *path, struct diag *diag) {
         file->temp = mem_strdup(temp.at);
     buf_fini(&temp);
     return file->fd >= 0;
+}
+
+bool file_is_stray(const char *name) {
+    const char *point = strrchr(name, '.');
+    size_t n = 0;
+    if (!point)
+        return false;
+    for (const char *at = point + 1;
+         is_digit((unsigned char)*at) || (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z'); at++)
+        n++;
+    return n == 6 && point[7] == '\0'; /* as mkstemp makes them */
 }
 
 void file_go_on(struct file_pieces *file) {

@@ -30,6 +30,8 @@ bool file_begin(struct file_pieces *file, const char *path, struct diag *diag);
 void file_go_on(struct file_pieces *file);
 /* False, reported, when any piece could not be written: the old file stands. Also frees what file_begin took. */
 bool file_end(struct file_pieces *file, struct diag *diag);
+/* The name is one that file_begin gives to what it writes beside a file, and that is left where the program is killed. */
+bool file_is_stray(const char *name);
 
 /* Is there anything at `path`, of whatever kind? */
 bool file_exists(const char *path);

@@ -4,7 +4,7 @@
  * touches: its own arenas, fonts, state and messages; and it has ended before the workers are forked. */
 #include "batch/ahead.h"
 #include "batch/build.h"
-#include <fnmatch.h>
+#include "batch/only.h"
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,22 +26,24 @@ enum ahead_file ahead_look(const char *folder, const struct state_entry *entry, 
 }
 
 /* Will the plan ask for it? A share's dossiers are known with the figures, so its files are looked at then. */
-static bool asked_for(const struct ahead *ahead, const struct state_entry *entry) {
-    const char *only = ahead->options->only;
-    return !entry->gone && (!only || fnmatch(only, entry->output, 0) == 0);
+static bool asked_for(struct only *only, const struct state_entry *entry) {
+    return !entry->gone && only_fits(only, entry->output);
 }
 
 /* True when all that is asked for stands as it was made. */
 static bool look_at_files(struct ahead *ahead) {
     struct buf room = BUF_EMPTY;
+    struct only only;
     bool sound = ahead->state.n > 0;
+    only_open(&only, ahead->options->only);
     ahead->files = mem_new(ahead->state.n + 1, sizeof *ahead->files);
     for (size_t i = 0; i < ahead->state.n && !ahead->unwanted; i++)
-        if (asked_for(ahead, &ahead->state.items[i])) {
+        if (asked_for(&only, &ahead->state.items[i])) {
             ahead->files[i] =
                 (unsigned char)ahead_look(ahead->workspace->folder, &ahead->state.items[i], &room);
             sound &= ahead->files[i] == AHEAD_SOUND;
         }
+    only_close(&only);
     buf_fini(&room);
     return sound;
 }

@@ -1,8 +1,8 @@
 /* batch.c - the way of a build: the plan, what is stale, the making, the report in the order of the plan. */
 #include "batch/build.h"
+#include "batch/only.h"
 #include "batch/run.h"
 #include "batch/settings.h"
-#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,19 +53,22 @@ static bool in_share(const struct build_options *options, size_t i) {
 
 static void select_dossiers(struct build *build) {
     const struct workspace *workspace = build->workspace;
-    const char *only = build->options->only;
+    const char *pattern = build->options->only;
+    struct only only;
     bool any = false;
     build->plan = mem_new(workspace->n_dossiers + 1, sizeof *build->plan);
+    only_open(&only, pattern);
     for (size_t i = 0; i < workspace->n_dossiers; i++) {
-        if (only && fnmatch(only, workspace->dossiers[i].output, 0) != 0)
+        if (!only_fits(&only, workspace->dossiers[i].output))
             continue;
         any = true;
         if (in_share(build->options, i))
             build->plan[build->n++] = (uint32_t)i;
     }
-    if (only && !any && workspace->settings->dossiers_count > 0)
+    only_close(&only);
+    if (pattern && !any && workspace->settings->dossiers_count > 0)
         diag_say(build->diag, DIAG_WARNING, "only-none",
-                 _("no dossier's output fits \"%s\"; see the outputs in hoso.yaml"), only);
+                 _("no dossier's output fits \"%s\"; see the outputs in hoso.yaml"), pattern);
     if (workspace->settings->dossiers_count == 0)
         diag_at(build->diag, DIAG_WARNING, (struct diag_where){.file = workspace->file}, "dossiers-none",
                 _("no dossier is asked for, so nothing is made; list them under dossiers:"));

@@ -116,6 +116,10 @@ static void report_death(struct build *build, uint32_t item, const struct worker
             diag, DIAG_ERROR, where, "limit-memory",
             _("the dossier wants more than %u MiB of memory; raise memory: in limits: of hoso.yaml, or ask for less in the template"),
             build->limits.memory);
+    else if (death && death->end == WORKER_NO_MEMORY)
+        diag_at(
+            diag, DIAG_ERROR, where, "worker-memory",
+            _("there is not enough memory for this dossier under the limit that the program was started with (ulimit -v); raise it or give fewer --jobs"));
     else if (death && death->killed)
         diag_at(
             diag, DIAG_ERROR, where, "worker-died",

@@ -10,10 +10,22 @@ static int by_output(const void *a, const void *b) {
     return strcmp(record_text(x, "output"), record_text(y, "output"));
 }
 
+static void tell_twice(const json_t *dossier, size_t n_more, struct diag *diag) {
+    const char *output = json_string_value(json_object_get(dossier, "output"));
+    if (n_more)
+        diag_say(diag, DIAG_USAGE, "run-twice",
+                 _("%s is in two of these runs, and %zu others are; give the shares of one run, each once"),
+                 output ? output : "?", n_more);
+    else
+        diag_say(diag, DIAG_USAGE, "run-twice",
+                 _("%s is in two of these runs; give the shares of one run, each once"),
+                 output ? output : "?");
+}
+
 /* All dossiers, in byte order of their outputs; false, reported, when one is in two records. */
 static bool gather(struct record *records, size_t n, json_t *out, struct diag *diag) {
-    size_t total = 0, at = 0;
-    bool ok = true;
+    size_t total = 0, at = 0, twice = 0;
+    const json_t *first = NULL;
     for (size_t i = 0; i < n; i++)
         total += json_array_size(records[i].dossiers);
     json_t **all = mem_new(total + 1, sizeof *all);
@@ -23,16 +35,49 @@ static bool gather(struct record *records, size_t n, json_t *out, struct diag *d
     qsort(all, total, sizeof *all, by_output);
     for (size_t i = 0; i < total; i++) {
         if (i > 0 && by_output(&all[i - 1], &all[i]) == 0) {
-            const char *output = json_string_value(json_object_get(all[i], "output"));
-            diag_say(diag, DIAG_USAGE, "run-twice",
-                     _("%s is in two of these runs; give the shares of one run, each once"),
-                     output ? output : "?");
-            ok = false;
+            first = first ? first : all[i];
+            twice++;
         }
         json_array_append(out, all[i]);
     }
     free(all);
-    return ok;
+    if (first)
+        tell_twice(first, twice - 1, diag);
+    return !first;
+}
+
+#define SHARES_MAX 100000u /* hoso build takes no more */
+
+/* The share that a record is of: 2 of 8. False: it is of a whole run. */
+static bool share_of(const struct record *record, unsigned *share, unsigned *n_shares) {
+    return sscanf(record_text(record->root, "shard"), "%u-%u", share, n_shares) == 2 && *share >= 1 &&
+           *share <= *n_shares && *n_shares <= SHARES_MAX;
+}
+
+/* Says which share is not among them, or that they are shares of different runs. */
+static void look_for_all(const struct record *records, size_t n, struct diag *diag) {
+    unsigned share, of, n_shares = 0, lacking = 0;
+    bool differ = false;
+    for (size_t i = 0; i < n; i++)
+        if (share_of(&records[i], &share, &of)) {
+            differ |= n_shares && n_shares != of;
+            n_shares = of;
+        }
+    bool *given = mem_new(n_shares + 1, sizeof *given);
+    for (size_t i = 0; i < n && !differ; i++)
+        if (share_of(&records[i], &share, &of))
+            given[share] = true;
+    for (unsigned i = n_shares; i > 0 && !differ; i--)
+        lacking = given[i] ? lacking : i;
+    free(given);
+    if (differ)
+        diag_say(diag, DIAG_WARNING, "run-shares",
+                 _("these are shares of runs that were divided differently; give all shares of one run"));
+    else if (lacking)
+        diag_say(
+            diag, DIAG_WARNING, "run-shares",
+            _("the share %u/%u is not among these runs, so its dossiers are not in the whole; give it too"),
+            lacking, n_shares);
 }
 
 static bool same_inputs(const struct record *records, size_t n) {
@@ -124,6 +169,7 @@ bool batch_merge(const char *folder, char *const *runs, size_t n, struct buf *id
         diag_say(diag, DIAG_WARNING, "run-inputs",
                  _("these runs were not made from the same files; make the older ones again"));
     if (ok) {
+        look_for_all(records, n, diag);
         name_whole(id, records[0].id);
         ok = write_whole(folder, records, n, dossiers, id, diag);
     }

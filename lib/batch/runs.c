@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define RUNS ".hoso/runs"
 
@@ -35,6 +36,25 @@ static bool read_name(struct arena *arena, struct str name, struct run_files *ru
     bool known = sscanf(run->id, "%9u-%n", &number, &end) == 1 && end > 0;
     run->number = known ? number : 0;
     return known;
+}
+
+/* Part of the record of a run, or of a share. Shares are put together without a lock, so what that writes is left alone. */
+static bool is_stray(const char *name) {
+    unsigned number;
+    int end = 0;
+    return file_is_stray(name) && sscanf(name, "%9u-%n", &number, &end) == 1 && end > 0 &&
+           strstr(name, ".json.") && !strstr(name, ".merged.");
+}
+
+void runs_sweep(const char *folder) {
+    struct arena arena = ARENA_EMPTY;
+    DIR *dir = opendir(file_join(&arena, folder, RUNS));
+    for (struct dirent *entry; dir && (entry = readdir(dir)) != NULL;)
+        if (is_stray(entry->d_name))
+            unlinkat(dirfd(dir), entry->d_name, 0);
+    if (dir)
+        closedir(dir);
+    arena_fini(&arena);
 }
 
 /* The record and the figures of a run are one item. */

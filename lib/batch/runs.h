@@ -20,5 +20,7 @@ struct runs runs_list(struct arena *arena, const char *folder);
 /* "record": FOLDER/.hoso/runs/ID.json; "figures": ID.figures. In the arena. */
 const char *runs_record(struct arena *arena, const char *folder, const char *id);
 const char *runs_figures(struct arena *arena, const char *folder, const char *id);
+/* Removes what runs that were killed have left of records that they wrote: no other run may be at work. */
+void runs_sweep(const char *folder);
 
 #endif

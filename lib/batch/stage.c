@@ -120,10 +120,35 @@ static struct str folder_of(struct arena *arena, const struct stage *stage, cons
     return str_of(name.len ? file_join(arena, stage->folder, inner) : stage->folder);
 }
 
-/* The output lies on another file system: the file is written anew beside it. */
-static bool copy(const char *from, const char *to, struct diag *diag) {
+/* False: errno says why. */
+static bool write_synced(const char *path, const struct buf *bytes) {
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return false;
+    bool ok = file_write(fd, bytes->at, bytes->len) && fsync(fd) == 0;
+    int error = errno;
+    if (close(fd) != 0 && ok) {
+        error = errno;
+        ok = false;
+    }
+    errno = error;
+    return ok;
+}
+
+/* The output lies on another file system: the file is written anew beside it, under the name that it would have the next time
+ * too. So what a run that was killed has left there goes when the dossier is made again. */
+static bool copy(struct arena *arena, const char *from, const char *to, struct diag *diag) {
     struct buf bytes = BUF_EMPTY;
-    bool ok = file_read(from, &bytes, diag) && file_replace(to, bytes.at, bytes.len, diag);
+    const char *beside = arena_printf(arena, "%s.hoso~", to).at;
+    bool ok = file_read(from, &bytes, diag);
+    if (ok) {
+        unlink(beside);
+        ok = write_synced(beside, &bytes) && rename(beside, to) == 0;
+        if (!ok) {
+            diag_errno(diag, to, _("writing"), errno);
+            unlink(beside);
+        }
+    }
     buf_fini(&bytes);
     unlink(from);
     return ok;
@@ -155,7 +180,7 @@ static void move_one(struct stage *stage, struct arena *arena, struct stage_move
     move->ok = make_way(stage, arena, move);
     int error = move->ok && rename(from, to) != 0 ? errno : 0;
     if (error == EXDEV)
-        move->ok = copy(from, to, move->diag);
+        move->ok = copy(arena, from, to, move->diag);
     else if (error)
         tell(move, move->output, _("writing"), error);
     move->ok = move->ok && (!error || error == EXDEV);

@@ -186,15 +186,6 @@ static bool is_journal(const char *path) {
            share[digits + 1 + strspn(share + digits + 1, "0123456789")] == '\0';
 }
 
-static bool is_stray(const char *path) {
-    const char *letters = strrchr(path, '.') + 1;
-    size_t n = 0;
-    while (is_digit(letters[n]) || (letters[n] >= 'a' && letters[n] <= 'z') ||
-           (letters[n] >= 'A' && letters[n] <= 'Z'))
-        n++;
-    return n == 6 && letters[n] == '\0'; /* as mkstemp makes them */
-}
-
 void state_load(struct state *state, const char *folder, const char *share, struct diag *diag) {
     *state = (struct state){.fd = -1, .folder = folder};
     const char *whole = file_join(&state->arena, folder, STATE_FILE);
@@ -208,7 +199,7 @@ void state_load(struct state *state, const char *folder, const char *share, stru
         for (size_t i = 0; i < found.gl_pathc; i++)
             if (is_journal(found.gl_pathv[i]) && strcmp(found.gl_pathv[i], state->path) != 0)
                 others[state->n_others++] = arena_strdup(&state->arena, found.gl_pathv[i]);
-            else if (!*share && is_stray(found.gl_pathv[i])) /* a share may be writing it */
+            else if (!*share && file_is_stray(found.gl_pathv[i])) /* a share may be writing it */
                 state->strays[state->n_strays++] = arena_strdup(&state->arena, found.gl_pathv[i]);
         state->others = others;
         globfree(&found);

@@ -169,6 +169,7 @@ void run_thin(struct build *build) {
     int keep = setting(settings ? settings->keep : NULL, KEEP);
     int days = setting(settings ? settings->days : NULL, DAYS);
     struct thinning t = {.build = build};
+    runs_sweep(build->workspace->folder);
     t.runs = runs_list(&t.arena, build->workspace->folder);
     if (keep > 0 && t.runs.n > (size_t)keep) {
         t.heads = ARENA_ARRAY(&t.arena, t.runs.n, struct run_head);

@@ -63,15 +63,21 @@ struct crew {
     bool *heard;
     struct diag *diag;
     bool failed;
+    bool bounded; /* by the user's own limit of memory, before the job's */
+    bool ended;   /* the workers were told to go at once */
 };
 
-static struct board *_Atomic signalled; /* what the handler stops */
-static volatile sig_atomic_t stop_asked;
+static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
+#define N_STOPS (sizeof stops / sizeof *stops)
+
+static struct board *_Atomic signalled;  /* what the handler stops */
+static volatile sig_atomic_t stop_asked; /* how often */
 
 static void ask_stop(int signal_number) {
     struct board *board = signalled;
     (void)signal_number;
-    stop_asked = 1;
+    if (stop_asked < 2)
+        stop_asked++;
     if (board)
         board->stop = true;
 }
@@ -91,21 +97,33 @@ static bool write_whole(int fd, const void *bytes, size_t len) {
 
 /* ---- in the worker ------------------------------------------------------------------------------------------------ */
 
-/* The address space as it is now and `memory` more. Sanitizers reserve terabytes: with them there is no bound. */
-static void bound_memory(size_t memory) {
+/* The address space as it is now and `memory` more; 0: any. Sanitizers reserve terabytes: with them there is no bound. */
+static rlim_t bound_of(size_t memory) {
 #if !SANITIZED
     unsigned long pages = 0;
     FILE *statm = memory ? fopen("/proc/self/statm", "re") : NULL;
     if (!statm)
-        return;
+        return 0;
     bool known = fscanf(statm, "%lu", &pages) == 1;
     fclose(statm);
-    size_t now = (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
-    if (known)
-        setrlimit(RLIMIT_AS, &(struct rlimit){now + memory, now + memory});
+    return known ? (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + memory : 0;
 #else
     (void)memory;
+    return 0;
 #endif
+}
+
+static bool bounded_before(rlim_t bound) {
+    struct rlimit given;
+    return getrlimit(RLIMIT_AS, &given) == 0 && given.rlim_cur != RLIM_INFINITY &&
+           (!bound || given.rlim_cur < bound);
+}
+
+/* A limit that is lower already stays. */
+static void bound_memory(size_t memory) {
+    rlim_t bound = bound_of(memory);
+    if (bound && !bounded_before(bound))
+        setrlimit(RLIMIT_AS, &(struct rlimit){bound, bound});
 }
 
 /* SIGPROF ends a process that does not catch it. */
@@ -117,8 +135,8 @@ static void bound_time(unsigned seconds) {
 /* An interrupt from the terminal reaches the whole group; the parent decides what is still begun. */
 static void become_worker(const struct crew *crew) {
     mem_last_words = NULL; /* the parent tells how a worker ended */
-    signal(SIGINT, SIG_IGN);
-    signal(SIGTERM, SIG_IGN);
+    for (size_t i = 0; i < N_STOPS; i++)
+        signal(stops[i], SIG_IGN);
     signal(SIGPROF, SIG_DFL);
     for (unsigned i = 0; i < crew->job->jobs; i++)
         if (crew->workers[i].pid)
@@ -161,17 +179,30 @@ static bool work_left(const struct crew *crew) {
     return !crew->board->stop && crew->board->next < crew->job->n_items;
 }
 
+static bool at_work(const struct crew *crew) {
+    for (unsigned i = 0; i < crew->job->jobs; i++)
+        if (crew->workers[i].pid)
+            return true;
+    return false;
+}
+
+/* Those who are at work can do all of it. */
+static void tell_none_hired(struct crew *crew) {
+    diag_errno_level(crew->diag, at_work(crew) ? DIAG_WARNING : DIAG_SYSTEM, NULL,
+                     _("making a worker process"), errno);
+}
+
 static bool hire(struct crew *crew, unsigned slot) {
     int ends[2];
     fflush(NULL);
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-        diag_errno(crew->diag, NULL, _("making a worker process"), errno);
+        tell_none_hired(crew);
         return false;
     }
     crew->board->desks[slot].at = WORKERS_NONE;
     pid_t pid = fork();
     if (pid < 0) {
-        diag_errno(crew->diag, NULL, _("making a worker process"), errno);
+        tell_none_hired(crew);
         close(ends[0]);
         close(ends[1]);
         return false;
@@ -196,7 +227,7 @@ static int dismiss(struct worker *worker) {
     return status;
 }
 
-static struct worker_death death_of(int status) {
+static struct worker_death death_of(const struct crew *crew, int status) {
     struct worker_death death = {.end = WORKER_CRASHED};
     if (WIFSIGNALED(status)) {
         snprintf(death.how, sizeof death.how, _("signal %d"), WTERMSIG(status));
@@ -206,7 +237,7 @@ static struct worker_death death_of(int status) {
     } else {
         snprintf(death.how, sizeof death.how, _("exit %d"), WEXITSTATUS(status));
         if (WEXITSTATUS(status) == EXIT_NO_MEMORY)
-            death.end = WORKER_TOO_LARGE;
+            death.end = crew->bounded ? WORKER_NO_MEMORY : WORKER_TOO_LARGE;
     }
     return death;
 }
@@ -225,10 +256,10 @@ static void tell_done(struct crew *crew, uint32_t at, struct str reply, const st
 /* A worker ends when it finds no more to do, and else because it died of the item at hand. */
 static void bury(struct crew *crew, unsigned slot) {
     uint32_t at = crew->board->desks[slot].at;
-    struct worker_death death = death_of(dismiss(&crew->workers[slot]));
-    if (at != WORKERS_NONE && !crew->heard[at])
+    struct worker_death death = death_of(crew, dismiss(&crew->workers[slot]));
+    if (at != WORKERS_NONE && !crew->heard[at] && !crew->ended)
         tell_done(crew, at, STR(""), &death);
-    if (work_left(crew) && !hire(crew, slot))
+    if (work_left(crew) && !hire(crew, slot) && !at_work(crew))
         stop(crew);
 }
 
@@ -274,15 +305,24 @@ static void pause_for(struct crew *crew) {
         stop(crew);
 }
 
+/* Whoever asks a second time does not want to wait: a worker may be stopped, or wait for a disk that is gone. */
+static void end_at_once(struct crew *crew) {
+    if (stop_asked < 2 || crew->ended)
+        return;
+    crew->ended = true;
+    for (unsigned i = 0; i < crew->job->jobs; i++)
+        if (crew->workers[i].pid)
+            kill(crew->workers[i].pid, SIGKILL);
+}
+
 /* Waits for news and hears it; false when nobody is at work any more. */
 static bool wait_for_news(struct crew *crew, struct pollfd *polled) {
-    unsigned jobs = crew->job->jobs, at_work = 0;
-    for (unsigned i = 0; i < jobs; i++) {
-        polled[i] = (struct pollfd){.fd = crew->workers[i].pid ? crew->workers[i].fd : -1, .events = POLLIN};
-        at_work += crew->workers[i].pid != 0;
-    }
-    if (at_work == 0)
+    unsigned jobs = crew->job->jobs;
+    if (!at_work(crew))
         return false;
+    end_at_once(crew);
+    for (unsigned i = 0; i < jobs; i++)
+        polled[i] = (struct pollfd){.fd = crew->workers[i].pid ? crew->workers[i].fd : -1, .events = POLLIN};
     if (poll(polled, jobs, PAUSE) > 0)
         for (unsigned i = 0; i < jobs; i++)
             if (polled[i].revents && crew->workers[i].pid)
@@ -293,15 +333,17 @@ static bool wait_for_news(struct crew *crew, struct pollfd *polled) {
 
 static void run_crew(struct crew *crew) {
     struct pollfd *polled = mem_new(crew->job->jobs, sizeof *polled);
-    for (unsigned i = 0; i < crew->job->jobs && work_left(crew) && !crew->failed; i++)
-        if (!hire(crew, i))
+    for (unsigned i = 0; i < crew->job->jobs && work_left(crew); i++)
+        if (!hire(crew, i)) {
             crew->failed = i == 0; /* with one worker the work goes on */
+            break;
+        }
     while (wait_for_news(crew, polled))
         continue;
     free(polled);
     /* A worker that was killed between taking a number and writing it down. */
     for (uint32_t i = 0; i < crew->job->n_items && i < crew->board->next; i++)
-        if (!crew->heard[i])
+        if (!crew->heard[i] && !crew->ended)
             tell_done(crew, i, STR(""), &(struct worker_death){.how = "?"});
 }
 
@@ -314,25 +356,32 @@ static struct board *make_board(unsigned jobs, struct diag *diag) {
     return NULL;
 }
 
+/* What the parent is at, a write or a sync, goes on; poll returns all the same. What was ignored before stays so. */
+static void hear_signals(struct sigaction old[N_STOPS]) {
+    struct sigaction ask = {.sa_handler = ask_stop, .sa_flags = SA_RESTART};
+    sigemptyset(&ask.sa_mask);
+    stop_asked = 0;
+    for (size_t i = 0; i < N_STOPS; i++)
+        if (sigaction(stops[i], NULL, &old[i]) == 0 && old[i].sa_handler != SIG_IGN)
+            sigaction(stops[i], &ask, NULL);
+}
+
 bool workers_run(const struct workers_job *job, bool *interrupted, struct diag *diag) {
     struct crew crew = {.job = job, .diag = diag, .board = make_board(job->jobs, diag)};
-    /* What the parent is at, a write or a sync, goes on; poll returns all the same. */
-    struct sigaction ask = {.sa_handler = ask_stop, .sa_flags = SA_RESTART}, old_int, old_term;
+    struct sigaction old[N_STOPS];
     *interrupted = false;
     if (!crew.board)
         return false;
+    crew.bounded = bounded_before(bound_of(job->memory));
     crew.workers = mem_new(job->jobs, sizeof *crew.workers);
     crew.heard = mem_new(job->n_items, sizeof *crew.heard);
-    sigemptyset(&ask.sa_mask);
-    stop_asked = 0;
     signalled = crew.board;
-    sigaction(SIGINT, &ask, &old_int);
-    sigaction(SIGTERM, &ask, &old_term);
+    hear_signals(old);
     run_crew(&crew);
-    sigaction(SIGINT, &old_int, NULL);
-    sigaction(SIGTERM, &old_term, NULL);
+    for (size_t i = 0; i < N_STOPS; i++)
+        sigaction(stops[i], &old[i], NULL);
     signalled = NULL;
-    bool all = crew.board->next >= job->n_items;
+    bool all = crew.board->next >= job->n_items && !crew.ended;
     *interrupted = stop_asked != 0 && !all;
     munmap(crew.board, sizeof *crew.board + job->jobs * sizeof *crew.board->desks);
     free(crew.workers);

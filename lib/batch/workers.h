@@ -10,6 +10,7 @@ enum worker_end {
     WORKER_CRASHED,   /* a signal, or an exit of its own */
     WORKER_TOO_LONG,  /* passed `seconds` */
     WORKER_TOO_LARGE, /* passed `memory` */
+    WORKER_NO_MEMORY, /* was given less than `memory`: a limit of the user's own (ulimit -v) */
 };
 
 struct worker_death {
@@ -39,9 +40,11 @@ struct workers_job {
 
 #define WORKERS_NONE UINT32_MAX
 
-/* Does all items. A worker that dies costs the item at hand; another takes its place. SIGINT and SIGTERM end the beginning
- * of items: those at hand are finished. False when a process cannot be made (reported), `done` or `pause` asked to stop,
- * or the run was interrupted: `*interrupted` tells. Items that were not begun get no `done`. */
+/* Does all items. A worker that dies costs the item at hand; another takes its place. SIGINT, SIGTERM and SIGHUP end the beginning
+ * of items, unless the process was told to ignore them (nohup): those at hand are finished. A second signal ends the workers:
+ * what was at hand counts as not begun. False when no process can be made (reported; where only some can be made, that is a
+ * warning), `done` or `pause` asked to stop, or the run was interrupted: `*interrupted` tells. Items that were not begun get no
+ * `done`. */
 bool workers_run(const struct workers_job *job, bool *interrupted, struct diag *diag);
 
 #endif

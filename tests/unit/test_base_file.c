@@ -159,6 +159,17 @@ static void missing_file_and_folder_are_the_callers_mistake(void **state) {
     diag_fini(&diag);
 }
 
+static void strays_are_known_by_their_names(void **state) {
+    (void)state;
+    static const char *const strays[] = {"a.pdf.Ab12Cd", "0001-5e884898.json.000000", ".zzzzzz"};
+    static const char *const others[] = {"a.pdf",        "a.pdf.Ab12C", "a.pdf.Ab12Cde",
+                                         "a.pdf.Ab-2Cd", "abcdef",      ""};
+    for (size_t i = 0; i < sizeof strays / sizeof *strays; i++)
+        assert_true(file_is_stray(strays[i]));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(file_is_stray(others[i]));
+}
+
 struct sample {
     char *name;
     int size;
@@ -213,6 +224,7 @@ int main(void) {
         cmocka_unit_test(file_too_large_is_not_read),
         cmocka_unit_test(full_disk_leaves_the_old_file_and_no_other),
         cmocka_unit_test(missing_file_and_folder_are_the_callers_mistake),
+        cmocka_unit_test(strays_are_known_by_their_names),
         cmocka_unit_test(yaml_faults_name_their_place),
         cmocka_unit_test(yaml_loads),
     };

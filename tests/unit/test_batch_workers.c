@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -18,6 +19,7 @@ struct tally {
     uint64_t sum;
     size_t longest;
     unsigned interrupt_after; /* items; 0: never */
+    int signal;               /* 0: SIGINT */
     unsigned n_done;
     unsigned refuse_after; /* items; 0: never */
     bool crash;
@@ -51,7 +53,7 @@ static bool done(void *aux, uint32_t item, struct str reply, const struct worker
     struct tally *tally = aux;
     tally->n_done++;
     if (tally->n_done == tally->interrupt_after)
-        raise(SIGINT);
+        raise(tally->signal ? tally->signal : SIGINT);
     if (death) {
         tally->died[item]++;
         tally->end = death->end;
@@ -147,6 +149,127 @@ static void limits_cost_their_item_only(void **state) {
 #endif
 }
 
+/* ---- signals ------------------------------------------------------------------------------------------------------ */
+
+static void work_or_stand_still(void *aux, uint32_t item, struct buf *reply) {
+    if (item == 1)
+        raise(SIGSTOP);
+    work(aux, item, reply);
+}
+
+/* Asks for the end when all the others have been done, and then again. */
+static bool ask_when_alone(void *aux, uint32_t item) {
+    const struct tally *tally = aux;
+    (void)item;
+    if (tally->n_done == N - 1)
+        raise(SIGTERM);
+    return true;
+}
+
+/* A process that stands still is waited for, until somebody asks a second time. */
+static void the_second_signal_ends_the_workers(void **state) {
+    (void)state;
+    struct tally tally = {0};
+    struct diag diag = DIAG_EMPTY;
+    uint32_t items[N];
+    bool interrupted = false;
+    for (uint32_t i = 0; i < N; i++)
+        items[i] = i;
+    struct workers_job job = {.jobs = 2, .items = items, .n_items = N};
+    job.work = work_or_stand_still;
+    job.done = done;
+    job.pause = ask_when_alone;
+    job.aux = &tally;
+    assert_false(workers_run(&job, &interrupted, &diag));
+    assert_true(interrupted);
+    assert_int_equal(tally.n_done, N - 1);
+    assert_int_equal(tally.done[1] + tally.died[1], 0); /* not begun, as far as anyone can tell */
+    assert_int_equal(diag_worst(&diag), DIAG_OK);
+    diag_fini(&diag);
+}
+
+/* nohup, and what a shell starts in the background. */
+static void what_was_ignored_stays_ignored(void **state) {
+    (void)state;
+    static const int ignored[] = {SIGHUP, SIGINT};
+    for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++) {
+        struct tally tally = {.interrupt_after = 20, .signal = ignored[i]};
+        bool interrupted;
+        signal(ignored[i], SIG_IGN);
+        assert_true(run(&tally, 2, &interrupted));
+        signal(ignored[i], SIG_DFL);
+        assert_false(interrupted);
+        assert_int_equal(tally.n_done, N);
+    }
+}
+
+static void a_hangup_ends_the_handing_out(void **state) {
+    (void)state;
+    struct tally tally = {.interrupt_after = 20, .signal = SIGHUP};
+    bool interrupted;
+    assert_false(run(&tally, 2, &interrupted));
+    assert_true(interrupted);
+    assert_in_range(tally.n_done, 20, 40);
+}
+
+/* ---- limits of the user's own ------------------------------------------------------------------------------------------ */
+
+static size_t address_space(void) {
+    unsigned long pages = 0;
+    FILE *statm = fopen("/proc/self/statm", "re");
+    assert_int_equal(fscanf(statm, "%lu", &pages), 1);
+    fclose(statm);
+    return (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+/* Less than hoso.yaml allows: it is not raised, and not taken for the one in hoso.yaml. */
+static void a_lower_limit_of_memory_stays(void **state) {
+    (void)state;
+#if !defined(__SANITIZE_ADDRESS__)
+    struct rlimit was, low;
+    struct tally tally = {.hog = 4, .memory = (size_t)1 << 40};
+    bool interrupted;
+    getrlimit(RLIMIT_AS, &was);
+    low = (struct rlimit){address_space() + ((size_t)64 << 20), was.rlim_max};
+    setrlimit(RLIMIT_AS, &low);
+    assert_true(run(&tally, 2, &interrupted));
+    setrlimit(RLIMIT_AS, &was);
+    assert_int_equal(tally.died[4], 1);
+    assert_int_equal(tally.end, WORKER_NO_MEMORY);
+    assert_int_equal(tally.n_done, N);
+#endif
+}
+
+/* As many as there can be do the work of all; none is a failure of the system. */
+static void fewer_workers_are_a_warning(void **state) {
+    (void)state;
+    struct rlimit was, low;
+    uint32_t items[N];
+    int lowest = dup(0);
+    getrlimit(RLIMIT_NOFILE, &was);
+    for (uint32_t i = 0; i < N; i++)
+        items[i] = i;
+    for (unsigned room = 1; room <= 3;
+         room++) { /* one end of a socket is kept, the other is open for a moment */
+        struct tally tally = {.interrupt_after = N + 1}; /* slow: work is left when another is asked for */
+        struct diag diag = DIAG_EMPTY;
+        bool interrupted;
+        struct workers_job job = {.jobs = 3, .items = items, .n_items = N, .work = work, .done = done};
+        job.aux = &tally;
+        low = (struct rlimit){(rlim_t)lowest + room, was.rlim_max};
+        close(lowest);
+        setrlimit(RLIMIT_NOFILE, &low);
+        bool ok = workers_run(&job, &interrupted, &diag);
+        setrlimit(RLIMIT_NOFILE, &was);
+        lowest = dup(0);
+        assert_int_equal(ok, room > 1);
+        assert_int_equal(tally.n_done, ok ? N : 0);
+        assert_int_equal(diag_worst(&diag), ok ? DIAG_WARNING : DIAG_SYSTEM);
+        diag_fini(&diag);
+    }
+    close(lowest);
+}
+
 static void nothing_to_do_is_done(void **state) {
     (void)state;
     struct tally tally = {0};
@@ -165,6 +288,11 @@ int main(void) {
         cmocka_unit_test(an_interrupt_ends_the_handing_out),
         cmocka_unit_test(who_hears_may_stop_it),
         cmocka_unit_test(limits_cost_their_item_only),
+        cmocka_unit_test(the_second_signal_ends_the_workers),
+        cmocka_unit_test(what_was_ignored_stays_ignored),
+        cmocka_unit_test(a_hangup_ends_the_handing_out),
+        cmocka_unit_test(a_lower_limit_of_memory_stays),
+        cmocka_unit_test(fewer_workers_are_a_warning),
         cmocka_unit_test(nothing_to_do_is_done),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
