@@ -108,8 +108,8 @@ static bool plausible(const struct cell_reading *reading, bool percent) {
 }
 
 static bool read_one(struct table *table, const struct row *row, const struct table_reader *reader,
-                     uint32_t index, struct cell_reading *reading) {
-    const struct cell *cell = row_cell(row->record, index);
+                     uint32_t part, uint32_t index, struct cell_reading *reading) {
+    const struct cell *cell = row_cell(&row->record[part], index);
     *reading = cell_read(table, &table->columns[index], cell);
     const struct indicator *indicator = reader_indicator(reader, row);
     bool percent = reader_percent(reader, row, reading);
@@ -142,13 +142,18 @@ static bool read_one(struct table *table, const struct row *row, const struct ta
     return false;
 }
 
-/* Several columns: their sum; where one is missing, no less than the others. */
+/* Several columns, or rows: their sum; where one is missing, no less than the others. */
 static bool read_cells(struct table *table, struct row *row, const struct table_reader *reader) {
+    if (!reader_indicator(reader, row)) {
+        for (uint32_t part = 0; part <= row->parts; part++)
+            sight_aside(table, row_cell(&row->record[part], reader->columns[0]), "csv/plan");
+        return false;
+    }
     struct cell_reading sum = {.value = DECIMAL_MISSING, .of = DECIMAL_MISSING};
-    uint32_t found = 0;
-    for (uint32_t i = 0; i < reader->n; i++) {
+    uint32_t found = 0, cells = reader->n * (row->parts + 1);
+    for (uint32_t i = 0; i < cells; i++) {
         struct cell_reading one;
-        if (!read_one(table, row, reader, reader->columns[i], &one))
+        if (!read_one(table, row, reader, i / reader->n, reader->columns[i % reader->n], &one))
             continue;
         if (found++ == 0)
             sum = one;
@@ -156,7 +161,7 @@ static bool read_cells(struct table *table, struct row *row, const struct table_
             sum.value = decimal_add(sum.value, one.value);
     }
     if (found)
-        table_figure(table, row, reader, &sum, found == reader->n ? QUALIFIER_EXACT : QUALIFIER_AT_LEAST);
+        table_figure(table, row, reader, &sum, found == cells ? QUALIFIER_EXACT : QUALIFIER_AT_LEAST);
     return found > 0;
 }
 
@@ -245,6 +250,7 @@ static void note_empty_row(struct table *table, const struct row *row) {
 /* Member by member: there are many rows, and the processor takes its time to set memory to zero. */
 static void begin_row(struct row *row, const struct record *record, enum row_kind kind) {
     row->record = record;
+    row->parts = 0;
     row->kind = kind;
     row->place = STR("");
     row->group = STR("");
@@ -253,13 +259,27 @@ static void begin_row(struct row *row, const struct record *record, enum row_kin
     row->name = 0;
     row->year = 0;
     row->as_of = (struct date){0};
-    row->indicator = NULL;
+    row->indicator = row->planned = NULL;
     row->percent = row->plain = false;
     row->abouts = NULL;
 }
 
-static void read_row(struct table *table, struct handed *handed, const struct record *record,
-                     enum row_kind kind) {
+/* Rows that measure the same add up, as columns do; where the first holds the sum of the others it alone is read. Returns how
+ * many rows behind it have been dealt with. */
+static uint32_t take_parts(struct table *table, const struct handed *handed, struct row *row) {
+    uint32_t parts = rows_name_indicators(table) ? subject_parts(table, handed, row) : 0;
+    row->parts = parts;
+    if (parts < 2 || !row_is_sum(table, row))
+        return parts;
+    row->parts = 0;
+    for (uint32_t i = 1; i <= parts; i++)
+        sight_row(table, row->record + i, "csv/part");
+    return parts;
+}
+
+/* Returns how many records behind this one have been read with it. */
+static uint32_t read_row(struct table *table, struct handed *handed, const struct record *record,
+                         enum row_kind kind) {
     struct row row;
     begin_row(&row, record, kind);
     bool values = row_has_values(table, record);
@@ -268,30 +288,34 @@ static void read_row(struct table *table, struct handed *handed, const struct re
         handed->within = place_name(&table->arena, label);
         if (!values) {
             sight_row(table, record, "csv/group-row");
-            return;
+            return 0;
         }
     }
     if (!check_width(table, record) || !subject_year(table, &row)) {
         sight_row(table, record, NULL);
-        return;
+        return 0;
     }
     if (rows_name_indicators(table) && !subject_indicator(table, handed, &row, values)) {
         if (values)
             table->counts.labels++;
         sight_row(table, record, NULL);
-        return;
+        return 0;
     }
     if (!subject_place(table, handed, &row)) {
         sight_row(table, record, NULL);
-        return;
+        return 0;
     }
     subject_unit(table, handed, &row);
     const struct cell *group = subject_cell(table, record, HEAD_GROUP);
-    row.group = group ? group->value : STR("");
+    if (group && group->value.len)
+        row.group = group->value;
     check_twice(table, handed, &row);
+    uint32_t behind = take_parts(table, handed, &row);
     if (!read_readers(table, &row))
         note_empty_row(table, &row);
-    sight_rest(table, record);
+    for (uint32_t i = 0; i <= row.parts; i++)
+        sight_rest(table, record + i);
+    return behind;
 }
 
 /* ---- rows by content --------------------------------------------------------------------------------------------------- */
@@ -389,7 +413,7 @@ static void read_rows(struct table *table) {
             sight_row(table, record, kind == ROW_SKIP ? "csv/outside" : "csv/topic");
             continue;
         }
-        read_row(table, &handed, record, kind);
+        i += read_row(table, &handed, record, kind);
     }
     if (topics)
         diag_at(table->diag, DIAG_NOTE, (struct diag_where){.file = table->source->path}, "rows-by-topic",

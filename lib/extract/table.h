@@ -10,7 +10,7 @@
 
 #include "extract/internal.h"
 
-/* ---- heads and words (table_heads.c, table_terms.c) ---------------------------------------------------------------- */
+/* ---- heads and words (table_heads.c, table_says.c, table_terms.c) ---------------------------------------------------------------- */
 
 /* The words of tables, as patterns; see table_terms.c. */
 enum term {
@@ -30,7 +30,11 @@ enum term {
     TERM_DECREE,     /* a title line that cites: its year is not the table's */
     TERM_AS_OF,      /* a day up to which a title counts, captured */
     TERM_TITLE_YEAR, /* a year in a title, captured */
+    TERM_TAIL_YEAR,  /* a year at the end of a level, captured */
     TERM_STAFF,      /* whom a title is about */
+    TERM_GROUP,      /* a level of a head that is a part of the staff, captured */
+    TERM_LEAD,       /* what the name of a row begins with before the indicator */
+    TERM_ABOUT,      /* what a title adds behind the indicator: of when and of where */
     TERMS
 };
 
@@ -50,9 +54,16 @@ struct head_says {
     enum head_role role;               /* of a known head without an indicator */
     bool percent;                      /* its numbers are shares */
     int16_t year;                      /* 0: none */
+    struct str
+        group; /* the part of the staff that it counts, folded: cán bộ; empty: all that the table counts */
 };
 
-/* Reads a head whose levels are joined by " - ". In `scratch` only what does not outlive the call. */
+/* Looks the folded key up among the patterns of the catalogue; fills in known, indicator and role. False: none matches. */
+bool heads_known(const struct heads *heads, struct str key, struct head_says *says);
+/* Table_says.c: as heads_read, without remembering. */
+struct head_says says_read(const struct heads *heads, struct arena *scratch, struct str head);
+
+/* Reads a head whose levels are joined by " - ". In `scratch` what need not outlive the table's columns. */
 struct head_says heads_read(const struct heads *heads, struct arena *scratch, struct str head);
 
 /* ---- the table ------------------------------------------------------------------------------------------------------ */
@@ -62,6 +73,7 @@ struct column {
     const struct cell *cell; /* its lowest head cell, for messages; NULL: the column has none */
     struct head_says says;
     struct str place; /* the head names a unit; empty: it does not */
+    struct str group; /* the head names a part of the staff that counts here; empty: all of the table's */
     bool read;        /* a reader takes it */
     bool styled;      /* `style` is known */
     enum number_style style;
@@ -71,8 +83,10 @@ struct column {
 struct table_reader {
     const struct indicator *indicator; /* NULL: the row says which */
     struct str place;                  /* empty: the row says which */
+    struct str group;                  /* empty: the row or the table says which */
     int16_t year;                      /* 0: the row or the table says which */
     bool percent, previous;            /* previous: the year before the table's */
+    bool planned;                      /* what was planned of the row's indicator */
     uint32_t kin;     /* first reader whose figures are about the same as this one's, see table_figure.c */
     uint32_t plain;   /* its column where it has one, and an indicator; else COLUMN_NONE */
     uint32_t stretch; /* it and how many readers behind it are kin */
@@ -120,6 +134,7 @@ struct table {
     struct str group; /* the staff it is about */
     int16_t year;     /* stated by its title, or by its file name where nothing else does; 0: not */
     struct date as_of;
+    struct str topic; /* head of the column that names the rows, where it is found by them; may be empty */
     struct str class; /* class word that the place column gives to bare names; may be empty */
     bool by_topic;    /* rows split the numbers by content: only totals are figures of the place */
 
@@ -138,9 +153,23 @@ bool shape_find(struct table *table);
 bool shape_ordinals(const struct record *record);
 /* Table_title.c: what stands above the heads, and the file's name. Fills group, year, as_of. */
 void title_read(struct table *table);
+/* The text of a title that begins in the column, which moves behind it; whole also where commas cut it into cells. */
+struct str title_text(struct table *table, const struct record *record, uint32_t *column);
+
+/* Table_stub.c: where no head says what the rows are, the column of labels is known by them. Gives its column the role, in a
+ * trial of heads: `body` is the first record below them. COLUMN_NONE: there is none, or a head says it. */
+uint32_t stub_find(struct table *table, size_t body, struct column *columns, uint32_t n);
+
+/* Table_values.c: where rows name indicators, or the title does, what the columns are: values of a year, a part of the staff,
+ * shares, plans. */
+void values_plan(struct table *table);
+/* Which columns count a part of the staff, in any table. */
+void values_groups(struct table *table);
 
 /* Table_columns.c: readers, roles, and notes on what was not understood. False: there is nothing to read. */
 bool columns_plan(struct table *table);
+
+struct row;
 
 /* Table_rows.c: tells rows apart into table.kinds. */
 void rows_classify(struct table *table);
@@ -154,6 +183,10 @@ struct figure_written row_name(struct table *table, const struct record *record)
 /* The text that names the row: its place, or what stands in the column of numbers (merged cells). */
 struct str row_label(const struct table *table, const struct record *record);
 bool row_blank(const struct record *record);
+/* The count in a cell, 0 where there is none. False: it is no count. */
+bool row_count(struct table *table, const struct record *record, uint32_t column, int64_t *value);
+/* Does the row hold, in each column that a reader takes, the sum of the parts behind it? */
+bool row_is_sum(struct table *table, const struct row *row);
 /* Does anything stand in a column that a reader takes? */
 bool row_has_values(const struct table *table, const struct record *record);
 /* Do the rows say which indicator their numbers are of? */
@@ -162,6 +195,7 @@ bool rows_name_indicators(const struct table *table);
 /* What a row is about, by what it says itself. */
 struct row {
     const struct record *record;
+    uint32_t parts; /* records behind it whose numbers are added to its own; see subject_parts */
     enum row_kind kind;
     struct str place, group;
     uint32_t name; /* number of the place's spelling in the set of figures, once it is known; else 0 */
@@ -169,6 +203,7 @@ struct row {
     int16_t year;
     struct date as_of;
     const struct indicator *indicator; /* where rows name indicators */
+    const struct indicator *planned;   /* ... that of its plan, or NULL */
     bool percent;
     bool plain;                  /* all on one line, and nothing but figures is asked for */
     const struct about **abouts; /* by reader.kin; NULL: not made yet */
@@ -180,6 +215,7 @@ struct handed {
     struct str place;   /* of the last row that named one: merged cells leave the next ones blank */
     struct str parent;  /* where rows name indicators: label of the last row without numbers */
     struct str sibling; /* ... of the last one with numbers that is no item: "- Nữ" may be part of it */
+    const struct indicator *whole; /* ... and its indicator */
     struct row_seen {
         struct str tell; /* code or district */
         uint32_t line;
@@ -191,6 +227,11 @@ struct handed {
     size_t last_cap;
 };
 
+/* The label of a row without its mark ("- ", "1. ", "II. ", "a) "); `item`: it was a dash or the like. */
+struct str label_bare(struct str label, bool *item);
+/* The written name of a part of the staff, at the level of the table's own: "cán bộ" is "cán bộ cấp xã" there. */
+struct str group_at_level(struct table *table, struct str group);
+
 /* Table_subject.c: fill in the row. False after a message: the row is not read. */
 bool subject_place(struct table *table, struct handed *handed, struct row *row);
 /* The district and the code of a unit's row. */
@@ -198,6 +239,8 @@ void subject_unit(struct table *table, const struct handed *handed, struct row *
 bool subject_year(struct table *table, struct row *row);
 /* Where rows name indicators; `values`: the row has numbers. False: it names none that is known, or is a heading. */
 bool subject_indicator(struct table *table, struct handed *handed, struct row *row, bool values);
+/* How many of the rows right below measure the same and add up with it: "Thạc sĩ" below "Tiến sĩ". `handed` as before the row. */
+uint32_t subject_parts(struct table *table, const struct handed *handed, const struct row *row);
 /* The cell of a role's column, or NULL. */
 const struct cell *subject_cell(const struct table *table, const struct record *record, enum head_role role);
 

@@ -21,7 +21,7 @@ static bool only_percent(struct table *table, const struct column *column) {
 
 /* "Đại học;Tỷ lệ (%)": the share of the column before it. Where training is counted it is the completion of the plan. */
 static void give_shares(struct table *table) {
-    if (has_training(table))
+    if (has_training(table) || table->by_role[HEAD_INDICATOR] != COLUMN_NONE)
         return;
     for (uint32_t i = 1; i < table->n_columns; i++) {
         struct column *column = &table->columns[i];
@@ -82,16 +82,22 @@ static bool measures(const struct table *table, const struct column *column) {
     const struct head_says *says = &column->says;
     if (says->indicator || column->place.len)
         return true;
-    return says->known && (says->role == HEAD_VALUE || says->role == HEAD_PREVIOUS) &&
+    return says->known &&
+           (says->role == HEAD_VALUE || says->role == HEAD_PREVIOUS || says->role == HEAD_PLANNED) &&
            table->by_role[HEAD_INDICATOR] != COLUMN_NONE;
+}
+
+static bool has_role(const struct column *column, enum head_role role) {
+    return !column->says.indicator && column->says.known && column->says.role == role;
 }
 
 static bool same_reader(const struct table_reader *reader, const struct column *column) {
     const struct head_says *says = &column->says;
-    bool previous = !says->indicator && says->known && says->role == HEAD_PREVIOUS;
     bool percent = says->percent || (says->indicator && strcmp(says->indicator->unit, "%") == 0);
     return reader->indicator == says->indicator && reader->percent == percent && reader->year == says->year &&
-           reader->previous == previous && str_equal(reader->place, column->place);
+           reader->previous == has_role(column, HEAD_PREVIOUS) &&
+           reader->planned == has_role(column, HEAD_PLANNED) && str_equal(reader->place, column->place) &&
+           str_equal(reader->group, column->group);
 }
 
 static void add_reader(struct table *table, struct column *column, uint32_t index) {
@@ -99,9 +105,11 @@ static void add_reader(struct table *table, struct column *column, uint32_t inde
     struct table_reader *reader = &table->readers[table->n_readers++];
     reader->indicator = says->indicator;
     reader->place = column->place;
+    reader->group = column->group;
     reader->year = says->year;
     reader->percent = says->percent || (says->indicator && strcmp(says->indicator->unit, "%") == 0);
-    reader->previous = !says->indicator && says->known && says->role == HEAD_PREVIOUS;
+    reader->previous = has_role(column, HEAD_PREVIOUS);
+    reader->planned = has_role(column, HEAD_PLANNED);
     reader->columns = ARENA_ARRAY(&table->arena, table->n_columns, uint32_t);
     reader->columns[reader->n++] = index;
     column->read = true;
@@ -137,24 +145,16 @@ static void plan_column(struct table *table, uint32_t index) {
 
 /* ---- columns that hold the sum of others ------------------------------------------------------------------------------ */
 
-static bool cell_count(struct table *table, const struct record *record, uint32_t column, int64_t *value) {
-    struct cell_reading reading = cell_read(table, &table->columns[column], row_cell(record, column));
-    if (reading.state == CELL_BAD || reading.percent || !decimal_missing(reading.of))
-        return false;
-    *value = reading.state == CELL_NUMBER ? reading.value.units : 0;
-    return true;
-}
-
 /* Does the first column of the reader hold, row after row, the sum of its others ("Trên đại học;Thạc sĩ;Tiến sĩ")? */
 static bool first_is_sum(struct table *table, const struct table_reader *reader) {
     bool seen = false;
     for (size_t i = table->body; i < table->source->n_records; i++) {
         const struct record *record = &table->source->records[i];
         int64_t whole = 0, part, sum = 0;
-        if (!cell_count(table, record, reader->columns[0], &whole))
+        if (!row_count(table, record, reader->columns[0], &whole))
             continue;
         for (uint32_t k = 1; k < reader->n; k++)
-            if (cell_count(table, record, reader->columns[k], &part))
+            if (row_count(table, record, reader->columns[k], &part))
                 sum += part;
         if (whole != sum)
             return false;
@@ -208,6 +208,9 @@ bool columns_plan(struct table *table) {
     find_roles(table);
     if (table->by_role[HEAD_PERSON] != COLUMN_NONE)
         return true;
+    values_groups(table);
+    if (!has_training(table))
+        values_plan(table);
     give_shares(table);
     give_places(table);
     find_class(table);
@@ -222,5 +225,11 @@ bool columns_plan(struct table *table) {
     table->by_topic = table->by_role[HEAD_INDICATOR] != COLUMN_NONE && columns_say && !rows_say;
     keep_sums(table);
     note_unknown(table);
+    if (table->n_readers == 0)
+        diag_at(
+            table->diag, DIAG_ERROR, table_where(table, &table->source->records[table->head].cells[0]),
+            "table-measure",
+            _("neither the heads nor the title say what the numbers of this table count; name it in the title line, as "
+              "\"Số cán bộ, công chức cấp xã\", or in a head"));
     return table->n_readers > 0;
 }

@@ -14,7 +14,7 @@ static bool counts_people(const struct indicator *indicator) {
 static bool are_kin(const struct table_reader *a, const struct table_reader *b) {
     return a->indicator && b->indicator && strcmp(a->indicator->unit, b->indicator->unit) == 0 &&
            a->percent == b->percent && a->year == b->year && a->previous == b->previous &&
-           str_equal(a->place, b->place);
+           str_equal(a->place, b->place) && str_equal(a->group, b->group);
 }
 
 void table_prepare_readers(struct table *table) {
@@ -37,6 +37,8 @@ void table_prepare_readers(struct table *table) {
 }
 
 const struct indicator *reader_indicator(const struct table_reader *reader, const struct row *row) {
+    if (reader->planned)
+        return row->planned;
     return reader->indicator ? reader->indicator : row->indicator;
 }
 
@@ -45,7 +47,7 @@ bool reader_percent(const struct table_reader *reader, const struct row *row,
                     const struct cell_reading *reading) {
     if (reader->percent || row->percent || reading->percent)
         return true;
-    return !reader->indicator && strcmp(row->indicator->unit, "%") == 0;
+    return !reader->indicator && strcmp(row->indicator->unit, "%") == 0 && !reader->planned;
 }
 
 /* ---- what a figure is about ------------------------------------------------------------------------------------------- */
@@ -92,7 +94,7 @@ static const struct about *about_cell(struct table *table, const struct row *row
         .within = own_place ? STR("") : row->within,
         .code = own_place ? STR("") : row->code,
         .name = own_place ? 0 : row->name,
-        .group = group_or(table, row->group, indicator),
+        .group = group_or(table, reader->group.len ? reader->group : row->group, indicator),
         .period = {.from = year, .to = year, .as_of = row->as_of},
         .of = of,
         .unit = percent ? "%" : indicator->unit,
@@ -187,18 +189,18 @@ uint32_t table_plain_figures(struct table *table, const struct row *row, uint32_
     return reader;
 }
 
-static struct span span_of(const struct table *table, const struct record *record,
+static struct span span_of(const struct table *table, const struct row *row,
                            const struct table_reader *reader) {
-    const struct cell *first = row_cell(record, reader->columns[0]);
-    const struct cell *last = row_cell(record, reader->columns[reader->n - 1]);
+    const struct cell *first = row_cell(row->record, reader->columns[0]);
+    const struct cell *last = row_cell(row->record + row->parts, reader->columns[reader->n - 1]);
     return (struct span){table->source->id, first->at, last->at + last->len - first->at};
 }
 
 /* Cells that add up are quoted as the sum that they make: "8 + 500"; the span is from the first to the last. */
-static void quote_sum(struct table *table, const struct record *record, const struct table_reader *reader) {
+static void quote_sum(struct table *table, const struct row *row, const struct table_reader *reader) {
     struct buf quote = BUF_EMPTY;
-    for (uint32_t i = 0; i < reader->n; i++) {
-        struct str value = row_cell(record, reader->columns[i])->value;
+    for (uint32_t i = 0; i < reader->n * (row->parts + 1); i++) {
+        struct str value = row_cell(row->record + i / reader->n, reader->columns[i % reader->n])->value;
         buf_puts(&quote, i ? " + " : "");
         buf_str(&quote, value.len ? value : STR("…"));
     }
@@ -214,11 +216,11 @@ void table_figure(struct table *table, const struct row *row, const struct table
         usual ? about_usual(table, row, reader) : about_cell(table, row, reader, percent, reading->of);
     struct figure *figure = figures_append(table->figures, reader_indicator(reader, row), about);
     figure->value = reading->value;
-    figure->where = span_of(table, row->record, reader);
+    figure->where = span_of(table, row, reader);
     figure->kind = ratio ? FIGURE_RATIO : percent ? FIGURE_PERCENT : FIGURE_COUNT;
     figure->qualifier = qualifier;
-    if (reader->n > 1)
-        quote_sum(table, row->record, reader);
+    if (reader->n > 1 || row->parts)
+        quote_sum(table, row, reader);
 }
 
 struct figure *table_add(struct table *table, struct statement *figure) {

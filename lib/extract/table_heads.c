@@ -1,17 +1,11 @@
-/* table_heads.c - what heads say. All patterns of the catalogue are one PCRE2 program whose alternatives carry their number
- * as a mark, so a head is looked at once whatever the number of indicators.
- *
- * A head as people write it has more in it than the name of an indicator: the unit in brackets, a year, "Trong đó", "Tỷ lệ
- * (%)". It is read from the outside in: years are taken out; then the rest is tried as it stands, without what is in
- * brackets at its end, without a last level that says how it is counted, and at last without a first level that says
- * nothing or belongs to the column beside it. The first reading that the catalogue knows wins, so a pattern may always
- * spell a whole head out. */
+/* table_heads.c - the catalogue's patterns of heads, compiled, and what was found of each head so far. All patterns are one
+ * PCRE2 program whose alternatives carry their number as a mark, so a head is looked at once whatever the number of
+ * indicators. How a head is taken apart until one of them matches stands in table_says.c. */
 #include "extract/table.h"
 #include <stdlib.h>
 #include <string.h>
 
-#define HEAD_LONGEST 600u /* [bytes] longer heads are sentences */
-#define LEVELS_MAX   6
+#define HEAD_LONGEST 600u   /* [bytes] longer heads are sentences */
 #define STEPS_MAX    200000 /* [PCRE2 match steps] for one head; the shipped patterns need some thousands */
 
 #define MEMO_MOST 10000u /* heads remembered; a batch has tens of different ones */
@@ -167,12 +161,6 @@ bool heads_term(const struct heads *heads, enum term term, struct str key, size_
 
 /* ---- reading -------------------------------------------------------------------------------------------------------- */
 
-struct head {
-    const struct heads *heads;
-    struct arena *scratch;
-    struct head_says says;
-};
-
 static bool ascii(struct str s) {
     for (size_t i = 0; i < s.len; i++)
         if ((unsigned char)s.at[i] >= 0x80)
@@ -198,166 +186,16 @@ static const pcre2_code *bare_program(const struct heads *heads) {
     return memo->bare;
 }
 
-static bool known(struct head *head, struct str key) {
-    const struct target *target = search(head->heads, head->heads->marked, key);
+bool heads_known(const struct heads *heads, struct str key, struct head_says *says) {
+    const struct target *target = search(heads, heads->marked, key);
     if (!target && ascii(key))
-        target = search(head->heads, bare_program(head->heads), key);
+        target = search(heads, bare_program(heads), key);
     if (!target)
         return false;
-    head->says.known = true;
-    head->says.indicator = target->indicator;
-    head->says.role = target->role;
+    says->known = true;
+    says->indicator = target->indicator;
+    says->role = target->role;
     return true;
-}
-
-/* The key without a bracket at its end: "(người)", "(%)", "(4=2+3)". `inside` is what it held. */
-static bool cut_bracket(struct str *key, struct str *inside) {
-    if (key->len < 2 || key->at[key->len - 1] != ')')
-        return false;
-    size_t open = key->len - 1;
-    while (open > 0 && key->at[open] != '(')
-        open--;
-    if (key->at[open] != '(')
-        return false;
-    *inside = str_cut(*key, open, key->len);
-    *key = str_trim(str_cut(*key, 0, open));
-    return true;
-}
-
-static bool known_unit(struct head *head, struct str key) {
-    if (known(head, key))
-        return true;
-    struct str inside;
-    if (!cut_bracket(&key, &inside) || !known(head, key))
-        return false;
-    head->says.percent |= str_find(inside, STR("%"), 0) != STR_NONE;
-    return true;
-}
-
-static const struct str joint = STR(" - ");
-
-static size_t last_joint(struct str key) {
-    for (size_t i = key.len; i >= joint.len; i--)
-        if (str_equal(str_cut(key, i - joint.len, i), joint))
-            return i - joint.len;
-    return STR_NONE;
-}
-
-/* ... or said to be in per cent by its last level or its first words. */
-static bool known_measured(struct head *head, struct str key) {
-    if (known_unit(head, key))
-        return true;
-    size_t at = last_joint(key), from, to;
-    if (at != STR_NONE) {
-        struct str last = str_cut(key, at + joint.len, key.len), rest = str_cut(key, 0, at);
-        bool percent = heads_term(head->heads, TERM_PERCENT, last, NULL, NULL);
-        if ((percent || heads_term(head->heads, TERM_COUNT, last, NULL, NULL)) && known_unit(head, rest)) {
-            head->says.percent |= percent;
-            return true;
-        }
-    }
-    if (!heads_term(head->heads, TERM_RATE, key, &from, &to) || from != 0)
-        return false;
-    struct str rest = str_trim(str_cut(key, to, key.len));
-    if (str_starts(rest, STR("- ")))
-        rest = str_cut(rest, 2, rest.len);
-    if (!known_unit(head, rest))
-        return false;
-    head->says.percent = true;
-    return true;
-}
-
-/* A first level may be left out when it says nothing, or when it is the head of the column beside it: "Tên đơn vị - Nữ",
- * where a blank over "Nữ" was taken for a merged cell. */
-static bool level_idle(struct head *head, struct str level) {
-    if (heads_term(head->heads, TERM_GENERIC, level, NULL, NULL))
-        return true;
-    const struct target *target = search(head->heads, head->heads->marked, level);
-    return target && !target->indicator && target->role != HEAD_IGNORE && target->role != HEAD_INDICATOR;
-}
-
-/* The key without its first level, where that may go: it says nothing ("Trong đó: Nữ" too), it heads the column beside, or
- * the next level says it again ("Ngoại ngữ - Ngoại ngữ khác"). */
-static bool cut_level(struct head *head, struct str *key) {
-    size_t at = str_find(*key, joint, 0), colon = str_find(*key, STR(":"), 0);
-    size_t end = colon < at ? colon : at, next = colon < at ? colon + 1 : at + joint.len;
-    if (end == STR_NONE)
-        return false;
-    struct str level = str_cut(*key, 0, end), rest = str_trim(str_cut(*key, next, key->len));
-    if (!str_starts(rest, level) && !level_idle(head, level))
-        return false;
-    *key = str_starts(rest, STR("- ")) ? str_cut(rest, 2, rest.len) : rest;
-    return true;
-}
-
-static bool known_within(struct head *head, struct str key) {
-    for (int level = 0; level < LEVELS_MAX; level++) {
-        if (known_measured(head, key))
-            return true;
-        if (!cut_level(head, &key))
-            return false;
-    }
-    return false;
-}
-
-static int16_t year_of(struct str digits) {
-    int year = 0;
-    for (size_t i = 0; i < digits.len && i < 4; i++)
-        year = year * 10 + (digits.at[i] - '0');
-    return (int16_t)year;
-}
-
-/* Takes levels out that are years. */
-static struct str without_years(struct head *head, struct str key) {
-    struct buf rest = BUF_EMPTY;
-    for (size_t at = 0; at <= key.len;) {
-        size_t end = str_find(key, joint, at), from, to;
-        struct str level = str_cut(key, at, end == STR_NONE ? key.len : end);
-        if (heads_term(head->heads, TERM_YEAR, level, &from, &to)) {
-            head->says.year = year_of(str_cut(level, from, to));
-        } else {
-            if (rest.len)
-                buf_str(&rest, joint);
-            buf_str(&rest, level);
-        }
-        at = end == STR_NONE ? key.len + 1 : end + joint.len;
-    }
-    struct str left = arena_str(head->scratch, buf_view(&rest));
-    buf_fini(&rest);
-    return left;
-}
-
-/* "Biên chế được giao năm 2021": the year at the end of a level. */
-static bool known_in_year(struct head *head, struct str key) {
-    size_t from, to;
-    if (!heads_term(head->heads, TERM_TITLE_YEAR, key, &from, &to))
-        return false;
-    int16_t year = year_of(str_cut(key, from, to));
-    struct str before = str_cut(key, 0, from), rest = str_cut(key, to, key.len);
-    size_t word = before.len;
-    while (word > 0 && before.at[word - 1] == ' ')
-        word--;
-    while (word > 0 && before.at[word - 1] != ' ')
-        word--;
-    struct str shorter =
-        arena_printf(head->scratch, "%.*s%.*s", STR_ARG(str_trim(str_cut(before, 0, word))), STR_ARG(rest));
-    if (!known_within(head, key) && !known_within(head, str_trim(shorter)))
-        return false;
-    head->says.year = year;
-    return true;
-}
-
-static struct head_says read_afresh(const struct heads *heads, struct arena *scratch, struct str written) {
-    struct head head = {.heads = heads, .scratch = scratch};
-    struct str key = without_years(&head, fold_name(scratch, written));
-    if (key.len == 0 && head.says.year) { /* nothing but a year: the values of that year */
-        head.says.known = true;
-        head.says.role = HEAD_VALUE;
-        return head.says;
-    }
-    if (!known_in_year(&head, key))
-        known_within(&head, key);
-    return head.says;
 }
 
 struct head_says heads_read(const struct heads *heads, struct arena *scratch, struct str written) {
@@ -367,10 +205,11 @@ struct head_says heads_read(const struct heads *heads, struct arena *scratch, st
     uint32_t id = map_find(&memo->ids, written);
     if (id != MAP_NONE)
         return memo->items[id];
-    struct head_says says = read_afresh(heads, scratch, written);
+    struct head_says says = says_read(heads, scratch, written);
     if (memo->n < MEMO_MOST) {
         MEM_ROOM(memo->items, memo->n, memo->cap);
         map_put(&memo->ids, arena_str(&memo->arena, written), (uint32_t)memo->n);
+        says.group = arena_str(&memo->arena, says.group);
         memo->items[memo->n++] = says;
     }
     return says;

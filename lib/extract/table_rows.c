@@ -47,6 +47,30 @@ bool row_has_values(const struct table *table, const struct record *record) {
     return false;
 }
 
+bool row_count(struct table *table, const struct record *record, uint32_t column, int64_t *value) {
+    struct cell_reading reading = cell_read(table, &table->columns[column], row_cell(record, column));
+    if (reading.state == CELL_BAD || reading.percent || !decimal_missing(reading.of))
+        return false;
+    *value = reading.state == CELL_NUMBER ? reading.value.units : 0;
+    return true;
+}
+
+bool row_is_sum(struct table *table, const struct row *row) {
+    bool seen = false;
+    for (uint32_t i = 0; i < table->n_numbers; i++) {
+        int64_t whole, part, sum = 0;
+        if (!row_count(table, row->record, table->numbers[i], &whole))
+            continue;
+        for (uint32_t k = 1; k <= row->parts; k++)
+            if (row_count(table, row->record + k, table->numbers[i], &part))
+                sum += part;
+        if (whole != sum)
+            return false;
+        seen |= whole > 0;
+    }
+    return seen;
+}
+
 static bool has_numbers(const struct table *table, const struct record *record) {
     for (uint32_t i = 0; i < table->n_numbers; i++) {
         struct str value = row_cell(record, table->numbers[i])->value;
@@ -121,6 +145,11 @@ static bool outside(struct table *table, const struct record *record, struct str
            row_name(table, record).level == PLACE_UNKNOWN;
 }
 
+/* The sum of several years is of none of them. */
+static bool rows_are_years(const struct table *table) {
+    return table->by_role[HEAD_PLACE] == COLUMN_NONE && table->by_role[HEAD_YEAR] != COLUMN_NONE;
+}
+
 static enum row_kind classify(struct table *table, const struct record *record, bool after_total) {
     struct str label = row_label(table, record);
     if (row_blank(record) || shape_ordinals(record) || is_head_again(table, record))
@@ -129,7 +158,9 @@ static enum row_kind classify(struct table *table, const struct record *record, 
         return row_has_values(table, record) || !term(table, TERM_FOOT, label) ? ROW_UNIT : ROW_SKIP;
     struct str total;
     if (total_label(table, record, &total))
-        return term(table, TERM_SUBTOTAL, total) ? ROW_SUBTOTAL : ROW_TOTAL;
+        return rows_are_years(table)               ? ROW_SKIP
+               : term(table, TERM_SUBTOTAL, total) ? ROW_SUBTOTAL
+                                                   : ROW_TOTAL;
     if (!has_numbers(table, record) && outside(table, record, label, after_total))
         return ROW_SKIP;
     if (term(table, TERM_NUMERAL, role_text(table, record, HEAD_ORDER)))

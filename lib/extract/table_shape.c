@@ -173,7 +173,7 @@ static bool names_place(struct table *table, struct str head) {
 
 static void score_column(struct table *table, struct trial *trial, const struct column *column) {
     const struct head_says *says = &column->says;
-    if (column->head.len == 0)
+    if (column->head.len == 0 && !says->known)
         return;
     if (!says->known && trial->names_rows && names_place(table, column->head)) {
         trial->values++;
@@ -197,7 +197,8 @@ static int headless(const struct source *source, size_t below, const struct colu
     int n = 0;
     if (below < source->n_records)
         for (uint32_t i = 0; i < source->records[below].n_cells; i++)
-            n += source->records[below].cells[i].value.len && (i >= width || columns[i].head.len == 0);
+            n += source->records[below].cells[i].value.len &&
+                 (i >= width || (columns[i].head.len == 0 && !columns[i].says.known));
     return n;
 }
 
@@ -225,8 +226,10 @@ static struct trial try(struct table *table, size_t start, uint32_t depth) {
         column->cell = lowest_cell(&levels, c);
         if (column->head.len)
             column->says = heads_read(table->heads, &table->arena, column->head);
-        score_column(table, &trial, column);
     }
+    stub_find(table, start + depth, trial.columns, trial.width);
+    for (uint32_t c = 0; c < trial.width; c++)
+        score_column(table, &trial, &trial.columns[c]);
     trial.score -= 2 * headless(table->source, start + depth, trial.columns, trial.width);
     return trial;
 }

@@ -1,6 +1,7 @@
 /* table_subject.c - what the numbers of a row are about: its place with class word, its year, the indicator that it names.
  * Rows hand on what merged cells leave blank. */
 #include "extract/table.h"
+#include <string.h>
 
 const struct cell *subject_cell(const struct table *table, const struct record *record, enum head_role role) {
     uint32_t column = table->by_role[role];
@@ -104,22 +105,36 @@ void subject_unit(struct table *table, const struct handed *handed, struct row *
     row->code = role_text(table, row->record, HEAD_CODE);
 }
 
-/* "- Đại học" under "Trình độ chuyên môn": the label without its mark, and whether it had one. */
-static struct str bare_label(struct str label, bool *item) {
+static bool roman(char c) {
+    return strchr("IVXL", c) != NULL;
+}
+
+static bool latin(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Bytes of the number that a label begins with: "1.", "1.2", "II.", "a)", "B."; 0: it has none. */
+static size_t number_length(struct str label) {
     size_t at = 0;
-    *item = label.len > 1 && (label.at[0] == '-' || label.at[0] == '+' || label.at[0] == '*');
-    if (*item) {
+    while (at < label.len && (is_digit(label.at[at]) || label.at[at] == '.'))
+        at++;
+    while (!is_digit(label.at[0]) && at < label.len && roman(label.at[at]))
+        at++;
+    if (at == 0 && latin(label.at[0]))
         at = 1;
-    } else {
-        while (at < label.len && (is_digit(label.at[at]) || label.at[at] == '.'))
-            at++;
-        bool marked = at > 0 && at < label.len && label.at[at] == ' ' && label.at[at - 1] == '.';
-        if (!marked && label.len > 2 && label.at[1] == ')')
-            at = 2;
-        else if (!marked)
-            at = 0;
-    }
-    return str_trim(str_cut(label, at, label.len));
+    if (at == 0 || at >= label.len)
+        return 0;
+    if (label.at[at] == ')')
+        return at + 1;
+    at += label.at[at] == '.';
+    bool dotted = memchr(label.at, '.', at) != NULL;
+    return dotted && at < label.len && label.at[at] == ' ' ? at : 0;
+}
+
+struct str label_bare(struct str label, bool *item) {
+    *item = label.len > 1 && (label.at[0] == '-' || label.at[0] == '+' || label.at[0] == '*');
+    size_t mark = *item ? 1 : label.len ? number_length(label) : 0;
+    return str_trim(str_cut(label, mark, label.len));
 }
 
 static struct head_says says_under(struct table *table, struct str parent, struct str label) {
@@ -129,8 +144,18 @@ static struct head_says says_under(struct table *table, struct str parent, struc
                       arena_printf(&table->scratch, "%.*s - %.*s", STR_ARG(parent), STR_ARG(label)));
 }
 
-/* An item is read under what it is an item of; another label under its parent, then alone: "Trung cấp" under "LLCT" must
- * not be taken for schooling. */
+/* May a label be read by itself? An item that is a class of a family may where what it is an item of is the whole: "- Đại học"
+ * of "Tổng số". "Trung cấp" of "LLCT" must not be taken for schooling. */
+static bool alone_sound(const struct handed *handed, const struct head_says *says, bool item) {
+    if (!item || !says->indicator || !says->indicator->family)
+        return true;
+    if (handed->sibling.len == 0)
+        return handed->parent.len == 0;
+    return handed->whole &&
+           (says->indicator->whole_index == handed->whole->index || says->indicator == handed->whole);
+}
+
+/* An item is read under what it is an item of; another label under its parent, under the column's own head, then alone. */
 static struct head_says label_says(struct table *table, const struct handed *handed, struct str label,
                                    bool item) {
     struct head_says says = {0};
@@ -138,16 +163,66 @@ static struct head_says label_says(struct table *table, const struct handed *han
         says = says_under(table, handed->sibling, label);
     if (!says.indicator)
         says = says_under(table, handed->parent, label);
-    bool alone = !item || (handed->sibling.len == 0 && handed->parent.len == 0);
-    if (!says.indicator && alone)
-        says = heads_read(table->heads, &table->scratch, label);
-    return says;
+    if (!says.indicator)
+        says = says_under(table, table->topic, label);
+    if (says.indicator)
+        return says;
+    says = heads_read(table->heads, &table->scratch, label);
+    return alone_sound(handed, &says, item) ? says : (struct head_says){0};
+}
+
+/* The indicator that counts what was planned of `counted`: training.participants has training.planned. */
+static const struct indicator *planned_of(struct table *table, const struct indicator *counted) {
+    static const struct str end = STR(".participants");
+    struct str id = counted ? str_of(counted->id) : STR("");
+    if (!str_ends(id, end))
+        return NULL;
+    struct str stem = str_cut(id, 0, id.len - end.len);
+    return catalogue_find(table->catalogue, arena_printf(&table->scratch, "%.*s.planned", STR_ARG(stem)));
+}
+
+static bool says_percent(struct table *table, const struct row *row) {
+    struct str unit = role_text(table, row->record, HEAD_UNIT);
+    return unit.len && heads_term(table->heads, TERM_PERCENT, fold_name(&table->scratch, unit), NULL, NULL);
+}
+
+static const struct cell *label_cell(const struct table *table, const struct record *record) {
+    return subject_cell(table, record, HEAD_INDICATOR);
+}
+
+/* Is the next record about the same unit, year and staff as the row? */
+static bool same_subject(const struct table *table, const struct record *a, const struct record *b) {
+    static const enum head_role roles[] = {HEAD_PLACE, HEAD_YEAR, HEAD_GROUP, HEAD_UNIT};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (!str_equal(role_text(table, a, roles[i]), role_text(table, b, roles[i])))
+            return false;
+    return a->n_cells == b->n_cells;
+}
+
+/* Does the record's label name the indicator of the row in other words? */
+static bool is_part(struct table *table, const struct handed *handed, const struct row *row,
+                    const struct record *record) {
+    bool item, row_item;
+    struct str label = label_bare(label_cell(table, record)->value, &item);
+    struct str own = label_bare(label_cell(table, row->record)->value, &row_item);
+    if (label.len == 0 || item != row_item || fold_equal(label, own))
+        return false;
+    struct head_says says = label_says(table, handed, label, item);
+    return says.indicator == row->indicator && says.group.len == 0;
+}
+
+uint32_t subject_parts(struct table *table, const struct handed *handed, const struct row *row) {
+    const struct record *end = table->source->records + table->source->n_records, *next = row->record + 1;
+    while (row->indicator->sum && !row->percent && next < end && row_has_values(table, next) &&
+           same_subject(table, row->record, next) && is_part(table, handed, row, next))
+        next++;
+    return (uint32_t)(next - row->record - 1);
 }
 
 bool subject_indicator(struct table *table, struct handed *handed, struct row *row, bool values) {
     const struct cell *cell = subject_cell(table, row->record, HEAD_INDICATOR);
     bool item;
-    struct str label = bare_label(cell->value, &item);
+    struct str label = label_bare(cell->value, &item);
     if (label.len && !values) {
         handed->parent = arena_str(&table->arena, label);
         handed->sibling = STR("");
@@ -155,12 +230,15 @@ bool subject_indicator(struct table *table, struct handed *handed, struct row *r
     if (label.len == 0 || !values)
         return false;
     struct head_says says = label_says(table, handed, label, item);
-    if (!item)
-        handed->sibling = arena_str(&table->arena, label);
     const struct indicator *by_id = catalogue_find(table->catalogue, cell->value);
     row->indicator = by_id ? by_id : says.indicator;
-    struct str unit = role_text(table, row->record, HEAD_UNIT);
-    row->percent = says.percent || (unit.len && heads_term(table->heads, TERM_PERCENT,
-                                                           fold_name(&table->scratch, unit), NULL, NULL));
+    row->planned = planned_of(table, row->indicator);
+    row->percent = says.percent || says_percent(table, row);
+    if (says.group.len)
+        row->group = group_at_level(table, says.group);
+    if (!item) {
+        handed->sibling = arena_str(&table->arena, label);
+        handed->whole = row->indicator;
+    }
     return row->indicator != NULL;
 }

@@ -46,11 +46,27 @@ static const struct {
     [TERM_TITLE_YEAR] =
         {"(?<!tháng[ ][0-9][ ])(?<!tháng[ ][0-9][0-9][ ])(?:năm|năm:) ((?:19|20|21)[0-9]{2})(?! ?[-–/] ?[0-9])",
          true},
+    [TERM_TAIL_YEAR] = {"(?<=[ ])((?:19|20|21)[0-9]{2})\\z", true},
     [TERM_STAFF] =
-        {"(?:cán bộ(?: chuyên trách)?|công chức|viên chức|cbcc(?:vc)?|người hoạt động không chuyên trách)"
+        {"(?:cán bộ(?: chuyên trách)?|công chức|viên chức|(?<![-/.])cbcc(?:vc)?|người hoạt động không chuyên trách)"
          "(?:(?:,| và|,? và)? (?:cán bộ|công chức|viên chức|người hoạt động không chuyên trách))*"
          "(?: (?:văn hóa(?: ?[-–])? xã hội|VH ?-? ?XH|tư pháp ?[-–] ?hộ tịch|tài chính ?[-–] ?kế toán|văn phòng ?[-–] ?thống kê))?"
          "(?: (?:cấp xã|cấp huyện|cấp tỉnh|xã, phường, thị trấn|cơ sở))?",
+         true},
+    [TERM_GROUP] =
+        {"(?:trong đó:? |số lượng |tổng số |số |đối với |là )*"
+         "((?:cán bộ(?: chuyên trách| chủ chốt| lãnh đạo,? quản lý| lãnh đạo| quản lý)?|công chức|viên chức)"
+         "(?: cấp (?:xã|huyện|tỉnh))?)(?: hiện có| có mặt)?",
+         false},
+    [TERM_LEAD] =
+        {"\\A(?:tỷ lệ |tl )?(?:tổng số |số lượng |số )?"
+         "(?:người |(?:cán bộ|cbcc(?:vc)?|công chức)(?:,? (?:và )?(?:công chức|viên chức))*(?: cấp xã| xã)? )?"
+         "(?:trong đó |đã |được |có |đạt |là )*(?:trình độ (?!chuyên môn|lý luận|văn hóa))?",
+         true},
+    [TERM_ABOUT] =
+        {"(?: qua các năm| các năm| giai đoạn| từ năm| trong năm| năm (?:19|20|21)[0-9]{2}| tính đến| đến | có đến"
+         "| trên địa bàn| của | toàn (?:tỉnh|huyện|thành phố|thị xã)| tại | theo (?:đơn vị|địa bàn)| chia theo"
+         "| phân theo| ?\\().*\\z",
          true},
 };
 

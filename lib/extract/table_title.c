@@ -25,6 +25,8 @@ static struct str group_name(struct table *table, struct str key) {
 }
 
 static void read_title_cell(struct table *table, struct str text) {
+    if (text.len == 0)
+        return;
     struct str key = fold_name(&table->scratch, text);
     size_t from, to;
     if (table->group.len == 0 && heads_term(table->heads, TERM_STAFF, key, &from, &to))
@@ -65,12 +67,25 @@ static int16_t year_of_path(struct str path) {
     return 0;
 }
 
+/* Does the cell go on with the text of the one before it? A title has commas, which cut it where they are the delimiter and
+ * nobody put it in quotes: "SỐ LƯỢNG CÁN BỘ, CÔNG CHỨC". Commas of the table have no blank behind them. */
+static bool goes_on(const struct source *source, const struct cell *cell) {
+    return cell->at >= 2 && str_equal(str_cut(source->raw, cell->at - 2, cell->at), STR(", "));
+}
+
+struct str title_text(struct table *table, const struct record *record, uint32_t *column) {
+    const struct cell *cells = record->cells;
+    struct str text = cells[*column].value;
+    for (++*column; *column < record->n_cells && goes_on(table->source, &cells[*column]); ++*column)
+        text = arena_printf(&table->arena, "%.*s, %.*s", STR_ARG(text), STR_ARG(cells[*column].value));
+    return text;
+}
+
 void title_read(struct table *table) {
     const struct source *source = table->source;
     for (size_t i = 0; i < table->head; i++)
-        for (uint32_t c = 0; c < source->records[i].n_cells; c++)
-            if (source->records[i].cells[c].value.len)
-                read_title_cell(table, source->records[i].cells[c].value);
+        for (uint32_t c = 0; c < source->records[i].n_cells;)
+            read_title_cell(table, title_text(table, &source->records[i], &c));
     arena_reset(&table->scratch);
     if (table->year == 0 && !date_known(source->date))
         table->year = year_of_path(str_of(source->path));

@@ -38,7 +38,7 @@ const struct trace *table_trace(struct table *table, const struct row *row, cons
     trace->period = reader->year ? clue_head(table, index) : clue_row(table, row, HEAD_YEAR);
     if (trace->period.origin != ORIGIN_ROW && trace->period.origin != ORIGIN_HEAD && table->year)
         trace->period.origin = ORIGIN_TITLE;
-    trace->group = clue_row(table, row, HEAD_GROUP);
+    trace->group = reader->group.len ? clue_head(table, index) : clue_row(table, row, HEAD_GROUP);
     return trace;
 }
 

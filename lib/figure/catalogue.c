@@ -73,7 +73,7 @@ static const cyaml_strval_t roles[] = {
     {"place", HEAD_PLACE},         {"within", HEAD_WITHIN}, {"code", HEAD_CODE}, {"order", HEAD_ORDER},
     {"note", HEAD_NOTE},           {"ignore", HEAD_IGNORE}, {"year", HEAD_YEAR}, {"group", HEAD_GROUP},
     {"indicator", HEAD_INDICATOR}, {"value", HEAD_VALUE},   {"unit", HEAD_UNIT}, {"previous", HEAD_PREVIOUS},
-    {"person", HEAD_PERSON},
+    {"planned", HEAD_PLANNED},     {"person", HEAD_PERSON},
 };
 
 static const cyaml_schema_field_t known_fields[] = {

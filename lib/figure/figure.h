@@ -48,6 +48,7 @@ enum head_role {
     HEAD_INDICATOR, /* the long form: the row says which indicator it is */
     HEAD_VALUE,     /* the long form: its value in the report's period */
     HEAD_PREVIOUS,  /* the long form: its value a year before */
+    HEAD_PLANNED,   /* the long form: what was planned of it, a figure of another indicator or of none */
     HEAD_UNIT,      /* the long form: Đơn vị tính */
     HEAD_PERSON,    /* a list of people: personal data, not for print */
 };

@@ -439,6 +439,130 @@ static void years_as_columns(void **state) {
     release(f);
 }
 
+/* Of the figures of an indicator the value of the one about that group and year. */
+static void assert_group(const struct fixture *f, const char *indicator, const char *group, int year,
+                         const char *plain) {
+    for (size_t i = 0; i < f->figures.n; i++) {
+        const struct figure *figure = f->figures.items[i];
+        if (strcmp(figure->indicator->id, indicator) == 0 && figure_year(&f->figures, figure) == year &&
+            str_equal(figure->about->group, str_of(group))) {
+            assert_value(figure->value, plain);
+            return;
+        }
+    }
+    fail_msg("no figure of %s for %s in %d", indicator, group, year);
+}
+
+static void parts_of_the_staff_as_columns(void **state) {
+    (void)state;
+    struct fixture *f = read_csv("STT;Tên đơn vị;Cán bộ;;Công chức;;Không chuyên trách\n"
+                                 ";;Số được giao;Số hiện có;Số được giao;Số hiện có;\n"
+                                 "1;Xã Thanh An;12;11;10;9;14\n"
+                                 ";Tổng cộng;12;11;10;9;14\n");
+    assert_int_equal(f->figures.n, 10);
+    assert_group(f, "staff.total", "cán bộ cấp xã", 2021, "11");
+    assert_group(f, "staff.total", "công chức cấp xã", 2021, "9");
+    assert_group(f, "staff.assigned", "công chức cấp xã", 2021, "10");
+    assert_clean(f);
+    release(f);
+}
+
+/* "Số cán bộ" alone is what many call all of the staff. */
+static void one_word_for_all_the_staff(void **state) {
+    (void)state;
+    struct fixture *f = read_csv("Tên đơn vị;Số cán bộ;Nữ\nXã Thanh An;21;5\n");
+    assert_group(f, "staff.total", "cán bộ, công chức cấp xã", 2021, "21");
+    release(f);
+}
+
+static void levels_as_rows(void **state) {
+    (void)state;
+    struct fixture *f = read_csv("Trình độ;Tổng số;Cán bộ;Công chức;Nữ\n"
+                                 "Đại học;30;14;16;9\nCao đẳng;6;4;2;1\nTrung cấp;4;3;1;1\n"
+                                 "Tổng cộng;40;21;19;11\n");
+    assert_int_equal(f->figures.n, 12);
+    assert_group(f, "edu.university", "cán bộ, công chức cấp xã", 2021, "30");
+    assert_group(f, "edu.university", "công chức cấp xã", 2021, "16");
+    assert_group(f, "staff.total", "cán bộ cấp xã", 2021, "21");
+    assert_int_equal(count_id(f, "head-cross"), 1); /* women of a level are none of the indicators */
+    release(f);
+}
+
+static void levels_of_the_column_head(void **state) {
+    (void)state;
+    struct fixture *f = read_csv("Trình độ LLCT;Số lượng;Tỷ lệ (%)\nCao cấp;2;10\nTrung cấp;18;90\n");
+    assert_value(only(f, "politics.intermediate", "huyện Điện Biên", 2021, FIGURE_COUNT)->value, "18");
+    assert_value(only(f, "politics.intermediate", "huyện Điện Biên", 2021, FIGURE_PERCENT)->value, "90");
+    assert_int_equal(f->figures.n, 4);
+    release(f);
+}
+
+static void the_head_of_labels_left_blank(void **state) {
+    (void)state;
+    struct fixture *f =
+        read_csv("Biểu số: 01;SỐ LƯỢNG CÁN BỘ, CÔNG CHỨC CẤP XÃ;;\n;Có đến 30/6/2020;;\n"
+                 ";Mã số;Tổng số;Chia ra;\n;;;Cán bộ;Công chức\nA;B;1;2;3\n"
+                 "Tổng số;01;40;21;19\nTrong đó: Nữ;02;9;4;5\nI. Chia theo trình độ;;;;\n"
+                 "- Đại học;03;30;14;16\n- Trung cấp;04;10;7;3\n"
+                 "II. Chia theo dân tộc;;;;\n- Dân tộc Kinh;05;30;15;15\n- Dân tộc khác;06;10;6;4\n");
+    assert_group(f, "staff.total", "cán bộ, công chức cấp xã", 2020, "40");
+    assert_group(f, "edu.intermediate", "cán bộ cấp xã", 2020, "7");
+    assert_group(f, "gender.female", "công chức cấp xã", 2020, "5");
+    assert_group(f, "ethnicity.minority", "cán bộ, công chức cấp xã", 2020, "10");
+    assert_int_equal(f->figures.n, 15);
+    release(f);
+}
+
+static void plans_and_results_of_years(void **state) {
+    (void)state;
+    struct fixture *f =
+        read_csv("TT;Chỉ tiêu;ĐVT;Thực hiện 2020;KH 2021;Thực hiện năm 2021;So sánh (%)\n"
+                 "1;Tổng số cán bộ, công chức cấp xã;người;40;41;39;97,5\n1.1;Cán bộ;người;21;;20;\n"
+                 "2;Tỷ lệ cán bộ, công chức có trình độ đại học trở lên;%;70,0;75;76,9;\n"
+                 "3;Số lượt cán bộ, công chức được bồi dưỡng;lượt;50;60;66;132\n");
+    assert_group(f, "staff.total", "cán bộ, công chức cấp xã", 2020, "40");
+    assert_group(f, "staff.total", "cán bộ cấp xã", 2021, "20");
+    assert_value(only(f, "edu.university_up", "huyện Điện Biên", 2021, FIGURE_PERCENT)->value, "76.9");
+    assert_value(only(f, "training.planned", "huyện Điện Biên", 2021, FIGURE_COUNT)->value, "60");
+    assert_value(only(f, "training.participants", "huyện Điện Biên", 2021, FIGURE_COUNT)->value, "66");
+    assert_int_equal(f->figures.n, 9); /* what was planned of the staff is no figure of theirs */
+    release(f);
+}
+
+static void rows_that_add_up(void **state) {
+    (void)state;
+    struct fixture *f = read_csv("Trình độ;Tổng số\nTiến sĩ;1\nThạc sĩ;4\nĐại học;30\n");
+    const struct figure *sum = only(f, "edu.postgraduate", "huyện Điện Biên", 2021, FIGURE_COUNT);
+    assert_value(sum->value, "5");
+    assert_str(figure_quote(&f->figures, sum), "1 + 4");
+    release(f);
+    f = read_csv("Trình độ;Tổng số\nTrên đại học;5\nTiến sĩ;1\nThạc sĩ;4\nĐại học;30\n");
+    assert_value(only(f, "edu.postgraduate", "huyện Điện Biên", 2021, FIGURE_COUNT)->value, "5");
+    release(f);
+}
+
+static void years_of_units_under_a_title(void **state) {
+    (void)state;
+    struct fixture *f = read_csv("SỐ LƯỢNG CÁN BỘ, CÔNG CHỨC CẤP XÃ QUA CÁC NĂM\n"
+                                 "Tên đơn vị,2020,2021\nXã Thanh An,20,21\nXã Na Ư,18,19\n");
+    assert_value(only(f, "staff.total", "xã Na Ư", 2020, FIGURE_COUNT)->value, "18");
+    assert_str(f->figures.items[0]->about->group,
+               "cán bộ, công chức cấp xã"); /* whole, though cut by a comma */
+    release(f);
+    f = read_csv("BÁO CÁO THÁNG\nTên đơn vị,2020,2021\nXã Thanh An,20,21\nXã Na Ư,18,19\n");
+    assert_int_equal(f->figures.n, 0);
+    assert_int_equal(count_id(f, "table-measure"), 1);
+    release(f);
+}
+
+static void a_total_of_years(void **state) {
+    (void)state;
+    struct fixture *f = read_csv("Năm;Số lớp\n2020;4\n2021;5\nCộng;9\n");
+    assert_int_equal(f->figures.n, 2);
+    assert_clean(f);
+    release(f);
+}
+
 static void percent_columns(void **state) {
     (void)state;
     struct fixture *f = read_csv("Tên đơn vị;Tổng số;Đại học;Tỷ lệ (%);Trung cấp - %;Tỷ lệ nữ (%)\n"
@@ -591,6 +715,15 @@ int main(void) {
         cmocka_unit_test(indicators_as_rows),
         cmocka_unit_test(places_as_columns),
         cmocka_unit_test(years_as_columns),
+        cmocka_unit_test(parts_of_the_staff_as_columns),
+        cmocka_unit_test(one_word_for_all_the_staff),
+        cmocka_unit_test(levels_as_rows),
+        cmocka_unit_test(levels_of_the_column_head),
+        cmocka_unit_test(the_head_of_labels_left_blank),
+        cmocka_unit_test(plans_and_results_of_years),
+        cmocka_unit_test(rows_that_add_up),
+        cmocka_unit_test(years_of_units_under_a_title),
+        cmocka_unit_test(a_total_of_years),
         cmocka_unit_test(percent_columns),
         cmocka_unit_test(training_by_content),
         cmocka_unit_test(people_are_counted),
