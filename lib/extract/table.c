@@ -306,9 +306,7 @@ static uint32_t read_row(struct table *table, struct handed *handed, const struc
         return 0;
     }
     subject_unit(table, handed, &row);
-    const struct cell *group = subject_cell(table, record, HEAD_GROUP);
-    if (group && group->value.len)
-        row.group = group->value;
+    subject_group(table, &row);
     check_twice(table, handed, &row);
     uint32_t behind = take_parts(table, handed, &row);
     if (!read_readers(table, &row))

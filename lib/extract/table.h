@@ -32,6 +32,7 @@ enum term {
     TERM_TITLE_YEAR, /* a year in a title, captured */
     TERM_TAIL_YEAR,  /* a year at the end of a level, captured */
     TERM_STAFF,      /* whom a title is about */
+    TERM_PLAN,       /* a last level of a head that says: what was planned of it */
     TERM_GROUP,      /* a level of a head that is a part of the staff, captured */
     TERM_LEAD,       /* what the name of a row begins with before the indicator */
     TERM_ABOUT,      /* what a title adds behind the indicator: of when and of where */
@@ -60,6 +61,8 @@ struct head_says {
 
 /* Looks the folded key up among the patterns of the catalogue; fills in known, indicator and role. False: none matches. */
 bool heads_known(const struct heads *heads, struct str key, struct head_says *says);
+/* The indicator that counts what was planned of `counted`: training.participants has training.planned. NULL: there is none. */
+const struct indicator *heads_planned(const struct heads *heads, const struct indicator *counted);
 /* Table_says.c: as heads_read, without remembering. */
 struct head_says says_read(const struct heads *heads, struct arena *scratch, struct str head);
 
@@ -237,6 +240,8 @@ bool subject_place(struct table *table, struct handed *handed, struct row *row);
 /* The district and the code of a unit's row. */
 void subject_unit(struct table *table, const struct handed *handed, struct row *row);
 bool subject_year(struct table *table, struct row *row);
+/* The staff that the row names in a column of its own. */
+void subject_group(struct table *table, struct row *row);
 /* Where rows name indicators; `values`: the row has numbers. False: it names none that is known, or is a heading. */
 bool subject_indicator(struct table *table, struct handed *handed, struct row *row, bool values);
 /* How many of the rows right below measure the same and add up with it: "Thạc sĩ" below "Tiến sĩ". `handed` as before the row. */

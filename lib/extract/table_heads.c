@@ -159,6 +159,18 @@ bool heads_term(const struct heads *heads, enum term term, struct str key, size_
     return term_match(heads->terms[term], heads->memo->data, key, from, to);
 }
 
+const struct indicator *heads_planned(const struct heads *heads, const struct indicator *counted) {
+    static const struct str end = STR(".participants");
+    struct str id = counted ? str_of(counted->id) : STR("");
+    if (!str_ends(id, end))
+        return NULL;
+    char planned[64];
+    int len = snprintf(planned, sizeof planned, "%.*s.planned", (int)(id.len - end.len), id.at);
+    return len > 0 && (size_t)len < sizeof planned
+               ? catalogue_find(heads->catalogue, (struct str){planned, (size_t)len})
+               : NULL;
+}
+
 /* ---- reading -------------------------------------------------------------------------------------------------------- */
 
 static bool ascii(struct str s) {

@@ -28,7 +28,7 @@ static bool is_label(const struct table *table, uint32_t column) {
     return !c->read && c->says.known && !c->says.indicator &&
            (c->says.role == HEAD_PLACE || c->says.role == HEAD_ORDER || c->says.role == HEAD_WITHIN ||
             (c->says.role == HEAD_INDICATOR && table->by_topic) || c->says.role == HEAD_CODE ||
-            c->says.role == HEAD_YEAR);
+            c->says.role == HEAD_YEAR || c->says.role == HEAD_GROUP);
 }
 
 struct str row_label(const struct table *table, const struct record *record) {

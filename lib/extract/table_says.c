@@ -192,11 +192,24 @@ static bool known_alone(struct head *head) {
     return head->says.known;
 }
 
+/* "Số lớp - Kế hoạch": what was planned of an indicator is another one, or none. */
+static bool known_as_plan(struct head *head, struct str key) {
+    size_t at = last_joint(key);
+    if (at == STR_NONE ||
+        !heads_term(head->heads, TERM_PLAN, str_cut(key, at + joint.len, key.len), NULL, NULL) ||
+        !known_somehow(head, str_cut(key, 0, at)) || !head->says.indicator)
+        return false;
+    head->says.indicator = heads_planned(head->heads, head->says.indicator);
+    head->says.role = HEAD_IGNORE;
+    return true;
+}
+
 struct head_says says_read(const struct heads *heads, struct arena *scratch, struct str written) {
     struct head head = {.heads = heads, .scratch = scratch};
     struct str key = fold_name(scratch, written), rest = without_taken(&head, key);
     bool generic = head.says.group.len && heads_term(heads, TERM_GENERIC, rest, NULL, NULL);
-    if (rest.len == 0 || generic ? known_alone(&head) : known_somehow(&head, rest))
+    if (rest.len == 0 || generic ? known_alone(&head)
+                                 : known_somehow(&head, rest) || known_as_plan(&head, rest))
         return head.says;
     if (head.says.group.len) { /* the part of the staff may belong to a pattern */
         head = (struct head){.heads = heads, .scratch = scratch};

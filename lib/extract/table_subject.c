@@ -86,7 +86,8 @@ static bool unit_place(struct table *table, struct handed *handed, struct row *r
 bool subject_place(struct table *table, struct handed *handed, struct row *row) {
     if (row->kind == ROW_TOTAL)
         row->place = table->source->place;
-    else if (row->kind == ROW_SUBTOTAL || row->kind == ROW_GROUP)
+    else if ((row->kind == ROW_SUBTOTAL || row->kind == ROW_GROUP) &&
+             table->by_role[HEAD_PLACE] != COLUMN_NONE)
         row->place = handed->within;
     else
         return unit_place(table, handed, row);
@@ -137,6 +138,15 @@ struct str label_bare(struct str label, bool *item) {
     return str_trim(str_cut(label, mark, label.len));
 }
 
+void subject_group(struct table *table, struct row *row) {
+    struct str text = role_text(table, row->record, HEAD_GROUP), key = fold_name(&table->scratch, text);
+    size_t from, to;
+    if (text.len == 0 || heads_term(table->heads, TERM_TOTAL, key, NULL, NULL))
+        return;
+    bool part = heads_term(table->heads, TERM_GROUP, key, &from, &to);
+    row->group = part ? group_at_level(table, str_cut(key, from, to)) : text;
+}
+
 static struct head_says says_under(struct table *table, struct str parent, struct str label) {
     if (parent.len == 0)
         return (struct head_says){0};
@@ -169,16 +179,6 @@ static struct head_says label_says(struct table *table, const struct handed *han
         return says;
     says = heads_read(table->heads, &table->scratch, label);
     return alone_sound(handed, &says, item) ? says : (struct head_says){0};
-}
-
-/* The indicator that counts what was planned of `counted`: training.participants has training.planned. */
-static const struct indicator *planned_of(struct table *table, const struct indicator *counted) {
-    static const struct str end = STR(".participants");
-    struct str id = counted ? str_of(counted->id) : STR("");
-    if (!str_ends(id, end))
-        return NULL;
-    struct str stem = str_cut(id, 0, id.len - end.len);
-    return catalogue_find(table->catalogue, arena_printf(&table->scratch, "%.*s.planned", STR_ARG(stem)));
 }
 
 static bool says_percent(struct table *table, const struct row *row) {
@@ -232,7 +232,7 @@ bool subject_indicator(struct table *table, struct handed *handed, struct row *r
     struct head_says says = label_says(table, handed, label, item);
     const struct indicator *by_id = catalogue_find(table->catalogue, cell->value);
     row->indicator = by_id ? by_id : says.indicator;
-    row->planned = planned_of(table, row->indicator);
+    row->planned = heads_planned(table->heads, row->indicator);
     row->percent = says.percent || says_percent(table, row);
     if (says.group.len)
         row->group = group_at_level(table, says.group);

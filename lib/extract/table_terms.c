@@ -8,7 +8,9 @@ static const struct {
     bool search;
 } terms[TERMS] = {
     [TERM_PERCENT] = {"(?:(?:tỷ lệ|tỷ trọng|cơ cấu|tl)(?: ?\\(?%\\)?)?|\\(?%\\)?|phần trăm)", false},
-    [TERM_COUNT] = {"(?:số lượng|sl|số người|\\(?người\\)?|số tuyệt đối|tổng số|ts)", false},
+    [TERM_COUNT] =
+        {"(?:số lượng|sl|số người|\\(?người\\)?|số tuyệt đối|tổng số|ts|thực hiện|đã thực hiện|kết quả)",
+         false},
     [TERM_GENERIC] =
         {"(?:trong đó.*|trong tổng số.*|chia ra|bao gồm|gồm|cơ cấu.*|(?:chia |phân )?theo trình độ|trình độ|"
          "(?:số lượng,? )?chất lượng.*|số lượng|tổng số.*|(?:chia|phân) theo|thông tin.*|hiện có|"
@@ -53,6 +55,8 @@ static const struct {
          "(?: (?:văn hóa(?: ?[-–])? xã hội|VH ?-? ?XH|tư pháp ?[-–] ?hộ tịch|tài chính ?[-–] ?kế toán|văn phòng ?[-–] ?thống kê))?"
          "(?: (?:cấp xã|cấp huyện|cấp tỉnh|xã, phường, thị trấn|cơ sở))?",
          true},
+    [TERM_PLAN] = {"(?:kế hoạch|kh)(?: giao| được giao| năm)?|chỉ tiêu(?: giao| được giao| kế hoạch)?",
+                   false},
     [TERM_GROUP] =
         {"(?:trong đó:? |số lượng |tổng số |số |đối với |là )*"
          "((?:cán bộ(?: chuyên trách| chủ chốt| lãnh đạo,? quản lý| lãnh đạo| quản lý)?|công chức|viên chức)"

@@ -36,7 +36,47 @@ static bool parts_stand_apart(struct table *table) {
     return two || (first.len && whole && mixed_staff(table));
 }
 
+/* ---- all of the staff ------------------------------------------------------------------------------------------------------ */
+
+struct kinds {
+    bool officials, servants; /* cán bộ, công chức */
+};
+
+static void see_part(struct kinds *kinds, struct str group) {
+    kinds->officials |= str_starts(group, STR("cán bộ"));
+    kinds->servants |= str_starts(group, STR("công chức"));
+}
+
+static void see_rows(struct table *table, uint32_t column, struct kinds *kinds) {
+    const struct source *source = table->source;
+    size_t from, to;
+    for (size_t i = table->body; column != COLUMN_NONE && i < source->n_records; i++) {
+        bool item;
+        struct str label = label_bare(row_cell(&source->records[i], column)->value, &item);
+        struct str key = fold_name(&table->scratch, label);
+        if (heads_term(table->heads, TERM_GROUP, key, &from, &to))
+            see_part(kinds, str_cut(key, from, to));
+    }
+    arena_reset(&table->scratch);
+}
+
+/* "Đội ngũ cán bộ cấp xã" is said of all of the staff: where cán bộ and công chức are parts of the table, it is of both. */
+static void widen_staff(struct table *table) {
+    static const struct str officials = STR("cán bộ");
+    struct kinds kinds = {0};
+    if (!str_starts(table->group, officials) || mixed_staff(table))
+        return;
+    for (uint32_t i = 0; i < table->n_columns; i++)
+        see_part(&kinds, table->columns[i].says.group);
+    see_rows(table, table->by_role[HEAD_GROUP], &kinds);
+    see_rows(table, table->by_role[HEAD_INDICATOR], &kinds);
+    if (kinds.officials && kinds.servants)
+        table->group = arena_printf(&table->arena, "cán bộ, công chức%.*s",
+                                    STR_ARG(str_cut(table->group, officials.len, table->group.len)));
+}
+
 void values_groups(struct table *table) {
+    widen_staff(table);
     if (!parts_stand_apart(table))
         return;
     for (uint32_t i = 0; i < table->n_columns; i++) {

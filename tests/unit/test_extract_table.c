@@ -563,6 +563,31 @@ static void a_total_of_years(void **state) {
     release(f);
 }
 
+/* Posts as rows: groups of them are parts of the staff, not units. */
+static void posts_as_rows(void **state) {
+    (void)state;
+    struct fixture *f =
+        read_csv("CHẤT LƯỢNG ĐỘI NGŨ CÁN BỘ CẤP XÃ\nSTT;Chức danh;Tổng số;Đại học\n"
+                 "I;Cán bộ;21;14\n1;Bí thư Đảng ủy;2;2\nII;Công chức;19;16\n;Tổng cộng (I+II);40;30\n");
+    assert_group(f, "staff.total", "cán bộ cấp xã", 2021, "21");
+    assert_group(f, "edu.university", "công chức cấp xã", 2021, "16");
+    assert_group(f, "staff.total", "Bí thư Đảng ủy", 2021, "2");
+    assert_group(f, "staff.total", "cán bộ, công chức cấp xã", 2021, "40");
+    release(f);
+}
+
+static void plans_beside_results(void **state) {
+    (void)state;
+    struct fixture *f = read_csv("Tên xã,Số lớp,,Số học viên,\n,Kế hoạch,Thực hiện,Kế hoạch,Thực hiện\n"
+                                 "Xã Thanh An,3,2,90,88\n");
+    assert_count(f, "training.classes", "xã Thanh An", "2");
+    assert_count(f, "training.planned", "xã Thanh An", "90");
+    assert_count(f, "training.participants", "xã Thanh An", "88");
+    assert_int_equal(f->figures.n, 3); /* classes planned are none of the indicators */
+    assert_clean(f);
+    release(f);
+}
+
 static void percent_columns(void **state) {
     (void)state;
     struct fixture *f = read_csv("Tên đơn vị;Tổng số;Đại học;Tỷ lệ (%);Trung cấp - %;Tỷ lệ nữ (%)\n"
@@ -724,6 +749,8 @@ int main(void) {
         cmocka_unit_test(rows_that_add_up),
         cmocka_unit_test(years_of_units_under_a_title),
         cmocka_unit_test(a_total_of_years),
+        cmocka_unit_test(posts_as_rows),
+        cmocka_unit_test(plans_beside_results),
         cmocka_unit_test(percent_columns),
         cmocka_unit_test(training_by_content),
         cmocka_unit_test(people_are_counted),
