@@ -99,7 +99,7 @@ static void say_label(struct saying *saying, const struct trace *trace) {
     struct str words = label->words;
     if (label->origin == ORIGIN_NUMBER && words.len)
         say(saying, "label", words, label,
-            _("What it measures: \"%.*s\", said with the number %.*s of the same sentence; this number adds to that."),
+            _("What it measures: \"%.*s\", said with the number %.*s of the same sentence; this one goes on about that."),
             STR_ARG(words), STR_ARG(trace->lender));
     else if (label->origin == ORIGIN_HEAD)
         say(saying, "label", words, label, _("What it measures: its column is headed \"%.*s\" (line %u)."),
@@ -117,17 +117,22 @@ static void say_label(struct saying *saying, const struct trace *trace) {
             STR_ARG(trace->counted.words));
 }
 
-static void say_senses(struct saying *saying, struct arena *arena, const struct trace *trace) {
-    const struct clue *clue = &trace->field;
-    if (clue->words.len)
-        say(saying, "field", clue->words, clue, _("Of what field: \"%.*s\", %.*s."), STR_ARG(clue->words),
-            STR_ARG(place_of(arena, clue)));
-    clue = &trace->frame;
+void say_frame(struct saying *saying, const struct clue *clue) {
     if (clue->words.len)
         say(saying, "frame", clue->words, clue,
             clue->behind ? _("Because of \"%.*s\" behind it, it is understood in that sense.")
                          : _("Because of \"%.*s\" before it, it is understood in that sense."),
             STR_ARG(clue->words));
+}
+
+static void say_senses(struct saying *saying, struct arena *arena, const struct trace *trace) {
+    const struct clue *clue = &trace->field;
+    if (clue->words.len)
+        say(saying, "field", clue->words, clue,
+            trace->implied ? _("Of what field: not said; taken as that of \"%.*s\", %.*s.")
+                           : _("Of what field: \"%.*s\", %.*s."),
+            STR_ARG(clue->words), STR_ARG(place_of(arena, clue)));
+    say_frame(saying, &trace->frame);
     clue = &trace->qualifier;
     if (clue->words.len)
         say(saying, "qualifier", clue->words, clue,
@@ -149,13 +154,24 @@ static void say_place(struct saying *saying, struct arena *arena, const struct f
             STR_ARG(figure->about->place));
     else
         say(saying, "place", STR(""), clue,
-            _("Unit: none; the text names none, and nobody said whose report it is."));
+            _("Unit: not known; the text names none, and whose report it is was not given (--place, or place: in "
+              "hoso.yaml)."));
+}
+
+/* "2016-2020", "from 2017": in a sentence. */
+static void print_years(struct buf *out, struct period period) {
+    if (period.from && !period.to)
+        buf_printf(out, _("from %d on"), period.from);
+    else if (period.from && period.to != period.from)
+        buf_printf(out, "%d-%d", period.from, period.to);
+    else
+        period_print(out, period);
 }
 
 static void say_period(struct saying *saying, struct arena *arena, const struct figure *figure,
                        const struct clue *clue) {
     struct buf period = BUF_EMPTY;
-    period_print(&period, figure->about->period);
+    print_years(&period, figure->about->period);
     struct str value = buf_view(&period);
     if (value.len && clue->words.len)
         say(saying, "period", value, clue, _("Year: %.*s, by \"%.*s\" %.*s."), STR_ARG(value),
@@ -170,8 +186,20 @@ static void say_period(struct saying *saying, struct arena *arena, const struct 
             _("Year: none is said for this number; the year of the report holds, %d."),
             saying->about->source->date.year);
     else
-        say(saying, "period", value, clue, _("Year: none is said, and nobody said of when the report is."));
+        say(saying, "period", value, clue,
+            _("Year: not known; the text names none, and the day of the report was not given (--date, or date: in "
+              "hoso.yaml)."));
     buf_fini(&period);
+}
+
+/* Only the day of the report tells a goal from a result. */
+static void say_ahead(struct saying *saying, const struct trace *trace) {
+    struct str words = trace->period.words;
+    if (trace->ahead && words.len)
+        say(saying, "ahead", words, &trace->period,
+            _("The day of the report was not given: if it was written before \"%.*s\", this is a goal and no result; "
+              "give --date."),
+            STR_ARG(words));
 }
 
 static void say_base(struct saying *saying, struct arena *arena, const struct figure *figure,
@@ -179,7 +207,7 @@ static void say_base(struct saying *saying, struct arena *arena, const struct fi
     struct buf base = BUF_EMPTY;
     if (figure->kind != FIGURE_CHANGE)
         return;
-    period_print(&base, figure->about->base);
+    print_years(&base, figure->about->base);
     struct str value = buf_view(&base);
     if (value.len && clue->words.len)
         say(saying, "base_period", value, clue, _("Compared with: %.*s, by \"%.*s\" %.*s."), STR_ARG(value),
@@ -192,11 +220,19 @@ static void say_base(struct saying *saying, struct arena *arena, const struct fi
     buf_fini(&base);
 }
 
+/* Units and inspections are of no staff. */
+static bool counts_staff(const struct figure *figure) {
+    const char *unit = figure->indicator->unit;
+    return strcmp(unit, "xã") != 0 && strcmp(unit, "cuộc") != 0;
+}
+
 static void say_group(struct saying *saying, struct arena *arena, const struct figure *figure,
                       const struct clue *clue) {
+    if (!counts_staff(figure))
+        return;
     if (figure->about->group.len && clue->words.len)
-        say(saying, "group", figure->about->group, clue, _("Staff: \"%.*s\", %.*s."),
-            STR_ARG(figure->about->group), STR_ARG(place_of(arena, clue)));
+        say(saying, "group", figure->about->group, clue, _("Staff: \"%.*s\", %.*s."), STR_ARG(clue->words),
+            STR_ARG(place_of(arena, clue)));
     else if (figure->about->group.len)
         say(saying, "group", figure->about->group, clue, _("Staff: \"%.*s\"."),
             STR_ARG(figure->about->group));
@@ -264,14 +300,14 @@ static void say_workspace(struct saying *saying, const struct figure *figure) {
     say_winner(saying, kept);
 }
 
-static void explain_figure(struct saying *saying, struct arena *arena, const struct figure *figure) {
-    static const struct trace none;
-    const struct trace *trace = saying->about->sighting->trace ? saying->about->sighting->trace : &none;
+static void explain_figure(struct saying *saying, struct arena *arena, const struct figure *figure,
+                           const struct trace *trace) {
     say_figure(saying, figure);
     say_label(saying, trace);
     say_senses(saying, arena, trace);
     say_place(saying, arena, figure, &trace->place);
     say_period(saying, arena, figure, &trace->period);
+    say_ahead(saying, trace);
     say_base(saying, arena, figure, &trace->base);
     say_group(saying, arena, figure, &trace->group);
     say(saying, "rule", str_of(figure->about->rule), &no_clue, _("The rule that read it: %s."),
@@ -311,6 +347,8 @@ void saying_start(struct saying *saying, struct call *call) {
 
 void saying_number(struct saying *saying, const struct explained *about) {
     const struct sighting *sighting = about->sighting;
+    static const struct trace none;
+    const struct trace *trace = sighting->trace ? sighting->trace : &none;
     struct arena arena = ARENA_EMPTY;
     uint32_t line;
     bool any = false;
@@ -327,7 +365,8 @@ void saying_number(struct saying *saying, const struct explained *about) {
         uint32_t end = figure->where.at + figure->where.len;
         if (figure->where.at > sighting->where.at || end < sighting->where.at + sighting->where.len)
             continue;
-        explain_figure(saying, &arena, figure);
+        explain_figure(saying, &arena, figure, trace);
+        trace = trace->also ? trace->also : trace;
         any = true;
     }
     if (!any)

@@ -1,7 +1,6 @@
 /* explain_why.c - why a number was not read as a figure, in sentences: it is none, it was not taken for one, it was not read, or
  * not understood. */
 #include "explain.h"
-#include <string.h>
 
 static void say_apart(struct saying *saying, const struct trace *trace) {
     const struct clue *label = &trace->label;
@@ -49,19 +48,28 @@ struct reason {
     const char *rule;
 };
 
+/* What the rule says that its numbers are; NULL: it does not. */
+static const char *meaning_of(const struct saying *saying) {
+    const struct meaning *means = &saying->about->sighting->means;
+    return saying->call->vietnamese ? means->vi : means->en;
+}
+
 /* Digits that count nothing. */
 static bool say_no_figure(const struct reason *reason) {
     struct saying *saying = reason->saying;
     const struct trace *trace = reason->trace;
     const struct clue *clue = &trace->cause;
     struct str cause = clue->words, value = str_of(why_name(trace->why));
-    const char *rule = reason->rule;
+    const char *rule = reason->rule, *means = meaning_of(saying);
     switch (trace->why) {
     case WHY_INSIDE:
-        say(saying, "why", value, clue,
-            _("It is no figure: it is part of \"%.*s\", and that as a whole is a date, the number of a document or a line, a sum, a name or "
-              "the like (rule %s)."),
-            STR_ARG(cause), rule);
+        if (means)
+            say(saying, "why", value, clue, _("It is no figure: \"%.*s\" is %s (rule %s)."), STR_ARG(cause),
+                means, rule);
+        else
+            say(saying, "why", value, clue,
+                _("It is no figure: it is part of \"%.*s\", which as a whole measures nothing (rule %s)."),
+                STR_ARG(cause), rule);
         break;
     case WHY_TIME:
         say(saying, "why", value, clue,
@@ -92,23 +100,32 @@ static bool say_not_meant(const struct reason *reason) {
     const struct clue *clue = &trace->cause;
     struct str cause = clue->words, value = str_of(why_name(trace->why));
     struct arena *arena = reason->arena;
-    const char *rule = reason->rule;
+    const char *rule = reason->rule, *means = meaning_of(saying);
     switch (trace->why) {
     case WHY_VETO:
-        if (strcmp(rule, "other-field") == 0)
-            say(saying, "why", value, clue,
-                _("It is not taken as a figure: by \"%.*s\" it is about another field than the staff of this pack."),
-                STR_ARG(cause));
+        if (means)
+            say(saying, "why", value, clue, _("It is not taken as a figure: \"%.*s\" makes it %s (rule %s)."),
+                STR_ARG(cause), means, rule);
         else
             say(saying, "why", value, clue,
-                _("It is not taken as a figure: by \"%.*s\" it is no result of this staff, but a goal, a condition, an average or "
-                  "about others (rule %s)."),
+                _("It is not taken as a figure: by \"%.*s\" it is no result of this staff (rule %s)."),
                 STR_ARG(cause), rule);
+        break;
+    case WHY_FIELD:
+        say(saying, "why", value, clue,
+            _("It is not taken as a figure: by \"%.*s\" it is about another field than the staff of this pack."),
+            STR_ARG(cause));
         break;
     case WHY_TARGET:
         say(saying, "why", value, clue,
             _("It is not taken as a figure: it is for \"%.*s\" (said %.*s), which lies after the day of the report; so it is a "
               "goal and no result."),
+            STR_ARG(cause), STR_ARG(place_of(arena, clue)));
+        break;
+    case WHY_OUTLOOK:
+        say(saying, "why", value, clue,
+            _("It is not taken as a figure: by \"%.*s\" (said %.*s) it is of what is still to come; so it is a goal and no "
+              "result."),
             STR_ARG(cause), STR_ARG(place_of(arena, clue)));
         break;
     case WHY_UNTOLD:
@@ -153,12 +170,18 @@ static bool say_not_known(const struct reason *reason) {
                 _("It is not taken as a figure: it counts something that no indicator is about."));
         else
             say(saying, "why", value, clue,
-                _("It is not taken as a figure: it counts \"%.*s\", which no indicator is about."),
+                _("It is not taken as a figure: it goes with \"%.*s\", which no indicator is about."),
                 STR_ARG(cause));
         break;
     case WHY_UNCATALOGUED:
         say(saying, "why", value, &trace->label,
-            _("It is not taken as a figure: \"%.*s\", said as it is here, is none of the indicators of the catalogue."),
+            _("It is not taken as a figure: it is about \"%.*s\", which as it is said here is in no indicator."),
+            STR_ARG(label.len ? label : trace->counted.words));
+        say_frame(saying, &trace->frame);
+        break;
+    case WHY_SHARE:
+        say(saying, "why", value, &trace->label,
+            _("It is not taken as a figure: it is a share of \"%.*s\", and no words say by what."),
             STR_ARG(label.len ? label : trace->counted.words));
         break;
     default: return false;
@@ -197,15 +220,18 @@ static void say_not_understood(const struct reason *reason) {
     const struct clue *clue = &trace->cause;
     struct str value = str_of(why_name(trace->why)), label = trace->label.words;
     if (trace->why == WHY_NO_WORDS)
-        say(saying, "why", value, clue,
+        say(saying, "why", value, &no_clue,
             _("It was not understood: no words of its sentence name anything that is measured."));
     else if (trace->why == WHY_HALF)
-        say(saying, "why", value, clue,
+        say(saying, "why", value, &trace->label,
             _("It was not understood: \"%.*s\" beside it says whom or of what field, but not what is measured of them."),
             STR_ARG(label.len ? label : trace->counted.words));
     else
-        say(saying, "why", value, clue,
+        say(saying, "why", value, &no_clue,
             _("It was not understood: nothing that is measured was found for it."));
+    if (clue->words.len)
+        say(saying, "beside", clue->words, clue,
+            _("Right beside it stands \"%.*s\", which no rule ties to an indicator."), STR_ARG(clue->words));
     if (trace->why == WHY_APART)
         say_apart(saying, trace);
 }

@@ -93,7 +93,7 @@ static void print(const struct extraction *extraction, struct call *call, bool c
     const struct figures *figures = &extraction->figures;
     const struct figure *const *list = (const struct figure *const *)figures->items;
     if (coverage)
-        sightings_print(&call->out, call->form, figures, &extraction->sightings);
+        sightings_print(&call->out, call->form, figures, &extraction->sightings, call->vietnamese);
     else if (call->form == SHEET_CSV)
         figures_print_csv(&call->out, figures, list, figures->n);
     else if (call->form == SHEET_JSON)

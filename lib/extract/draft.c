@@ -82,6 +82,8 @@ static const cyaml_schema_field_t phrase_fields[] = {
     CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, struct draft_phrase, name, 1, 100),
     CYAML_FIELD_ENUM("role", CYAML_FLAG_STRICT, struct draft_phrase, role, roles, N(roles)),
     CYAML_FIELD_STRING_PTR("is", OPTIONAL, struct draft_phrase, is, 1, 200),
+    CYAML_FIELD_STRING_PTR("means", OPTIONAL, struct draft_phrase, means, 1, 200),
+    CYAML_FIELD_STRING_PTR("means_en", OPTIONAL, struct draft_phrase, means_en, 1, 200),
     CYAML_FIELD_SEQUENCE("match", OPTIONAL, struct draft_phrase, match, &text_value, 1, MANY),
     CYAML_FIELD_STRING_PTR("units", OPTIONAL, struct draft_phrase, units, 1, 200),
     CYAML_FIELD_SEQUENCE("except", OPTIONAL, struct draft_phrase, except, &text_value, 0, MANY),

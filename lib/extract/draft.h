@@ -31,8 +31,9 @@ struct draft_sample {
 struct draft_phrase {
     char *name;
     enum role role;
-    char *is;    /* what it is of its role: the word, the period's shape, the unit, the place */
-    char *units; /* a file of units beside the pack: their bare names, each its own place */
+    char *is;               /* what it is of its role: the word, the period's shape, the unit, the place */
+    char *means, *means_en; /* what a number in it, or kept by it, is: "số tiền", "a sum of money" */
+    char *units;            /* a file of units beside the pack: their bare names, each its own place */
     char **match, **gives, **sets, **except;
     struct draft_sample *samples;
     unsigned match_count, gives_count, sets_count, except_count, samples_count;

@@ -5,8 +5,8 @@
 
 /* ---- sightings --------------------------------------------------------------------------------------------------------- */
 
-static void sight(struct reader *reader, uint32_t at, uint32_t end, enum fate fate, const char *rule,
-                  const struct trace *trace) {
+/* Adds `what`, which has its fate and why, with where it is. */
+static void sight(struct reader *reader, uint32_t at, uint32_t end, struct sighting what) {
     struct sightings *sightings = reader->sightings;
     if (!sightings)
         return;
@@ -14,14 +14,11 @@ static void sight(struct reader *reader, uint32_t at, uint32_t end, enum fate fa
     uint32_t line, column;
     source_position(reader->source, where.at, &line, &column);
     MEM_ROOM(sightings->items, sightings->n, sightings->cap);
-    sightings->items[sightings->n++] = (struct sighting){
-        .where = where,
-        .line = line,
-        .quote = arena_str(&sightings->arena, str_cut(reader->source->nfc.text, at, end)),
-        .fate = fate,
-        .rule = rule ? arena_strdup(&sightings->arena, rule) : NULL,
-        .trace = trace,
-    };
+    what.where = where;
+    what.line = line;
+    what.quote = arena_str(&sightings->arena, str_cut(reader->source->nfc.text, at, end));
+    what.rule = what.rule ? arena_strdup(&sightings->arena, what.rule) : NULL;
+    sightings->items[sightings->n++] = what;
 }
 
 /* The numbers inside a phrase are set aside by its name: dates, decrees, "dưới 35 tuổi". Where sightings are asked for. */
@@ -35,7 +32,12 @@ static void sight_inside(struct reader *reader, const struct token *token, const
                                           at + 1 < end && is_digit(text.at[at + 1]))))
             at++;
         if (at > from)
-            sight(reader, from, at, FATE_SET_ASIDE, rule, trace_token(reader, token));
+            sight(reader, from, at,
+                  (struct sighting){.fate = FATE_SET_ASIDE,
+                                    .why = trace_why_inside(token),
+                                    .rule = rule,
+                                    .means = token->phrase ? token->phrase->means : (struct meaning){0},
+                                    .trace = trace_token(reader, token)});
         else
             at++;
     }
@@ -176,7 +178,7 @@ static const char *why_not(const struct reader *reader, const struct binding *bi
         return "narrowed"; /* "12 công chức vắng mặt": some of the staff, by what no phrase knows */
     const struct token *number = &reader->tokens.items[binding->number];
     if (binding->shared && number->number.form == FORM_PERCENT && binding->own)
-        return "uncatalogued"; /* "công chức 40 người, chiếm 51%": a share of the staff in all */
+        return "share"; /* "công chức 40 người, chiếm 51%": a share of the staff in all */
     return number->number.range ? "range" : NULL;
 }
 
@@ -273,6 +275,23 @@ static void keep_measured(struct reader *reader, const struct binding *binding,
     };
 }
 
+/* What the word that sets the number aside makes of it. */
+static struct meaning veto_meaning(const struct reader *reader, const struct binding *binding) {
+    for (size_t i = 0; binding->aside && i < reader->tokens.n; i++) {
+        const struct phrase *phrase = reader->tokens.items[i].phrase;
+        if (phrase && phrase->name == binding->aside)
+            return phrase->means;
+    }
+    return (struct meaning){0};
+}
+
+/* Of the number that was seen last. */
+static void add_reading(const struct reader *reader, struct trace *trace, bool figure) {
+    const struct sightings *sightings = reader->sightings;
+    if (trace && figure && sightings->n && sightings->items[sightings->n - 1].trace)
+        sightings->items[sightings->n - 1].trace->also = trace;
+}
+
 static void write_binding(struct reader *reader, const struct bindings *bindings,
                           const struct binding *binding) {
     const struct token *number = &reader->tokens.items[binding->number];
@@ -282,11 +301,21 @@ static void write_binding(struct reader *reader, const struct bindings *bindings
         reader->context->communes |= (binding->own & reader->pack->commune) != 0;
         keep_measured(reader, binding, verdict.reading);
     }
-    if (binding->second || (binding->zero && !verdict.figure))
+    if (!reader->sightings || (binding->zero && !verdict.figure))
         return;
-    enum fate fate = verdict.figure ? FATE_FIGURE : verdict.rule ? FATE_SET_ASIDE : FATE_UNREAD;
-    sight(reader, number->at, number->end, fate, verdict.rule,
-          trace_binding(reader, bindings, binding, &verdict));
+    if (binding->second) {
+        add_reading(reader, trace_binding(reader, bindings, binding, &verdict), verdict.figure);
+        return;
+    }
+    sight(reader, number->at, number->end,
+          (struct sighting){.fate = verdict.figure ? FATE_FIGURE
+                                    : verdict.rule ? FATE_SET_ASIDE
+                                                   : FATE_UNREAD,
+                            .why = trace_why(&verdict),
+                            .rule = verdict.rule,
+                            .means = veto_meaning(reader, binding),
+                            .indicator = verdict.figure ? verdict.reading->indicator : NULL,
+                            .trace = trace_binding(reader, bindings, binding, &verdict)});
 }
 
 static void write_sentence(struct reader *reader, const struct bindings *bindings) {

@@ -30,6 +30,40 @@ bool pack_test(const struct pack *pack, const struct catalogue *catalogue, struc
 /* What became of a number that was seen in a text. */
 enum fate { FATE_FIGURE, FATE_SET_ASIDE, FATE_UNREAD };
 
+/* Why a number is no figure; trace.h has the words of the text that decided. */
+enum why {
+    WHY_FIGURE,       /* it is one */
+    WHY_INSIDE,       /* it stands in a phrase that measures nothing: a decree, a sum */
+    WHY_TIME,         /* it says of when the figures are */
+    WHY_NAME,         /* it belongs to the name of what is measured: dưới 35 tuổi */
+    WHY_VETO,         /* a word before it makes it a wish or a condition */
+    WHY_FIELD,        /* it is of people of another field */
+    WHY_TARGET,       /* it is of a year to come */
+    WHY_OUTLOOK,      /* a heading or a word makes it one of what is still to come */
+    WHY_UNTOLD,       /* it is of an end of a span whose years nobody names */
+    WHY_RANGE,        /* "8-9": no single value */
+    WHY_COLUMNS,      /* one of a row of numbers, whose columns no words name */
+    WHY_OTHER,        /* it counts something that no rule knows */
+    WHY_NARROWED,     /* some of the staff, by words that no rule knows */
+    WHY_UNCATALOGUED, /* what it measures is in no indicator */
+    WHY_SHARE,        /* a share of the staff that were counted, by what it does not say */
+    WHY_NO_WORDS,     /* nothing in its sentence says what it measures */
+    WHY_APART,        /* the nearest words that name an indicator were not taken for it: see `apart` */
+    WHY_HALF,         /* its words name a field or a group, but not what is measured */
+    WHY_CODE,         /* digits within a word */
+    WHY_COLUMN,       /* a table: its column is read for no indicator */
+    WHY_ROW,          /* a table: its row is not read */
+    WHY_CELL,         /* a table: the cell is no number such as its column holds */
+    WHYS
+};
+
+const char *why_name(enum why why); /* "figure", "inside", ... for programs */
+
+/* What the numbers are that a phrase sets aside, in both languages: "số tiền", "a sum of money". NULL: its pack does not say. */
+struct meaning {
+    const char *vi, *en;
+};
+
 struct trace; /* how it came to that, see trace.h */
 
 struct sighting {
@@ -37,8 +71,11 @@ struct sighting {
     uint32_t line;
     struct str quote; /* NFC */
     enum fate fate;
-    const char *rule;          /* the figure's rule, or why it was set aside; NULL when unread */
-    const struct trace *trace; /* NULL unless asked for */
+    enum why why;                      /* WHYS: unread, and nobody looked why: the trace says it */
+    const char *rule;                  /* the figure's rule, or what set it aside; NULL when unread */
+    struct meaning means;              /* borrowed from the pack */
+    const struct indicator *indicator; /* of a figure: the first, where the number is several */
+    struct trace *trace;               /* NULL unless asked for */
 };
 
 struct sightings {
@@ -93,6 +130,6 @@ bool outline_read(struct arena *arena, const struct source *source, const struct
 
 /* The coverage of all the sources of `figures`, in any form (sightings_print.c). */
 void sightings_print(struct buf *out, enum sheet_form form, const struct figures *figures,
-                     const struct sightings *sightings);
+                     const struct sightings *sightings, bool vietnamese);
 
 #endif

@@ -113,8 +113,9 @@ struct phrase {
         struct str place; /* ROLE_PLACE: its name; ROLE_PLACE_CLASS, ROLE_WHOLE: the class word */
         const char *unit; /* ROLE_UNIT; may be NULL */
     } as;
-    unsigned traits; /* of enum trait */
-    bool after;      /* ROLE_QUALIFIER: stands behind its number */
+    unsigned traits;      /* of enum trait */
+    bool after;           /* ROLE_QUALIFIER: stands behind its number */
+    struct meaning means; /* what it makes of the numbers that it sets aside */
 };
 
 /* What stands in names or beside them, so that those of places are told from those of persons: `names:` of a pack; and how
@@ -535,10 +536,15 @@ struct verdict {
     bool figure;
 };
 
-const struct trace *trace_binding(struct reader *reader, const struct bindings *bindings,
-                                  const struct binding *binding, const struct verdict *verdict);
+/* Why the binding is no figure, as far as that is known without looking at the words again; WHYS: it was not understood. */
+enum why trace_why(const struct verdict *verdict);
+/* Why the numbers inside the token are none. */
+enum why trace_why_inside(const struct token *token);
+
+struct trace *trace_binding(struct reader *reader, const struct bindings *bindings,
+                            const struct binding *binding, const struct verdict *verdict);
 /* Of a number inside the token. */
-const struct trace *trace_token(struct reader *reader, const struct token *token);
+struct trace *trace_token(struct reader *reader, const struct token *token);
 
 /* ---- tables (table.c) ---------------------------------------------------------------------------------------------- */
 

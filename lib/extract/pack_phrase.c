@@ -144,6 +144,13 @@ static void add_units(struct load *load, const struct layer *layer, const struct
     units_free(units);
 }
 
+/* Where only one language says it, it stands in for the other. */
+static struct meaning meaning_of(struct arena *arena, const struct draft_phrase *draft) {
+    const char *vi = draft->means ? draft->means : draft->means_en;
+    const char *en = draft->means_en ? draft->means_en : draft->means;
+    return vi ? (struct meaning){arena_strdup(arena, vi), arena_strdup(arena, en)} : (struct meaning){0};
+}
+
 void pack_add_phrase(struct load *load, const struct layer *layer, uint32_t i) {
     struct pack *pack = load->pack;
     const struct draft_phrase *draft = &layer->draft->phrases[i];
@@ -155,6 +162,7 @@ void pack_add_phrase(struct load *load, const struct layer *layer, uint32_t i) {
         .sets = pack_named(load, where, draft->sets, draft->sets_count),
         .traits = draft->traits,
         .after = draft->after,
+        .means = meaning_of(&pack->arena, draft),
     };
     settle_is(load, where, draft, &phrase);
     if (draft->units)

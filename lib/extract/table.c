@@ -26,20 +26,16 @@ static void note_more(const struct table *table, enum diag_level level, unsigned
 
 /* ---- sightings -------------------------------------------------------------------------------------------------------- */
 
-static void sight(struct table *table, const struct cell *cell, enum fate fate, const char *rule,
-                  const struct trace *trace) {
+/* Adds `what`, which has its fate and why, with where it is. */
+static void sight(struct table *table, const struct cell *cell, struct sighting what) {
     struct sightings *sightings = table->sightings;
     if (!sightings)
         return;
     MEM_ROOM(sightings->items, sightings->n, sightings->cap);
-    sightings->items[sightings->n++] = (struct sighting){
-        .where = {table->source->id, cell->at, cell->len},
-        .line = source_line_at(table->source, cell->at),
-        .quote = arena_str(&sightings->arena, cell->value),
-        .fate = fate,
-        .rule = rule,
-        .trace = trace,
-    };
+    what.where = (struct span){table->source->id, cell->at, cell->len};
+    what.line = source_line_at(table->source, cell->at);
+    what.quote = arena_str(&sightings->arena, cell->value);
+    sightings->items[sightings->n++] = what;
 }
 
 static bool has_digit(struct str s) {
@@ -52,14 +48,17 @@ static bool has_digit(struct str s) {
 /* A number that is known and no figure. */
 static void sight_aside(struct table *table, const struct cell *cell, const char *rule) {
     if (has_digit(cell->value))
-        sight(table, cell, FATE_SET_ASIDE, rule, NULL);
+        sight(table, cell, (struct sighting){.fate = FATE_SET_ASIDE, .why = WHY_COLUMN, .rule = rule});
 }
 
 /* A number in a column that no reader takes. */
 static void sight_column(struct table *table, const struct cell *cell, uint32_t index) {
     bool known = index < table->n_columns && table->columns[index].says.known;
-    sight(table, cell, known ? FATE_SET_ASIDE : FATE_UNREAD, known ? "csv/column" : NULL,
-          table_trace_unread(table, index, WHY_COLUMN));
+    sight(table, cell,
+          (struct sighting){.fate = known ? FATE_SET_ASIDE : FATE_UNREAD,
+                            .why = WHY_COLUMN,
+                            .rule = known ? "csv/column" : NULL,
+                            .trace = table_trace_unread(table, index, WHY_COLUMN)});
 }
 
 static bool column_read(const struct table *table, uint32_t index) {
@@ -82,8 +81,11 @@ static void sight_row(struct table *table, const struct record *record, const ch
         if (!rule && !column_read(table, i))
             sight_column(table, cell, i);
         else
-            sight(table, cell, rule ? FATE_SET_ASIDE : FATE_UNREAD, rule,
-                  table_trace_unread(table, i, WHY_ROW));
+            sight(table, cell,
+                  (struct sighting){.fate = rule ? FATE_SET_ASIDE : FATE_UNREAD,
+                                    .why = WHY_ROW,
+                                    .rule = rule,
+                                    .trace = table_trace_unread(table, i, WHY_ROW)});
     }
 }
 
@@ -114,8 +116,11 @@ static bool read_one(struct table *table, const struct row *row, const struct ta
     const struct indicator *indicator = reader_indicator(reader, row);
     bool percent = reader_percent(reader, row, reading);
     if (reading->state == CELL_NUMBER && plausible(reading, percent)) {
-        sight(table, cell, FATE_FIGURE, reader->indicator ? "csv/head" : "csv/row",
-              table_trace(table, row, reader, index));
+        sight(table, cell,
+              (struct sighting){.fate = FATE_FIGURE,
+                                .rule = reader->indicator ? "csv/head" : "csv/row",
+                                .indicator = indicator,
+                                .trace = table_trace(table, row, reader, index)});
         if (reading->mended.len && table_may_report(&table->counts.mended))
             diag_at(table->diag, DIAG_NOTE, table_where(table, cell), "number-typed",
                     _("\"%.*s\" is read as %.*s; if that is not what was meant, correct it"),
@@ -128,7 +133,9 @@ static bool read_one(struct table *table, const struct row *row, const struct ta
         return false;
     }
     if (has_digit(cell->value))
-        sight(table, cell, FATE_UNREAD, NULL, table_trace_unread(table, index, WHY_CELL));
+        sight(table, cell,
+              (struct sighting){
+                  .fate = FATE_UNREAD, .why = WHY_CELL, .trace = table_trace_unread(table, index, WHY_CELL)});
     if (!table_may_report(&table->counts.cell_errors))
         return false;
     if (reading->state == CELL_BAD)

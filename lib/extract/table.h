@@ -294,9 +294,9 @@ struct cell_reading {
 struct cell_reading cell_read(struct table *table, struct column *column, const struct cell *cell);
 
 /* Table_trace.c: NULL unless asked for. Where the figure in the cell of column `index` is said, and why a number is none. */
-const struct trace *table_trace(struct table *table, const struct row *row, const struct table_reader *reader,
-                                uint32_t index);
-const struct trace *table_trace_unread(struct table *table, uint32_t index, enum why why);
+struct trace *table_trace(struct table *table, const struct row *row, const struct table_reader *reader,
+                          uint32_t index);
+struct trace *table_trace_unread(struct table *table, uint32_t index, enum why why);
 
 /* Table_person.c: counts the people of a list. */
 void person_count(struct table *table);

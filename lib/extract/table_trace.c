@@ -27,8 +27,8 @@ static struct clue clue_row(struct table *table, const struct row *row, enum hea
     return (struct clue){.origin = cell ? ORIGIN_ABOVE : ORIGIN_SOURCE};
 }
 
-const struct trace *table_trace(struct table *table, const struct row *row, const struct table_reader *reader,
-                                uint32_t index) {
+struct trace *table_trace(struct table *table, const struct row *row, const struct table_reader *reader,
+                          uint32_t index) {
     struct trace *trace = trace_new(table);
     if (!trace)
         return NULL;
@@ -42,7 +42,7 @@ const struct trace *table_trace(struct table *table, const struct row *row, cons
     return trace;
 }
 
-const struct trace *table_trace_unread(struct table *table, uint32_t index, enum why why) {
+struct trace *table_trace_unread(struct table *table, uint32_t index, enum why why) {
     struct trace *trace = trace_new(table);
     if (!trace)
         return NULL;

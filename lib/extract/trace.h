@@ -32,32 +32,6 @@ struct clue {
     bool behind;      /* they stand behind the number */
 };
 
-/* Why a number is no figure. */
-enum why {
-    WHY_FIGURE,       /* it is one */
-    WHY_INSIDE,       /* it stands in a phrase that measures nothing: a decree, a sum */
-    WHY_TIME,         /* it says of when the figures are */
-    WHY_NAME,         /* it belongs to the name of what is measured: dưới 35 tuổi */
-    WHY_VETO,         /* a word before it makes it a wish or a condition */
-    WHY_TARGET,       /* it is of a year to come */
-    WHY_UNTOLD,       /* it is of an end of a span whose years nobody names */
-    WHY_RANGE,        /* "8-9": no single value */
-    WHY_COLUMNS,      /* one of a row of numbers, whose columns no words name */
-    WHY_OTHER,        /* it counts something that no rule knows */
-    WHY_NARROWED,     /* some of the staff, by words that no rule knows */
-    WHY_UNCATALOGUED, /* what it measures is in no indicator */
-    WHY_NO_WORDS,     /* nothing in its sentence says what it measures */
-    WHY_APART,        /* the nearest words that name an indicator were not taken for it: see `apart` */
-    WHY_HALF,         /* its words name a field or a group, but not what is measured */
-    WHY_CODE,         /* digits within a word */
-    WHY_COLUMN,       /* a table: its column is read for no indicator */
-    WHY_ROW,          /* a table: its row is not read */
-    WHY_CELL,         /* a table: the cell is no number such as its column holds */
-    WHYS
-};
-
-const char *why_name(enum why why); /* "figure", "inside", ... for programs */
-
 /* What keeps the nearest words from a number that nothing else names. */
 enum apart {
     APART_NUMBER, /* another number stands between */
@@ -71,16 +45,21 @@ enum apart {
 
 struct trace {
     enum why why;
-    struct clue cause;   /* WHY_INSIDE, VETO, OTHER, NARROWED, CODE: the words that decided */
+    struct clue
+        cause; /* WHY_INSIDE, VETO, OTHER, NARROWED, CODE: the words that decided; not understood: those right beside
+                            the number that no rule knows */
     struct clue label;   /* the words that name what is measured; WHY_APART: the nearest ones */
     enum apart apart;    /* WHY_APART */
     struct str between;  /* WHY_APART: the number or the words that keep them apart */
     struct str lender;   /* label.origin is ORIGIN_NUMBER: that number */
     struct clue field;   /* the topic, where the label leaves it open: chuyên môn */
+    bool implied;        /* the words of `field` only imply it: đại học */
+    bool ahead;          /* the year may lie after the day of the report, which nobody said */
     struct clue frame;   /* a verb that turned the reading: cử, kế hoạch */
     struct clue counted; /* unit and group behind the number */
     struct clue qualifier, change;
     struct clue place, period, base, group;
+    struct trace *also; /* of the same number, read as something else too; NULL: there is none */
 };
 
 #endif

@@ -502,6 +502,26 @@ static void test_every_reading_has_a_sample(void **state) {
 }
 
 /* A sample that its rules do not read is an error at the rule's line. */
+/* Whoever asks why a number is no figure is told in both languages by each phrase that sets numbers aside. */
+static void test_setting_aside_says_why(void **state) {
+    struct diag diag = DIAG_EMPTY;
+    struct pack *pack = pack_load(HOSO_ROOT "/templates/rules/can-bo-cap-xa.yaml", NULL, catalogue, &diag);
+    unsigned n = 0;
+    (void)state;
+    assert_non_null(pack);
+    for (size_t i = 0; i < pack->n_phrases; i++) {
+        const struct phrase *phrase = &pack->phrases[i];
+        if (phrase->role != ROLE_ASIDE && phrase->role != ROLE_VETO)
+            continue;
+        n++;
+        if (!phrase->means.vi || strcmp(phrase->means.vi, phrase->means.en) == 0)
+            fail_msg("%s lacks means or means_en", phrase->name);
+    }
+    assert_true(n > 40);
+    pack_free(pack);
+    diag_fini(&diag);
+}
+
 static void test_samples_fail(void **state) {
     struct diag diag = DIAG_EMPTY;
     (void)state;
@@ -572,6 +592,7 @@ int main(void) {
         cmocka_unit_test(test_numerals),
         cmocka_unit_test(test_numbers_in_phrases),
         cmocka_unit_test(test_every_reading_has_a_sample),
+        cmocka_unit_test(test_setting_aside_says_why),
         cmocka_unit_test(test_samples_fail),
         cmocka_unit_test(test_markers),
     };

@@ -10,13 +10,17 @@ static struct {
     struct sightings sightings;
 } got;
 
-static void read_text(struct fixture *fixture, const char *words, bool traced) {
+static void read_of(struct fixture *fixture, const char *words, bool traced, const char *date) {
     got.source = source_of("mau.txt", 0, str_of(words), SOURCE_TEXT, &fixture->diag);
     got.source->place = STR("huyện Mẫu");
-    date_parse(STR("2021-12-31"), &got.source->date);
+    date_parse(str_of(date), &got.source->date);
     figures_init(&got.figures, fixture->catalogue);
     got.sightings.traced = traced;
     extract_source(got.source, fixture->pack, &got.figures, &got.sightings, &fixture->diag);
+}
+
+static void read_text(struct fixture *fixture, const char *words, bool traced) {
+    read_of(fixture, words, traced, "2021-12-31");
 }
 
 static void end_text(void) {
@@ -117,7 +121,60 @@ static void why_it_is_no_figure(void **state) {
     assert_why(state, "Đến năm 2030, 95% cán bộ có trình độ đại học.", "95%", WHY_TARGET, "Đến năm 2030");
     assert_why(state, "Xã có 12 công chức vắng mặt.", "12", WHY_NARROWED, "vắng mặt");
     assert_why(state, "Huyện trồng 40 cây xanh.", "40", WHY_OTHER, "cây xanh");
-    assert_why(state, "Tuyến đường đã xong 40%.", "40%", WHY_NO_WORDS, "");
+    assert_why(state, "Tuyến đường đã xong 40%.", "40%", WHY_NO_WORDS, "xong");
+    assert_why(state, "Huyện có 310 giáo viên, 92% có trình độ đại học.", "92%", WHY_FIELD, "giáo viên");
+    assert_why(state, "Xã sẽ có 40% công chức trình độ đại học.", "40%", WHY_OUTLOOK, "sẽ");
+    assert_why(state, "II. NHIỆM VỤ NĂM 2019\n- 85% công chức có trình độ đại học.", "85%", WHY_OUTLOOK,
+               "NHIỆM VỤ");
+    assert_why(state, "Xã có 40 công chức, chiếm 51%.", "51%", WHY_SHARE, "");
+}
+
+/* The words beside the number decide, those in front where other matter stands behind. */
+static void words_beside(void **state) {
+    assert_why(state, "Có 33/42 công chức có mặt tại công sở lúc 8 giờ.", "33/42", WHY_NARROWED, "có mặt");
+    assert_why(state, "Huyện đăng ký tuyển 4 người nhưng chủ tịch huyện ký 7.", "4", WHY_NARROWED,
+               "đăng ký tuyển");
+    assert_why(state, "Tỷ lệ hộ nghèo còn 35,6%.", "35,6%", WHY_OTHER, "hộ nghèo");
+    assert_why(state, "Tỉnh có phó cục trưởng 767.", "767", WHY_NO_WORDS, "phó cục trưởng");
+}
+
+/* What a phrase says that its numbers are, in both languages. */
+static void what_it_is(void **state) {
+    struct fixture *fixture = *state;
+    read_text(fixture, "Chi 25 triệu đồng. Phấn đấu 95% cán bộ có trình độ đại học. Xã có 12 cán bộ.", true);
+    const struct sighting *money = &got.sightings.items[0], *goal = &got.sightings.items[1];
+    assert_string_equal(money->means.vi, "số tiền");
+    assert_string_equal(money->means.en, "a sum of money");
+    assert_int_equal(money->why, WHY_INSIDE);
+    assert_string_equal(goal->means.vi, "mục tiêu, chưa phải kết quả");
+    assert_int_equal(goal->why, WHY_VETO);
+    assert_null(got.sightings.items[2].means.vi);
+    assert_string_equal(got.sightings.items[2].indicator->id, "staff.total");
+    end_text();
+}
+
+/* A goal looks like a result where nobody says of when the report is. */
+static void a_year_that_may_lie_ahead(void **state) {
+    struct fixture *fixture = *state;
+    read_of(fixture, "Đến năm 2030, 95% cán bộ có trình độ đại học.", true, "");
+    assert_true(trace_of("95%")->ahead);
+    end_text();
+    read_of(fixture, "Năm 2019, 95% cán bộ có trình độ đại học.", true, "");
+    assert_false(trace_of("95%")->ahead);
+    end_text();
+}
+
+static void two_readings_of_one_number(void **state) {
+    struct fixture *fixture = *state;
+    read_text(fixture,
+              "100% công chức đã qua lớp lý luận chính trị và có trình độ chuyên môn từ đại học trở lên.",
+              true);
+    const struct trace *trace = trace_of("100%");
+    assert_int_equal(got.figures.n, 2);
+    assert_clue(&trace->label, ORIGIN_SENTENCE, "lý luận chính trị", 1);
+    assert_non_null(trace->also);
+    assert_clue(&trace->also->label, ORIGIN_SENTENCE, "chuyên môn từ đại học trở lên", 1);
+    end_text();
 }
 
 static void how_far_the_nearest_rule_got(void **state) {
@@ -138,6 +195,10 @@ int main(void) {
         cmocka_unit_test(a_total_names_the_group_that_follows),
         cmocka_unit_test(of_the_user_or_of_nobody),
         cmocka_unit_test(why_it_is_no_figure),
+        cmocka_unit_test(words_beside),
+        cmocka_unit_test(what_it_is),
+        cmocka_unit_test(a_year_that_may_lie_ahead),
+        cmocka_unit_test(two_readings_of_one_number),
         cmocka_unit_test(how_far_the_nearest_rule_got),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
