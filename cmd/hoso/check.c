@@ -1,5 +1,4 @@
 /* check.c - hoso check: what the audit of the workspace's figures found. */
-#include "command.h"
 #include "narrow.h"
 #include <stdlib.h>
 
@@ -32,12 +31,12 @@ static void print(struct call *call, const struct figures *figures, const struct
         findings_print_table(&call->out, figures, list, n, call->vietnamese);
 }
 
-/* Counts by level. People are shown what needs them: a province's hundreds of passes would hide it. */
-static void print_chosen(struct call *call, const struct narrow *narrow, const struct workspace *workspace,
-                         size_t count[FINDING_ERROR + 1]) {
+/* People are shown what needs them: a province's hundreds of passes would hide it. */
+static int print_chosen(struct call *call, const struct narrow *narrow, const struct workspace *workspace,
+                        struct buf *verdict) {
     const struct findings *all = &workspace->findings;
     const struct finding **list = mem_new(all->n + 1, sizeof *list);
-    size_t n = 0;
+    size_t n = 0, count[FINDING_ERROR + 1] = {0};
     for (size_t i = 0; i < all->n; i++) {
         if (!wanted(narrow, &all->items[i]))
             continue;
@@ -46,30 +45,14 @@ static void print_chosen(struct call *call, const struct narrow *narrow, const s
             list[n++] = &all->items[i];
     }
     print(call, &workspace->figures, list, n);
+    buf_puts(verdict, _("findings: "));
+    call_count_findings(verdict, count, FINDING_PASS);
     free(list);
+    return count[FINDING_ERROR] > 0;
 }
 
 static int run(struct call *call, int argc, char **argv) {
-    struct narrow narrow;
-    struct call_option options[4];
-    struct buf verdict = BUF_EMPTY;
-    size_t count[FINDING_ERROR + 1] = {0};
-    narrow_options(&narrow, options);
-    bool ok = call_options(call, argc, argv, options, false, NULL);
-    if (ok && call->help)
-        return command_help(call, &command_check);
-    struct workspace *workspace =
-        ok && call_no_args(call) && narrow_ready(&narrow, call) ? call_workspace(call) : NULL;
-    if (workspace) {
-        print_chosen(call, &narrow, workspace, count);
-        buf_puts(&verdict, _("findings: "));
-        call_count_findings(&verdict, count, FINDING_PASS);
-    }
-    int status = call_end(call, verdict.at, count[FINDING_ERROR] > 0);
-    buf_fini(&verdict);
-    narrow_fini(&narrow);
-    workspace_free(workspace);
-    return status;
+    return narrow_run(call, argc, argv, &command_check, print_chosen);
 }
 
 const struct command command_check = {"check", N_("prints what the checks of the workspace's figures found"),

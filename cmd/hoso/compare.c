@@ -1,5 +1,4 @@
 /* compare.c - hoso compare: what the workspace's figures say side by side. */
-#include "command.h"
 #include "narrow.h"
 #include <stdlib.h>
 
@@ -22,39 +21,24 @@ static void print(struct call *call, const struct comparison *const *list, size_
         comparisons_print_table(&call->out, list, n, call->vietnamese);
 }
 
-static size_t print_chosen(struct call *call, const struct narrow *narrow, const struct comparisons *all) {
-    const struct comparison **list = mem_new(all->n + 1, sizeof *list);
+static int print_chosen(struct call *call, const struct narrow *narrow, const struct workspace *workspace,
+                        struct buf *verdict) {
+    struct comparisons all = {0};
+    compare_all(&workspace->figures, &all);
+    const struct comparison **list = mem_new(all.n + 1, sizeof *list);
     size_t n = 0;
-    for (size_t i = 0; i < all->n; i++)
-        if (wanted(narrow, &all->items[i]))
-            list[n++] = &all->items[i];
+    for (size_t i = 0; i < all.n; i++)
+        if (wanted(narrow, &all.items[i]))
+            list[n++] = &all.items[i];
     print(call, list, n);
+    buf_printf(verdict, _("comparisons: %zu of %zu"), n, all.n);
     free(list);
-    return n;
+    comparisons_fini(&all);
+    return 0;
 }
 
 static int run(struct call *call, int argc, char **argv) {
-    struct narrow narrow;
-    struct call_option options[4];
-    struct buf verdict = BUF_EMPTY;
-    struct comparisons all = {0};
-    narrow_options(&narrow, options);
-    bool ok = call_options(call, argc, argv, options, false, NULL);
-    if (ok && call->help)
-        return command_help(call, &command_compare);
-    struct workspace *workspace =
-        ok && call_no_args(call) && narrow_ready(&narrow, call) ? call_workspace(call) : NULL;
-    if (workspace) {
-        compare_all(&workspace->figures, &all);
-        size_t n = print_chosen(call, &narrow, &all);
-        buf_printf(&verdict, _("comparisons: %zu of %zu"), n, all.n);
-    }
-    int status = call_end(call, verdict.at, 0);
-    buf_fini(&verdict);
-    comparisons_fini(&all);
-    narrow_fini(&narrow);
-    workspace_free(workspace);
-    return status;
+    return narrow_run(call, argc, argv, &command_compare, print_chosen);
 }
 
 const struct command command_compare = {"compare", N_("prints the workspace's comparisons"), usage,

@@ -9,15 +9,8 @@ const char narrow_usage[] =
        "  --period Y                   only this year, e.g. 2021\n"
        "  --format table|csv|json\n");
 
-void narrow_options(struct narrow *narrow, struct call_option *options) {
-    *narrow = (struct narrow){0};
-    options[0] = (struct call_option){"indicator", &narrow->indicator, NULL};
-    options[1] = (struct call_option){"place", &narrow->place, NULL};
-    options[2] = (struct call_option){"period", &narrow->period, NULL};
-    options[3] = (struct call_option){0};
-}
-
-bool narrow_ready(struct narrow *narrow, struct call *call) {
+/* After the options: false when a value makes no sense, reported. */
+static bool make_ready(struct narrow *narrow, struct call *call) {
     struct nfc nfc;
     size_t bad;
     if (narrow->place && nfc_make(&narrow->arena, str_of(narrow->place), &nfc, &bad))
@@ -29,8 +22,26 @@ bool narrow_ready(struct narrow *narrow, struct call *call) {
     return false;
 }
 
-void narrow_fini(struct narrow *narrow) {
-    arena_fini(&narrow->arena);
+int narrow_run(struct call *call, int argc, char **argv, const struct command *command, narrow_print *print) {
+    struct narrow narrow = {0};
+    const struct call_option options[] = {{"indicator", &narrow.indicator, NULL},
+                                          {"place", &narrow.place, NULL},
+                                          {"period", &narrow.period, NULL},
+                                          {0}};
+    struct buf verdict = BUF_EMPTY;
+    int status = 0;
+    bool ok = call_options(call, argc, argv, options, false, NULL);
+    if (ok && call->help)
+        return command_help(call, command);
+    struct workspace *workspace =
+        ok && call_no_args(call) && make_ready(&narrow, call) ? call_workspace(call) : NULL;
+    if (workspace)
+        status = print(call, &narrow, workspace, &verdict);
+    status = call_end(call, verdict.at, status);
+    buf_fini(&verdict);
+    arena_fini(&narrow.arena);
+    workspace_free(workspace);
+    return status;
 }
 
 bool narrow_indicator(const struct narrow *narrow, const struct indicator *indicator) {

@@ -2,7 +2,7 @@
 #ifndef HOSO_CMD_NARROW_H
 #define HOSO_CMD_NARROW_H
 
-#include "call.h"
+#include "command.h"
 
 struct narrow {
     const char *indicator, *place, *period; /* as given; NULL: any */
@@ -11,12 +11,12 @@ struct narrow {
     struct arena arena;
 };
 
-/* The options to pass to call_options; `options` has room for 4. */
-void narrow_options(struct narrow *narrow, struct call_option *options);
-/* After call_options: false when a value makes no sense, reported. */
-bool narrow_ready(struct narrow *narrow, struct call *call);
-/* Frees what narrow_ready made. */
-void narrow_fini(struct narrow *narrow);
+/* Prints the rows of the workspace that are asked for to call->out, and says to `verdict` how many; the exit status that this
+ * alone gives. */
+typedef int narrow_print(struct call *call, const struct narrow *narrow, const struct workspace *workspace,
+                         struct buf *verdict);
+/* The whole of such a command: its options, the workspace, the rows, the last line. The exit status. */
+int narrow_run(struct call *call, int argc, char **argv, const struct command *command, narrow_print *print);
 
 /* The help text of the three options: msgid. */
 extern const char narrow_usage[];

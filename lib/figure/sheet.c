@@ -163,7 +163,7 @@ static void write_table(struct sheet *sheet) {
         widths[n] = text_chars(cells[n]);
         n++;
     }
-    for (size_t i = 0; i < sheet->n_ends; i++) {
+    for (size_t i = 0; n && i < sheet->n_ends; i++) {
         size_t chars = text_chars(cell_at(sheet, i));
         if (chars > widths[i % n])
             widths[i % n] = chars < WIDEST ? chars : WIDEST;

@@ -1,46 +1,5 @@
 /* Checks against history, between sources, of places and days; what settings and acknowledgements change. */
-#include "check/check.h"
-#include "figures_of.h"
-#include <stdio.h>
-
-static struct world world;
-static struct findings findings;
-
-static void audit_with(const char *const *lines, uint32_t first_text, const struct check_settings *settings) {
-    world_make(&world, lines, first_text);
-    check_run_with(&world.figures, settings, &findings);
-}
-
-static void audit(const char *const *lines, uint32_t first_text) {
-    audit_with(lines, first_text, NULL);
-}
-
-static void end(void) {
-    findings_fini(&findings);
-    world_end(&world);
-}
-
-static const struct finding *find(const char *check) {
-    for (size_t i = 0; i < findings.n; i++)
-        if (strcmp(findings.items[i].check, check) == 0 && findings.items[i].level != FINDING_PASS)
-            return &findings.items[i];
-    return NULL;
-}
-
-static void says(const char *check, enum finding_level level, const char *vi, const char *en) {
-    const struct finding *finding = find(check);
-    if (finding == NULL)
-        fail_msg("%s finds nothing", check);
-    assert_int_equal(finding->level, level);
-    if (!strstr(finding->message_vi, vi) || !strstr(finding->message_en, en))
-        fail_msg("\"%s\" / \"%s\" lacks \"%s\" / \"%s\"", finding->message_vi, finding->message_en, vi, en);
-}
-
-static void silent(const char *check) {
-    const struct finding *finding = find(check);
-    if (finding)
-        fail_msg("%s says: %s", check, finding->message_vi);
-}
+#include "audited.h"
 
 static void test_magnitude(void **state) {
     (void)state;
@@ -49,7 +8,7 @@ static void test_magnitude(void **state) {
     says("magnitude", FINDING_WARNING, "năm 2020 là 1.250, gấp 9,8 lần so với 127 của năm 2021",
          "9,8 times more");
     assert_true(world.figures.items[1]->doubtful);
-    silent("jump");
+    nothing_wrong("jump");
     end();
     audit(LINES("staff.total|xã B|2019|120|x", "staff.total|xã B|2020|125|x", "staff.total|xã B|2021|13|x"),
           TABLES);
@@ -64,7 +23,7 @@ static void test_magnitude(void **state) {
                 "edu.postgraduate|xã B|2021|12|x", "staff.total|xã B|2019|20|x", "staff.total|xã B|2020|22|x",
                 "staff.total|xã B|2021|21|x"),
           TABLES);
-    silent("magnitude"); /* few people */
+    nothing_wrong("magnitude"); /* few people */
     end();
     audit(LINES("staff.total|xã B|2019|12|x", "staff.total|xã B|2020|1020|x", "staff.total|xã B|2021|12|x"),
           TABLES);
@@ -72,13 +31,13 @@ static void test_magnitude(void **state) {
     end();
     audit(LINES("staff.total|xã B|2019|12|x", "staff.total|xã B|2020|1680|x", "staff.total|xã B|2021|12|x"),
           TABLES);
-    silent("magnitude"); /* 140 times is no slip that is known */
+    nothing_wrong("magnitude"); /* 140 times is no slip that is known */
     says("jump", FINDING_NOTE, "gấp 140,0 lần", "a jump");
     end();
     audit(
         LINES("staff.total|xã B|2021|200|x", "staff.total|xã B|2026|2000|x", "staff.total|xã B|2027|2000|x"),
         TABLES);
-    silent("magnitude"); /* over the reform */
+    nothing_wrong("magnitude"); /* over the reform */
     end();
 }
 
@@ -92,7 +51,7 @@ static void test_told_once(void **state) {
     for (size_t i = 0; i < findings.n; i++)
         n += strcmp(findings.items[i].check, "magnitude") == 0;
     assert_int_equal(n, 1);
-    assert_int_equal(find("magnitude")->year, 2019);
+    assert_int_equal(find_wrong("magnitude")->year, 2019);
     end();
 }
 
@@ -102,17 +61,17 @@ static void test_jump(void **state) {
           TABLES);
     says("jump", FINDING_NOTE, "gấp 4,3 lần so với 30 của năm 2019", "a jump");
     assert_false(world.figures.items[1]->doubtful); /* it may be true */
-    silent("magnitude");
+    nothing_wrong("magnitude");
     end();
     audit(LINES("staff.total|xã B|2018|30|x", "staff.total|xã B|2019|50|x", "staff.total|xã B|2020|80|x",
                 "staff.total|xã B|2021|130|x"),
           TABLES);
-    silent("jump"); /* it grows */
+    nothing_wrong("jump"); /* it grows */
     end();
     audit(LINES("edu.university|xã B|2019|2%|x", "edu.university|xã B|2020|11%|x",
                 "edu.university|xã B|2021|2%|x"),
           TABLES);
-    silent("jump"); /* nine points, whatever the factor */
+    nothing_wrong("jump"); /* nine points, whatever the factor */
     end();
     audit(LINES("edu.university|xã B|2019|2%|x", "edu.university|xã B|2020|12%|x",
                 "edu.university|xã B|2021|2%|x"),
@@ -156,7 +115,7 @@ static void test_points(void **state) {
         put_change(cases[i].value, cases[i].unit);
         check_run(&world.figures, &findings);
         if (cases[i].level == FINDING_PASS)
-            silent("percent-points");
+            nothing_wrong("percent-points");
         else
             says("percent-points", cases[i].level, "từ 40% đến 60%", "from 40% to 60%");
         end();
@@ -175,18 +134,18 @@ static void test_restated(void **state) {
     dated(LINES("staff.total|tỉnh A|2020|1279|x", "---", "staff.total|tỉnh A|2020|1297|x"), 0, 2021);
     says("restated", FINDING_WARNING, "báo cáo sau nêu lại với số khác: 1.279 (a.csv:1) và 1.297 (b.csv:2)",
          "by a later report");
-    silent("stated-twice");
+    nothing_wrong("stated-twice");
     end();
     dated(LINES("staff.total|tỉnh A|2020|1279|x", "---", "staff.total|tỉnh A|2020|1279|x"), 0, 2021);
-    silent("restated");
+    nothing_wrong("restated");
     end();
     dated(LINES("staff.total|tỉnh A|2020|1279|x", "---", "staff.total|tỉnh A|2020|1297|x"), 1, 2020);
     says("text-vs-table", FINDING_WARNING, "trong lời và trong biểu khác nhau",
          "between the words and the table");
-    silent("restated");
+    nothing_wrong("restated");
     end();
     dated(LINES("staff.total|tỉnh A|2020|1279|x", "---", "staff.total|tỉnh A|2020|1279|x"), 1, 2020);
-    silent("text-vs-table");
+    nothing_wrong("text-vs-table");
     end();
 }
 
@@ -220,7 +179,7 @@ static void test_days(void **state) {
     put_day("tỉnh A", 2016, 12, 31, "", false, 10);
     put_day("tỉnh A", 2021, 12, 31, "", false, 10);
     check_run(&world.figures, &findings);
-    silent("as-of-differs");
+    nothing_wrong("as-of-differs");
     end();
 }
 
@@ -234,7 +193,7 @@ static void test_districts(void **state) {
         put_day("huyện D", 2021, 12, 31, "", true, stated);
         check_run(&world.figures, &findings);
         if (stated == 30)
-            silent("units-add-up");
+            nothing_wrong("units-add-up");
         else
             says("units-add-up", FINDING_ERROR,
                  "2 đơn vị của huyện D cộng lại được 30, dòng cộng ghi 31, thừa 1",
@@ -251,12 +210,12 @@ static void test_missing_unit(void **state) {
           TABLES);
     says("missing-unit", FINDING_WARNING, "Biểu năm 2017 không có đơn vị này",
          "The table of 2017 lacks this unit");
-    assert_true(str_equal(find("missing-unit")->place, STR("xã F")));
+    assert_true(str_equal(find_wrong("missing-unit")->place, STR("xã F")));
     end();
     audit(LINES("staff.total|xã B|2016|20|x", "staff.total|xã C|2016|20|x", "staff.total|xã D|2016|20|x",
                 "staff.total|xã B|2017|20|x"),
           TABLES);
-    silent("missing-unit"); /* the later table is another kind of table */
+    nothing_wrong("missing-unit"); /* the later table is another kind of table */
     end();
 }
 
@@ -294,10 +253,10 @@ static void test_missing_known_unit(void **state) {
         figures_settle(&world.figures);
         check_run(&world.figures, &findings);
         if (cases[i].missed) {
-            assert_non_null(find("missing-unit"));
-            assert_true(str_equal(find("missing-unit")->place, str_of(cases[i].missed)));
+            assert_non_null(find_wrong("missing-unit"));
+            assert_true(str_equal(find_wrong("missing-unit")->place, str_of(cases[i].missed)));
         } else {
-            silent("missing-unit");
+            nothing_wrong("missing-unit");
         }
         end();
     }
@@ -345,7 +304,7 @@ static void test_plan(void **state) {
     audit(LINES("training.participants|tỉnh A|2021|8672|x", "training.planned|tỉnh A|2021|8145|x",
                 "training.plan_completion|tỉnh A|2021|106%|"),
           0);
-    silent("ratio-agrees");
+    nothing_wrong("ratio-agrees");
     end();
     audit(LINES("training.participants|tỉnh A|2021|8672|x", "training.planned|tỉnh A|2021|8145|x",
                 "training.plan_completion|tỉnh A|2021|108%|"),
@@ -370,7 +329,7 @@ static void test_rules(void **state) {
         {.id = "shares-add-up", .level = FINDING_NOTE, .tolerance = DECIMAL_MISSING},
     };
     audit_with(MIX, 0, &(struct check_settings){.rules = &rules[0], .n_rules = 1});
-    silent("shares-add-up"); /* 0,15 of rounding and 0,2 of tolerance */
+    nothing_wrong("shares-add-up"); /* 0,15 of rounding and 0,2 of tolerance */
     end();
     audit_with(MIX, 0, &(struct check_settings){.rules = &rules[1], .n_rules = 1});
     says("shares-add-up", FINDING_ERROR, "100,3%", "");

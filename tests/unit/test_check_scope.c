@@ -1,28 +1,6 @@
 /* Checks over years and sources, the order and the printing of findings, and the time that many rows take. */
-#include "check/check.h"
-#include "figures_of.h"
-#include <stdio.h>
+#include "audited.h"
 #include <time.h>
-
-static struct world world;
-static struct findings findings;
-
-static void audit(const char *const *lines, uint32_t first_text) {
-    world_make(&world, lines, first_text);
-    check_run(&world.figures, &findings);
-}
-
-static void end(void) {
-    findings_fini(&findings);
-    world_end(&world);
-}
-
-static uint32_t count(const char *check, enum finding_level level) {
-    uint32_t n = 0;
-    for (size_t i = 0; i < findings.n; i++)
-        n += strcmp(findings.items[i].check, check) == 0 && findings.items[i].level == level;
-    return n;
-}
 
 static const char *message(const char *check) {
     for (size_t i = 0; i < findings.n; i++)

@@ -1,46 +1,5 @@
 /* Sums, quotients, parts and totals: each check fires, and stays silent. */
-#include "check/check.h"
-#include "figures_of.h"
-#include <stdio.h>
-
-static struct world world;
-static struct findings findings;
-
-/* Sources from `first_text` on are texts. */
-static void audit(const char *const *lines, uint32_t first_text) {
-    world_make(&world, lines, first_text);
-    check_run(&world.figures, &findings);
-}
-
-static void end(void) {
-    findings_fini(&findings);
-    world_end(&world);
-}
-
-static const struct finding *find(const char *check) {
-    for (size_t i = 0; i < findings.n; i++)
-        if (strcmp(findings.items[i].check, check) == 0)
-            return &findings.items[i];
-    return NULL;
-}
-
-/* The check's only finding has this level and says these words. */
-static void says(const char *check, enum finding_level level, const char *vi, const char *en) {
-    const struct finding *finding = find(check);
-    if (finding == NULL)
-        fail_msg("%s finds nothing", check);
-    assert_string_equal(finding_level_name(finding->level), finding_level_name(level));
-    if (!strstr(finding->message_vi, vi))
-        fail_msg("\"%s\" lacks \"%s\"", finding->message_vi, vi);
-    if (!strstr(finding->message_en, en))
-        fail_msg("\"%s\" lacks \"%s\"", finding->message_en, en);
-}
-
-static void silent(const char *check) {
-    const struct finding *finding = find(check);
-    if (finding)
-        fail_msg("%s", finding->message_vi);
-}
+#include "audited.h"
 
 static void test_shares(void **state) {
     (void)state;

@@ -1,9 +1,5 @@
 /* Two versions of one report; what a series of years or a table's units lack. */
-#include "check/check.h"
-#include "figures_of.h"
-
-static struct world world;
-static struct findings findings;
+#include "audited.h"
 
 static void begin(const char *const *lines, uint32_t first_text, const int years[SOURCES]) {
     world_make(&world, lines, first_text);
@@ -14,23 +10,11 @@ static void begin(const char *const *lines, uint32_t first_text, const int years
             world.store[i].place = STR("");
 }
 
-static void audit(void) {
+static void check(void) {
     check_run(&world.figures, &findings);
 }
 
-static void end(void) {
-    findings_fini(&findings);
-    world_end(&world);
-}
-
-static const struct finding *find(const char *check) {
-    for (size_t i = 0; i < findings.n; i++)
-        if (strcmp(findings.items[i].check, check) == 0)
-            return &findings.items[i];
-    return NULL;
-}
-
-static void says(const char *check, int year, const char *vi, const char *en) {
+static void notes(const char *check, int year, const char *vi, const char *en) {
     const struct finding *finding = find(check);
     if (finding == NULL)
         fail_msg("%s finds nothing", check);
@@ -40,12 +24,6 @@ static void says(const char *check, int year, const char *vi, const char *en) {
     assert_string_equal(finding->message_vi, vi);
     assert_string_equal(finding->message_en, en);
     assert_false(finding->doubts);
-}
-
-static void silent(const char *check) {
-    const struct finding *finding = find(check);
-    if (finding)
-        fail_msg("%s says: %s", check, finding->message_vi);
 }
 
 static uint32_t how_often(const char *check) {
@@ -73,8 +51,8 @@ static void test_versions(void **state) {
                 "edu.college|tỉnh A|2021|9.5%|x", "edu.intermediate|tỉnh A|2021|25.8%|x",
                 "gender.female|tỉnh A|2021|30%|x"),
           0, same_year);
-    audit();
-    says(
+    check();
+    notes(
         "two-versions", 2021,
         "a.csv và b.csv là hai bản của một báo cáo năm 2021: 3 số giống nhau, 1 số khác nhau (Tổng số cán bộ, công chức "
         "120 và 121). Hồ sơ in số của a.csv, vì tệp này đứng trước trong danh sách nguồn.",
@@ -85,9 +63,9 @@ static void test_versions(void **state) {
     assert_non_null(find("stated-twice")); /* each number that differs has its own */
     end();
     begin(LINES(REPORT, "---", REPORT), 0, same_year);
-    audit();
-    says("two-versions", 2021, "a.csv và b.csv là hai bản của một báo cáo năm 2021, số liệu giống nhau.",
-         "a.csv and b.csv are two versions of one report of 2021, with the same figures.");
+    check();
+    notes("two-versions", 2021, "a.csv và b.csv là hai bản của một báo cáo năm 2021, số liệu giống nhau.",
+          "a.csv and b.csv are two versions of one report of 2021, with the same figures.");
     end();
 }
 
@@ -95,37 +73,37 @@ static void test_no_versions(void **state) {
     static const int same_year[SOURCES] = {2021, 2021, 0, 0}, two_years[SOURCES] = {2021, 2022, 0, 0};
     (void)state;
     begin(LINES(REPORT, "---", REPORT), 0, two_years); /* next year's report says last year's numbers again */
-    audit();
+    check();
     silent("two-versions");
     end();
     begin(LINES(REPORT, "---", REPORT), 1, same_year); /* a table and the report in words */
-    audit();
+    check();
     silent("two-versions");
     end();
     begin(LINES(REPORT, "---", "staff.total|tỉnh A|2021|120|x", "training.classes|tỉnh A|2021|5|x",
                 "training.participants|tỉnh A|2021|500|x", "evaluation.good|tỉnh A|2021|90%|x",
                 "evaluation.excellent|tỉnh A|2021|5%|x"),
           0, same_year); /* another report of the year */
-    audit();
+    check();
     silent("two-versions");
     end();
     begin(LINES(REPORT, OTHERS(""), "---", REPORT, OTHERS("9")), 0, same_year); /* four things of eight */
-    audit();
+    check();
     assert_int_equal(how_often("two-versions"), 1);
     end();
     begin(LINES(REPORT_LESS, OTHERS(""), "---", REPORT_LESS, OTHERS("9")), 0, same_year); /* three of seven */
-    audit();
+    check();
     silent("two-versions");
     end();
     begin(LINES(REPORT, "---", REPORT), 0, same_year); /* the same bytes: told where files are read */
     memset(world.store[0].sha256, 'a', DIGEST_HEX - 1);
     memset(world.store[1].sha256, 'a', DIGEST_HEX - 1);
-    audit();
+    check();
     silent("two-versions");
     end();
     begin(LINES(REPORT, "---", REPORT), 0, same_year);
     world.store[1].place = STR("tỉnh B"); /* another place's */
-    audit();
+    check();
     silent("two-versions");
     end();
 }
@@ -138,26 +116,26 @@ static void test_gap_year(void **state) {
     static const int as_many[SOURCES] = {2016, 2018, 2021, 0};
     (void)state;
     begin(LINES(YEAR("2016"), "---", YEAR("2017"), "---", YEAR("2019")), TABLES, gap);
-    audit();
-    says("gap-year", 2018, "Chuỗi báo cáo 2016–2019 thiếu năm 2018.", "The reports of 2016–2019 lack 2018.");
+    check();
+    notes("gap-year", 2018, "Chuỗi báo cáo 2016–2019 thiếu năm 2018.", "The reports of 2016–2019 lack 2018.");
     end();
     begin(LINES(YEAR("2019"), "---", YEAR("2016"), "---", YEAR("2018"), "---", YEAR("2021")), TABLES, two);
-    audit();
-    says("gap-year", 0, "Chuỗi báo cáo 2016–2021 thiếu năm 2017, 2020.",
-         "The reports of 2016–2021 lack 2017, 2020.");
+    check();
+    notes("gap-year", 0, "Chuỗi báo cáo 2016–2021 thiếu năm 2017, 2020.",
+          "The reports of 2016–2021 lack 2017, 2020.");
     assert_int_equal(how_often("gap-year"), 1);
     end();
     begin(LINES(YEAR("2016"), "---", YEAR("2017"), "---", YEAR("2018")), TABLES, none);
-    audit();
+    check();
     silent("gap-year");
     end();
     begin(LINES(YEAR("2011"), "---", YEAR("2016"), "---", YEAR("2021")), TABLES,
           apart); /* every five years */
-    audit();
+    check();
     silent("gap-year");
     end();
     begin(LINES(YEAR("2016"), "---", YEAR("2018"), "---", YEAR("2021")), TABLES, as_many);
-    audit();
+    check();
     silent("gap-year"); /* as many years are lacking as are there */
     end();
 }
@@ -171,20 +149,20 @@ static void test_gap_unit(void **state) {
                 UNIT("B", "2020"), UNIT("D", "2020"), "---", UNIT("B", "2021"), UNIT("C", "2021"),
                 UNIT("D", "2021"), UNIT("E", "2021")),
           TABLES, years);
-    audit();
-    says("gap-unit", 2020, "Biểu năm 2020 thiếu 2 trong 4 đơn vị có trong biểu năm 2019: xã C, xã E.",
-         "The table of 2020 lacks 2 of the 4 units that the table of 2019 has: xã C, xã E.");
+    check();
+    notes("gap-unit", 2020, "Biểu năm 2020 thiếu 2 trong 4 đơn vị có trong biểu năm 2019: xã C, xã E.",
+          "The table of 2020 lacks 2 of the 4 units that the table of 2019 has: xã C, xã E.");
     assert_int_equal(how_often("gap-unit"), 1);
     end();
     begin(LINES(UNIT("B", "2019"), UNIT("C", "2019"), UNIT("D", "2019"), "---", UNIT("B", "2020")), TABLES,
           years); /* a table of something else */
-    audit();
+    check();
     silent("gap-unit");
     end();
     begin(LINES(UNIT("B", "2019"), UNIT("C", "2019"), "---", UNIT("B", "2020"), UNIT("C", "2020"),
                 UNIT("D", "2020")),
           TABLES, years); /* a new unit */
-    audit();
+    check();
     silent("gap-unit");
     end();
 }

@@ -1,19 +1,5 @@
 /* Like with like: which of several statements of two years are set side by side. */
-#include "compare/compare.h"
-#include "figures_of.h"
-
-static struct world world;
-static struct arena arena;
-
-static void start(const char *const *lines) {
-    world_make(&world, lines, 0);
-    arena = ARENA_EMPTY;
-}
-
-static void end(void) {
-    arena_fini(&arena);
-    world_end(&world);
-}
+#include "compared.h"
 
 static struct comparison years(const char *id, bool share) {
     return compare_years(&arena, &world.figures, str_of(id), STR("tỉnh A"), 2016, 2021, share);

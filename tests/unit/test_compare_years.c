@@ -1,19 +1,5 @@
 /* Facts and differences: what is stated, what is derived from it, what is refused. */
-#include "compare/compare.h"
-#include "figures_of.h"
-
-static struct world world;
-static struct arena arena;
-
-static void start(const char *const *lines) {
-    world_make(&world, lines, 0);
-    arena = ARENA_EMPTY;
-}
-
-static void end(void) {
-    arena_fini(&arena);
-    world_end(&world);
-}
+#include "compared.h"
 
 static struct fact fact(const char *id, int year, bool share) {
     return compare_fact(&arena, &world.figures, str_of(id), STR("tỉnh A"), year, share);
