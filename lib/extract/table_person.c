@@ -48,6 +48,23 @@ static void count_one(struct people *people, struct tally *tally, const struct i
     people->evidence[indicator->index] = column;
 }
 
+static size_t last_blank(struct str s) {
+    size_t at = s.len;
+    while (at > 0 && s.at[at - 1] != ' ')
+        at--;
+    return at;
+}
+
+/* "Đại học Luật", "Cử nhân Kế toán": a level is said with its branch, which comes behind it. */
+static struct head_says says_of_person(struct table *table, const struct column *column, struct str value) {
+    struct head_says says = {0};
+    for (; value.len && !says.known; value = str_trim(str_cut(value, 0, last_blank(value)))) {
+        struct str both = arena_printf(&table->scratch, "%.*s - %.*s", STR_ARG(column->head), STR_ARG(value));
+        says = heads_read(table->heads, &table->scratch, both);
+    }
+    return says;
+}
+
 static void count_cell(struct table *table, struct people *people, struct tally *tally,
                        const struct record *record, uint32_t index) {
     const struct column *column = &table->columns[index];
@@ -59,8 +76,7 @@ static void count_cell(struct table *table, struct people *people, struct tally 
             count_one(people, tally, column->says.indicator, index);
         return;
     }
-    struct str both = arena_printf(&table->scratch, "%.*s - %.*s", STR_ARG(column->head), STR_ARG(value));
-    struct head_says says = heads_read(table->heads, &table->scratch, both);
+    struct head_says says = says_of_person(table, column, value);
     if (says.indicator)
         count_one(people, tally, says.indicator, index);
     people->understood[index] += says.known;

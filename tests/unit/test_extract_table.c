@@ -643,13 +643,25 @@ static void people_are_counted(void **state) {
     release(f);
 }
 
+static void levels_of_people_with_their_branch(void **state) {
+    (void)state;
+    struct fixture *f = read_csv("Họ và tên;Nam/Nữ;Chức vụ;Trình độ chuyên môn\n"
+                                 "Mẫu A;Nữ;Kế toán;Đại học Luật\nMẫu B;Nam;Bí thư;Trung cấp nông nghiệp\n"
+                                 "Mẫu C;Nữ;Văn phòng;kỹ sư nông học\nMẫu D;Nữ;Văn phòng;Đang học đại học\n");
+    assert_count(f, "edu.university", "huyện Điện Biên", "2");
+    assert_count(f, "edu.intermediate", "huyện Điện Biên", "1");
+    assert_count(f, "gender.female", "huyện Điện Biên", "3");
+    assert_int_equal(count_id(f, "person-unknown"), 1); /* who studies has not got it yet */
+    release(f);
+}
+
 static void people_of_several_units(void **state) {
     (void)state;
     struct fixture *f =
         read_csv("TT;Họ và tên;Đơn vị công tác;Giới tính;Trình độ chuyên môn;Tin học;Mã số thẻ\n"
                  "1;Nguyễn Văn Mẫu;Xã Thanh An;Nam;Thạc sĩ;B;17\n"
                  "2;Lò Thị Thử;Xã Thanh An;Nữ;Đại học;;18\n"
-                 "3;Vàng A Ví Dụ;Xã Na Ư;Nam;kỹ sư nông học;A;19\n"
+                 "3;Vàng A Ví Dụ;Xã Na Ư;Nam;lớp ngắn hạn;A;19\n"
                  ";Tổng cộng;;;;;\n");
     assert_count(f, "staff.total", "xã Thanh An", "2");
     assert_count(f, "staff.total", "xã Na Ư", "1");
@@ -754,6 +766,7 @@ int main(void) {
         cmocka_unit_test(percent_columns),
         cmocka_unit_test(training_by_content),
         cmocka_unit_test(people_are_counted),
+        cmocka_unit_test(levels_of_people_with_their_branch),
         cmocka_unit_test(people_of_several_units),
         cmocka_unit_test(heads_without_diacritics),
         cmocka_unit_test(heads_broken_over_lines),
