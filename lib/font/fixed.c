@@ -32,7 +32,7 @@ static struct shape *make(struct arena *arena, struct str nfc) {
     uint32_t n = 0;
     for (size_t at = 0; at < nfc.len; n++) {
         uint32_t letter = text_next(nfc, &at);
-        glyphs[n] = (struct glyph){.id = (uint16_t)letter, .advance = EM / 2, .letter = letter};
+        glyphs[n] = (struct glyph){.id = (uint16_t)letter, .advance = EM / 2, .letter = letter, .shown = 500};
     }
     *shape = (struct shape){
         .glyphs = glyphs, .n = n, .width = (int32_t)n * (EM / 2), .text = arena_str(arena, nfc)};

@@ -28,6 +28,7 @@ struct glyph {
     int16_t adjust;  /* [font units] kerning: added to the glyph's own advance */
     int32_t advance; /* [font units] with the kerning */
     uint32_t letter; /* code point it stands for (ToUnicode) */
+    int32_t shown;   /* [1/1000 em] its own advance as font_thousandths has it: how far viewers move on */
 };
 
 /* A shaped piece of text, a word as a rule. Borrowed from the shaper's cache, where it stays. */

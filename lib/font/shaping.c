@@ -35,7 +35,8 @@ static struct glyph place(const struct typeface *typeface, struct str nfc, const
         *missing = letter;
     int32_t own = hb_font_get_glyph_h_advance(typeface->font, info->codepoint);
     int16_t adjust = clamp16(position->x_advance - own);
-    return (struct glyph){(uint16_t)info->codepoint, adjust, own + adjust, letter};
+    return (struct glyph){(uint16_t)info->codepoint, adjust, own + adjust, letter,
+                          font_thousandths(own, typeface->metrics.em)};
 }
 
 static struct shape *make(struct arena *arena, const struct typeface *typeface, hb_buffer_t *buffer,

@@ -70,17 +70,14 @@ static void place_marks(struct setter *s) {
     for (uint32_t i = s->line->first; i < s->line->end; i++) {
         const struct piece *piece = &g->pieces[i];
         const struct look *look = &g->looks[piece->look];
-        mpt from = x_at(s, natural, done);
+        bool marked = piece->type == PIECE_BOX && look->mark;
+        if (marked && !span.look)
+            span = (struct extent){.from = x_at(s, natural, done), .look = look};
         advance(s, piece, &natural, &done);
-        if (piece->type != PIECE_BOX)
-            continue;
-        if (!look->mark) {
+        if (marked)
+            span.to = x_at(s, natural, done);
+        else if (piece->type == PIECE_BOX)
             end_mark(s, &span);
-            continue;
-        }
-        if (!span.look)
-            span = (struct extent){.from = from, .look = look};
-        span.to = x_at(s, natural, done);
     }
     end_mark(s, &span);
 }
@@ -151,7 +148,8 @@ static void place_words(struct setter *s) {
             end_link(s, &link);
         if (look->link && !link.link)
             link = (struct extent){.link = look->link, .tag = look->tag, .from = from, .look = look};
-        link.to = x_at(s, natural, done);
+        if (link.link)
+            link.to = x_at(s, natural, done);
         galley_text(g, from, s->y, look, shape, blank);
         blank = false;
     }

@@ -10,10 +10,6 @@ bool conform_broken(struct conform *conform, const char *rule, uint32_t at) {
     return false;
 }
 
-bool conform_is_name(struct value value, const char *name) {
-    return value.type == VALUE_NAME && str_equal(value.text, str_of(name));
-}
-
 /* The word is one of the list's, which are parted by single spaces. */
 static bool listed(const char *list, struct str word) {
     for (const char *at = list; *at;) {

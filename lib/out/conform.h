@@ -60,7 +60,9 @@ bool conform_entries(struct conform *conform, uint32_t id, const char *allowed, 
 /* The structure tree and its ways back from pages and annotations. */
 void conform_structure(struct conform *conform, uint32_t root);
 /* Is it /name? */
-bool conform_is_name(struct value value, const char *name);
+static inline bool conform_is_name(struct value value, const char *name) {
+    return value.type == VALUE_NAME && str_equal(value.text, str_of(name));
+}
 /* Is it a structure type of ISO 32000-1, 14.8.4, that hoso writes? */
 bool conform_is_role(struct str name);
 

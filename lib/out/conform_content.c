@@ -11,21 +11,24 @@ struct reading {
 
 #define NOTDEF "PDF/A-2 6.2.11.8: the glyph .notdef is drawn"
 
-/* The byte of a string at `*at` (ISO 32000-1, table 3), `*at` moved behind it. */
-static unsigned char string_byte(struct str s, size_t *at) {
+/* The byte that is escaped at `*at`, behind the backslash (ISO 32000-1, table 3); `*at` is moved behind it. */
+static unsigned char escaped(struct str s, size_t *at) {
     static const char names[] = "nrtbf", bytes[] = "\n\r\t\b\f";
-    char c = s.at[(*at)++];
-    if (c != '\\' || *at == s.len)
-        return (unsigned char)c;
     unsigned octal = 0;
     size_t digits = 0;
     for (; digits < 3 && *at < s.len && s.at[*at] >= '0' && s.at[*at] <= '7'; digits++)
         octal = octal * 8 + (unsigned)(s.at[(*at)++] - '0');
     if (digits)
         return (unsigned char)octal;
-    c = s.at[(*at)++];
+    char c = s.at[(*at)++];
     const char *name = c ? strchr(names, c) : NULL;
     return (unsigned char)(name ? bytes[name - names] : c);
+}
+
+/* The byte of a string at `*at`, which is moved behind it. */
+static inline unsigned char string_byte(struct str s, size_t *at) {
+    char c = s.at[(*at)++];
+    return c == '\\' && *at < s.len ? escaped(s, at) : (unsigned char)c;
 }
 
 /* Two bytes a glyph. */

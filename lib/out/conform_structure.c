@@ -11,11 +11,11 @@ struct tree {
     unsigned level; /* of the heading before; 0: none yet */
 };
 
+/* An element is what begins with its role. */
 static struct str read_role(const struct conform *conform, uint32_t id) {
-    struct str rest = conform->objects[id].dict;
-    struct value key, role;
-    bool ok = syntax_next(&rest, &key) && conform_is_name(key, "S") && syntax_next(&rest, &role) &&
-              role.type == VALUE_NAME;
+    struct str dict = conform->objects[id].dict, rest = str_cut(dict, strlen("/S"), dict.len);
+    struct value role;
+    bool ok = str_starts(dict, STR("/S/")) && syntax_next(&rest, &role);
     return ok ? role.text : STR("");
 }
 

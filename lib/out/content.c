@@ -71,6 +71,7 @@ struct stream {
     mpt run_y;          /* the run's baseline, as layout counts it */
     int64_t pen;        /* [1/1000 mpt] where the viewer's pen is */
     int32_t em;
+    const struct glyph *space; /* of the face; NULL: it has none */
 };
 
 static void put_point(struct stream *s, mpt x, mpt y) {
@@ -145,11 +146,14 @@ static void mark(struct stream *s, uint32_t tag) {
 /* ---- text -------------------------------------------------------------------------------------------------------- */
 
 static void set_font(struct stream *s, enum face face, mpt size) {
+    const struct shaper *shaper = &s->content->shaper;
     if (s->size == size && s->face == face)
         return;
+    const struct shape *space = shaper->shape(shaper->aux, face, STR(" "));
+    s->space = space->n == 1 && !space->missing ? &space->glyphs[0] : NULL;
     s->face = face;
     s->size = size;
-    s->em = s->content->shaper.metrics(s->content->shaper.aux, face)->em;
+    s->em = shaper->metrics(shaper->aux, face)->em;
     buf_puts(s->out, "/F");
     put_int(s->out, (int)face);
     buf_char(s->out, ' ');
@@ -173,7 +177,7 @@ static void put_glyph(struct stream *s, const struct glyph *glyph) {
         buf_char(s->out, '(');
     s->in_string = true;
     put_pair(s->out, glyph->id);
-    s->pen += (int64_t)font_thousandths(glyph->advance - glyph->adjust, s->em) * s->size;
+    s->pen += (int64_t)glyph->shown * s->size;
     drawn_add(&s->content->drawn[s->face], glyph);
 }
 
@@ -186,28 +190,23 @@ static void covers(struct stream *s, const struct page_item *item, mpt x0, mpt y
         tags_drawn(s->content->tags, item->tag, s->drawn_on, x0, y0, x1, y1);
 }
 
+/* Both positions are taken times the em, which saves a division a glyph. */
 static void put_word(struct stream *s, const struct shape *shape, mpt x) {
-    int64_t start = (int64_t)x * 1000, units = 0;
+    const int64_t start = (int64_t)x * 1000, most = (int64_t)TOLERANCE * s->size * s->em;
+    int64_t units = 0;
     move_pen(s, start);
     for (uint32_t i = 0; i < shape->n; i++) {
-        int64_t at = start + units * s->size * 1000 / s->em;
-        if (llabs(s->pen - at) > (int64_t)TOLERANCE * s->size)
-            move_pen(s, at);
+        int64_t at = units * s->size * 1000;
+        if (llabs((s->pen - start) * s->em - at) > most)
+            move_pen(s, start + at / s->em);
         put_glyph(s, &shape->glyphs[i]);
         units += shape->glyphs[i].advance;
     }
 }
 
-/* The face's space; NULL: it has none. */
-static const struct glyph *space_of(const struct stream *s) {
-    const struct shape *space = s->content->shaper.shape(s->content->shaper.aux, s->face, STR(" "));
-    return space->n == 1 && !space->missing ? &space->glyphs[0] : NULL;
-}
-
 static void put_space(struct stream *s) {
-    const struct glyph *space = space_of(s);
-    if (space)
-        put_glyph(s, space);
+    if (s->space)
+        put_glyph(s, s->space);
 }
 
 static void begin_run(struct stream *s, mpt x, mpt y) {
@@ -230,8 +229,7 @@ static void begin_run(struct stream *s, mpt x, mpt y) {
 
 /* A run that begins with the space before its first word at x: a ground or a rule ended the run before. */
 static void begin_spaced_run(struct stream *s, mpt x, mpt y) {
-    const struct glyph *space = space_of(s);
-    begin_run(s, space ? x - (mpt)((int64_t)space->advance * s->size / s->em) : x, y);
+    begin_run(s, s->space ? x - (mpt)((int64_t)s->space->advance * s->size / s->em) : x, y);
     put_space(s);
 }
 

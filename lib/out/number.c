@@ -1,54 +1,71 @@
 /* number.c - PDF syntax. No printf of floats: its point depends on the locale, and content streams are written fast. */
 #include "out/number.h"
 
+/* [bytes] of the longest number, its sign and its point. */
+#define NUMBER 24
+
+/* Digits go where they will stand: the room is there, and copying a few bytes would take longer than making them. */
+static char *digits(char *at, uint64_t number) {
+    size_t n = 1;
+    for (uint64_t rest = number; rest >= 10; rest /= 10)
+        n++;
+    for (size_t i = n; i-- > 0; number /= 10)
+        at[i] = (char)('0' + number % 10);
+    return at + n;
+}
+
+static char *room(struct buf *out) {
+    if (out->cap - out->len <= NUMBER)
+        buf_room(out, NUMBER);
+    return out->at + out->len;
+}
+
+static void written(struct buf *out, char *end) {
+    *end = '\0';
+    out->len = (size_t)(end - out->at);
+}
+
 void put_int(struct buf *out, int64_t value) {
-    char digits[24];
-    size_t at = sizeof digits;
-    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    do
-        digits[--at] = (char)('0' + rest % 10);
-    while ((rest /= 10) != 0);
+    char *at = room(out);
     if (value < 0)
-        digits[--at] = '-';
-    buf_add(out, digits + at, sizeof digits - at);
+        *at++ = '-';
+    written(out, digits(at, value < 0 ? 0 - (uint64_t)value : (uint64_t)value));
 }
 
 void put_thousandths(struct buf *out, int64_t thousandths) {
+    char *at = room(out);
     uint64_t size = thousandths < 0 ? 0 - (uint64_t)thousandths : (uint64_t)thousandths;
-    if (thousandths < 0)
-        buf_char(out, '-');
-    put_int(out, (int64_t)(size / 1000));
     unsigned part = (unsigned)(size % 1000);
-    if (part == 0)
-        return;
-    char digits[4] = {'.', (char)('0' + part / 100), (char)('0' + part / 10 % 10), (char)('0' + part % 10)};
-    size_t len = part % 10 ? 4 : part % 100 ? 3 : 2;
-    buf_add(out, digits, len);
+    if (thousandths < 0)
+        *at++ = '-';
+    at = digits(at, size / 1000);
+    if (part)
+        *at++ = '.';
+    for (; part; part = part % 100 * 10)
+        *at++ = (char)('0' + part / 100);
+    written(out, at);
 }
 
 static void put_hex(struct buf *out, unsigned value) {
     static const char hex[] = "0123456789ABCDEF";
-    char digits[4] = {hex[value >> 12 & 15], hex[value >> 8 & 15], hex[value >> 4 & 15], hex[value & 15]};
-    buf_add(out, digits, sizeof digits);
+    char *at = room(out);
+    for (int shift = 12; shift >= 0; shift -= 4)
+        *at++ = hex[value >> shift & 15];
+    written(out, at);
 }
 
 /* Parentheses and backslashes mean something in a string, and a carriage return would be read as a line feed. */
-static size_t escape(char at[2], unsigned char byte) {
-    at[0] = '\\';
-    switch (byte) {
-    case '(':
-    case ')':
-    case '\\': at[1] = (char)byte; return 2;
-    case '\r': at[1] = 'r'; return 2;
-    default: at[0] = (char)byte; return 1;
-    }
+static char *escape(char *at, unsigned char byte) {
+    bool return_sign = byte == '\r';
+    if (byte == '(' || byte == ')' || byte == '\\' || return_sign)
+        *at++ = '\\';
+    *at++ = (char)(return_sign ? 'r' : byte);
+    return at;
 }
 
 void put_pair(struct buf *out, unsigned value) {
-    char bytes[4];
-    size_t n = escape(bytes, (unsigned char)(value >> 8));
-    n += escape(bytes + n, (unsigned char)value);
-    buf_add(out, bytes, n);
+    char *at = escape(room(out), (unsigned char)(value >> 8));
+    written(out, escape(at, (unsigned char)value));
 }
 
 static void put_utf16(struct buf *out, struct str utf8, void (*put)(struct buf *, unsigned)) {
@@ -76,6 +93,7 @@ void put_text_hex(struct buf *out, struct str utf8) {
 }
 
 void put_ref(struct buf *out, uint32_t id) {
-    put_int(out, id);
-    buf_puts(out, " 0 R");
+    char *at = digits(room(out), id);
+    memcpy(at, " 0 R", 4);
+    written(out, at + 4);
 }

@@ -2,27 +2,43 @@
 #include "out/syntax.h"
 #include <string.h>
 
-/* What parts words from one another; every byte of a file is looked up here, most of them twice. */
-enum { BLANK = 1, DELIMITER = 2, IN_STRINGS = 4 /* means something in a string */ };
-static const unsigned char classes[256] = {[' '] = BLANK,
-                                           ['\n'] = BLANK,
-                                           ['\r'] = BLANK,
-                                           ['\t'] = BLANK,
-                                           ['/'] = DELIMITER,
-                                           ['['] = DELIMITER,
-                                           [']'] = DELIMITER,
-                                           ['<'] = DELIMITER,
-                                           ['>'] = DELIMITER,
-                                           ['('] = DELIMITER | IN_STRINGS,
-                                           [')'] = DELIMITER | IN_STRINGS,
-                                           ['\\'] = IN_STRINGS};
+/* Every byte of a file is looked up here, most of them twice. */
+enum {
+    BLANK = 1,
+    DELIMITER = 2, /* parts words, as blanks do */
+    NESTS = 4,     /* begins or ends what may hold other values */
+    QUOTES = 8,    /* means something in a string */
+    NUMBER = 16    /* begins a number */
+};
+static const unsigned char classes[256] = {
+    [' '] = BLANK,
+    ['\n'] = BLANK,
+    ['\r'] = BLANK,
+    ['\t'] = BLANK,
+    ['/'] = DELIMITER,
+    ['['] = DELIMITER | NESTS,
+    [']'] = DELIMITER | NESTS,
+    ['<'] = DELIMITER | NESTS,
+    ['>'] = DELIMITER | NESTS,
+    ['('] = DELIMITER | NESTS | QUOTES,
+    [')'] = DELIMITER | QUOTES,
+    ['\\'] = QUOTES,
+    ['-'] = NUMBER,
+    ['.'] = NUMBER,
+    ['0'] = NUMBER,
+    ['1'] = NUMBER,
+    ['2'] = NUMBER,
+    ['3'] = NUMBER,
+    ['4'] = NUMBER,
+    ['5'] = NUMBER,
+    ['6'] = NUMBER,
+    ['7'] = NUMBER,
+    ['8'] = NUMBER,
+    ['9'] = NUMBER,
+};
 
-static bool blank(char c) {
-    return classes[(unsigned char)c] == BLANK;
-}
-
-static bool delimits(char c) {
-    return classes[(unsigned char)c] & (BLANK | DELIMITER);
+static bool is(char c, unsigned class) {
+    return classes[(unsigned char)c] & class;
 }
 
 /* Each returns the offset behind what begins at `at`, or 0 when it does not end. */
@@ -30,7 +46,7 @@ static bool delimits(char c) {
 static size_t past_string(struct str s, size_t at) {
     unsigned open = 0;
     for (; at < s.len; at++) {
-        if (!(classes[(unsigned char)s.at[at]] & IN_STRINGS))
+        if (!is(s.at[at], QUOTES))
             continue;
         if (s.at[at] == '\\')
             at++;
@@ -54,82 +70,84 @@ static bool twice(struct str s, size_t at, char c) {
 static size_t past_nested(struct str s, size_t at) {
     unsigned open = 0;
     while (at < s.len) {
-        bool pair = twice(s, at, s.at[at]);
+        char c = s.at[at];
         size_t next = at + 1;
-        switch (s.at[at]) {
-        case '(': next = past_string(s, at); break;
-        case '[': open++; break;
-        case ']': open--; break;
-        case '<':
-            next = pair ? at + 2 : past_hex(s, at);
-            open += pair;
-            break;
-        case '>':
-            next = pair ? at + 2 : next;
-            open -= pair;
-            break;
-        default: break;
+        if (c == '[') {
+            open++;
+        } else if (c == ']') {
+            open--;
+        } else if (c == '(') {
+            next = past_string(s, at);
+        } else if (c == '<' && !twice(s, at, c)) {
+            next = past_hex(s, at);
+        } else if (c == '<') {
+            next = at + 2;
+            open++;
+        } else if (twice(s, at, '>')) {
+            next = at + 2;
+            open--;
         }
         if (next == 0 || open == 0)
             return next;
-        at = next;
+        for (at = next; at < s.len && !is(s.at[at], NESTS);)
+            at++;
     }
     return 0;
 }
 
 static size_t past_word(struct str s, size_t at) {
-    while (at < s.len && !delimits(s.at[at]))
+    while (at < s.len && !is(s.at[at], BLANK | DELIMITER))
         at++;
     return at;
 }
 
-/* Numbers, references, words. */
-static size_t read_word(struct str s, struct value *value) {
-    size_t end = past_word(s, 0), at = 0;
-    bool minus = s.at[0] == '-';
-    value->text = str_cut(s, 0, end);
-    value->type = VALUE_WORD;
-    if (end == 0)
-        return 0;
-    if (!is_digit(s.at[0]) && !minus && s.at[0] != '.')
-        return end;
-    value->type = VALUE_NUMBER;
-    for (at = minus; at < end && is_digit(s.at[at]) && value->number < INT32_MAX; at++)
-        value->number = value->number * 10 + (s.at[at] - '0');
-    value->number = minus ? -value->number : value->number;
-    if (s.len < end + 4 || memcmp(s.at + end, " 0 R", 4) != 0 ||
-        (end + 4 < s.len && !delimits(s.at[end + 4])))
-        return end;
-    value->type = VALUE_REF;
-    return end + 4;
+/* Behind an object's id: " 0 R", and nothing that would go on with it. */
+static bool is_ref(struct str s, size_t at) {
+    return s.len >= at + 4 && memcmp(s.at + at, " 0 R", 4) == 0 &&
+           (s.len == at + 4 || is(s.at[at + 4], BLANK | DELIMITER));
 }
 
-/* What opens and closes a value takes 1 or 2 bytes at either end. */
+/* Numbers and references. */
+static size_t read_number(struct str s, struct value *value) {
+    bool minus = s.at[0] == '-';
+    size_t at = minus;
+    int64_t number = 0;
+    for (; at < s.len && is_digit(s.at[at]) && number < INT32_MAX; at++)
+        number = number * 10 + (s.at[at] - '0');
+    size_t end = past_word(s, at);
+    bool ref = is_ref(s, end);
+    *value = (struct value){ref ? VALUE_REF : VALUE_NUMBER, {s.at, end}, minus ? -number : number};
+    return ref ? end + 4 : end;
+}
+
+/* What opens and closes a value takes 0, 1 or 2 bytes at either end. */
 static size_t delimited(struct str s, struct value *value, enum value_type type, size_t end, size_t width) {
-    value->type = end ? type : VALUE_NONE;
-    value->text = end ? str_cut(s, width, end - width) : STR("");
+    *value = end ? (struct value){type, {s.at + width, end - 2 * width}, 0} : (struct value){0};
+    return end;
+}
+
+static size_t read_name(struct str s, struct value *value) {
+    size_t end = past_word(s, 1);
+    *value = (struct value){VALUE_NAME, {s.at + 1, end - 1}, 0};
     return end;
 }
 
 static size_t read_value(struct str s, struct value *value) {
+    if (is(s.at[0], NUMBER))
+        return read_number(s, value);
     switch (s.at[0]) {
-    case '/': {
-        size_t end = past_word(s, 1);
-        value->type = VALUE_NAME;
-        value->text = str_cut(s, 1, end);
-        return end;
-    }
+    case '/': return read_name(s, value);
     case '(': return delimited(s, value, VALUE_STRING, past_string(s, 0), 1);
     case '[': return delimited(s, value, VALUE_ARRAY, past_nested(s, 0), 1);
     case '<':
         return twice(s, 0, '<') ? delimited(s, value, VALUE_DICT, past_nested(s, 0), 2)
                                 : delimited(s, value, VALUE_HEX, past_hex(s, 0), 1);
-    default: return read_word(s, value);
+    default: return delimited(s, value, VALUE_WORD, past_word(s, 0), 0);
     }
 }
 
 static void skip_blanks(struct str *rest) {
-    while (rest->len && blank(*rest->at)) {
+    while (rest->len && is(*rest->at, BLANK)) {
         rest->at++;
         rest->len--;
     }
@@ -146,9 +164,10 @@ bool syntax_past(struct str *rest, char delimiter) {
 
 bool syntax_next(struct str *rest, struct value *value) {
     skip_blanks(rest);
-    *value = (struct value){0};
-    if (rest->len == 0)
+    if (rest->len == 0) {
+        *value = (struct value){0};
         return false;
+    }
     size_t end = read_value(*rest, value);
     rest->at += end;
     rest->len -= end;
@@ -160,10 +179,9 @@ static bool same_key(struct str a, struct str b) {
     return a.len == b.len && (a.len == 0 || (a.at[0] == b.at[0] && memcmp(a.at, b.at, a.len) == 0));
 }
 
-struct value syntax_find(const struct entries *entries, const char *key) {
-    struct str wanted = str_of(key);
+struct value syntax_find_key(const struct entries *entries, struct str key) {
     for (uint32_t i = 0; i < entries->n; i++)
-        if (same_key(entries->items[i].key, wanted))
+        if (same_key(entries->items[i].key, key))
             return entries->items[i].value;
     return (struct value){0};
 }

@@ -42,6 +42,10 @@ struct entries {
  * key twice. */
 bool syntax_entries(struct str inside, struct entries *entries);
 /* The key's value; one of VALUE_NONE when it has none. */
-struct value syntax_find(const struct entries *entries, const char *key);
+struct value syntax_find_key(const struct entries *entries, struct str key);
+/* Inline: a literal's length is known where it stands. */
+static inline struct value syntax_find(const struct entries *entries, const char *key) {
+    return syntax_find_key(entries, str_of(key));
+}
 
 #endif
