@@ -160,6 +160,9 @@ static void bind_label(struct binder *b, struct binding *binding) {
         binding->aside = OTHER_NOUN;
         return;
     }
+    if (label != NONE && left.adjacent && bind_at(b, label)->gives == pack->total &&
+        share_filled(b, last, binding))
+        return;
     if (label != NONE) {
         bool beside = right != NONE && right == binding->noun + 1 && bind_role(b, right, ROLE_LABEL);
         bind_take(b, binding, label);

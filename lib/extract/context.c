@@ -125,9 +125,8 @@ static bool is_numbered(const struct reader *reader, const struct passage *passa
  * its stop. */
 static bool opens_text(const struct reader *reader, const struct passage *passage) {
     struct str text = str_trim(str_cut(reader->source->nfc.text, passage->at, passage->at + passage->len));
-    bool first = passage == reader->source->passages;
-    return !reader->context->opened && passage->kind != PASSAGE_ITEM &&
-           (first || !is_numbered(reader, passage)) && !str_ends(text, STR(".")) && !str_ends(text, STR(";"));
+    return !reader->context->opened && passage->kind != PASSAGE_ITEM && !is_numbered(reader, passage) &&
+           !str_ends(text, STR(".")) && !str_ends(text, STR(";"));
 }
 
 void context_enter(struct reader *reader, const struct passage *passage) {

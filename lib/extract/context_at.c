@@ -47,14 +47,30 @@ static const struct token *period_of_clause(const struct tokens *tokens, size_t 
     return NULL;
 }
 
+/* "80 người (40%) năm 2016": the year behind the bracket with the share is that of both; NULL: none stands there. */
+static const struct token *over_share(const struct tokens *tokens, size_t noun_end) {
+    size_t end = noun_end + 1;
+    if (end < tokens->n && token_is_mark(&tokens->items[end], '('))
+        end += end + 1 < tokens->n && tokens->items[end + 1].role == ROLE_NUMBER ? 2 : 0;
+    else if (!tokens->items[noun_end].inside)
+        return NULL;
+    if (end + 1 >= tokens->n || !token_is_mark(&tokens->items[end], ')') ||
+        tokens->items[end + 1].role != ROLE_PERIOD || tokens->items[end + 1].base)
+        return NULL;
+    return &tokens->items[end + 1];
+}
+
 /* The period that holds at number `i`: one right behind it or its noun, else one that ends its clause,
  * else the last one before it. */
 static const struct token *period_token(const struct tokens *tokens, size_t i, size_t noun_end) {
     if (!tokens->dated)
         return NULL;
     const struct token *next = noun_end + 1 < tokens->n ? &tokens->items[noun_end + 1] : NULL;
-    if (next && next->role == ROLE_PERIOD && !next->base)
-        return next;
+    if (next && next->dated && !next->base)
+        return next; /* also "270 cán bộ hiện có" */
+    const struct token *behind = over_share(tokens, noun_end);
+    if (behind)
+        return behind;
     if (noun_end + 3 < tokens->n && token_is_mark(next, '(') && next[1].role == ROLE_PERIOD &&
         !next[1].base && token_is_mark(next + 2, ')')) /* "58,6% (năm 2016)" */
         return next + 1;
@@ -141,6 +157,24 @@ static void inherit_period(const struct reader *reader, struct setting *setting)
         setting->period_said = context_said_in(scope->period_said, around[i].origin);
         return;
     }
+}
+
+/* The day that the line, the heading or the title over the sentence tells of, where it does. */
+static bool inherit_day(const struct reader *reader, struct setting *setting) {
+    struct around around[CONTEXT_AROUND];
+    context_around(reader->context, around);
+    for (size_t i = 0; i < CONTEXT_AROUND; i++) {
+        const struct scope *scope = around[i].scope;
+        bool over = around[i].origin != ORIGIN_PARAGRAPH && around[i].origin != ORIGIN_EARLIER;
+        if (!scope->has_period || !over)
+            continue;
+        if (scope->as_of) {
+            setting->period = scope->period;
+            setting->period_said = context_said_in(scope->period_said, around[i].origin);
+        }
+        return scope->as_of;
+    }
+    return false;
 }
 
 /* ---- at a number --------------------------------------------------------------------------------------------------------- */
@@ -286,7 +320,9 @@ struct setting context_at(const struct reader *reader, size_t i, size_t noun_end
         setting.base = base->period;
         setting.base_said = context_said_here(base);
     }
-    if (period) {
+    if (period && period->role != ROLE_PERIOD && inherit_day(reader, &setting)) {
+        /* "hiện có" of the day that the line or the heading above tells of */
+    } else if (period) {
         setting.period = period->period;
         setting.period_said = context_said_here(period);
         setting.untold = period->untold;

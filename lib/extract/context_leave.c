@@ -39,7 +39,10 @@ static void leave_period(const struct reader *reader, struct scope *scope, bool 
     scope->period = found->period;
     scope->period_said = context_said_here(found);
     bool span = found->shape == SHAPE_SPAN || found->shape == SHAPE_SINCE || found->shape == SHAPE_HELD;
-    scope->framed = span && !introduces;
+    bool elects = token_has_trait(found, TRAIT_TERM) && !number &&
+                  !heading; /* "Đại hội nhiệm kỳ ... đã xong. Trong số ..." */
+    scope->framed = span && !introduces && !elects;
+    scope->as_of = found->shape == SHAPE_UNTIL;
     scope->elected = reader->context->elected;
 }
 
@@ -200,6 +203,8 @@ void context_leave(struct reader *reader, const struct passage *passage) {
         features set = (token->gives | token->sets) & reader->pack->lasting[LASTING_PARAGRAPH];
         if ((set & reader->pack->field) && !is_spoken_of(reader, passage, i))
             set &= ~reader->pack->field;
+        if (scope == &context->title && !token_has_trait(token, TRAIT_WHOLE))
+            set &= ~reader->pack->outlook; /* "Giải pháp nâng cao ...": an article about how it is */
         if (set) {
             leave_said(reader, scope, token, set & ~scope->features);
             scope->features = features_over(reader->pack, scope->features, set);

@@ -30,6 +30,7 @@ static const cyaml_strval_t traits[] = {
     {"counted", TRAIT_COUNTED},   {"remains", TRAIT_REMAINS},
     {"holds", TRAIT_HOLDS},       {"done", TRAIT_DONE},
     {"part", TRAIT_PART},         {"at", TRAIT_AT},
+    {"whole", TRAIT_WHOLE},
 };
 
 static const cyaml_strval_t lastings[] = {

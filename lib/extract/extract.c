@@ -182,6 +182,14 @@ static const char *why_not(const struct reader *reader, const struct binding *bi
     return number->number.range ? "range" : NULL;
 }
 
+/* "Hiện nay có 240 người" in a plan: how it is, as is what is said of a year that has gone by. */
+static bool tells_now(const struct reader *reader, const struct setting *setting) {
+    enum origin origin = setting->period_said.origin;
+    if (origin != ORIGIN_SENTENCE && origin != ORIGIN_PARAGRAPH)
+        return false;
+    return !setting->period.to || setting->period.to < reader->source->date.year;
+}
+
 /* A goal and no result: of a year to come or under a heading of what is to come; what is assigned or planned may be of a
  * next year, but a change "đến năm 2030" is a goal even so; "sẽ" makes all but what it starts from a goal. */
 static bool is_target(const struct reader *reader, const struct verdict *verdict, enum figure_kind kind,
@@ -189,7 +197,8 @@ static bool is_target(const struct reader *reader, const struct verdict *verdict
     bool ahead = lies_ahead(reader, &verdict->setting);
     if (verdict->reading->ahead)
         return kind == FIGURE_CHANGE && ahead && verdict->setting.until;
-    return ahead || (inherited & reader->pack->outlook) || (frame & reader->pack->intended);
+    return ahead || ((inherited & reader->pack->outlook) && !tells_now(reader, &verdict->setting)) ||
+           (frame & reader->pack->intended);
 }
 
 /* Teachers, doctors, members of associations: said by what the number counts, else handed on. */
@@ -218,6 +227,9 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
         verdict.setting.period = one_year(binding->year);
     else
         settle_span(reader, &verdict.setting, binding, held_span(reader->context));
+    if ((verdict.setting.inherited & pack->past) && verdict.setting.period_said.origin == ORIGIN_TITLE &&
+        lies_ahead(reader, &verdict.setting))
+        verdict.setting.period = (struct period){0}; /* "I. Thực trạng" in the plan of a year to come */
     features own = binding->own | binding->frame;
     features inherited = verdict.setting.inherited | verdict.setting.group_gives;
     if (own & pack->topics) /* what the label says itself stands above what was handed on */

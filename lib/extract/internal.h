@@ -94,7 +94,8 @@ enum trait {
     TRAIT_HOLDS = 1 << 6,    /* word "have": all that there are: có, gồm */
     TRAIT_DONE = 1 << 7,     /* word "have": đã có */
     TRAIT_PART = 1 << 8,     /* qualifier: may stand between a part and its whole: trên */
-    TRAIT_AT = 1 << 9        /* glue: a place follows: tại */
+    TRAIT_AT = 1 << 9,       /* glue: a place follows: tại */
+    TRAIT_WHOLE = 1 << 10    /* frame: of the whole text where its title says it: kế hoạch */
 };
 
 enum reach { REACH_PART, REACH_CLAUSE, REACH_SENTENCE }; /* to the next "và", semicolon, end */
@@ -177,8 +178,8 @@ struct pack {
     struct program *program;               /* grows as texts are read */
     features strict;                       /* all strict ones */
     features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
-    features who, negated, now, commune, commune_word, plan, staff, person, joiner, narrower, topics, up,
-        post, ahead, total, outlook, field, elsewhere, class_unit, intended,
+    features past, who, negated, now, commune, commune_word, plan, staff, person, joiner, narrower, topics,
+        up, post, ahead, total, outlook, field, elsewhere, class_unit, intended,
         attending; /* known to the grammar by name; 0 when the pack has none */
     features
         happens; /* what happens in a time: classes, turns, staff who are sent; the rest is as it is at a day */
@@ -366,6 +367,8 @@ struct said {
 struct scope {
     features features; /* topics, themes */
     struct period period;
+    struct period base; /* of a heading: so sánh với năm 2020 */
+    bool as_of; /* the period is a day up to which figures are told: they may be said to be "there now" */
     bool has_period; /* also when the text says "hiện nay": then none is handed down */
     bool framed; /* the period is a span or "since": handed on to "trong đó" and to what happens in it only */
     /* staff as they are were told of that span: sentences that name no other staff go on about it */

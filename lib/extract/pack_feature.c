@@ -76,6 +76,7 @@ static void settle_features(struct pack *pack) {
     pack->ahead = pack_slot(pack, "plan");
     pack->total = pack_feature(pack, STR("total"));
     pack->outlook = pack_feature(pack, STR("outlook"));
+    pack->past = pack_feature(pack, STR("past"));
     pack->field = pack_feature(pack, STR("other-field"));
     pack->elsewhere = pack_feature(pack, STR("elsewhere"));
     pack->class_unit = pack_feature(pack, STR("class"));

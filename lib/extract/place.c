@@ -331,6 +331,14 @@ static bool says_of_whom(const struct reader *reader, size_t i) {
     return i > 0 && reader->tokens.items[i - 1].role == ROLE_GROUP;
 }
 
+/* "thị xã A 12, B 9, C 7": a province has one or two towns, what is listed behind one is of the kind that there are many of. */
+static struct str class_listed(const struct reader *reader, const struct token *token) {
+    struct str below = class_below(reader->source), own = reader->source->place;
+    enum place_level level = token->role == ROLE_PLACE ? place_level(token->place, own) : PLACE_UNKNOWN;
+    bool beside = below.len && level > PLACE_PROVINCE && level == place_level(own, STR("")) + 1;
+    return beside ? below : token->phrase->as.place;
+}
+
 void place_list(struct reader *reader) {
     struct str class_word = STR("");
     for (size_t i = 0; i < reader->tokens.n; i++) {
@@ -339,6 +347,6 @@ void place_list(struct reader *reader) {
             place_words(reader, i, class_word);
         else if ((token->role == ROLE_PLACE_CLASS && !says_of_whom(reader, i)) ||
                  (token->role == ROLE_PLACE && token->phrase && token->phrase->role == ROLE_PLACE_CLASS))
-            class_word = token->phrase->as.place;
+            class_word = class_listed(reader, token);
     }
 }

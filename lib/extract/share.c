@@ -288,7 +288,10 @@ bool share_filled(const struct binder *b, const struct binding *last, struct bin
     features counted = last ? last->own : b->reader->context->counted;
     bool done = i > 0 && bind_word(b, i - 1, WORD_DONE);
     bool have = last && i > 0 && bind_word(b, i - 1, WORD_HAVE) && !binding->narrowed && !binding->foreign;
-    if (!(counted & pack->post) || (!done && !have))
+    bool there = last && i > 0 && bind_role(b, i - 1, ROLE_LABEL) &&
+                 bind_at(b, i - 1)->gives == pack->total &&
+                 (bind_at(b, i - 1)->sets & pack->now); /* "hiện có: 218 người" */
+    if (!(counted & pack->post) || (!done && !have && !there))
         return false;
     binding->own |= pack->staff | pack->total;
     binding->narrowed = false;

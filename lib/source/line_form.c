@@ -139,12 +139,22 @@ static enum marker article(struct str key, size_t *body) {
     return MARKER_NONE;
 }
 
+/* "o" and a tab: a bullet of Word's, of the second level. */
+static enum marker round_bullet(struct str line, struct str key, size_t *body) {
+    if (!str_starts(line, STR("o\t")))
+        return MARKER_NONE;
+    *body = blanks_end(key, 1);
+    return MARKER_PLUS;
+}
+
 static enum marker marker_behind_letter(struct str line, struct str key, size_t *body) {
     enum marker marker = roman(line, key, body);
     if (marker == MARKER_NONE)
         marker = letter(line, key, body);
     if (marker == MARKER_NONE)
         marker = article(key, body);
+    if (marker == MARKER_NONE)
+        marker = round_bullet(line, key, body);
     return marker;
 }
 
@@ -168,19 +178,43 @@ struct content {
     size_t chars; /* or less, where these are few enough for any heading */
     size_t capitals, small;
     bool digits;  /* any */
-    bool figures; /* a number that is neither a year nor a span of months, "6 tháng" */
+    bool figures; /* a number that is neither a year, a day nor a span of months, "6 tháng" */
+    bool days;    /* a day or a month by its numbers: 31/12/2020, 31 tháng 12 năm 2020 */
     bool colon;   /* a colon with text behind it */
     uint32_t first, last;
 };
 
-/* A number from `at`: is it one that counts something? Moves `at` beyond it, as far as the sign behind. */
-static bool takes_figure(struct str key, size_t *at) {
-    size_t from = *at;
-    while (digit_at(key, *at))
-        (*at)++;
+static size_t digits_end(struct str key, size_t at) {
+    while (digit_at(key, at))
+        at++;
+    return at;
+}
+
+/* The end of 31/12/2020, 12/2020, 31-12-2020, or of the month in "31 tháng 12 năm 2020"; `at` where no such stands there. */
+static size_t day_end(struct str key, size_t at) {
+    size_t end = digits_end(key, at), parts = 1;
+    if (end - at > 2)
+        return at;
+    while (parts < 3 && end + 1 < key.len && strchr("/.-", key.at[end]) && digit_at(key, end + 1) &&
+           digits_end(key, end + 1) - end - 1 <= 4) {
+        size_t from = end + 1;
+        end = digits_end(key, from);
+        parts++;
+        if (end - from > 2)
+            return end - from == 4 ? end : at;
+    }
+    return parts == 1 && str_starts(str_cut(key, end, key.len), STR(" năm ")) ? end : at;
+}
+
+/* A number from `at`: notes whether it counts something. Moves `at` beyond it, as far as the sign behind. */
+static void take_number(struct content *c, struct str key, size_t *at) {
+    size_t from = *at, day = day_end(key, *at);
+    *at = day > from ? day : digits_end(key, from);
     struct str digits = str_cut(key, from, *at), rest = str_cut(key, *at, key.len);
     bool year = digits.len == 4 && (str_starts(digits, STR("19")) || str_starts(digits, STR("20")));
-    return !year && !str_starts(rest, STR(" tháng"));
+    c->digits = true;
+    c->days |= day > from;
+    c->figures |= day == from && !year && !str_starts(rest, STR(" tháng"));
 }
 
 /* The last character, 0 where there is none. */
@@ -229,8 +263,7 @@ static size_t take(struct content *c, struct str line, struct str key, size_t at
     bool capital;
     c->chars++;
     if (is_digit(key.at[at])) {
-        c->digits = true;
-        c->figures |= takes_figure(key, &at);
+        take_number(c, key, &at);
         return at;
     }
     at += plain_letter(line, at, &capital);
@@ -259,8 +292,7 @@ static void take_rest(struct content *c, const struct line *line, size_t at) {
             c->colon |= ++at < text.len;
             continue;
         }
-        c->digits = true;
-        c->figures |= takes_figure(key, &at);
+        take_number(c, key, &at);
         c->chars -= counts ? text_chars(str_cut(text, from, at)) - 1 : 0; /* a number counts once */
     }
 }
@@ -317,7 +349,8 @@ static struct content content_of(const struct line *line) {
 }
 
 static bool in_capitals(const struct content *c) {
-    return c->capitals >= 3 && c->small == 0 && c->chars <= CAPS_MOST && !(c->figures && c->colon);
+    return c->capitals >= 3 && c->small == 0 && c->chars <= CAPS_MOST &&
+           !((c->figures || c->days) && c->colon);
 }
 
 /* Could it be a heading: short, no stop at the end, no figure? */
@@ -356,9 +389,9 @@ struct line_form line_form_of(const struct line *line) {
         return (struct line_form){PASSAGE_ITEM, marker == MARKER_PLUS ? 2 : 1, true, body};
     if (marker != MARKER_NONE)
         return numbered(marker, &c, body);
-    if (in_capitals(&c) && !c.figures)
+    if (in_capitals(&c) && !c.figures && !c.days)
         return (struct line_form){PASSAGE_HEADING, PASSAGE_PART, true, 0};
-    if (like_heading(&c) && c.last != ':' && text_is_capital(c.first))
+    if (like_heading(&c) && !c.days && c.last != ':' && text_is_capital(c.first))
         return (struct line_form){PASSAGE_HEADING, PASSAGE_TITLE, true, 0};
     return (struct line_form){PASSAGE_SENTENCE, 0, true, 0};
 }

@@ -280,6 +280,52 @@ static void test_years_of_statistics(void **state) {
           "300 | staff.total | ~ | ~ | ~ | ~ | \n");
 }
 
+static void test_days_of_headings(void **state) {
+    gives(
+        state,
+        "BÁO CÁO NHANH\n\n1. Đội ngũ tính đến 30 tháng 6 năm 2018\na) Đại học: 31 người; hiện có 190 cán bộ, công chức.\n"
+        "2. Nữ\na) Nữ: 52 người.",
+        "31 | edu.university | ~ | ~ | ~ | ~ | 2018\n190 | staff.total | ~ | ~ | ~ | ~ | 2018\n"
+        "52 | gender.female | ~ | ~ | ~ | ~ | \n");
+    gives(state, "BÁO CÁO NHANH\n\n1. Đội ngũ đến ngày 30/6/2018\n- Đại học: 31 người.",
+          "31 | edu.university | ~ | ~ | ~ | ~ | 2018\n");
+    gives(state, "Năm 2018, có 31 người có bằng đại học. Hiện có 190 cán bộ, công chức.",
+          "31 | edu.university | ~ | ~ | ~ | ~ | 2018\n190 | staff.total | ~ | ~ | ~ | ~ | \n");
+}
+
+static void test_terms_of_elections(void **state) {
+    gives(
+        state,
+        "Đại hội đảng bộ xã nhiệm kỳ 2015 - 2020 thành công. Trong ban chấp hành mới, 21 đồng chí có bằng đại học.",
+        "21 | edu.university | ~ | ~ | ~ | ~ | 2015/2020\n");
+    gives(state, /* the sentence told figures of its own in that term */
+          "Nhiệm kỳ 2015 - 2020, đã cử 21 đồng chí đi học. Xã có 19 cán bộ, công chức.",
+          "21 | training.sent | ~ | ~ | ~ | ~ | 2015/2020\n19 | staff.total | ~ | ~ | ~ | ~ | \n");
+    gives(state, "Từ đầu nhiệm kỳ 2015 - 2020 đến nay, đã cử 21 lượt cán bộ đi bồi dưỡng.",
+          "21 | training.sent | ~ | ~ | ~ | ~ | 2015/\n");
+}
+
+static void test_years_behind_brackets(void **state) {
+    gives(state, "- Cao đẳng: giảm từ 40 người (20%) năm 2015 xuống còn 12 người (7%) năm 2019.",
+          "40 | edu.college | ~ | 40 | ~ | ~ | 2015\n20% | edu.college | ~ | 20 | ~ | ~ | 2015\n"
+          "12 | edu.college | ~ | 12 | ~ | ~ | 2019\n7% | edu.college | ~ | 7 | ~ | ~ | 2019\n");
+    gives(state, "Năm 2015, có 12 người (7%) có bằng cao đẳng.",
+          "12 | edu.college | ~ | 12 | ~ | ~ | 2015\n7% | edu.college | ~ | 7 | ~ | ~ | 2015\n");
+}
+
+static void test_plans_tell_how_it_is(void **state) {
+    gives(state, "KẾ HOẠCH\nBồi dưỡng cán bộ năm 2022\n\nI. Hiện trạng\nHuyện có 240 cán bộ, công chức xã.\n",
+          "240 | staff.total | ~ | ~ | ~ | ~ | \n");
+    gives(state, "KẾ HOẠCH\nBồi dưỡng cán bộ xã\n\nHiện nay, huyện có 240 cán bộ, công chức xã, nữ 80 người.",
+          "240 | staff.total\n80 | gender.female\n");
+    gives(state, "KẾ HOẠCH\nBồi dưỡng cán bộ xã\n\n- 85% công chức có trình độ đại học.", "");
+}
+
+static void test_topics_of_first_lines(void **state) {
+    gives(state, "3. Lý luận chính trị:\n- Cao cấp: 9 người;\n- Trung cấp: 61 người;\n- Sơ cấp: 7 người.",
+          "9 | politics.advanced\n61 | politics.intermediate\n7 | politics.elementary\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spans_hold_what_happens),
@@ -303,6 +349,11 @@ int main(void) {
         cmocka_unit_test(test_years_of_headings),
         cmocka_unit_test(test_years_of_statistics),
         cmocka_unit_test(test_names_that_say_what_they_are),
+        cmocka_unit_test(test_days_of_headings),
+        cmocka_unit_test(test_terms_of_elections),
+        cmocka_unit_test(test_years_behind_brackets),
+        cmocka_unit_test(test_plans_tell_how_it_is),
+        cmocka_unit_test(test_topics_of_first_lines),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
 }

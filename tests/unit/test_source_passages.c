@@ -39,6 +39,10 @@ static void test_headings(void **state) {
         "H1 II - KẾT QUẢ NĂM 2021 | H2 1. Số lượng | H3 2.1. Về đội ngũ | H3 2.2 Hạn chế | H4 b) Chuyên môn:");
     assert_passages("Trình độ đào tạo\nHiện có 5 người.", "H5 Trình độ đào tạo | S0 Hiện có 5 người.");
     assert_passages("1. Kết quả 6 tháng đầu năm 2023", "H2 1. Kết quả 6 tháng đầu năm 2023");
+    assert_passages("1. Hiện trạng đến ngày 30/6/2018\n2. Số lượng tính đến 30 tháng 6 năm 2018",
+                    "H2 1. Hiện trạng đến ngày 30/6/2018 | H2 2. Số lượng tính đến 30 tháng 6 năm 2018");
+    assert_passages("1. Đạt 12/20 xã\nHà Nội, ngày 30/6/2018",
+                    "I0 1. Đạt 12/20 xã | S0 Hà Nội, ngày 30/6/2018");
     assert_passages("Điều 3. Mức hỗ trợ\nChương II\nMục 1: Chung",
                     "H2 Điều 3. Mức hỗ trợ | H1 Chương II | H1 Mục 1: Chung");
     assert_passages("TM. UBND XÃ\nSố: 96/BC-UBND", "H1 TM. UBND XÃ | S0 Số: 96/BC-UBND");
