@@ -24,167 +24,6 @@ static void note_more(const struct table *table, enum diag_level level, unsigned
                 _("and %u more like these in this table"), count - TABLE_REPORTS);
 }
 
-/* ---- sightings -------------------------------------------------------------------------------------------------------- */
-
-/* Adds `what`, which has its fate and why, with where it is. */
-static void sight(struct table *table, const struct cell *cell, struct sighting what) {
-    struct sightings *sightings = table->sightings;
-    if (!sightings)
-        return;
-    MEM_ROOM(sightings->items, sightings->n, sightings->cap);
-    what.where = (struct span){table->source->id, cell->at, cell->len};
-    what.line = source_line_at(table->source, cell->at);
-    what.quote = arena_str(&sightings->arena, cell->value);
-    sightings->items[sightings->n++] = what;
-}
-
-static bool has_digit(struct str s) {
-    for (size_t i = 0; i < s.len; i++)
-        if (is_digit(s.at[i]))
-            return true;
-    return false;
-}
-
-/* A number that is known and no figure. */
-static void sight_aside(struct table *table, const struct cell *cell, const char *rule) {
-    if (has_digit(cell->value))
-        sight(table, cell, (struct sighting){.fate = FATE_SET_ASIDE, .why = WHY_COLUMN, .rule = rule});
-}
-
-/* A number in a column that no reader takes. */
-static void sight_column(struct table *table, const struct cell *cell, uint32_t index) {
-    bool known = index < table->n_columns && table->columns[index].says.known;
-    sight(table, cell,
-          (struct sighting){.fate = known ? FATE_SET_ASIDE : FATE_UNREAD,
-                            .why = WHY_COLUMN,
-                            .rule = known ? "csv/column" : NULL,
-                            .trace = table_trace_unread(table, index, WHY_COLUMN)});
-}
-
-static bool column_read(const struct table *table, uint32_t index) {
-    return index < table->n_columns && table->columns[index].read;
-}
-
-/* Of a row that was read. */
-static void sight_rest(struct table *table, const struct record *record) {
-    for (uint32_t i = 0; table->sightings && i < record->n_cells; i++)
-        if (has_digit(record->cells[i].value) && !column_read(table, i))
-            sight_column(table, &record->cells[i], i);
-}
-
-/* Of a row that is not read: all its numbers. `rule` set them aside; NULL: the row is at fault, or nobody knows it. */
-static void sight_row(struct table *table, const struct record *record, const char *rule) {
-    for (uint32_t i = 0; table->sightings && i < record->n_cells; i++) {
-        const struct cell *cell = &record->cells[i];
-        if (!has_digit(cell->value))
-            continue;
-        if (!rule && !column_read(table, i))
-            sight_column(table, cell, i);
-        else
-            sight(table, cell,
-                  (struct sighting){.fate = rule ? FATE_SET_ASIDE : FATE_UNREAD,
-                                    .why = WHY_ROW,
-                                    .rule = rule,
-                                    .trace = table_trace_unread(table, i, WHY_ROW)});
-    }
-}
-
-/* ---- cells ------------------------------------------------------------------------------------------------------------ */
-
-static void count_missing(struct table *table, enum cell_state state) {
-    struct table_counts *counts = &table->counts;
-    counts->empty += state == CELL_EMPTY;
-    counts->dash += state == CELL_DASH;
-    counts->cross += state == CELL_CROSS;
-    counts->words += state == CELL_WORDS;
-}
-
-/* A count is whole and not below zero; a share is not counted so. */
-static bool plausible(const struct cell_reading *reading, bool percent) {
-    if (percent)
-        return true;
-    if (reading->value.scale == 0)
-        return reading->value.units >= 0;
-    return decimal_sign(reading->value) >= 0 &&
-           decimal_equal(reading->value, decimal_truncate(reading->value, 0));
-}
-
-static bool read_one(struct table *table, const struct row *row, const struct table_reader *reader,
-                     uint32_t part, uint32_t index, struct cell_reading *reading) {
-    const struct cell *cell = row_cell(&row->record[part], index);
-    *reading = cell_read(table, &table->columns[index], cell);
-    const struct indicator *indicator = reader_indicator(reader, row);
-    bool percent = reader_percent(reader, row, reading);
-    if (reading->state == CELL_NUMBER && plausible(reading, percent)) {
-        sight(table, cell,
-              (struct sighting){.fate = FATE_FIGURE,
-                                .rule = reader->indicator ? "csv/head" : "csv/row",
-                                .indicator = indicator,
-                                .trace = table_trace(table, row, reader, index)});
-        if (reading->mended.len && table_may_report(&table->counts.mended))
-            diag_at(table->diag, DIAG_NOTE, table_where(table, cell), "number-typed",
-                    _("\"%.*s\" is read as %.*s; if that is not what was meant, correct it"),
-                    STR_ARG(cell->value), STR_ARG(reading->mended));
-        return true;
-    }
-    if (reading->state != CELL_NUMBER && reading->state != CELL_BAD) {
-        if (row->kind == ROW_UNIT || row->kind == ROW_TOTAL)
-            count_missing(table, reading->state);
-        return false;
-    }
-    if (has_digit(cell->value))
-        sight(table, cell,
-              (struct sighting){
-                  .fate = FATE_UNREAD, .why = WHY_CELL, .trace = table_trace_unread(table, index, WHY_CELL)});
-    if (!table_may_report(&table->counts.cell_errors))
-        return false;
-    if (reading->state == CELL_BAD)
-        diag_at(table->diag, DIAG_ERROR, table_where(table, cell), "cell-number",
-                _("\"%.*s\" is no number (%s); write the number, or leave the cell empty"),
-                STR_ARG(cell->value), indicator->label);
-    else
-        diag_at(table->diag, DIAG_ERROR, table_where(table, cell), "cell-number",
-                _("%.*s is no count (%s): a count is whole and not below zero; correct it"),
-                STR_ARG(cell->value), indicator->label);
-    return false;
-}
-
-/* Several columns, or rows: their sum; where one is missing, no less than the others. */
-static bool read_cells(struct table *table, struct row *row, const struct table_reader *reader) {
-    if (!reader_indicator(reader, row)) {
-        for (uint32_t part = 0; part <= row->parts; part++)
-            sight_aside(table, row_cell(&row->record[part], reader->columns[0]), "csv/plan");
-        return false;
-    }
-    struct cell_reading sum = {.value = DECIMAL_MISSING, .of = DECIMAL_MISSING};
-    uint32_t found = 0, cells = reader->n * (row->parts + 1);
-    for (uint32_t i = 0; i < cells; i++) {
-        struct cell_reading one;
-        if (!read_one(table, row, reader, i / reader->n, reader->columns[i % reader->n], &one))
-            continue;
-        if (found++ == 0)
-            sum = one;
-        else
-            sum.value = decimal_add(sum.value, one.value);
-    }
-    if (found)
-        table_figure(table, row, reader, &sum, found == cells ? QUALIFIER_EXACT : QUALIFIER_AT_LEAST);
-    return found > 0;
-}
-
-static bool read_readers(struct table *table, struct row *row) {
-    const struct record *record = row->record;
-    uint32_t last = record->n_cells ? record->cells[record->n_cells - 1].at : 0;
-    row->plain =
-        !table->sightings && !row->percent && table_line(table->source, record, last) == record->line;
-    row->abouts = table->abouts;
-    memset(row->abouts, 0, table->n_readers * sizeof *row->abouts);
-    size_t before = table->figures->n;
-    for (uint32_t i = 0; (i = table_plain_figures(table, row, i)) < table->n_readers; i++)
-        read_cells(table, row, &table->readers[i]);
-    return table->figures->n > before;
-}
-
 /* ---- rows ------------------------------------------------------------------------------------------------------------- */
 
 /* More cells than heads, or fewer: a delimiter too many or too few moves all numbers after it. Blank cells more are what
@@ -280,7 +119,7 @@ static uint32_t take_parts(struct table *table, const struct handed *handed, str
         return parts;
     row->parts = 0;
     for (uint32_t i = 1; i <= parts; i++)
-        sight_row(table, row->record + i, "csv/part");
+        table_sight_row(table, row->record + i, "csv/part");
     return parts;
 }
 
@@ -294,32 +133,32 @@ static uint32_t read_row(struct table *table, struct handed *handed, const struc
         struct str label = row_label(table, record);
         handed->within = place_name(&table->arena, label);
         if (!values) {
-            sight_row(table, record, "csv/group-row");
+            table_sight_row(table, record, "csv/group-row");
             return 0;
         }
     }
     if (!check_width(table, record) || !subject_year(table, &row)) {
-        sight_row(table, record, NULL);
+        table_sight_row(table, record, NULL);
         return 0;
     }
     if (rows_name_indicators(table) && !subject_indicator(table, handed, &row, values)) {
         if (values)
             table->counts.labels++;
-        sight_row(table, record, NULL);
+        table_sight_row(table, record, NULL);
         return 0;
     }
     if (!subject_place(table, handed, &row)) {
-        sight_row(table, record, NULL);
+        table_sight_row(table, record, NULL);
         return 0;
     }
     subject_unit(table, handed, &row);
     subject_group(table, &row);
     check_twice(table, handed, &row);
     uint32_t behind = take_parts(table, handed, &row);
-    if (!read_readers(table, &row))
+    if (!table_read_row(table, &row))
         note_empty_row(table, &row);
     for (uint32_t i = 0; i <= row.parts; i++)
-        sight_rest(table, record + i);
+        table_sight_rest(table, record + i);
     return behind;
 }
 
@@ -358,10 +197,10 @@ static bool read_topic(struct table *table, const struct record *record) {
         struct table_reader reader = table->readers[i];
         reader.indicator = topic_indicator(table, topic, reader.indicator);
         if (reader.indicator)
-            any |= read_cells(table, &row, &reader);
+            any |= table_read_cells(table, &row, &reader);
         else
             for (uint32_t k = 0; k < reader.n; k++)
-                sight_aside(table, row_cell(record, reader.columns[k]), "csv/topic");
+                table_sight_aside(table, row_cell(record, reader.columns[k]), "csv/topic");
     }
     return any;
 }
@@ -410,12 +249,12 @@ static void read_rows(struct table *table) {
         enum row_kind kind = table->kinds[i - table->body];
         if (table->by_topic && kind == ROW_UNIT && row_has_values(table, record) &&
             check_width(table, record) && read_topic(table, record)) {
-            sight_rest(table, record);
+            table_sight_rest(table, record);
             continue;
         }
         if (kind == ROW_SKIP || (table->by_topic && kind != ROW_TOTAL)) {
             topics += kind != ROW_SKIP && row_has_values(table, record);
-            sight_row(table, record, kind == ROW_SKIP ? "csv/outside" : "csv/topic");
+            table_sight_row(table, record, kind == ROW_SKIP ? "csv/outside" : "csv/topic");
             continue;
         }
         i += read_row(table, &handed, record, kind);

@@ -1,10 +1,11 @@
 /* table.h - the parts of reading a table, shared by the files table*.c: heads, columns, rows, cells.
  *
  * A table is read in five steps: its title and heads are found (table_shape.c), heads are matched to indicators once
- * (table_heads.c), columns become readers (table_columns.c), rows are told apart (table_rows.c), and each cell under a
- * reader becomes a figure (table.c). Row and column each give a part of a figure: in the usual form the row gives the
- * place and the column the indicator; with indicators as rows it is the other way round; the long form has both in the
- * row. A list of people is counted instead (table_person.c). */
+ * (table_heads.c, table_says.c), columns become readers (table_columns.c), rows are told apart (table_rows.c), and each cell
+ * under a reader becomes a figure (table_take.c). Row and column each give a part of a figure: in the usual form the row gives
+ * the place and the column the indicator; with indicators as rows it is the other way round (table_values.c), also where only
+ * the rows tell that they name them (table_stub.c); the long form has both in the row. A list of people is counted instead
+ * (table_person.c). */
 #ifndef HOSO_EXTRACT_TABLE_H
 #define HOSO_EXTRACT_TABLE_H
 
@@ -297,6 +298,28 @@ struct cell_reading cell_read(struct table *table, struct column *column, const 
 struct trace *table_trace(struct table *table, const struct row *row, const struct table_reader *reader,
                           uint32_t index);
 struct trace *table_trace_unread(struct table *table, uint32_t index, enum why why);
+
+static inline bool cell_has_digit(struct str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if (is_digit(s.at[i]))
+            return true;
+    return false;
+}
+
+/* Table_sight.c: the fates of numbers; nothing where table.sightings is NULL.
+ * Adds `what`, which has its fate and why, with where the cell is. */
+void table_sight(struct table *table, const struct cell *cell, struct sighting what);
+/* A number that is known and no figure. */
+void table_sight_aside(struct table *table, const struct cell *cell, const char *rule);
+/* The numbers of a row that was read, in columns that no reader takes. */
+void table_sight_rest(struct table *table, const struct record *record);
+/* All numbers of a row that is not read. `rule` set them aside; NULL: the row is at fault, or nobody knows it. */
+void table_sight_row(struct table *table, const struct record *record, const char *rule);
+
+/* Table_take.c: the figures of a row under all readers. False: there was none. */
+bool table_read_row(struct table *table, struct row *row);
+/* ... under one: several cells make their sum; where one of them is missing, no less than the others. */
+bool table_read_cells(struct table *table, struct row *row, const struct table_reader *reader);
 
 /* Table_person.c: counts the people of a list. */
 void person_count(struct table *table);
