@@ -311,7 +311,11 @@ int numeral_said(struct str folded);
 
 /* ---- naming.c: what tells names ------------------------------------------------------------------------------------- */
 
-/* Alternatives as one program. NULL after DIAG_USAGE (rule-name) at the line of `where`. Yours to pcre2_code_free. */
+/* Is the pattern a regular expression as it stands? "a)(b" is none, though it is one between brackets. False after DIAG_USAGE
+ * (rule-name) at the line of `where`. */
+bool naming_sound(struct str pattern, struct rule_place where, struct diag *diag);
+/* Alternatives, each of them sound, as one program; `where` is that of the last of them. NULL after DIAG_USAGE (rule-name).
+ * Yours to pcre2_code_free. */
 pcre2_code *naming_compile(struct str alternatives, enum naming naming, struct rule_place where,
                            struct diag *diag);
 

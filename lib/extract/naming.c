@@ -10,29 +10,37 @@ static pcre2_code *compile(struct str pattern, uint32_t options, int *error) {
                          &at, NULL);
 }
 
-/* The pattern is compiled as it stands first: "a)(b" is none, though it is one between brackets. */
+static void complain(struct str pattern, int error, struct rule_place where, struct diag *diag) {
+    char why[128] = "";
+    pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
+    diag_at(diag, DIAG_USAGE, rule_where(where), "rule-name",
+            _("\"%.*s\" under \"%s\" is not a regular expression (%s); correct it"), STR_ARG(pattern),
+            where.key, why);
+}
+
+bool naming_sound(struct str pattern, struct rule_place where, struct diag *diag) {
+    int error = 0;
+    pcre2_code *code = compile(pattern, PCRE2_NO_START_OPTIMIZE | PCRE2_NO_AUTO_POSSESS, &error);
+    pcre2_code_free(code);
+    if (!code)
+        complain(pattern, error, where, diag);
+    return code != NULL;
+}
+
 pcre2_code *naming_compile(struct str alternatives, enum naming naming, struct rule_place where,
                            struct diag *diag) {
     bool title = naming == NAMING_TITLE;
     bool often = naming == NAMING_SURNAME || naming == NAMING_INSIDE || naming == NAMING_NONE;
     struct buf whole = BUF_EMPTY;
-    char why[128] = "";
     int error = 0;
-    pcre2_code *alone = compile(alternatives, 0, &error), *code = NULL;
     buf_printf(&whole, "%s(?:%.*s)(?![\\p{L}\\d])", title ? "(?<![\\p{L}\\d])" : "", STR_ARG(alternatives));
-    if (alone)
-        code = compile(buf_view(&whole), title ? PCRE2_ENDANCHORED : PCRE2_ANCHORED, &error);
-    pcre2_code_free(alone);
+    pcre2_code *code = compile(buf_view(&whole), title ? PCRE2_ENDANCHORED : PCRE2_ANCHORED, &error);
     buf_fini(&whole);
-    if (code && often)
+    if (!code)
+        complain(alternatives, error, where, diag);
+    else if (often)
         pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* without it matching is slower, not different */
-    if (code)
-        return code;
-    pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
-    diag_at(diag, DIAG_USAGE, rule_where(where), "rule-name",
-            _("\"%.*s\" under \"%s\" is not a regular expression (%s); correct it"), STR_ARG(alternatives),
-            naming < LINE_CAPTION ? "names" : "lines", why);
-    return NULL;
+    return code;
 }
 
 /* May a match begin with the byte? Most words of a text say no by that, which is a tenth of the cost of a search. */

@@ -147,9 +147,7 @@ static void take_naming(struct load *load, const struct draft_naming *draft, str
     for (unsigned m = 0; m < draft->match_count; m++) {
         struct buf one = BUF_EMPTY;
         pack_expand(load, &one, str_of(draft->match[m]), where);
-        pcre2_code *code = naming_compile(buf_view(&one), draft->is, where, load->diag);
-        load->ok = load->ok && code;
-        pcre2_code_free(code);
+        load->ok &= naming_sound(buf_view(&one), where, load->diag);
         buf_printf(alternatives, "%s(?:%.*s)", alternatives->len ? "|" : "", STR_ARG(buf_view(&one)));
         buf_fini(&one);
     }
@@ -185,6 +183,8 @@ static void load_fini(struct load *load) {
         draft_free(load->layers[i].draft);
     free(load->layers);
     free(load->patterns);
+    map_fini(&load->fragments);
+    free(load->expanded);
     arena_fini(&load->scratch);
 }
 

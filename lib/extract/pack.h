@@ -19,6 +19,9 @@ struct load {
     size_t n_layers, layers_cap;
     struct pattern *patterns;
     size_t n_patterns, patterns_cap;
+    struct map fragments; /* what those that were named so far stand for, in `expanded` */
+    struct str *expanded;
+    size_t n_expanded, expanded_cap;
     struct arena scratch;
     bool ok;
 };

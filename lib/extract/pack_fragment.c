@@ -16,30 +16,53 @@ static void put_folded(struct load *load, struct buf *out, struct str piece) {
         buf_str(out, fold_pattern(&load->scratch, piece));
 }
 
-static void expand(struct load *load, struct buf *out, struct str pattern, struct rule_place where,
+static bool expand(struct load *load, struct buf *out, struct str pattern, struct rule_place where,
+                   unsigned depth);
+
+/* What the fragment stands for is worked out once: patterns name the same ones again and again. False after a
+ * message. */
+static bool put_fragment(struct load *load, struct buf *out, struct str name, struct rule_place where,
+                         unsigned depth) {
+    uint32_t known = map_find(&load->fragments, name);
+    if (known != MAP_NONE) {
+        buf_str(out, load->expanded[known]);
+        return true;
+    }
+    const char *fragment = depth < FRAGMENT_DEPTH ? fragment_find(load, name) : NULL;
+    size_t from = out->len;
+    if (!fragment) {
+        diag_at(load->diag, DIAG_USAGE, rule_where(where), "rule-fragment",
+                _("no fragment is called \"%.*s\", or it names itself; add it under fragments"),
+                STR_ARG(name));
+        load->ok = false;
+        return false;
+    }
+    if (!expand(load, out, str_of(fragment), where, depth + 1))
+        return false;
+    MEM_ROOM(load->expanded, load->n_expanded, load->expanded_cap);
+    load->expanded[load->n_expanded] = arena_str(&load->scratch, str_cut(buf_view(out), from, out->len));
+    map_put(&load->fragments, name, (uint32_t)load->n_expanded++);
+    return true;
+}
+
+/* False after a message. */
+static bool expand(struct load *load, struct buf *out, struct str pattern, struct rule_place where,
                    unsigned depth) {
     for (size_t at = 0; at < pattern.len;) {
         size_t open = str_find(pattern, STR("%{"), at);
         size_t close = open == STR_NONE ? STR_NONE : str_find(pattern, STR("}"), open);
         if (close == STR_NONE) {
             put_folded(load, out, str_cut(pattern, at, pattern.len));
-            return;
+            return true;
         }
-        struct str name = str_cut(pattern, open + 2, close);
-        const char *fragment = depth < FRAGMENT_DEPTH ? fragment_find(load, name) : NULL;
         put_folded(load, out, str_cut(pattern, at, open));
-        if (!fragment) {
-            diag_at(load->diag, DIAG_USAGE, rule_where(where), "rule-fragment",
-                    _("no fragment is called \"%.*s\", or it names itself; add it under fragments"),
-                    STR_ARG(name));
-            load->ok = false;
-            return;
-        }
         buf_puts(out, "(?:");
-        expand(load, out, str_of(fragment), where, depth + 1);
+        if (!put_fragment(load, out, str_cut(pattern, open + 2, close), where, depth))
+            return false;
         buf_puts(out, ")");
         at = close + 1;
     }
+    return true;
 }
 
 void pack_expand(struct load *load, struct buf *out, struct str pattern, struct rule_place where) {

@@ -62,15 +62,18 @@ static pcre2_code *compile_whole(struct str pattern, bool open, uint32_t options
     return code;
 }
 
+/* What is compiled to see whether it can be need not match fast. */
+#define AS_CHECKED (AS_SEARCHED | PCRE2_NO_AUTO_POSSESS)
+
 /* Sound by itself, and with what stands around it, which a comment of (?x) would take for its own. */
 static bool pattern_sound(const struct pattern *pattern, struct diag *diag) {
     int error = 0;
     size_t at = 0;
     char why[128] = "";
-    pcre2_code *code = compile(pattern->text, AS_SEARCHED, &error, &at);
+    pcre2_code *code = compile(pattern->text, AS_CHECKED, &error, &at);
     if (code && memchr(pattern->text.at, '#', pattern->text.len)) {
         pcre2_code_free(code);
-        code = compile_whole(pattern->text, pattern->open, AS_SEARCHED, &error, &at);
+        code = compile_whole(pattern->text, pattern->open, AS_CHECKED, &error, &at);
     }
     pcre2_code_free(code);
     if (code)

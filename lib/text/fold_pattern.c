@@ -91,26 +91,25 @@ static size_t put_blanks(struct buf *out, struct str p, size_t end) {
 }
 
 static void put_word(struct buf *out, struct str word) {
-    char *key = mem_new(word.len, 1);
-    fold_into(word, key);
-    struct str folded = {key, word.len};
     struct spelling spelling;
-    if (spelling_of(folded, &spelling)) {
-        buf_str(out, str_cut(folded, 0, spelling.keep));
-        buf_puts(out, "(?:");
-        buf_str(out, spelling.one);
-        buf_char(out, '|');
-        buf_str(out, spelling.other);
-        buf_char(out, ')');
-    } else {
-        buf_str(out, folded);
+    buf_room(out, word.len);
+    fold_into(word, out->at + out->len);
+    if (!spelling_of((struct str){out->at + out->len, word.len}, &spelling)) {
+        out->len += word.len;
+        out->at[out->len] = '\0';
+        return;
     }
-    free(key);
+    out->len += spelling.keep;
+    buf_puts(out, "(?:");
+    buf_str(out, spelling.one);
+    buf_char(out, '|');
+    buf_str(out, spelling.other);
+    buf_char(out, ')');
 }
 
 /* The end of the run of blanks at `at`: space, tab, NBSP and the other blanks of Unicode, by their folded form. */
 static size_t blanks_end(struct str p, size_t at) {
-    while (at < p.len) {
+    while (at < p.len && !(p.at[at] > ' ' && p.at[at] <= '~')) { /* most are signs of ASCII */
         size_t next = at;
         text_next(p, &next);
         char one[4];
@@ -125,7 +124,7 @@ static size_t blanks_end(struct str p, size_t at) {
 struct str fold_pattern(struct arena *arena, struct str pattern) {
     struct buf out = BUF_EMPTY;
     for (size_t i = 0; i < pattern.len;) {
-        size_t end = spelling_end(pattern, i), blanks = blanks_end(pattern, i);
+        size_t end = spelling_end(pattern, i), blanks = end > i ? i : blanks_end(pattern, i);
         if (end > i) {
             put_word(&out, str_cut(pattern, i, end));
         } else if (blanks > i) {
