@@ -35,7 +35,7 @@ static int leading_number(const struct reader *reader, const struct passage *pas
 /* Ends the sections from that level on. */
 static void end_sections(struct context *context, uint32_t level) {
     for (uint32_t i = level; i < SCOPE_LEVELS; i++) {
-        context->sections[i] = (struct scope){0};
+        scope_clear(&context->sections[i]);
         context->numbers[i] = 0;
     }
 }
@@ -46,10 +46,10 @@ static void enter_heading(struct reader *reader, const struct passage *passage) 
     strand_end(context, passage->level);
     end_sections(context, level);
     context->numbers[level] = leading_number(reader, passage);
-    context->intro = (struct scope){0};
-    context->parent = (struct scope){0};
+    scope_clear(&context->intro);
+    scope_clear(&context->parent);
     context->parent_depth = context->item_depth = 0;
-    context->paragraph = (struct scope){0};
+    scope_clear(&context->paragraph);
 }
 
 /* What stands over a list: the line that ends in a colon, or the item that has a list of its own. `depth`: how deep the item
@@ -62,10 +62,10 @@ static void enter_list(struct context *context, uint32_t depth, bool apart) {
     } else if (depth && context->open) {
         context->intro = context->paragraph;
     } else if (!depth && (apart || context->open)) {
-        context->intro = (struct scope){0};
+        scope_clear(&context->intro);
     }
     if (!within && depth <= context->parent_depth) {
-        context->parent = (struct scope){0};
+        scope_clear(&context->parent);
         context->parent_depth = 0;
     }
     context->item_depth = depth;
@@ -90,23 +90,23 @@ static void enter_paragraph(struct reader *reader, const struct passage *passage
     bool apart = blank_line_between(reader, passage->at);
     leave_section(reader, passage);
     enter_list(context, passage->kind == PASSAGE_ITEM ? passage->level + 1 : 0, apart);
-    struct scope old = context->paragraph;
-    context->paragraph =
-        (struct scope){.has_period = context->asked_period.from != 0, .period = context->asked_period};
+    bool lines = context->sentences <= 1; /* a block of one-sentence lines */
+    if (!apart && passage->kind == PASSAGE_SENTENCE && context->body) {
+        context->paragraph.features &= reader->pack->lasting[LASTING_SECTION];
+        context->paragraph.has_period &= lines;
+        if (!lines)
+            context->paragraph.place = STR("");
+    } else {
+        scope_clear(&context->paragraph);
+        context->paragraph.has_period = context->asked_period.from != 0;
+        context->paragraph.period = context->asked_period;
+    }
     context->asked_period = (struct period){0};
     context->spoken = (struct period){0};
     context->communes = false;
     if (apart || passage->kind != PASSAGE_ITEM)
         context->years[0] = context->years[1] = 0;
-    bool lines = context->sentences <= 1; /* a block of one-sentence lines */
     context->sentences = 0;
-    if (!apart && passage->kind == PASSAGE_SENTENCE && context->body) {
-        context->paragraph = old;
-        context->paragraph.features &= reader->pack->lasting[LASTING_SECTION];
-        context->paragraph.has_period &= lines;
-        if (!lines)
-            context->paragraph.place = STR("");
-    }
 }
 
 /* "I. ", "2) ": a heading with a number opens a section, whatever stands before it. */

@@ -13,6 +13,12 @@ struct around {
     enum origin origin;
 };
 
+/* Says nothing any more. Most lines end some scope: an empty one is copied sooner than made. */
+static inline void scope_clear(struct scope *scope) {
+    static const struct scope empty;
+    *scope = empty;
+}
+
 /* The scopes around a sentence, the nearest first. */
 void context_around(const struct context *context, struct around around[CONTEXT_AROUND]);
 /* The scope that a heading or a sentence writes to. */

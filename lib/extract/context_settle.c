@@ -161,13 +161,38 @@ static void settle_end(struct reader *reader, size_t i) {
     token->shape = SHAPE_YEAR;
 }
 
-/* Adds what is asked for of the sentence as a whole. */
-static void note(struct tokens *tokens, const struct token *token) {
-    tokens->dated |= token->dated;
-    tokens->placed |= token->place.len > 0;
-    tokens->roles |= UINT32_C(1) << token->role;
-    tokens->words |= token->role == ROLE_WORD ? UINT32_C(1) << token->phrase->as.word : 0;
-    tokens->says |= token->gives | token->sets;
+/* What is asked for of the sentence as a whole. */
+static void note_all(struct tokens *tokens) {
+    uint32_t roles = 0, words = 0;
+    features says = 0;
+    bool dated = false, placed = false;
+    for (size_t i = 0; i < tokens->n; i++) {
+        const struct token *token = &tokens->items[i];
+        dated |= token->dated;
+        placed |= token->place.len > 0;
+        roles |= UINT32_C(1) << token->role;
+        words |= token->role == ROLE_WORD ? UINT32_C(1) << token->phrase->as.word : 0;
+        says |= token->gives | token->sets;
+    }
+    tokens->dated = dated;
+    tokens->placed = placed;
+    tokens->roles = roles;
+    tokens->words = words;
+    tokens->says = says;
+}
+
+static void settle_period(struct reader *reader, size_t i) {
+    struct token *token = &reader->tokens.items[i];
+    token->base = is_base(&reader->tokens, i);
+    if (token->shape == SHAPE_SAME) {
+        token->period = reader->context->year;
+        token->base = !token->period.from;
+    } else if (token->shape == SHAPE_HELD) {
+        token->period = span_held(reader, token);
+        token->base = !token->period.from; /* nobody named the years: it says nothing */
+    } else if (token->shape == SHAPE_FIRST || token->shape == SHAPE_LAST) {
+        settle_end(reader, i);
+    }
 }
 
 void context_settle(struct reader *reader) {
@@ -175,28 +200,15 @@ void context_settle(struct reader *reader) {
     bool listed = false; /* "ở xã A, xã B lần lượt là": side by side */
     for (size_t i = 0; tokens->counts && i < tokens->n; i++)
         listed = listed || token_is_word(&tokens->items[i], WORD_IN_ORDER);
-    tokens->dated = tokens->placed = false;
-    tokens->roles = tokens->words = 0;
-    tokens->says = 0;
-    for (size_t i = 0; i < reader->tokens.n; i++) {
-        struct token *token = &reader->tokens.items[i];
+    for (size_t i = 0; i < tokens->n; i++) {
+        struct token *token = &tokens->items[i];
         if (token->role == ROLE_PLACE || token->role == ROLE_WHOLE)
             settle_place(reader, i, listed);
         else if (token->role == ROLE_PERIOD)
-            token->base = is_base(tokens, i);
-        if (token->role == ROLE_PERIOD && token->shape == SHAPE_SAME) {
-            token->period = reader->context->year;
-            token->base = !token->period.from;
-        }
-        if (token->role == ROLE_PERIOD && token->shape == SHAPE_HELD) {
-            token->period = span_held(reader, token);
-            token->base = !token->period.from; /* nobody named the years: it says nothing */
-        }
-        if (token->role == ROLE_PERIOD && (token->shape == SHAPE_FIRST || token->shape == SHAPE_LAST))
-            settle_end(reader, i);
+            settle_period(reader, i);
         token->dated = token->role == ROLE_PERIOD || (token->sets & reader->pack->now);
         if (token->role != ROLE_PERIOD)
             token->shape = SHAPE_NOW;
-        note(tokens, token);
     }
+    note_all(tokens);
 }

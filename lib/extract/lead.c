@@ -17,7 +17,7 @@ static bool goes_on(const struct reader *reader, const struct passage *passage) 
 void lead_enter(struct reader *reader, const struct passage *passage) {
     struct context *context = reader->context;
     if (passage->kind == PASSAGE_HEADING || (context->lead_lists && !goes_on(reader, passage)))
-        context->lead = (struct scope){0};
+        scope_clear(&context->lead);
 }
 
 static bool tells_year(const struct tokens *tokens, struct period other) {
@@ -38,7 +38,7 @@ void lead_leave(struct reader *reader, const struct passage *passage) {
     bool year = said->has_period && said->period.from && said->period.from == said->period.to &&
                 said->period_said.at >= passage->at;
     if (context->lead.has_period && tells_year(tokens, context->lead.period))
-        context->lead = (struct scope){0};
+        scope_clear(&context->lead);
     if (passage->kind != PASSAGE_SENTENCE || context->titled || !year || tokens_have(tokens, ROLE_NUMBER) ||
         !(lists || opens_with(reader, passage, LINE_STATISTICS)))
         return;

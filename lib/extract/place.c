@@ -175,13 +175,14 @@ bool place_is_person(const struct reader *reader, uint32_t at, uint32_t from, ui
     from = over_blanks(folded, from, end);
     for (uint32_t i = from; i < end; i++)
         words += folded.at[i] == ' ';
-    if (words < 2 || !naming_at(reader, NAMING_SURNAME, from, end) ||
-        !naming_before(reader, NAMING_TITLE, at))
+    if (words < 2 || !naming_at(reader, NAMING_SURNAME, from, end))
         return false;
-    struct str name = str_cut(reader->source->nfc.text, from, end);
     bool aged = naming_at(reader, NAMING_AGE, end, (uint32_t)folded.len);
     if (!(aged || (words > 2 && goes_on_as_person(reader, end))) ||
-        str_equal(place_bare(reader->source->place), name) || str_equal(place_bare(context->subject), name))
+        !naming_before(reader, NAMING_TITLE, at)) /* looked for last: it may begin anywhere */
+        return false;
+    struct str name = str_cut(reader->source->nfc.text, from, end);
+    if (str_equal(place_bare(reader->source->place), name) || str_equal(place_bare(context->subject), name))
         return false;
     return known_place(context, name) == NULL;
 }

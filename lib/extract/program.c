@@ -89,13 +89,14 @@ bool program_compile(struct program *program, struct arena *arena, struct patter
                      struct diag *diag) {
     bool ok = true;
     program->expressions = mem_new(n, sizeof *program->expressions);
+    program->phrases = mem_new(n, sizeof *program->phrases);
     program->n = n;
     if (n)
         qsort(patterns, n, sizeof *patterns, compare_patterns);
     for (size_t i = 0; i < n; i++) {
         ok &= pattern_sound(&patterns[i], diag);
-        program->expressions[i] = (struct expression){
-            .text = patterns[i].text, .phrase = patterns[i].phrase, .open = patterns[i].open};
+        program->expressions[i] = (struct expression){.text = patterns[i].text, .open = patterns[i].open};
+        program->phrases[i] = patterns[i].phrase;
     }
     steps_init(&program->steps, arena, program->expressions, n);
     return ok;
@@ -106,6 +107,7 @@ void program_fini(struct program *program) {
         pcre2_code_free(program->expressions[i].code.made);
     steps_fini(&program->steps);
     free(program->expressions);
+    free(program->phrases);
     memset(program, 0, sizeof *program);
 }
 
@@ -291,8 +293,8 @@ static void weigh_step(struct search *search, uint32_t step, uint32_t end) {
     for (uint32_t i = 0; i < steps->items[step].n_exacts; i++) {
         if (end == search->longest.end && exacts[i].rank > search->longest.rank)
             return;
-        if ((whole || search->program->expressions[exacts[i].rank].open) &&
-            holds(search, exacts[i].before, search->at) && holds(search, exacts[i].behind, end)) {
+        if ((whole || exacts[i].open) && holds(search, exacts[i].before, search->at) &&
+            holds(search, exacts[i].behind, end)) {
             search_note(search, end, exacts[i].rank);
             return;
         }
@@ -368,7 +370,7 @@ enum found program_match_here(struct program *program, struct matcher *matcher, 
         return FOUND_NOTHING;
     }
     match->end = search.longest.end;
-    match->phrase = program->expressions[search.longest.rank].phrase;
+    match->phrase = program->phrases[search.longest.rank];
     return FOUND_PHRASE;
 }
 

@@ -56,7 +56,6 @@ struct code {
 /* A pattern as it is searched for; its rank is its index: the best of equally long matches is that of the lowest. */
 struct expression {
     struct str text;
-    uint32_t phrase;
     bool open;
     uint32_t *outline; /* for openings_find */
     struct code code;
@@ -143,6 +142,7 @@ struct question {
 struct exact {
     uint32_t rank;
     uint32_t before, behind; /* in steps.guards */
+    bool open;               /* as the expression */
 };
 
 #define NO_RANK UINT32_MAX
@@ -289,6 +289,7 @@ struct pattern {
 
 struct program {
     struct expression *expressions;
+    uint32_t *phrases; /* of the expressions, which are too large to be gone through for that */
     size_t n;
     struct steps steps;
 };

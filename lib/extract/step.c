@@ -131,21 +131,25 @@ static uint32_t add_guard(struct steps *steps, struct str text) {
     return (uint32_t)steps->n_guards++;
 }
 
+static bool same_exact(const struct exact *a, const struct exact *b) {
+    return a->rank == b->rank && a->before == b->before && a->behind == b->behind;
+}
+
 /* Keeps the lower ranks first. */
 static void add_exact(struct steps *steps, uint32_t at, struct exact exact) {
     struct step *step = &steps->items[at];
     struct step_lists *lists = &steps->lists[at];
     size_t i = 0;
     for (; i < step->n_exacts && lists->exacts[i].rank <= exact.rank; i++)
-        if (memcmp(&lists->exacts[i], &exact, sizeof exact) == 0)
+        if (same_exact(&lists->exacts[i], &exact))
             return;
     MEM_ROOM(lists->exacts, step->n_exacts, lists->exacts_cap);
     memmove(lists->exacts + i + 1, lists->exacts + i, (step->n_exacts - i) * sizeof *lists->exacts);
     lists->exacts[i] = exact;
     step->n_exacts++;
     const struct exact *first = &lists->exacts[0];
-    bool plain = first->before == NO_GUARD && first->behind == NO_GUARD;
-    step->plain = plain && !steps->expressions[first->rank].open ? first->rank : NO_RANK;
+    bool plain = first->before == NO_GUARD && first->behind == NO_GUARD && !first->open;
+    step->plain = plain ? first->rank : NO_RANK;
 }
 
 /* ---- looking further ----------------------------------------------------------------------------------------------------- */
@@ -154,7 +158,10 @@ static void add_opening(struct steps *steps, uint32_t from, const struct opening
     uint32_t to = add_step(steps, from, opening->units);
     if (opening->kind == OPENING_EXACT)
         add_exact(steps, to,
-                  (struct exact){rank, add_guard(steps, opening->before), add_guard(steps, opening->behind)});
+                  (struct exact){.rank = rank,
+                                 .before = add_guard(steps, opening->before),
+                                 .behind = add_guard(steps, opening->behind),
+                                 .open = steps->expressions[rank].open});
     else if (opening->kind == OPENING_LEADS)
         add_leading(steps, to, rank);
     else

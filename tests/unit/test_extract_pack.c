@@ -342,7 +342,7 @@ static void assert_found(struct asked *asked, struct program *program, struct st
             pcre2_set_callout(asked->context, note_longest, &end);
             pcre2_match(asked->codes[i], (PCRE2_SPTR)text.at, text.len, at, PCRE2_NO_UTF_CHECK, asked->data,
                         asked->context);
-            phrase = end > longest ? program->expressions[i].phrase : phrase;
+            phrase = end > longest ? program->phrases[i] : phrase;
             longest = end > longest ? end : longest;
         }
         enum found found = program_match(program, &matcher, text, at, (uint32_t)text.len, &match);
