@@ -30,7 +30,8 @@ bool naming_sound(struct str pattern, struct rule_place where, struct diag *diag
 pcre2_code *naming_compile(struct str alternatives, enum naming naming, struct rule_place where,
                            struct diag *diag) {
     bool title = naming == NAMING_TITLE;
-    bool often = naming == NAMING_SURNAME || naming == NAMING_INSIDE || naming == NAMING_NONE;
+    bool often =
+        naming == NAMING_SURNAME || naming == NAMING_AGE || naming == NAMING_INSIDE || naming == NAMING_NONE;
     struct buf whole = BUF_EMPTY;
     int error = 0;
     buf_printf(&whole, "%s(?:%.*s)(?![\\p{L}\\d])", title ? "(?<![\\p{L}\\d])" : "", STR_ARG(alternatives));

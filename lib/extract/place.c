@@ -175,10 +175,9 @@ bool place_is_person(const struct reader *reader, uint32_t at, uint32_t from, ui
     from = over_blanks(folded, from, end);
     for (uint32_t i = from; i < end; i++)
         words += folded.at[i] == ' ';
-    if (words < 2 || !naming_at(reader, NAMING_SURNAME, from, end))
-        return false;
-    bool aged = naming_at(reader, NAMING_AGE, end, (uint32_t)folded.len);
-    if (!(aged || (words > 2 && goes_on_as_person(reader, end))) ||
+    bool aged = words >= 2 && naming_at(reader, NAMING_AGE, end, (uint32_t)folded.len);
+    if (!(aged || words > 2) || !naming_at(reader, NAMING_SURNAME, from, end) ||
+        !(aged || goes_on_as_person(reader, end)) ||
         !naming_before(reader, NAMING_TITLE, at)) /* looked for last: it may begin anywhere */
         return false;
     struct str name = str_cut(reader->source->nfc.text, from, end);
