@@ -25,7 +25,6 @@
 
 #define DEPTH_MAX 300  /* items and groups on one way */
 #define WORK_MAX  1500 /* items on all ways, for one unit */
-#define LOOKS_MAX 4    /* around one way */
 
 enum tail { TAIL_NONE, TAIL_BLANK, TAIL_LETTER, TAIL_DIGIT, TAIL_MARK };
 
@@ -55,6 +54,7 @@ struct walk {
     struct strand strand;
     unsigned depth, work;
     bool open;
+    bool ahead; /* it begins where a word has ended */
 };
 
 /* What the walk does behind the end of an item or an alternative. NULL: the pattern ends. */
@@ -165,7 +165,7 @@ static bool add(struct walk *walk, struct str one) {
     strand->n_behind = 0; /* they are in the midst now */
     if (same && tail != TAIL_LETTER)
         return true;
-    if (tail == TAIL_BLANK && strand->len == 0) /* no search begins with one */
+    if (tail == TAIL_BLANK && strand->len == 0 && !walk->ahead) /* no search begins with one */
         return false;
     if (tail == TAIL_DIGIT)
         one = STR("0");
@@ -363,5 +363,18 @@ bool openings_find(struct arena *arena, struct str pattern, bool open, struct st
         *outline = ARENA_ARRAY(arena, 2 * (pattern.len + 1), uint32_t);
     walk.syntax = (struct syntax){pattern, *outline, *outline + pattern.len + 1};
     alternatives(&walk, 0, pattern.len, NULL);
+    return walk.work <= WORK_MAX;
+}
+
+bool openings_ahead(struct arena *arena, struct str inside, struct openings *out) {
+    uint32_t *outline = ARENA_ARRAY(arena, 2 * (inside.len + 1), uint32_t);
+    struct walk walk = {.p = inside,
+                        .syntax = {inside, outline, outline + inside.len + 1},
+                        .arena = arena,
+                        .out = out,
+                        .open = true,
+                        .ahead = true};
+    out->n = 0;
+    alternatives(&walk, 0, inside.len, NULL);
     return walk.work <= WORK_MAX;
 }

@@ -2,10 +2,10 @@
  *
  * What the matches of a pattern begin with, unit by unit (opening.c), makes a table of steps (step.c): the next unit of the
  * text is looked up behind those read so far. At most words of a text the first look-up finds nothing. Where the units
- * are an exact opening they are a match, and no expression is asked, but for guards of it, which are short; where only the
- * pattern knows how they go on, its PCRE2 program is. That is compiled when a text first comes so far, and with JIT when it is
- * asked again and again. Exact openings are weighed when the search has gone as far as it can, the longest first: those that
- * are shorter than a match need not show that their guards hold.
+ * are an exact opening they are a match where its guards hold, which the bytes around them mostly tell (guard.c), and no
+ * expression is asked; where only the pattern knows how they go on, its PCRE2 program is. That is compiled when a text first
+ * comes so far, and with JIT when it is asked again and again. Exact openings are weighed when the search has gone as far as
+ * it can, the longest first: those that are shorter than a match need not show that their guards hold.
  *
  * Of the phrases that begin at a word the longest counts ("đạt chuẩn" before "đạt"), which PCRE2 does not offer: it takes
  * the first way in which a pattern matches. So every pattern ends in a callout that notes how far it came and refuses the
@@ -246,6 +246,9 @@ static bool guard_holds(struct search *search, uint32_t guard, uint32_t at) {
     int error = 0;
     size_t where = 0;
     struct guard *asked = &search->program->steps.guards[guard];
+    enum told told = guard_tells(asked, search->text, at);
+    if (told != TOLD_NOTHING)
+        return told == TOLD_YES;
     if (asked->code.made)
         code_warm(&asked->code);
     else

@@ -1,11 +1,12 @@
 /* program.h - the phrases of a pack as they are looked for in a text: opening.c says what the matches of a pattern begin
- * with, step.c keeps that for all of them by the numbers of their words (lexicon.c), unit.c cuts a text into words, program.c
- * finds the longest phrase at a place. For the files of this folder. */
+ * with, step.c keeps that for all of them by the numbers of their words (lexicon.c), guard.c tells what stands around a match,
+ * unit.c cuts a text into words, program.c finds the longest phrase at a place. For the files of this folder. */
 #ifndef HOSO_EXTRACT_PROGRAM_H
 #define HOSO_EXTRACT_PROGRAM_H
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "base/base.h"
+#include "extract/sieve.h"
 #include <pcre2.h>
 
 /* Where a rule stands: item `item` of the list `key`. Its line is looked up when a message is to name it, see rule_where. */
@@ -17,6 +18,7 @@ struct rule_place {
 /* ---- opening.c ------------------------------------------------------------------------------------------------------ */
 
 #define OPENING_MAX 64 /* [bytes] of an opening that are known */
+#define LOOKS_MAX   4  /* looks around one opening */
 
 enum opening_kind {
     OPENING_EXACT, /* the units are a match where its guards hold */
@@ -45,6 +47,9 @@ struct openings {
  * when there are too many ways to tell. */
 bool openings_find(struct arena *arena, struct str pattern, bool open, struct str path, uint32_t **outline,
                    struct openings *out);
+/* The first unit, or some of it, of all that a look ahead can find: `inside` is what stands in its brackets. A blank before the
+ * unit is said. */
+bool openings_ahead(struct arena *arena, struct str inside, struct openings *out);
 
 /* What PCRE2 makes of a text when it is first asked for; each worker for itself. */
 struct code {
@@ -61,12 +66,6 @@ struct expression {
     struct code code;
     uint8_t first[32]; /* once the code is warm: with which bytes matches begin, a bit each; */
     bool first_known;
-};
-
-/* What must hold where a match begins or ends; patterns share them. */
-struct guard {
-    struct str text;
-    struct code code;
 };
 
 /* ---- lexicon.c ----------------------------------------------------------------------------------------------------------- */
@@ -112,20 +111,36 @@ static inline uint32_t lexicon_short(const struct lexicon *words, uint64_t head,
     return lexicon_probe(words->slots, words->cap, head, tail)->number;
 }
 
+/* ---- guard.c ------------------------------------------------------------------------------------------------------------ */
+
+/* One look of a guard, as texts that it begins with (ahead) or ends with (behind), each digit as "0". */
+struct glance {
+    bool behind, negative;
+    bool known;  /* else only PCRE2 knows */
+    bool letter; /* (?=\p{L}): it is asked whether one follows */
+    sieve first; /* ahead: the bytes behind blanks */
+    struct str *spelt;
+    size_t n;
+};
+
+/* What must hold where a match begins or ends: looks one behind the other. Patterns share them. */
+struct guard {
+    struct str text;
+    struct glance glances[LOOKS_MAX];
+    unsigned n_glances;
+    struct code code;
+};
+
+enum told { TOLD_NO, TOLD_YES, TOLD_NOTHING };
+
+/* Makes the glances of a guard that has its text. */
+void guard_read(struct guard *guard, struct arena *arena);
+/* Does the guard hold at text[at]? TOLD_NOTHING: PCRE2 is to be asked. */
+enum told guard_tells(const struct guard *guard, struct str text, size_t at);
+
 /* ---- step.c ------------------------------------------------------------------------------------------------------------ */
 
-/* A set of numbers, a bit for each 64th: it may have more than were put in, which costs a look. */
-typedef uint64_t sieve;
-
-static inline bool sieve_passes(sieve set, uint32_t number) {
-    return set >> (number % 64) & 1;
-}
-
-/* The number of a byte in a sieve. Digits, marks, small letters and the bytes that letters with marks begin with have one each:
- * as they stand, "p" to "y" would pass with the digits, and most texts have a "t" in every other word. */
-static inline uint32_t sieve_byte(unsigned char byte) {
-    return byte < 0x40 ? byte ^ 0x20u : byte < 0x80 ? 0x20u | (byte & 0x1Fu) : 0x3Cu | (byte & 3u);
-}
+/* ---- step.c ------------------------------------------------------------------------------------------------------------ */
 
 /* An expression that is asked at a step when the text goes on with `rest`, whose blank at the start is said apart; `glued`: if a
  * letter stands before the match. The number of a footnote is asked for so, at few of the numbers of a text. */

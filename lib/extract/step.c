@@ -10,22 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void sieve_add(sieve *set, uint32_t number) {
-    *set |= UINT64_C(1) << (number % 64);
-}
-
-/* The bytes that a text may have where an opening goes on with `rest`. */
-static void add_bytes(sieve *set, struct str rest) {
-    size_t at = rest.len > 0 && rest.at[0] == ' ';
-    if (at == rest.len)
-        *set = ~(sieve)0;
-    else if (digit_at(rest, at))
-        for (unsigned char digit = '0'; digit <= '9'; digit++)
-            sieve_add(set, sieve_byte(digit));
-    else
-        sieve_add(set, sieve_byte((unsigned char)rest.at[at]));
-}
-
 /* ---- what a step knows --------------------------------------------------------------------------------------------------- */
 
 static uint32_t new_step(struct steps *steps, struct str units) {
@@ -108,7 +92,7 @@ static void add_question(struct steps *steps, uint32_t at, uint32_t rank, struct
     if (asks(steps, at, rank, rest, glued))
         return;
     MEM_ROOM(lists->questions, step->n_questions, lists->questions_cap);
-    add_bytes(&step->asked, rest);
+    sieve_add_first(&step->asked, rest);
     bool blank = rest.len > 0 && rest.at[0] == ' ';
     struct str behind = str_cut(rest, blank, rest.len);
     lists->questions[step->n_questions++] = (struct question){.rank = rank,
@@ -127,6 +111,7 @@ static uint32_t add_guard(struct steps *steps, struct str text) {
         return known;
     MEM_ROOM(steps->guards, steps->n_guards, steps->guards_cap);
     steps->guards[steps->n_guards] = (struct guard){.text = text};
+    guard_read(&steps->guards[steps->n_guards], steps->arena);
     map_put(&steps->guard_texts, text, (uint32_t)steps->n_guards);
     return (uint32_t)steps->n_guards++;
 }
