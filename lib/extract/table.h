@@ -32,6 +32,7 @@ enum term {
     TERM_AS_OF,      /* a day up to which a title counts, captured */
     TERM_TITLE_YEAR, /* a year in a title, captured */
     TERM_TAIL_YEAR,  /* a year at the end of a level, captured */
+    TERM_SHARES,     /* a title that says: all numbers are in per cent */
     TERM_STAFF,      /* whom a title is about */
     TERM_PLAN,       /* a last level of a head that says: what was planned of it */
     TERM_GROUP,      /* a level of a head that is a part of the staff, captured */
@@ -136,6 +137,7 @@ struct table {
     uint32_t n_numbers;
 
     struct str group; /* the staff it is about */
+    bool shares;      /* its title says that its numbers are in per cent */
     int16_t year;     /* stated by its title, or by its file name where nothing else does; 0: not */
     struct date as_of;
     struct str topic; /* head of the column that names the rows, where it is found by them; may be empty */
@@ -155,7 +157,7 @@ struct table {
 bool shape_find(struct table *table);
 /* Is the record a row of column numbers: A, 1, 2, 3, (4)? */
 bool shape_ordinals(const struct record *record);
-/* Table_title.c: what stands above the heads, and the file's name. Fills group, year, as_of. */
+/* Table_title.c: what stands above the heads, and the file's name. Fills group, shares, year, as_of. */
 void title_read(struct table *table);
 /* The text of a title that begins in the column, which moves behind it; whole also where commas cut it into cells. */
 struct str title_text(struct table *table, const struct record *record, uint32_t *column);

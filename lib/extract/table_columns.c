@@ -37,6 +37,21 @@ static void give_shares(struct table *table) {
     arena_reset(&table->scratch);
 }
 
+static bool says_share(const struct column *column) {
+    const struct indicator *indicator = column->says.indicator;
+    return column->says.percent || (indicator && strcmp(indicator->unit, "%") == 0);
+}
+
+/* "Đơn vị tính: %" above the heads: parts of the staff are shares, where no head says of one column that it is. */
+static void give_unit(struct table *table) {
+    for (uint32_t i = 0; i < table->n_columns; i++)
+        table->shares &= !says_share(&table->columns[i]);
+    for (uint32_t i = 0; table->shares && i < table->n_columns; i++) {
+        struct head_says *says = &table->columns[i].says;
+        says->percent = says->indicator && says->indicator->whole;
+    }
+}
+
 /* With indicators as rows the heads may be units: "Xã Thanh Minh". */
 static void give_places(struct table *table) {
     if (table->by_role[HEAD_INDICATOR] == COLUMN_NONE)
@@ -212,6 +227,7 @@ bool columns_plan(struct table *table) {
     if (!has_training(table))
         values_plan(table);
     give_shares(table);
+    give_unit(table);
     give_places(table);
     find_class(table);
     table->readers = ARENA_ARRAY(&table->arena, table->n_columns, struct table_reader);

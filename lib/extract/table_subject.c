@@ -233,7 +233,8 @@ bool subject_indicator(struct table *table, struct handed *handed, struct row *r
     const struct indicator *by_id = catalogue_find(table->catalogue, cell->value);
     row->indicator = by_id ? by_id : says.indicator;
     row->planned = heads_planned(table->heads, row->indicator);
-    row->percent = says.percent || says_percent(table, row);
+    bool part = table->shares && row->indicator && row->indicator->whole;
+    row->percent = says.percent || part || says_percent(table, row);
     if (says.group.len)
         row->group = group_at_level(table, says.group);
     if (!item) {

@@ -49,6 +49,10 @@ static const struct {
         {"(?<!tháng[ ][0-9][ ])(?<!tháng[ ][0-9][0-9][ ])(?:năm|năm:) ((?:19|20|21)[0-9]{2})(?! ?[-–/] ?[0-9])",
          true},
     [TERM_TAIL_YEAR] = {"(?<=[ ])((?:19|20|21)[0-9]{2})\\z", true},
+    [TERM_SHARES] =
+        {"\\A\\(?(?:đơn vị tính|đơn vị|đvt|đ/v tính) ?:? ?\\(?(?:%|phần trăm|tỷ lệ %)\\)*\\z|\\Atỷ lệ |\\(%\\)\\z|"
+         "(?:đơn vị tính|đvt) ?: ?(?:%|phần trăm)\\)?\\z",
+         true},
     [TERM_STAFF] =
         {"(?:cán bộ(?: chuyên trách)?|công chức|viên chức|(?<![-/.])cbcc(?:vc)?|người hoạt động không chuyên trách)"
          "(?:(?:,| và|,? và)? (?:cán bộ|công chức|viên chức|người hoạt động không chuyên trách))*"

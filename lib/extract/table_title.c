@@ -29,6 +29,7 @@ static void read_title_cell(struct table *table, struct str text) {
         return;
     struct str key = fold_name(&table->scratch, text);
     size_t from, to;
+    table->shares |= heads_term(table->heads, TERM_SHARES, key, NULL, NULL);
     if (table->group.len == 0 && heads_term(table->heads, TERM_STAFF, key, &from, &to))
         table->group = group_name(table, str_cut(key, from, to));
     if (heads_term(table->heads, TERM_DECREE, key, NULL, NULL))

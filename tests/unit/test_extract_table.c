@@ -588,6 +588,20 @@ static void plans_beside_results(void **state) {
     release(f);
 }
 
+static void a_table_of_shares(void **state) {
+    (void)state;
+    struct fixture *f = read_csv("CHẤT LƯỢNG CÁN BỘ, CÔNG CHỨC CẤP XÃ;;\n(Đơn vị tính: %);;\n"
+                                 "Tên đơn vị;Tổng số;Đại học\nXã Thanh An;20;65,0\n");
+    assert_value(only(f, "edu.university", "xã Thanh An", 2021, FIGURE_PERCENT)->value, "65.0");
+    assert_value(only(f, "staff.total", "xã Thanh An", 2021, FIGURE_COUNT)->value, "20");
+    assert_clean(f);
+    release(f);
+    f = read_csv("TỶ LỆ ĐẠT CHUẨN;;\nTên đơn vị;Đại học;Tỷ lệ (%)\nXã Thanh An;13;65\n");
+    assert_value(only(f, "edu.university", "xã Thanh An", 2021, FIGURE_COUNT)->value,
+                 "13"); /* a head says which */
+    release(f);
+}
+
 static void percent_columns(void **state) {
     (void)state;
     struct fixture *f = read_csv("Tên đơn vị;Tổng số;Đại học;Tỷ lệ (%);Trung cấp - %;Tỷ lệ nữ (%)\n"
@@ -763,6 +777,7 @@ int main(void) {
         cmocka_unit_test(a_total_of_years),
         cmocka_unit_test(posts_as_rows),
         cmocka_unit_test(plans_beside_results),
+        cmocka_unit_test(a_table_of_shares),
         cmocka_unit_test(percent_columns),
         cmocka_unit_test(training_by_content),
         cmocka_unit_test(people_are_counted),
