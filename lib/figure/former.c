@@ -84,8 +84,7 @@ static bool looks_back(struct look *look, const struct about *about, const struc
     if (!unit || !source || !source->date.month || !place_equal(source->place, about->place))
         return false;
     const struct unit *reporting = unit_on(look, about, source->date);
-    return reporting && reporting != unit && reporting->from.month &&
-           date_compare(about_day(figures, about), reporting->from) < 0;
+    return reporting && date_compare(about_day(figures, about), reporting->from) < 0;
 }
 
 #define LOOKED_BACK " (báo cáo lập sau sắp xếp)"
@@ -129,7 +128,6 @@ struct former *figures_part_former(struct figures *figures, size_t *n) {
             formers[(*n)++] = (struct former){unit->index, label};
         }
         about->place = label;
-        about->name = 0; /* it is found anew */
         any = true;
     }
     free(shared);

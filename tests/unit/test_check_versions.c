@@ -113,7 +113,7 @@ static void test_no_versions(void **state) {
 static void test_gap_year(void **state) {
     static const int gap[SOURCES] = {2016, 2017, 2019, 0}, none[SOURCES] = {2016, 2017, 2018, 0};
     static const int apart[SOURCES] = {2011, 2016, 2021, 0}, two[SOURCES] = {2019, 2016, 2018, 2021};
-    static const int as_many[SOURCES] = {2016, 2018, 2021, 0};
+    static const int as_many[SOURCES] = {2016, 2018, 2021, 0}, pair[SOURCES] = {2016, 2018, 0, 0};
     (void)state;
     begin(LINES(YEAR("2016"), "---", YEAR("2017"), "---", YEAR("2019")), TABLES, gap);
     check();
@@ -137,6 +137,10 @@ static void test_gap_year(void **state) {
     begin(LINES(YEAR("2016"), "---", YEAR("2018"), "---", YEAR("2021")), TABLES, as_many);
     check();
     silent("gap-year"); /* as many years are lacking as are there */
+    end();
+    begin(LINES(YEAR("2016"), "---", YEAR("2018")), TABLES, pair);
+    check();
+    silent("gap-year"); /* two reports are no series */
     end();
 }
 
@@ -167,12 +171,83 @@ static void test_gap_unit(void **state) {
     end();
 }
 
+#define SIX(y) UNIT("D", y), UNIT("E", y), UNIT("G", y), UNIT("H", y), UNIT("I", y), UNIT("K", y)
+#define TEN(y)                                                                                               \
+    UNIT("1", y), UNIT("2", y), UNIT("3", y), UNIT("4", y), UNIT("5", y), UNIT("6", y), UNIT("7", y),        \
+        UNIT("8", y), UNIT("9", y), UNIT("10", y)
+
+static void test_gap_of_many(void **state) {
+    static const int years[SOURCES] = {2019, 2020, 0, 0};
+    (void)state;
+    begin(LINES(TEN("2019"), SIX("2019"), "---", TEN("2020")), TABLES, years);
+    check();
+    notes(
+        "gap-unit", 2020,
+        "Biểu năm 2020 thiếu 6 trong 16 đơn vị có trong biểu năm 2019: xã D, xã E, xã G, xã H, xã I và 1 đơn vị "
+        "khác.",
+        "The table of 2020 lacks 6 of the 16 units that the table of 2019 has: xã D, xã E, xã G, xã H, xã I and 1 "
+        "more.");
+    assert_int_equal(find("gap-unit")->n_figures, 5);
+    end();
+}
+
+/* Where the districts end and communes are joined, nobody expects last year's units. */
+static void test_gap_over_the_reform(void **state) {
+    static const int over[SOURCES] = {2024, 2025, 0, 0}, before[SOURCES] = {2023, 2024, 0, 0},
+                     after[SOURCES] = {2025, 2026, 0, 0};
+    (void)state;
+    begin(LINES(UNIT("B", "2024"), UNIT("C", "2024"), "---", UNIT("B", "2025")), TABLES, over);
+    check();
+    silent("gap-unit");
+    end();
+    begin(LINES(UNIT("B", "2023"), UNIT("C", "2023"), "---", UNIT("B", "2024")), TABLES, before);
+    check();
+    assert_non_null(find("gap-unit"));
+    end();
+    begin(LINES(UNIT("B", "2025"), UNIT("C", "2025"), "---", UNIT("B", "2026")), TABLES, after);
+    check();
+    assert_non_null(find("gap-unit"));
+    end();
+}
+
+/* xã C went into xã B on `from`. */
+static void joined_on(const char *from) {
+    struct diag diag = DIAG_EMPTY;
+    struct buf text = BUF_EMPTY;
+    struct units *units = units_load(HOSO_ROOT "/templates/units.yaml", &diag);
+    assert_non_null(units);
+    buf_printf(&text, "old_code;old_name;new_code;new_name;extent;from\n1;xã C;2;xã B;full;%s\n", from);
+    struct source *table = source_of("doi-chieu.csv", 9, buf_view(&text), SOURCE_TABLE, &diag);
+    assert_true(units_crosswalk(units, table, &diag));
+    world.figures.units = units;
+    figures_settle(&world.figures);
+    check();
+    world.figures.units = NULL;
+    units_free(units);
+    source_free(table);
+    buf_fini(&text);
+    diag_fini(&diag);
+}
+
+static void test_gap_of_what_ended(void **state) {
+    static const int years[SOURCES] = {2019, 2020, 0, 0};
+    (void)state;
+    begin(LINES(UNIT("B", "2019"), UNIT("C", "2019"), "---", UNIT("B", "2020")), TABLES, years);
+    joined_on("2020-07-01"); /* in the year of the table that lacks it */
+    silent("gap-unit");
+    end();
+    begin(LINES(UNIT("B", "2019"), UNIT("C", "2019"), "---", UNIT("B", "2020")), TABLES, years);
+    joined_on("2021-07-01"); /* it was still there */
+    assert_non_null(find("gap-unit"));
+    end();
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_versions),
-        cmocka_unit_test(test_no_versions),
-        cmocka_unit_test(test_gap_year),
-        cmocka_unit_test(test_gap_unit),
+        cmocka_unit_test(test_versions),          cmocka_unit_test(test_no_versions),
+        cmocka_unit_test(test_gap_year),          cmocka_unit_test(test_gap_unit),
+        cmocka_unit_test(test_gap_of_many),       cmocka_unit_test(test_gap_over_the_reform),
+        cmocka_unit_test(test_gap_of_what_ended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

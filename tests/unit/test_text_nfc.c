@@ -137,6 +137,21 @@ static void test_many_marks_stay_quick(void **state) {
 }
 
 /* The NFC of `raw` by utf8proc, and the runs cover all of it. */
+/* Marks are put in order within a piece, and so a dot below comes before the acutes, however many: up to the bound. */
+static void test_a_piece_has_a_bound(void **state) {
+    (void)state;
+    for (int n = 28; n < 36; n++) {
+        struct buf raw = BUF_EMPTY;
+        buf_char(&raw, 'a');
+        for (int i = 0; i < n; i++)
+            buf_puts(&raw, "\u0301");
+        buf_puts(&raw, "\u0323");
+        struct nfc nfc = make(buf_view(&raw));
+        assert_int_equal(str_starts(nfc.text, STR("\u1EA1")), n < 32);
+        buf_fini(&raw);
+    }
+}
+
 static void assert_agrees(struct str raw) {
     utf8proc_uint8_t *whole = NULL;
     utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)raw.at, (utf8proc_ssize_t)raw.len, &whole,
@@ -217,6 +232,7 @@ int main(void) {
         cmocka_unit_test(test_way_back),
         cmocka_unit_test(test_broken_utf8_is_named),
         cmocka_unit_test(test_many_marks_stay_quick),
+        cmocka_unit_test(test_a_piece_has_a_bound),
         cmocka_unit_test(test_agrees_with_utf8proc),
         cmocka_unit_test(test_letters_in_parts_agree_with_utf8proc),
     };
