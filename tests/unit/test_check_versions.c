@@ -191,6 +191,26 @@ static void test_gap_of_many(void **state) {
     end();
 }
 
+/* A plan for next year's units is no row of theirs. */
+static void test_gap_of_plans(void **state) {
+    static const int years[SOURCES] = {2019, 2020, 0, 0};
+    (void)state;
+    begin(LINES(UNIT("B", "2019"), "---", UNIT("B", "2020")), TABLES, years);
+    struct statement plan = {.rule = "test",
+                             .indicator = catalogue_find(world.catalogue, STR("staff.total")),
+                             .value = decimal_int(20),
+                             .of = DECIMAL_MISSING,
+                             .place = STR("xã C"),
+                             .planned = true,
+                             .line = 3,
+                             .where = {0, 300, 2},
+                             .period = {.from = 2019, .to = 2019}};
+    figures_add(&world.figures, &plan);
+    check();
+    silent("gap-unit");
+    end();
+}
+
 /* Where the districts end and communes are joined, nobody expects last year's units. */
 static void test_gap_over_the_reform(void **state) {
     static const int over[SOURCES] = {2024, 2025, 0, 0}, before[SOURCES] = {2023, 2024, 0, 0},
@@ -244,9 +264,13 @@ static void test_gap_of_what_ended(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_versions),          cmocka_unit_test(test_no_versions),
-        cmocka_unit_test(test_gap_year),          cmocka_unit_test(test_gap_unit),
-        cmocka_unit_test(test_gap_of_many),       cmocka_unit_test(test_gap_over_the_reform),
+        cmocka_unit_test(test_versions),
+        cmocka_unit_test(test_no_versions),
+        cmocka_unit_test(test_gap_year),
+        cmocka_unit_test(test_gap_unit),
+        cmocka_unit_test(test_gap_of_many),
+        cmocka_unit_test(test_gap_of_plans),
+        cmocka_unit_test(test_gap_over_the_reform),
         cmocka_unit_test(test_gap_of_what_ended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
