@@ -6,10 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FIRST 64 /* [bytes] most texts have less, and do not grow again */
+
 void buf_room(struct buf *buf, size_t more) {
     if (more > SIZE_MAX - buf->len - 1)
         mem_exhausted();
-    mem_grow((void **)&buf->at, &buf->cap, buf->len + more + 1, 1);
+    size_t need = buf->len + more + 1;
+    mem_grow((void **)&buf->at, &buf->cap, need < FIRST ? FIRST : need, 1);
 }
 
 /* Into the room that there is; once more when it was too little. */
@@ -29,13 +32,21 @@ void buf_vprintf(struct buf *buf, const char *format, va_list args) {
     buf->at[buf->len] = '\0';
 }
 
+char *buf_digits(char *at, uint64_t n) {
+    size_t len = 1;
+    for (uint64_t rest = n; rest >= 10; rest /= 10)
+        len++;
+    for (size_t i = len; i-- > 0; n /= 10)
+        at[i] = (char)('0' + n % 10);
+    return at + len;
+}
+
 void buf_count(struct buf *buf, uint64_t n) {
-    char digits[20]; /* of 2^64 - 1 */
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + n % 10);
-    while ((n /= 10) != 0);
-    buf_add(buf, digits + at, sizeof digits - at);
+    if (buf->cap - buf->len <= BUF_DIGITS)
+        buf_room(buf, BUF_DIGITS);
+    char *end = buf_digits(buf->at + buf->len, n);
+    *end = '\0';
+    buf->len = (size_t)(end - buf->at);
 }
 
 void buf_printf(struct buf *buf, const char *format, ...) {

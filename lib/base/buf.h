@@ -38,8 +38,11 @@ static inline void buf_char(struct buf *buf, char c) {
     buf_add(buf, &c, 1);
 }
 
-/* The number in decimal digits; for lists of many thousands, where a format is read too often. */
-void buf_count(struct buf *buf, uint64_t n);
+#define BUF_DIGITS 20 /* [bytes] of the largest number, 2^64 - 1 */
+/* Writes the number in decimal digits where there is room for BUF_DIGITS; the end of what was written. A few bytes take longer
+ * to be copied than to be made, and to be read from a format many times as long. */
+char *buf_digits(char *at, uint64_t n);
+void buf_count(struct buf *buf, uint64_t n); /* the same at the end of `buf` */
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *buf, const char *format, va_list args);
 /* Blanks in place of control characters (U+0000 to 1F, U+007F to 9F, as UTF-8) from the byte `from` on, but for tabs and line

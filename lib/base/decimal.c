@@ -166,7 +166,11 @@ void decimal_print(struct buf *out, struct decimal d) {
     if (decimal_missing(d))
         return;
     int64_t one = (int64_t)power(d.scale), size = llabs(d.units);
-    buf_printf(out, "%s%lld", d.units < 0 ? "-" : "", (long long)(size / one));
+    if (d.units < 0)
+        buf_char(out, '-');
+    buf_count(out, (uint64_t)(size / one));
     if (d.scale > 0)
-        buf_printf(out, ".%0*lld", d.scale, (long long)(size % one));
+        buf_char(out, '.');
+    for (one /= 10; one > 0; one /= 10)
+        buf_char(out, (char)('0' + size / one % 10));
 }

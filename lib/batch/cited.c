@@ -5,8 +5,11 @@
 /* Tabs and line ends part the file's fields. */
 static void put_field(struct buf *out, struct str s) {
     buf_char(out, '\t');
-    for (size_t i = 0; i < s.len; i++)
-        buf_char(out, (unsigned char)s.at[i] < 0x20 ? ' ' : s.at[i]);
+    size_t from = out->len;
+    buf_str(out, s);
+    for (size_t i = from; i < out->len; i++)
+        if ((unsigned char)out->at[i] < 0x20)
+            out->at[i] = ' ';
 }
 
 static void put_count_field(struct buf *out, uint32_t n) {
@@ -22,7 +25,7 @@ static void put_figure(struct buf *out, const struct figures *figures, const str
     put_field(out, about->group);
     period_print(&text, about->period);
     if (text.len == 0)
-        buf_printf(&text, "%d", figure_year(figures, figure));
+        buf_count(&text, (uint64_t)figure_year(figures, figure));
     put_field(out, buf_view(&text));
     put_field(out, str_of(figure_kind_name(figure->kind)));
     buf_clear(&text);

@@ -115,6 +115,18 @@ const struct fact *bridge_fact(lua_State *lua, int index) {
     return &value->as.fact.fact;
 }
 
+/* The names, which a NULL ends, with commas. */
+static struct str listed(struct arena *arena, const char *const *names) {
+    struct buf text = BUF_EMPTY;
+    for (const char *const *name = names; *name; name++) {
+        buf_puts(&text, name == names ? "" : ", ");
+        buf_puts(&text, *name);
+    }
+    struct str kept = arena_str(arena, buf_view(&text));
+    buf_fini(&text);
+    return kept;
+}
+
 void bridge_keys(lua_State *lua, int index, const char *const *known, bool list, const char *what) {
     index = lua_absindex(lua, index);
     for (lua_pushnil(lua); lua_next(lua, index);) {
@@ -125,17 +137,12 @@ void bridge_keys(lua_State *lua, int index, const char *const *known, bool list,
             build_raise(lua, "template-key", STR(""), _("%s: items without a name do not belong here"), what);
         }
         struct str key = str_of(lua_tostring(lua, -1));
-        struct buf names = BUF_EMPTY;
         bool found = false;
-        for (const char *const *name = known; *name; name++) {
-            found |= str_equal(key, str_of(*name));
-            buf_printf(&names, "%s%s", name == known ? "" : ", ", *name);
-        }
-        struct str all = arena_str(build_of(lua)->arena, buf_view(&names));
-        buf_fini(&names);
+        for (const char *const *name = known; *name && !found; name++)
+            found = str_equal(key, str_of(*name));
         if (!found)
             build_raise(lua, "template-key", key, _("%s has no field “%.*s”; it has %.*s"), what,
-                        STR_ARG(key), STR_ARG(all));
+                        STR_ARG(key), STR_ARG(listed(build_of(lua)->arena, known)));
     }
 }
 

@@ -29,23 +29,22 @@ static void entry_add(struct evidence_entry *entry, const struct figure *figure)
     entry->figures[entry->n++] = figure;
 }
 
-/* The entry kept under `key`, a new one the first time; `*made` says which. */
-static uint32_t keyed_entry(struct build *build, struct str key, bool *made) {
+/* The entry kept under these numbers, a new one the first time; `*made` says which. Their count parts the kinds of keys. */
+static uint32_t keyed_entry(struct build *build, const uint32_t *numbers, size_t n, bool *made) {
+    struct str key = {(const char *)numbers, n * sizeof *numbers};
     uint32_t number = map_find(&build->evidence.rows, key);
     *made = number == MAP_NONE;
     if (*made) {
         number = new_entry(build);
-        map_put(&build->evidence.rows, key, number);
+        map_put(&build->evidence.rows, arena_str(build->arena, key), number);
     }
     return number;
 }
 
 static uint32_t row_entry(struct build *build, const struct figure *figure) {
+    const uint32_t row[] = {figure->where.source, figure->about->line};
     bool made;
-    return keyed_entry(build,
-                       arena_printf(build->arena, "row %u:%u", (unsigned)figure->where.source,
-                                    (unsigned)figure->about->line),
-                       &made);
+    return keyed_entry(build, row, sizeof row / sizeof *row, &made);
 }
 
 uint32_t evidence_figure(struct build *build, const struct figure *figure) {
@@ -85,10 +84,9 @@ static uint32_t column_entry(struct build *build, const struct fact *fact,
     }
     if (rows == 1)
         return evidence_figure(build, first);
+    const uint32_t column[] = {first->id, last->id, rows, fact->indicator != NULL};
     bool made;
-    struct str key = arena_printf(build->arena, "column %u:%u:%u:%d", (unsigned)first->id, (unsigned)last->id,
-                                  (unsigned)rows, fact->indicator != NULL);
-    uint32_t number = keyed_entry(build, key, &made);
+    uint32_t number = keyed_entry(build, column, sizeof column / sizeof *column, &made);
     struct evidence_entry *entry = evidence_entry(build, number);
     if (made) {
         entry_add(entry, first);

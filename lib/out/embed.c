@@ -23,12 +23,18 @@ static struct haru_object *descriptor(struct haru *haru, struct arena *arena, co
 
 static struct haru_object *cid_font(struct haru *haru, struct arena *arena, const struct font_program *p) {
     struct haru_object *described = descriptor(haru, arena, p);
-    return haru_object(haru,
-                       arena_printf(arena,
-                                    "/Type/Font/Subtype/CIDFontType2/BaseFont/%s\n"
-                                    "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\n"
-                                    "/CIDToGIDMap/Identity/FontDescriptor %u 0 R/W[%.*s]",
-                                    p->postscript, (unsigned)described->id, STR_ARG(p->widths)));
+    struct buf text = BUF_EMPTY;
+    buf_puts(&text, "/Type/Font/Subtype/CIDFontType2/BaseFont/");
+    buf_puts(&text, p->postscript);
+    buf_puts(&text, "\n/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\n"
+                    "/CIDToGIDMap/Identity/FontDescriptor ");
+    put_ref(&text, described->id);
+    buf_puts(&text, "/W[");
+    buf_str(&text, p->widths); /* some KB: too much for a format */
+    buf_char(&text, ']');
+    struct haru_object *object = haru_object(haru, arena_str(arena, buf_view(&text)));
+    buf_fini(&text);
+    return object;
 }
 
 /* The map from glyphs to letters, written already when another face has the same: those of one family number alike. */

@@ -1,18 +1,7 @@
 /* number.c - PDF syntax. No printf of floats: its point depends on the locale, and content streams are written fast. */
 #include "out/number.h"
 
-/* [bytes] of the longest number, its sign and its point. */
-#define NUMBER 24
-
-/* Digits go where they will stand: the room is there, and copying a few bytes would take longer than making them. */
-static char *digits(char *at, uint64_t number) {
-    size_t n = 1;
-    for (uint64_t rest = number; rest >= 10; rest /= 10)
-        n++;
-    for (size_t i = n; i-- > 0; number /= 10)
-        at[i] = (char)('0' + number % 10);
-    return at + n;
-}
+#define NUMBER (BUF_DIGITS + 4) /* [bytes] with a sign and a point, or as a reference */
 
 static char *room(struct buf *out) {
     if (out->cap - out->len <= NUMBER)
@@ -29,7 +18,7 @@ void put_int(struct buf *out, int64_t value) {
     char *at = room(out);
     if (value < 0)
         *at++ = '-';
-    written(out, digits(at, value < 0 ? 0 - (uint64_t)value : (uint64_t)value));
+    written(out, buf_digits(at, value < 0 ? 0 - (uint64_t)value : (uint64_t)value));
 }
 
 void put_thousandths(struct buf *out, int64_t thousandths) {
@@ -38,7 +27,7 @@ void put_thousandths(struct buf *out, int64_t thousandths) {
     unsigned part = (unsigned)(size % 1000);
     if (thousandths < 0)
         *at++ = '-';
-    at = digits(at, size / 1000);
+    at = buf_digits(at, size / 1000);
     if (part)
         *at++ = '.';
     for (; part; part = part % 100 * 10)
@@ -93,7 +82,7 @@ void put_text_hex(struct buf *out, struct str utf8) {
 }
 
 void put_ref(struct buf *out, uint32_t id) {
-    char *at = digits(room(out), id);
+    char *at = buf_digits(room(out), id);
     memcpy(at, " 0 R", 4);
     written(out, at + 4);
 }
