@@ -107,16 +107,16 @@ static void filled_messages(struct filled *f) {
                    m->text);
 }
 
-/* Fills `template` for `place`; f->text is the tree, or where it fails "LINE:COLUMN: id: text". */
-static const char *fill_for(struct filled *f, const char *template, const char *place) {
-    static const int years[] = {2016, 2021};
+/* Fills `template` for `place` and years; f->text is the tree, or where it fails "LINE:COLUMN: id: text". */
+static const char *fill_years(struct filled *f, const char *template, const char *place, const int *years,
+                              uint32_t n_years) {
     static const struct str places[] = {{"xã *A*", sizeof "xã *A*" - 1}, {"xã B", sizeof "xã B" - 1}};
     struct doc_input input = {.figures = &f->figures,
                               .findings = &f->findings,
                               .issuer = &f->issuer,
                               .place = str_of(place),
                               .years = years,
-                              .n_years = 2,
+                              .n_years = n_years,
                               .places = places,
                               .n_places = 2};
     buf_clear(&f->text);
@@ -130,7 +130,12 @@ static const char *fill_for(struct filled *f, const char *template, const char *
     return f->text.at ? f->text.at : "";
 }
 
-static const char *fill(struct filled *f, const char *template) {
+static inline const char *fill_for(struct filled *f, const char *template, const char *place) {
+    static const int years[] = {2016, 2021};
+    return fill_years(f, template, place, years, 2);
+}
+
+static inline const char *fill(struct filled *f, const char *template) {
     return fill_for(f, template, "tỉnh A");
 }
 

@@ -236,6 +236,9 @@ static void test_subset(void **state) {
     audit(LINES("standard.both|xã B|2021|23/19|x"), TABLES);
     says("subset", FINDING_ERROR, "lớn hơn tổng thể 19", "19");
     end();
+    audit(LINES("standard.both|xã B|2021|19/19|x", "gender.female|xã B|2021|100%|x"), TABLES);
+    silent("subset"); /* all of them */
+    end();
     audit(LINES("training.participants|xã B|2021|8672/8145|x"), TABLES);
     silent("subset"); /* turns of training are no part of their plan */
     end();

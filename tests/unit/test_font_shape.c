@@ -113,6 +113,16 @@ static const struct font_program *program_for(struct fonts *fonts, enum face fac
 #define MUCH                                                                                                 \
     "aáàảãạăắằẳẵặâấầẩẫậbcdđeéèẻẽẹêếềểễệghiíìỉĩịklmnoóòỏõọôốồổỗộơớờởỡợpqrstuúùủũụưứừửữựvxyýỳỷỹỵ0123456789.,"
 
+/* 64 letters, all common, and one more. */
+#define FEW_LETTERS "ABCDEGHIKLMNOPQRSTUVXYabcdeghiklmnopqrstuvxy0123456789.,;:-()%/!"
+
+static void many_common_glyphs_take_the_common_program(void **state) {
+    const struct font_program *common = program_for(*state, FACE_SERIF, MUCH);
+    assert_int_equal(strlen(FEW_LETTERS), 64);
+    assert_ptr_not_equal(program_for(*state, FACE_SERIF, FEW_LETTERS), common);
+    assert_ptr_equal(program_for(*state, FACE_SERIF, FEW_LETTERS "="), common);
+}
+
 static void a_program_depends_on_the_document_alone(void **state) {
     struct fonts *fresh = open_fonts();
     (void)program_for(*state, FACE_SERIF, "Ωμέγα"); /* another document was made before */
@@ -182,6 +192,7 @@ int main(void) {
         cmocka_unit_test(what_cannot_be_drawn_is_named),
         cmocka_unit_test(every_vietnamese_letter_is_one_glyph_in_each_text_face),
         cmocka_unit_test(a_program_depends_on_the_document_alone),
+        cmocka_unit_test(many_common_glyphs_take_the_common_program),
         cmocka_unit_test(few_letters_weigh_little),
         cmocka_unit_test(a_program_is_described),
         cmocka_unit_test(thousandths_round_half_away),

@@ -194,6 +194,37 @@ static void test_note_higher_than_a_page(void **state) {
     bench_end(&b);
 }
 
+/* One of so many lines either has room on a page of its own, and lies within it, or is reported. */
+static bool note_fits(int lines) {
+    struct bench b;
+    bench_start(&b);
+    struct node *p = gallery_block(&b.g, b.root, NODE_PARAGRAPH, "Chữ");
+    struct node *note = gallery_add(&b.g, p, NODE_FOOTNOTE);
+    note->as.footnote.mark = STR("1");
+    for (int i = 0; i < lines; i++) {
+        gallery_add(&b.g, note, NODE_TEXT)->as.text = STR("lời");
+        gallery_add(&b.g, note, NODE_LINE_BREAK);
+    }
+    struct pages *pages = bench_pages(&b);
+    if (pages)
+        check_pages(pages, true);
+    else
+        assert_string_equal(b.diag.first->id, "layout-overflow");
+    bench_end(&b);
+    return pages != NULL;
+}
+
+static void test_note_as_high_as_a_page(void **state) {
+    (void)state;
+    int most = 20;
+    assert_true(note_fits(most));
+    while (most < 200 && note_fits(most + 1))
+        most++;
+    assert_in_range(most, 40, 80);
+    for (int over = 2; over < 40; over += 6)
+        assert_false(note_fits(most + over));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_word_of_four_hundred_letters),
@@ -202,6 +233,7 @@ int main(void) {
         cmocka_unit_test(test_nothing_everywhere),
         cmocka_unit_test(test_many_blocks),
         cmocka_unit_test(test_note_higher_than_a_page),
+        cmocka_unit_test(test_note_as_high_as_a_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -126,6 +126,31 @@ static void test_no_way_is_better(void **state) {
     breaking_end(&t);
 }
 
+/* "[1]" and "[2]" are two boxes: a line may end between them where it must, and does not where a blank will do. */
+static void test_marks_stay_with_their_number(void **state) {
+    (void)state;
+    struct breaking t;
+    breaking_start(&t);
+    galley_clear(&t.g);
+    struct node *parent = gallery_block(&t.b.g, t.b.root, NODE_PARAGRAPH, "aaa bb");
+    for (int i = 1; i < 3; i++) {
+        struct node *mark = gallery_add(&t.b.g, parent, NODE_SUPERSCRIPT);
+        gallery_add(&t.b.g, mark, NODE_TEXT)->as.text = i == 1 ? STR("[1]") : STR("[2]");
+    }
+    t.g.fixed = false;
+    struct run run = inline_node(&t.g, parent, &t.role, 0);
+    mpt most = inline_most(&t.g, run), mark = t.g.pieces[run.end - 1].width;
+    struct lines lines = paragraph_break(&t.g, run, most - mark, 0, SET_LEFT);
+    assert_int_equal(lines.n, 2);
+    assert_true(str_equal(line_text(&t, lines, 0), STR("aaa")));
+    assert_true(str_equal(line_text(&t, lines, 1), STR("bb[1][2]")));
+    lines = paragraph_break(&t.g, run, 10000 + mark, 0, SET_LEFT); /* "bb[1]" */
+    assert_int_equal(lines.n, 3);
+    assert_true(str_equal(line_text(&t, lines, 1), STR("bb[1]")));
+    assert_true(str_equal(line_text(&t, lines, 2), STR("[2]")));
+    breaking_end(&t);
+}
+
 static const char sample[] =
     "Trong năm qua các cơ quan đơn vị đã rà soát sắp xếp lại đội ngũ theo hướng tinh gọn và nâng cao chất lượng phục vụ "
     "Nhân dân trên địa bàn toàn tỉnh với nhiều cách làm mới được ghi nhận tại cơ sở";
@@ -286,6 +311,7 @@ int main(void) {
         cmocka_unit_test(test_fits_on_one_line),
         cmocka_unit_test(test_looks_ahead),
         cmocka_unit_test(test_no_way_is_better),
+        cmocka_unit_test(test_marks_stay_with_their_number),
         cmocka_unit_test(test_justified_lines_end_at_the_edge),
         cmocka_unit_test(test_numbers_stay_with_their_units),
         cmocka_unit_test(test_hard_blank_holds),
