@@ -106,6 +106,20 @@ set_up() { fresh; mkdir -p "$w/.hoso/tmp.7-8"; echo >"$w/.hoso/tmp.7-8/123-4"; }
 build 0
 [ ! -e "$w/.hoso/tmp.7-8" ] || fail "$what: they stay"
 
+what="a pipe in the place of a dossier and of the state"
+set_up() { fresh; mkdir -p "$w/ra" "$w/.hoso"; mkfifo "$w/ra/bao-cao.pdf" "$w/.hoso/state"; }
+build 0
+count built $n
+set_up() { rm -f "$w/ra/bao-cao.pdf"; mkfifo "$w/ra/bao-cao.pdf"; }
+build 0
+count built 1
+what="a pipe in the place of a source"
+mkfifo "$w/nguon/them-2021.csv"
+set_up() { fresh; }
+build 2
+says '^nguon/them-2021.csv: error: file-kind: ' '^nguon/them-2021.csv: lỗi: file-kind: '
+rm "$w/nguon/them-2021.csv"
+
 what="parts of records that were never finished"
 set_up() { fresh; mkdir -p "$w/.hoso/runs"; for name in 0001-5e884898.json.Ab12Cd 0001-5e884898.2-8.json.Ab12Cd 0001-5e884898.merged.json.Ab12Cd letter.json.Ab12Cd; do echo >"$w/.hoso/runs/$name"; done; }
 build 0

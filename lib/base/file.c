@@ -47,15 +47,30 @@ static bool read_all(int fd, const char *path, struct buf *out, struct diag *dia
     }
 }
 
+/* What the system offers under names of its own (/dev/stdin, the /dev/fd/63 of a shell's <(...)) is there to be read. A pipe or a
+ * device that lies among the files of a workspace is not: whoever reads it may wait for ever. */
+static bool may_be_read(int fd, const char *path, const struct stat *st) {
+    if (S_ISREG(st->st_mode))
+        return true;
+    int flags = fcntl(fd, F_GETFL);
+    bool offered = strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0;
+    return offered && flags >= 0 && fcntl(fd, F_SETFL, flags & ~O_NONBLOCK) == 0;
+}
+
 static int open_input(const char *path, struct diag *diag) {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat st = {0};
     if (fd < 0 && (errno == ENOENT || errno == ENOTDIR)) {
         diag_at(diag, DIAG_USAGE, whole(path), "file-missing", _("there is no such file; check the name"));
     } else if (fd < 0) {
         diag_errno(diag, path, _("opening"), errno);
     } else if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
         diag_at(diag, DIAG_USAGE, whole(path), "file-folder", _("this is a folder; name a file in it"));
+        close(fd);
+        fd = -1;
+    } else if (!may_be_read(fd, path, &st)) {
+        diag_at(diag, DIAG_USAGE, whole(path), "file-kind",
+                _("this is no ordinary file; name one, or - for standard input"));
         close(fd);
         fd = -1;
     }

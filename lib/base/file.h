@@ -8,8 +8,8 @@
 
 #define FILE_LIMIT ((size_t)1 << 30) /* [bytes] the largest input that is read: spans are 32 bits wide */
 
-/* Reads all of `path` ("-": standard input) into `out`. A file that is absent, a folder or too large: DIAG_USAGE with
- * id file-missing, file-folder, file-too-large; a failed read: DIAG_SYSTEM. */
+/* Reads all of `path` ("-": standard input) into `out`. A file that is absent, a folder, a pipe or too large: DIAG_USAGE
+ * with id file-missing, file-folder, file-kind, file-too-large; a failed read: DIAG_SYSTEM. */
 bool file_read(const char *path, struct buf *out, struct diag *diag);
 
 /* Writes all of `bytes` to `fd`, going on after interruptions. False: errno says why. */

@@ -159,6 +159,32 @@ static void missing_file_and_folder_are_the_callers_mistake(void **state) {
     diag_fini(&diag);
 }
 
+/* Nobody writes to it, so whoever waits for it waits for ever. */
+static void a_pipe_among_files_is_not_waited_for(void **state) {
+    (void)state;
+    struct diag diag = DIAG_EMPTY;
+    struct buf out = BUF_EMPTY;
+    char path[300], offered[32];
+    int ends[2];
+    snprintf(path, sizeof path, "%s/pipe", folder);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    alarm(10);
+    assert_false(file_read(path, &out, &diag));
+    assert_string_equal(diag.first->id, "file-kind");
+    unlink(path);
+    diag_fini(&diag);
+    assert_int_equal(pipe(ends), 0); /* as a shell's <(...) has it */
+    assert_int_equal(write(ends[1], "abc", 3), 3);
+    close(ends[1]);
+    snprintf(offered, sizeof offered, "/dev/fd/%d", ends[0]);
+    assert_true(file_read(offered, &out, &diag));
+    assert_int_equal(out.len, 3);
+    alarm(0);
+    close(ends[0]);
+    buf_fini(&out);
+    diag_fini(&diag);
+}
+
 static void strays_are_known_by_their_names(void **state) {
     (void)state;
     static const char *const strays[] = {"a.pdf.Ab12Cd", "0001-5e884898.json.000000", ".zzzzzz"};
@@ -224,6 +250,7 @@ int main(void) {
         cmocka_unit_test(file_too_large_is_not_read),
         cmocka_unit_test(full_disk_leaves_the_old_file_and_no_other),
         cmocka_unit_test(missing_file_and_folder_are_the_callers_mistake),
+        cmocka_unit_test(a_pipe_among_files_is_not_waited_for),
         cmocka_unit_test(strays_are_known_by_their_names),
         cmocka_unit_test(yaml_faults_name_their_place),
         cmocka_unit_test(yaml_loads),
