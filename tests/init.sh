@@ -40,6 +40,16 @@ done
 env -u HOSO_DATA "$installed" -C "$made/copy" build >/dev/null 2>"$made/err" || fail "the copied example: exit $?: $(tail -n 3 "$made/err")"
 grep -q 'hồ sơ: ' "$made/err" || fail "the installed program has lost its Vietnamese"
 
+# hoso verify is a program beside it.
+env -u HOSO_DATA "$installed" -C "$made" verify --lang en --help >"$made/out" 2>&1 && grep -q '^usage: hoso verify' "$made/out" || fail "verify, installed: $(cat "$made/out")"
+status=0
+(cd "$made/copy" && env -u HOSO_DATA "$installed" -C . verify "ra/$(ls ra | head -n 1)" --lang en) >"$made/out" 2>"$made/err" || status=$?
+[ $status = 0 ] && grep -q '^agrees ' "$made/out" || fail "verify with -C, installed: exit $status: $(cat "$made/err")"
+rm "$made/usr/bin/hoso-verify"
+status=0
+env -u HOSO_DATA "$installed" -C "$made/copy" verify ra --lang en >"$made/out" 2>"$made/err" || status=$?
+[ $status = 3 ] && grep -q 'usr/bin/hoso-verify: error: program-part: ' "$made/err" || fail "verify that is not there: exit $status: $(cat "$made/err")"
+
 for name in nowhere ../examples .; do
     status=0
     "$hoso" init "$made/none" --example "$name" >/dev/null 2>"$made/err" || status=$?

@@ -6,12 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct command *const commands[] = {
-    &command_init,    &command_build, &command_extract, &command_figures, &command_compare, &command_check,
-    &command_explain, &command_fonts, &command_verify,  &command_diff,    &command_merge,
-};
-#define N_COMMANDS (sizeof commands / sizeof *commands)
-
 static const char usage_head[] =
     N_("usage: hoso [-C DIR] COMMAND [OPTION...] [ARG...]\n"
        "\n"
@@ -32,7 +26,7 @@ static const char usage_tail[] = N_(
 
 static void print_usage(struct buf *out) {
     buf_puts(out, _(usage_head));
-    for (size_t i = 0; i < N_COMMANDS; i++)
+    for (size_t i = 0; i < n_commands; i++)
         buf_printf(out, "  %-10s %s\n", commands[i]->name, _(commands[i]->summary));
     buf_puts(out, _(usage_tail));
 }
@@ -58,13 +52,34 @@ static int version(struct call *call) {
     return end_silently(call);
 }
 
-static int run_command(struct call *call) {
-    for (size_t i = 0; i < N_COMMANDS; i++)
+static const struct command *command_of(struct call *call) {
+    for (size_t i = 0; i < n_commands; i++)
         if (strcmp(call->args[0], commands[i]->name) == 0)
-            return commands[i]->run(call, call->n_args, call->args);
+            return commands[i];
     diag_say(&call->diag, DIAG_USAGE, "usage", _("there is no command \"%s\"; see hoso --help"),
              call->args[0]);
+    return NULL;
+}
+
+/* The same call, to the program beside this one: it reads all of it again, -C too. */
+static int run_aside(struct call *call, const char *name, char **argv) {
+    struct arena arena = ARENA_EMPTY;
+    const char *program = arena_printf(&arena, "hoso-%s", name).at;
+    const char *path = file_join(&arena, batch_program_folder(), program);
+    execv(path, argv);
+    diag_at(&call->diag, DIAG_SYSTEM, (struct diag_where){.file = path}, "program-part",
+            _("this part of the program cannot be started (%s); install the program whole"), strerror(errno));
+    arena_fini(&arena);
     return call_end(call, NULL, 0);
+}
+
+static bool go_to(struct call *call, const char *folder) {
+    if (!folder || chdir(folder) == 0)
+        return true;
+    int error = errno;
+    diag_at(&call->diag, DIAG_USAGE, (struct diag_where){.file = folder}, "folder", _("cannot go there: %s"),
+            strerror(error));
+    return false;
 }
 
 static void print_message(void *aux, const struct diag_message *message) {
@@ -105,11 +120,10 @@ int main(int argc, char **argv) {
         diag_say(&call.diag, DIAG_USAGE, "usage", _("no command was given; see hoso --help"));
         return call_end(&call, NULL, 0);
     }
-    if (folder && chdir(folder) != 0) {
-        int error = errno;
-        diag_at(&call.diag, DIAG_USAGE, (struct diag_where){.file = folder}, "folder",
-                _("cannot go there: %s"), strerror(error));
+    const struct command *command = command_of(&call);
+    if (command && !command->run)
+        return run_aside(&call, command->name, argv);
+    if (!command || !go_to(&call, folder))
         return call_end(&call, NULL, 0);
-    }
-    return run_command(&call);
+    return command->run(&call, call.n_args, call.args);
 }

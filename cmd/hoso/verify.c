@@ -161,5 +161,4 @@ static int run(struct call *call, int argc, char **argv) {
     return status;
 }
 
-const struct command command_verify = {"verify", N_("holds dossiers against the evidence attached to them"),
-                                       usage, NULL, run};
+const struct command command_verify = {VERIFY, VERIFY_SUMMARY, usage, NULL, run};

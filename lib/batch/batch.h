@@ -9,6 +9,8 @@
 
 /* ---- where things are ------------------------------------------------------------------------------------------- */
 
+/* The folder that the running program lies in; "." where the system does not say. */
+const char *batch_program_folder(void);
 /* The folder with templates/ and fonts/ as shipped: HOSO_DATA, else beside the program, else PREFIX/share/hoso, else the
  * source tree. Found once a process. */
 const char *batch_data_folder(void);

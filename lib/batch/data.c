@@ -11,8 +11,7 @@
 #define HOSO_SOURCE_DIR "."
 #endif
 
-/* The folder that the running program lies in; "." where the system does not say. */
-static const char *program_folder(void) {
+const char *batch_program_folder(void) {
     static char folder[PATH_MAX];
     ssize_t n = readlink("/proc/self/exe", folder, sizeof folder - 1);
     if (n <= 0)
@@ -45,7 +44,7 @@ const char *batch_data_folder(void) {
     if (given && *given)
         return given;
     char shared[LONGEST];
-    const char *program = program_folder();
+    const char *program = batch_program_folder();
     snprintf(shared, sizeof shared, "%s/../share/hoso", program);
     if (!first_with((const char *[]){program, shared, NULL}, "templates/indicators.yaml", found))
         snprintf(found, sizeof found, "%s", HOSO_SOURCE_DIR);
@@ -57,7 +56,7 @@ const char *batch_locale_folder(void) {
     if (found[0])
         return found;
     char beside[LONGEST], shared[LONGEST];
-    const char *program = program_folder();
+    const char *program = batch_program_folder();
     snprintf(beside, sizeof beside, "%s/locale", program);
     snprintf(shared, sizeof shared, "%s/../share/locale", program);
     if (!first_with((const char *[]){beside, shared, NULL}, "vi/LC_MESSAGES/hoso.mo", found))
