@@ -9,15 +9,19 @@ need pdftotext pdffonts pdfinfo qpdf
 sums() { (cd "$1" && find ra -type f | LC_ALL=C sort | tr '\n' '\0' | xargs -0 sha256sum); }
 
 # ---- the same bytes -------------------------------------------------------------------------------------------------
-for way in one two bare; do
+for way in one two bare odd; do
     cp -r "$root/examples/dien-bien" "$made/$way"
     rm -rf "$made/$way/ra" "$made/$way/.hoso"
 done
 "$hoso" -C "$made/one" build --jobs 1 >"$made/one.out" 2>"$made/one.err" || fail "build --jobs 1: exit $?: $(tail -n 5 "$made/one.err")"
 LC_ALL=C.UTF-8 TZ=Asia/Ho_Chi_Minh "$hoso" -C "$made/two" build --jobs 2 >"$made/two.out" 2>"$made/two.err" || fail "build --jobs 2: exit $?"
+# What libraries would take from the environment: another shaper, settings without SHA-256, fonts, code, folders that are not there.
+printf 'openssl_conf = i\n[i]\nproviders = p\n[p]\nbase = b\n[b]\nactivate = 1\n' >"$made/openssl.cnf"
+HB_SHAPER_LIST=fallback OPENSSL_CONF=$made/openssl.cnf FONTCONFIG_FILE=/nowhere LUA_INIT='os.exit(1)' LUA_PATH=/nowhere HOME=/nowhere TMPDIR=/nowhere \
+    "$hoso" -C "$made/odd" build --jobs 2 >"$made/odd.out" 2>"$made/odd.err" || fail "build in an odd environment: exit $?: $(tail -n 3 "$made/odd.err")"
 env -i LANG=C ${HOSO_DATA:+HOSO_DATA="$HOSO_DATA"} "$hoso" -C "$made/bare" build --jobs 8 >"$made/bare.out" 2>"$made/bare.err" || fail "build in an empty environment: exit $?"
 sums "$made/one" >"$made/one.sums"
-for way in two bare; do
+for way in two bare odd; do
     sums "$made/$way" | cmp - "$made/one.sums" || fail "$way: other bytes than with one worker"
     cmp "$made/one.out" "$made/$way.out" || fail "$way: another list than with one worker"
     cmp "$made/one.err" "$made/$way.err" || fail "$way: other messages than with one worker"

@@ -12,13 +12,15 @@ static const hb_feature_t features[] = {
 };
 
 static void run(hb_buffer_t *buffer, hb_font_t *font, struct str nfc) {
+    static const char *const shapers[] = {"ot", NULL};
     hb_buffer_clear_contents(buffer);
     hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_CHARACTERS);
     hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
     hb_buffer_set_language(buffer, hb_language_from_string("vi", 2));
     hb_buffer_add_utf8(buffer, nfc.at, (int)nfc.len, 0, (int)nfc.len);
-    hb_shape(font, buffer, features, sizeof features / sizeof *features);
+    /* By name: the environment (HB_SHAPER_LIST) would have a say in which is taken. */
+    hb_shape_full(font, buffer, features, sizeof features / sizeof *features, shapers);
 }
 
 static int16_t clamp16(int32_t value) {
