@@ -86,6 +86,9 @@ static void say_figure(struct saying *saying, const struct figure *figure) {
     struct buf value = BUF_EMPTY;
     bool vietnamese = saying->call->vietnamese;
     print_value(&value, figure);
+    struct span whole = saying->about->sighting->whole;
+    if (whole.len > saying->about->sighting->where.len)
+        buf_printf(&value, " = %.*s", STR_ARG(figure_quote(saying->about->figures, figure)));
     say(saying, "figure", str_of(figure->indicator->id), &no_clue,
         figure->about->planned ? _("It is read as a plan or an order: %s (%s), %.*s.")
                                : _("It is read as: %s (%s), %.*s."),
@@ -345,6 +348,13 @@ void saying_start(struct saying *saying, struct call *call) {
         sheet_start(&saying->sheet, call->form, columns, sizeof columns / sizeof *columns, &call->out);
 }
 
+/* Is the figure at `where` the one that the number makes, or is a part of? Where cells add up, others may lie between them. */
+static bool is_seen(const struct sighting *sighting, struct span where) {
+    if (sighting->whole.len)
+        return sighting->whole.at == where.at && sighting->whole.len == where.len;
+    return where.at <= sighting->where.at && sighting->where.at + sighting->where.len <= where.at + where.len;
+}
+
 void saying_number(struct saying *saying, const struct explained *about) {
     const struct sighting *sighting = about->sighting;
     static const struct trace none;
@@ -362,8 +372,7 @@ void saying_number(struct saying *saying, const struct explained *about) {
     }
     for (size_t i = 0; i < about->figures->n; i++) {
         const struct figure *figure = about->figures->items[i];
-        uint32_t end = figure->where.at + figure->where.len;
-        if (figure->where.at > sighting->where.at || end < sighting->where.at + sighting->where.len)
+        if (!is_seen(sighting, figure->where))
             continue;
         explain_figure(saying, &arena, figure, trace);
         trace = trace->also ? trace->also : trace;

@@ -68,6 +68,7 @@ struct trace; /* how it came to that, see trace.h */
 
 struct sighting {
     struct span where;
+    struct span whole; /* of a figure that several cells make: from the first to the last; else empty */
     uint32_t line;
     struct str quote; /* NFC */
     enum fate fate;

@@ -200,7 +200,7 @@ static bool read_topic(struct table *table, const struct record *record) {
             any |= table_read_cells(table, &row, &reader);
         else
             for (uint32_t k = 0; k < reader.n; k++)
-                table_sight_aside(table, row_cell(record, reader.columns[k]), "csv/topic");
+                table_sight_aside(table, row_cell(record, reader.columns[k]), reader.columns[k], "csv/topic");
     }
     return any;
 }

@@ -298,7 +298,7 @@ struct cell_reading cell_read(struct table *table, struct column *column, const 
 
 /* Table_trace.c: NULL unless asked for. Where the figure in the cell of column `index` is said, and why a number is none. */
 struct trace *table_trace(struct table *table, const struct row *row, const struct table_reader *reader,
-                          uint32_t index);
+                          uint32_t part, uint32_t index);
 struct trace *table_trace_unread(struct table *table, uint32_t index, enum why why);
 
 static inline bool cell_has_digit(struct str s) {
@@ -311,8 +311,8 @@ static inline bool cell_has_digit(struct str s) {
 /* Table_sight.c: the fates of numbers; nothing where table.sightings is NULL.
  * Adds `what`, which has its fate and why, with where the cell is. */
 void table_sight(struct table *table, const struct cell *cell, struct sighting what);
-/* A number that is known and no figure. */
-void table_sight_aside(struct table *table, const struct cell *cell, const char *rule);
+/* A number of column `index` that is known and no figure. */
+void table_sight_aside(struct table *table, const struct cell *cell, uint32_t index, const char *rule);
 /* The numbers of a row that was read, in columns that no reader takes. */
 void table_sight_rest(struct table *table, const struct record *record);
 /* All numbers of a row that is not read. `rule` set them aside; NULL: the row is at fault, or nobody knows it. */
@@ -332,6 +332,8 @@ void table_prepare_readers(struct table *table);
 const struct indicator *reader_indicator(const struct table_reader *reader, const struct row *row);
 bool reader_percent(const struct table_reader *reader, const struct row *row,
                     const struct cell_reading *reading);
+/* From the first to the last cell of the row that the reader takes. */
+struct span reader_span(const struct table *table, const struct row *row, const struct table_reader *reader);
 /* The line of raw byte `at` in the record. */
 uint32_t table_line(const struct source *source, const struct record *record, uint32_t at);
 /* Adds the figure that the reader's cells of the row make. */

@@ -139,10 +139,18 @@ static void join_reader(struct table *table, struct table_reader *reader, struct
         column->read = true;
         return;
     }
-    diag_at(
-        table->diag, DIAG_WARNING, table_where(table, column->cell), "head-twice",
-        _("\"%.*s\" measures the same as \"%.*s\" (%s), which is read; this column is left out: name them apart"),
-        STR_ARG(column->head), STR_ARG(first->head), reader->indicator ? reader->indicator->id : "");
+    struct diag_where where = table_where(table, column->cell);
+    if (reader->indicator)
+        diag_at(
+            table->diag, DIAG_WARNING, where, "head-twice",
+            _("\"%.*s\" measures the same as \"%.*s\" (%s), which is read; this column is left out: name them apart"),
+            STR_ARG(column->head), STR_ARG(first->head), reader->indicator->id);
+    else
+        diag_at(
+            table->diag, DIAG_WARNING, where, "head-twice",
+            _("\"%.*s\" is of the same year, unit and staff as \"%.*s\", which is read; this column is left out: "
+              "name them apart"),
+            STR_ARG(column->head), STR_ARG(first->head));
     column->says = (struct head_says){.known = true, .role = HEAD_IGNORE};
 }
 

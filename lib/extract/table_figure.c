@@ -189,8 +189,7 @@ uint32_t table_plain_figures(struct table *table, const struct row *row, uint32_
     return reader;
 }
 
-static struct span span_of(const struct table *table, const struct row *row,
-                           const struct table_reader *reader) {
+struct span reader_span(const struct table *table, const struct row *row, const struct table_reader *reader) {
     const struct cell *first = row_cell(row->record, reader->columns[0]);
     const struct cell *last = row_cell(row->record + row->parts, reader->columns[reader->n - 1]);
     return (struct span){table->source->id, first->at, last->at + last->len - first->at};
@@ -216,7 +215,7 @@ void table_figure(struct table *table, const struct row *row, const struct table
         usual ? about_usual(table, row, reader) : about_cell(table, row, reader, percent, reading->of);
     struct figure *figure = figures_append(table->figures, reader_indicator(reader, row), about);
     figure->value = reading->value;
-    figure->where = span_of(table, row, reader);
+    figure->where = reader_span(table, row, reader);
     figure->kind = ratio ? FIGURE_RATIO : percent ? FIGURE_PERCENT : FIGURE_COUNT;
     figure->qualifier = qualifier;
     if (reader->n > 1 || row->parts)

@@ -13,9 +13,13 @@ void table_sight(struct table *table, const struct cell *cell, struct sighting w
     sightings->items[sightings->n++] = what;
 }
 
-void table_sight_aside(struct table *table, const struct cell *cell, const char *rule) {
+void table_sight_aside(struct table *table, const struct cell *cell, uint32_t index, const char *rule) {
     if (cell_has_digit(cell->value))
-        table_sight(table, cell, (struct sighting){.fate = FATE_SET_ASIDE, .why = WHY_COLUMN, .rule = rule});
+        table_sight(table, cell,
+                    (struct sighting){.fate = FATE_SET_ASIDE,
+                                      .why = WHY_COLUMN,
+                                      .rule = rule,
+                                      .trace = table_trace_unread(table, index, WHY_COLUMN)});
 }
 
 /* A number in a column that no reader takes. */

@@ -29,9 +29,10 @@ static bool read_one(struct table *table, const struct row *row, const struct ta
     if (reading->state == CELL_NUMBER && plausible(reading, percent)) {
         table_sight(table, cell,
                     (struct sighting){.fate = FATE_FIGURE,
+                                      .whole = reader_span(table, row, reader),
                                       .rule = reader->indicator ? "csv/head" : "csv/row",
                                       .indicator = indicator,
-                                      .trace = table_trace(table, row, reader, index)});
+                                      .trace = table_trace(table, row, reader, part, index)});
         if (reading->mended.len && table_may_report(&table->counts.mended))
             diag_at(table->diag, DIAG_NOTE, table_where(table, cell), "number-typed",
                     _("\"%.*s\" is read as %.*s; if that is not what was meant, correct it"),
@@ -64,7 +65,8 @@ static bool read_one(struct table *table, const struct row *row, const struct ta
 bool table_read_cells(struct table *table, struct row *row, const struct table_reader *reader) {
     if (!reader_indicator(reader, row)) {
         for (uint32_t part = 0; part <= row->parts; part++)
-            table_sight_aside(table, row_cell(&row->record[part], reader->columns[0]), "csv/plan");
+            table_sight_aside(table, row_cell(&row->record[part], reader->columns[0]), reader->columns[0],
+                              "csv/plan");
         return false;
     }
     struct cell_reading sum = {.value = DECIMAL_MISSING, .of = DECIMAL_MISSING};
