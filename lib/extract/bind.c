@@ -133,6 +133,23 @@ static bool takes_goal(struct binder *b, struct binding *binding) {
     return true;
 }
 
+/* "Từ 45% năm 2015, tỷ lệ cán bộ có trình độ đại học đã lên 82%": the label stands behind the first level, before the second. */
+static bool takes_level(struct binder *b, struct binding *binding) {
+    size_t next = binding->number + 1;
+    if (!binding->start || binding->narrowed || binding->foreign)
+        return false;
+    while (next < b->n && !bind_role(b, next, ROLE_NUMBER))
+        next++;
+    if (next == b->n || !noun_level_after(b, next))
+        return false;
+    struct left left = side_left(b, next);
+    if (left.label == NONE)
+        return false;
+    bind_take(b, binding, left.label);
+    b->owned[left.label] = false; /* the second has it too */
+    return true;
+}
+
 static void bind_label(struct binder *b, struct binding *binding) {
     const struct pack *pack = b->reader->pack;
     if (takes_goal(b, binding))
@@ -160,9 +177,8 @@ static void bind_label(struct binder *b, struct binding *binding) {
         binding->aside = OTHER_NOUN;
         return;
     }
-    if (label != NONE && left.adjacent && bind_at(b, label)->gives == pack->total &&
-        share_filled(b, last, binding))
-        return;
+    if (label != NONE && bind_at(b, label)->gives == pack->total && share_filled(b, last, binding))
+        return; /* "Được giao 230 biên chế; hiện có: 218 người" */
     if (label != NONE) {
         bool beside = right != NONE && right == binding->noun + 1 && bind_role(b, right, ROLE_LABEL);
         bind_take(b, binding, label);
@@ -189,6 +205,8 @@ static void bind_label(struct binder *b, struct binding *binding) {
         binding->asked = true;
         return;
     }
+    if (takes_level(b, binding))
+        return;
     if (!last && left.group == NONE && recall_counted(b, binding))
         return;
     if (left.group != NONE) {
@@ -318,6 +336,8 @@ void bind_number(struct binder *b, size_t number) {
         binding.change = noun_change(b, number);
         if (!binding.change)
             binding.change = share_change(b, last, number);
+        if (!binding.change)
+            binding.change = share_of_change(b, last, number);
     }
     if (bind_word(b, binding.noun + 1, WORD_DONE) || bind_word(b, binding.noun + 1, WORD_HAVE))
         binding.frame &=

@@ -74,6 +74,8 @@ bool noun_level_before(const struct binder *b, size_t number); /* "từ 12%", wh
 size_t order_years(const struct binder *b, size_t word, size_t first, int years[ORDER_MAX]);
 /* The places that the clause of the word names before it; how many. */
 size_t order_places(const struct binder *b, size_t word, size_t places[ORDER_MAX]);
+/* The same of groups: cán bộ xã và công chức xã. */
+size_t order_groups(const struct binder *b, size_t word, size_t groups[ORDER_MAX]);
 /* The numbers from the first behind token `from` on that only commas, "và" and their units stand between; how many. */
 size_t order_numbers(const struct binder *b, size_t from, size_t numbers[ORDER_MAX]);
 
@@ -143,6 +145,8 @@ bool share_fits(const struct binder *b, const struct binding *last, const struct
 void share_take(const struct binder *b, const struct binding *last, struct binding *binding);
 /* A list goes on with the change of its first item: "đại học tăng 4%, cao đẳng 1%". */
 int share_change(const struct binder *b, const struct binding *last, size_t number);
+/* "giảm 3 người (10%)": the bracket says the same change by its share. */
+int share_of_change(const struct binder *b, const struct binding *last, size_t number);
 /* "210 cán bộ, trong đó khu vực bắc 120, khu vực nam 90": bare numbers that make up the one before "trong đó". */
 bool share_adds_up(const struct binder *b, struct binding *binding);
 /* "Giao 230 biên chế, thực hiện 218": the staff on the posts that were counted before. */

@@ -26,8 +26,6 @@ struct scope *context_own_scope(const struct reader *reader, const struct passag
 struct said context_said_here(const struct token *token);
 /* The same, from the scope of that origin. */
 struct said context_said_in(struct said said, enum origin origin);
-/* The group as the text has it, but a heading's capitals in small letters. */
-struct str context_group_name(const struct reader *reader, const struct token *token);
 /* What the year of statistics is told for, see lead.c: at a new paragraph, and behind a passage. */
 void lead_enter(struct reader *reader, const struct passage *passage);
 void lead_leave(struct reader *reader, const struct passage *passage);

@@ -177,6 +177,17 @@ static bool inherit_day(const struct reader *reader, struct setting *setting) {
     return false;
 }
 
+/* "C. So sánh với năm 2020": what the changes below are against. */
+static void inherit_base(const struct reader *reader, struct setting *setting) {
+    const struct context *context = reader->context;
+    for (int level = SCOPE_LEVELS - 1; level >= 0 && !setting->base.from; level--) {
+        setting->base = context->sections[level].base;
+        setting->base_said = context_said_in(context->sections[level].base_said, ORIGIN_HEADING);
+    }
+    if (!setting->base.from)
+        setting->base_said = (struct said){0};
+}
+
 /* ---- at a number --------------------------------------------------------------------------------------------------------- */
 
 static const struct token *place_token(const struct tokens *tokens, size_t i, size_t noun_end) {
@@ -315,10 +326,12 @@ struct setting context_at(const struct reader *reader, size_t i, size_t noun_end
     const struct token *base = base_token(&reader->tokens, i, &compared);
     const struct token *period = period_token(&reader->tokens, i, noun_end);
     set_place(reader, i, noun_end, &setting);
-    setting.compared = compared && !base;
+    setting.compared = compared && !(base && base->period.from);
     if (base) {
         setting.base = base->period;
         setting.base_said = context_said_here(base);
+    } else if (!compared) {
+        inherit_base(reader, &setting);
     }
     if (period && period->role != ROLE_PERIOD && inherit_day(reader, &setting)) {
         /* "hiện có" of the day that the line or the heading above tells of */

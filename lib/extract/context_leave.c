@@ -72,6 +72,15 @@ static void leave_span(struct reader *reader, const struct passage *passage) {
     }
 }
 
+/* What a heading holds the figures below it against. */
+static void leave_base(const struct tokens *tokens, struct scope *scope) {
+    for (size_t i = 0; tokens->dated && i < tokens->n; i++)
+        if (tokens->items[i].role == ROLE_PERIOD && tokens->items[i].base && tokens->items[i].period.from) {
+            scope->base = tokens->items[i].period;
+            scope->base_said = context_said_here(&tokens->items[i]);
+        }
+}
+
 /* Passages have no blanks at their ends. */
 static bool ends_with(const struct reader *reader, const struct passage *passage, char sign) {
     return passage->len > 0 && reader->source->nfc.text.at[passage->at + passage->len - 1] == sign;
@@ -133,7 +142,7 @@ static void leave_label(struct reader *reader, const struct passage *passage) {
     context->asked_said = (struct said){0};
     for (size_t i = 0; i < reader->tokens.n; i++) {
         const struct token *token = &reader->tokens.items[i];
-        if (token->role != ROLE_LABEL || !(token->gives & reader->pack->strict))
+        if (token->role != ROLE_LABEL || !(token->gives & (reader->pack->strict | reader->pack->total)))
             continue;
         context->asked = token->gives;
         context->asked_said = (struct said){token->at, token->end, ORIGIN_INTRO};
@@ -233,7 +242,10 @@ void context_leave(struct reader *reader, const struct passage *passage) {
     }
     if (tokens->dated)
         leave_period(reader, scope, passage->kind == PASSAGE_HEADING || is_caption(reader, passage));
+    if (passage->kind == PASSAGE_HEADING)
+        leave_base(tokens, scope);
     leave_span(reader, passage);
+    strand_open(reader);
     leave_question(reader, passage);
     context->opened = context->opened || says_anything(tokens);
     context->frames = frames;

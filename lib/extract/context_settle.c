@@ -96,7 +96,7 @@ static void settle_place(struct reader *reader, size_t i, bool listed) {
     else if (is_container(&reader->tokens, i, listed, reader->source->place) ||
              (!listed && is_plural(reader, i)))
         token->place = STR("");
-    else if (level != PLACE_UNKNOWN && level < context->level)
+    else if (level != PLACE_UNKNOWN && level < context->level && !is_key(&reader->tokens, i))
         token->place = STR("");
     if (token->place.len)
         context->named[level] = token->place;
@@ -181,6 +181,25 @@ static void note_all(struct tokens *tokens) {
     tokens->says = says;
 }
 
+/* "nhiệm kỳ trước là 12,9%": of the term before the one that the sentence, a heading or the title named. What is held against it
+ * is held against no year. */
+static void settle_before(struct reader *reader, struct token *token) {
+    const struct context *context = reader->context;
+    struct period span = context->spoken.from ? context->spoken
+                         : context->term.from ? context->term
+                                              : context->span;
+    const struct tokens *tokens = &reader->tokens;
+    for (const struct token *other = tokens->items; other < token; other++)
+        if (other->role == ROLE_PERIOD && other->shape == SHAPE_SPAN)
+            span = other->period;
+    int years = span.to - span.from;
+    token->untold = !token->base && years <= 0;
+    token->period = (struct period){0};
+    if (!token->base && years > 0)
+        token->period = (struct period){.from = (int16_t)(span.from - years), .to = span.from};
+    token->shape = SHAPE_SPAN;
+}
+
 static void settle_period(struct reader *reader, size_t i) {
     struct token *token = &reader->tokens.items[i];
     token->base = is_base(&reader->tokens, i);
@@ -192,6 +211,8 @@ static void settle_period(struct reader *reader, size_t i) {
         token->base = !token->period.from; /* nobody named the years: it says nothing */
     } else if (token->shape == SHAPE_FIRST || token->shape == SHAPE_LAST) {
         settle_end(reader, i);
+    } else if (token->shape == SHAPE_BEFORE) {
+        settle_before(reader, token);
     }
 }
 

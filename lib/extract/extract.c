@@ -221,6 +221,8 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
     verdict.setting = context_at(reader, binding->number, binding->noun);
     if (binding->later && verdict.setting.period_said.origin != ORIGIN_SENTENCE)
         verdict.setting.period = (struct period){0};
+    if (binding->group)
+        verdict.setting.group = context_group_name(reader, &reader->tokens.items[binding->group - 1]);
     if (binding->place)
         verdict.setting.place = reader->tokens.items[binding->place - 1].place;
     if (binding->year)

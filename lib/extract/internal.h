@@ -80,8 +80,9 @@ enum period_shape {
     SHAPE_THIS,     /* so với năm nay */
     SHAPE_FIRST, /* đầu nhiệm kỳ, cuối nhiệm kỳ: an end of the span that a heading or the title named */
     SHAPE_LAST,
-    SHAPE_SAME, /* cũng trong năm: the year that the text named last */
-    SHAPE_HELD  /* trong 5 năm: the years that a heading or the title named */
+    SHAPE_SAME,  /* cũng trong năm: the year that the text named last */
+    SHAPE_HELD,  /* trong 5 năm: the years that a heading or the title named */
+    SHAPE_BEFORE /* nhiệm kỳ trước: the term before the one that was named */
 };
 /* What a phrase says to the grammar beside its role, where others of that role do not: `traits:` of a pack. */
 enum trait {
@@ -380,7 +381,7 @@ struct scope {
     struct str place;
     struct str group;
     features group_gives;
-    struct said period_said, place_said, group_said;
+    struct said period_said, base_said, place_said, group_said;
     struct said *features_said; /* by feature; NULL unless traces are asked for */
 };
 
@@ -454,6 +455,9 @@ struct context {
     uint32_t depth; /* level of the last heading */
 };
 
+/* The group as the text has it, but a heading's capitals in small letters. */
+struct str context_group_name(const struct reader *reader, const struct token *token);
+
 /* Opens the scopes that `passage` stands in; its tokens are not read yet. */
 void context_enter(struct reader *reader, const struct passage *passage);
 /* Places and periods of the passage's tokens become settled: which tokens name the base of a comparison, what "toàn
@@ -493,6 +497,8 @@ void strand_take(const struct reader *reader, const struct reading *reading, str
 void strand_keep(struct reader *reader, const struct reading *reading, const struct setting *setting);
 /* A heading of that level ends what was told under one of it, or of a lower one. */
 void strand_end(struct context *context, uint32_t level);
+/* "Giai đoạn 2016 - 2020, huyện chú trọng bồi dưỡng.": a sentence without numbers says of which years those behind it tell. */
+void strand_open(struct reader *reader);
 
 /* ---- binding ------------------------------------------------------------------------------------------------------- */
 
@@ -517,6 +523,7 @@ struct binding {
     bool in_order;     /* by "lần lượt là" */
     int year;          /* in the order of years that were listed: its own; 0: none */
     size_t place;      /* the same of places: the token behind it; 0: none */
+    size_t group;      /* and of groups */
     bool second;       /* another reading of the number before */
     bool later;        /* what remains of those that were counted before: of their year no more */
     const char *aside; /* set aside by this rule */

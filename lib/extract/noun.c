@@ -138,8 +138,9 @@ bool noun_level_before(const struct binder *b, size_t number) {
     size_t i = bind_before_qualifiers(b, number);
     if (i == 0 || !bind_word(b, i - 1, WORD_FROM))
         return false;
-    for (i = number + 1; i < b->n && i < number + SPAN_MAX; i++)
-        if (bind_word(b, i, WORD_TO))
-            return true;
+    bool heads = i == 1; /* "Từ 45% năm 2015, tỷ lệ ... đã lên 82%" */
+    for (i = number + 1; i < b->n && i < number + (heads ? 2 * SPAN_MAX : SPAN_MAX); i++)
+        if (bind_word(b, i, WORD_TO) || (heads && bind_numeral(b, i)))
+            return bind_word(b, i, WORD_TO);
     return false;
 }

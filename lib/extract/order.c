@@ -44,6 +44,19 @@ size_t order_places(const struct binder *b, size_t word, size_t places[ORDER_MAX
     return n;
 }
 
+size_t order_groups(const struct binder *b, size_t word, size_t groups[ORDER_MAX]) {
+    size_t n = 0;
+    for (size_t i = word; i-- > 0 && !bind_numeral(b, i) && !bind_mark(b, i, ';') && n < ORDER_MAX;)
+        if (bind_role(b, i, ROLE_GROUP) && (bind_at(b, i)->gives & b->reader->pack->staff))
+            groups[n++] = i;
+    for (size_t i = 0; i < n / 2; i++) {
+        size_t other = groups[n - 1 - i];
+        groups[n - 1 - i] = groups[i];
+        groups[i] = other;
+    }
+    return n;
+}
+
 /* What may stand between two numbers of one list. */
 static bool goes_between(const struct binder *b, size_t i) {
     return bind_mark(b, i, ',') || bind_mark(b, i, ';') || bind_mark(b, i, '/') ||

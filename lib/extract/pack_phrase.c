@@ -23,19 +23,13 @@ static const struct choice words[] = {{"and", WORD_AND},
                                       {"same", WORD_SAME},
                                       {"result", WORD_RESULT},
                                       {NULL, 0}};
-static const struct choice shapes[] = {{"year", SHAPE_YEAR},
-                                       {"until", SHAPE_UNTIL},
-                                       {"span", SHAPE_SPAN},
-                                       {"since", SHAPE_SINCE},
-                                       {"now", SHAPE_NOW},
-                                       {"next", SHAPE_NEXT},
-                                       {"previous", SHAPE_PREVIOUS},
-                                       {"this", SHAPE_THIS},
-                                       {"held", SHAPE_HELD},
-                                       {"same", SHAPE_SAME},
-                                       {"first", SHAPE_FIRST},
-                                       {"last", SHAPE_LAST},
-                                       {NULL, 0}};
+static const struct choice shapes[] = {{"year", SHAPE_YEAR},         {"until", SHAPE_UNTIL},
+                                       {"span", SHAPE_SPAN},         {"since", SHAPE_SINCE},
+                                       {"now", SHAPE_NOW},           {"next", SHAPE_NEXT},
+                                       {"previous", SHAPE_PREVIOUS}, {"this", SHAPE_THIS},
+                                       {"held", SHAPE_HELD},         {"same", SHAPE_SAME},
+                                       {"first", SHAPE_FIRST},       {"last", SHAPE_LAST},
+                                       {"before", SHAPE_BEFORE},     {NULL, 0}};
 static const struct choice reaches[] = {
     {"part", REACH_PART}, {"clause", REACH_CLAUSE}, {"sentence", REACH_SENTENCE}, {NULL, 0}};
 static const struct choice signs[] = {{"up", 1}, {"down", -1}, {NULL, 0}};

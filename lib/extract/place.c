@@ -298,6 +298,17 @@ static bool lists_names(const struct reader *reader) {
     return names > 1;
 }
 
+/* "các huyện A, B, C lần lượt đạt ...": a name behind a place, in a list whose numbers follow in its order. */
+static bool listed_in_order(const struct reader *reader, size_t i) {
+    const struct token *items = reader->tokens.items;
+    bool behind = i >= 2 && items[i - 2].role == ROLE_PLACE &&
+                  (token_is_mark(&items[i - 1], ',') || token_is_word(&items[i - 1], WORD_AND));
+    while (behind && ++i < reader->tokens.n && !token_is_word(&items[i], WORD_IN_ORDER))
+        if (items[i].role == ROLE_NUMBER || token_is_mark(&items[i], ';'))
+            return false;
+    return behind && i < reader->tokens.n;
+}
+
 /* Words that no phrase knows: do they name a place? `class_word`: the one that was said last. */
 static void place_words(struct reader *reader, size_t i, struct str class_word) {
     struct token *token = &reader->tokens.items[i];
@@ -313,6 +324,11 @@ static void place_words(struct reader *reader, size_t i, struct str class_word) 
     }
     if (!all_capital(reader->source->nfc.text, token->at, token->end)) {
         place_opening(reader, i);
+        return;
+    }
+    if (class_word.len && listed_in_order(reader, i)) {
+        token->role = ROLE_PLACE;
+        token->place = arena_printf(reader->arena, "%.*s %.*s", STR_ARG(class_word), STR_ARG(name));
         return;
     }
     place_bare_name(reader, i, class_word);

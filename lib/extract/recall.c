@@ -82,15 +82,16 @@ static bool contrasts(const struct binder *b, const struct binding *binding) {
     bool place = false;
     if (number == 0 || binding->noun != binding->number || binding->change || binding->foreign ||
         !bind_role(b, binding->number + 1, ROLE_MARK) ||
-        !(bind_role(b, number - 1, ROLE_PLACE) || bind_mark(b, number - 1, ',') ||
-          bind_word(b, number - 1, WORD_IS)))
+        !(bind_role(b, number - 1, ROLE_PLACE) || bind_role(b, number - 1, ROLE_WHOLE) ||
+          bind_mark(b, number - 1, ',') || bind_word(b, number - 1, WORD_IS)))
         return false;
     for (size_t i = 0; i < number; i++) {
         const struct token *token = bind_at(b, i);
-        place = place || (token->role == ROLE_PLACE && token->place.len);
+        place = place || token->place.len;
         words += token->role == ROLE_OTHER ? token->words : 0;
-        if (token->role != ROLE_PLACE && token->role != ROLE_MARK && token->role != ROLE_OTHER &&
-            token->role != ROLE_WORD && token->role != ROLE_PERIOD && token->role != ROLE_PLACE_CLASS)
+        if (token->role != ROLE_PLACE && token->role != ROLE_WHOLE && token->role != ROLE_MARK &&
+            token->role != ROLE_OTHER && token->role != ROLE_WORD && token->role != ROLE_PERIOD &&
+            token->role != ROLE_PLACE_CLASS)
             return false;
     }
     return place && words <= WORDS_ELSEWHERE && b->reader->context->sentences > 1;

@@ -240,6 +240,7 @@ static struct period period_of(const struct reader *reader, const struct phrase 
     case SHAPE_PREVIOUS: period.from = period.to = (int16_t)(own ? own - years_ago(phrase, text) : 0); break;
     case SHAPE_THIS: period.from = period.to = (int16_t)own; break;
     case SHAPE_HELD:
+    case SHAPE_BEFORE:
     case SHAPE_SAME:
     case SHAPE_NOW: break;
     }

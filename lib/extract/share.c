@@ -198,7 +198,9 @@ const struct binding *share_parallel(const struct binder *b, size_t number) {
     if (!first || first->aside || is_share(b, first) != (bind_at(b, number)->number.form == FORM_PERCENT))
         return NULL;
     size_t other = key_of_clause(b, first->number);
-    return other != first->number && bind_at(b, other)->role == bind_at(b, key)->role ? first : NULL;
+    bool places = bind_at(b, other)->place.len && bind_at(b, key)->place.len;
+    bool alike = places || bind_at(b, other)->role == bind_at(b, key)->role;
+    return other != first->number && alike ? first : NULL;
 }
 
 /* "Kế hoạch 40 lượt, đã có 42 lượt, đạt 105%": the share is of the plan, whoever ended it. */
@@ -234,11 +236,21 @@ int share_change(const struct binder *b, const struct binding *last, size_t numb
     if (!last || !last->change || last->label == NONE ||
         bind_at(b, last->number)->inside != bind_at(b, number)->inside)
         return 0;
-    for (size_t i = last->number + 1; i < number; i++)
-        if (bind_mark(b, i, ';') || bind_mark(b, i, '(') || bind_role(b, i, ROLE_WORD))
+    bool joined = before > 0 && before - 1 == last->label + 1 && bind_word(b, before - 1, WORD_AND);
+    for (size_t i = last->number + 1; i < number; i++) /* "tăng 10 nữ và 15 người dân tộc thiểu số" */
+        if (bind_mark(b, i, ';') || bind_mark(b, i, '(') ||
+            (bind_role(b, i, ROLE_WORD) && !(joined && i == before - 1)))
             return 0;
     return last->change;
 }
+int share_of_change(const struct binder *b, const struct binding *last, size_t number) {
+    size_t open = bind_before_qualifiers(b, number);
+    bool fills = open > 0 && bind_mark(b, open - 1, '(') && bind_mark(b, number + 1, ')');
+    if (!fills || !last || !last->change || last->noun + 1 != open - 1)
+        return 0;
+    return bind_at(b, number)->number.form == FORM_PERCENT && !is_share(b, last) ? last->change : 0;
+}
+
 #define PARTS_MAX 12
 
 /* The numbers behind "trong đó" that have neither unit nor label; how many. */

@@ -256,6 +256,13 @@ static bool is_taught(const struct binder *b, size_t label) {
            bind_at(b, label - 1)->sets && (label < 2 || !bind_numeral(b, label - 2));
 }
 
+/* "chiếm 9% tổng số cán bộ và tăng 2 điểm phần trăm": of the share that has risen, not of what it is measured by. */
+static bool is_share_base(const struct binder *b, size_t number, size_t i) {
+    return i > 0 && bind_role(b, i, ROLE_LABEL) && bind_at(b, i)->gives == b->reader->pack->total &&
+           bind_role(b, i - 1, ROLE_NUMBER) && bind_at(b, i - 1)->number.form == FORM_PERCENT &&
+           noun_change(b, number) != 0;
+}
+
 struct left side_left(const struct binder *b, size_t number) {
     struct left left = {.label = NONE, .group = NONE, .taught = NONE, .near = true, .adjacent = true};
     if (number > 1 && bind_mark(b, number - 1, '(') && bind_role(b, number - 2, ROLE_GROUP))
@@ -270,6 +277,8 @@ struct left side_left(const struct binder *b, size_t number) {
         if (!bind_at(b, number)->inside)
             i = over_bracket(b, i);
         if (stops_left(b, i))
+            break;
+        if (is_share_base(b, number, i))
             break;
         if (names_thing(b, i)) {
             if (counts_others(b, number, i))

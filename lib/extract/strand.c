@@ -67,6 +67,21 @@ void strand_keep(struct reader *reader, const struct reading *reading, const str
     strand->depth = context->depth;
 }
 
+void strand_open(struct reader *reader) {
+    const struct tokens *tokens = &reader->tokens;
+    struct strand *strand = &reader->context->strands[STRAND_HAPPENED];
+    if (!tokens->dated || tokens_have(tokens, ROLE_NUMBER) || !tokens_have(tokens, ROLE_FRAME))
+        return;
+    const struct token *token = tokens->items;
+    if (token->role != ROLE_PERIOD || token->base || token->shape != SHAPE_SPAN || !is_span(token->period) ||
+        (reader->source->date.year && token->period.to > reader->source->date.year))
+        return;
+    *strand = (struct strand){.known = true,
+                              .period = token->period,
+                              .said = context_said_in(context_said_here(token), ORIGIN_EARLIER),
+                              .depth = reader->context->depth};
+}
+
 void strand_end(struct context *context, uint32_t level) {
     for (int kind = 0; kind < STRANDS; kind++)
         if (level <= context->strands[kind].depth)

@@ -336,8 +336,94 @@ static void test_one_predicate_for_several(void **state) {
           "21 | staff.total | ~ | ~ | ~ | xã Mỹ Sơn\n19 | staff.total | ~ | ~ | ~ | xã Mỹ Hòa\n");
 }
 
+static void test_terms_before(void **state) {
+    gives(
+        state, "Nữ trong cấp ủy nhiệm kỳ 2015 - 2020 đạt 21%, nhiệm kỳ trước là 16,5%.",
+        "21% | gender.female | ~ | 21 | ~ | ~ | 2015/2020\n16,5% | gender.female | ~ | 16.5 | ~ | ~ | 2010/2015\n");
+    gives(
+        state, "Nữ trong cấp ủy nhiệm kỳ 2015 - 2020 đạt 21%, tăng 4,5% so với nhiệm kỳ trước.",
+        "21% | gender.female | ~ | 21 | ~ | ~ | 2015/2020\n4,5% | gender.female | change | 4.5 | ~ | ~ | 2015/2020 | \n");
+    gives(state, "Nữ trong cấp ủy đạt 21%, nhiệm kỳ trước là 16,5%.", "21% | gender.female | ~ | 21\n");
+}
+
+static void test_changes_and_their_shares(void **state) {
+    gives(state, "Năm 2015, huyện có 40 cán bộ, công chức; nay còn 34 người, giảm 6 người (15%).",
+          "40 | staff.total | count | 40 | ~ | ~ | 2015\n34 | staff.total | count | 34 | ~ | ~ | \n"
+          "6 | staff.total | change | -6\n15% | staff.total | change | -15\n");
+    gives(state, "Có 34 người có bằng đại học (15%).",
+          "34 | edu.university\n15% | edu.university | percent | 15\n");
+    gives(state, "Nữ có 12 người, chiếm 9% tổng số cán bộ và tăng 2% so với năm 2011.",
+          "12 | gender.female\n9% | gender.female\n2% | gender.female | change | 2 | ~ | ~ | ~ | 2011\n");
+    gives(state, "So với năm 2015 tăng 9 nữ và 14 người dân tộc thiểu số.",
+          "9 | gender.female | change | 9\n14 | ethnicity.minority | change | 14\n");
+    gives(state, "Có 9 nữ và 14 người dân tộc thiểu số.",
+          "9 | gender.female | count\n14 | ethnicity.minority | count\n");
+    gives(
+        state,
+        "III. SO SÁNH VỚI NĂM 2015\n- Cán bộ, công chức giảm 6 người.\nIV. CÒN LẠI\n- Công chức giảm 2 người.",
+        "6 | staff.total | change | -6 | ~ | ~ | ~ | 2015\n2 | staff.total | change | -2 | ~ | ~ | ~ | \n");
+}
+
+static void test_lists_in_order(void **state) {
+    gives(state,
+          "Năm 2014, tỷ lệ cán bộ có bằng đại học, cao đẳng lần lượt là 41% và 30% thì nay là 70% và 12%.",
+          "41% | edu.university | ~ | ~ | ~ | ~ | 2014\n30% | edu.college | ~ | ~ | ~ | ~ | 2014\n"
+          "70% | edu.university | ~ | ~ | ~ | ~ | \n12% | edu.college | ~ | ~ | ~ | ~ | \n");
+    gives(state, "Có 9 người có bằng đại học, 40 người có bằng cao đẳng (51%), tăng lần lượt 2 người và 8%.",
+          "9 | edu.university | count\n40 | edu.college | count\n51% | edu.college | percent\n"
+          "2 | edu.university | change | 2\n8% | edu.college | change | 8\n");
+    gives(
+        state, "Tỷ lệ đạt chuẩn của các xã Ba Cung, Ba Dinh, Ba Thành lần lượt đạt 80%, 71% và 75%.",
+        "80% | standard.professional | ~ | ~ | ~ | xã Ba Cung\n71% | standard.professional | ~ | ~ | ~ | xã Ba Dinh\n"
+        "75% | standard.professional | ~ | ~ | ~ | xã Ba Thành\n");
+    gives(state, "Cán bộ xã và công chức xã có bằng đại học đạt lần lượt 55% và 75%.",
+          "55% | edu.university\n75% | edu.university\n");
+    gives(
+        state,
+        "Trong năm mở 4 lớp bồi dưỡng với 120 học viên. Xã Ba Cung và xã Ba Dinh lần lượt có 19 và 18 cán bộ có bằng đại học.",
+        "4 | training.classes\n120 | training.participants\n19 | edu.university | ~ | ~ | ~ | xã Ba Cung\n"
+        "18 | edu.university | ~ | ~ | ~ | xã Ba Dinh\n");
+}
+
+static void test_kinds_of_listed_places(void **state) {
+    gives(state, "Tỷ lệ nữ ở thị trấn Ba Tơ là 30%, Ba Cung 20%, Ba Xa 10%.",
+          "30% | gender.female | ~ | ~ | ~ | thị trấn Ba Tơ\n20% | gender.female | ~ | ~ | ~ | xã Ba Cung\n"
+          "10% | gender.female | ~ | ~ | ~ | xã Ba Xa\n");
+    gives(state, "Cả nước có 200.000 công chức cấp xã; riêng tỉnh Quảng Ngãi có 3.600 người.",
+          "200.000 | staff.total | ~ | ~ | ~ | cả nước\n3.600 | staff.total | ~ | ~ | ~ | tỉnh Quảng Ngãi\n");
+}
+
+static void test_levels_before_their_label(void **state) {
+    gives(state, "Từ 45% năm 2015, tỷ lệ cán bộ có bằng đại học đã lên 82% vào cuối năm 2019.",
+          "45% | edu.university | ~ | ~ | ~ | ~ | 2015\n82% | edu.university | ~ | ~ | ~ | ~ | 2019\n");
+    gives(state, "Từ 45% năm 2015, huyện có 40 người có bằng đại học.", "40 | edu.university\n");
+}
+
+static void test_there_now_of_posts(void **state) {
+    gives(state, "Biên chế được giao: 230 người; hiện có: 218 người.",
+          "230 | staff.assigned\n218 | staff.total\n");
+    gives(state, "Cán bộ, công chức hiện có mặt:\n- 99 người / 104 biên chế.",
+          "99 | staff.total\n104 | staff.assigned\n");
+    gives(state, "Dân quân hiện có: 218 người.", "");
+}
+
+static void test_goals_with_their_year(void **state) {
+    gives(state, "Chỉ tiêu đến năm 2020 là 80% công chức có bằng đại học, thực tế đạt 84,5%.",
+          "84,5% | edu.university | percent | 84.5\n");
+    gives(state, "Đến năm 2020 phải có 80% công chức có bằng đại học.", "");
+    gives(state, "Đến năm 2020 có 80% công chức có bằng đại học.",
+          "80% | edu.university | ~ | ~ | ~ | ~ | 2020\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_terms_before),
+        cmocka_unit_test(test_changes_and_their_shares),
+        cmocka_unit_test(test_lists_in_order),
+        cmocka_unit_test(test_kinds_of_listed_places),
+        cmocka_unit_test(test_levels_before_their_label),
+        cmocka_unit_test(test_there_now_of_posts),
+        cmocka_unit_test(test_goals_with_their_year),
         cmocka_unit_test(test_goals_end_where_it_is_now),
         cmocka_unit_test(test_clauses_side_by_side),
         cmocka_unit_test(test_subject_left_out),

@@ -321,6 +321,13 @@ static void test_plans_tell_how_it_is(void **state) {
     gives(state, "KẾ HOẠCH\nBồi dưỡng cán bộ xã\n\n- 85% công chức có trình độ đại học.", "");
 }
 
+static void test_spans_told_alone(void **state) {
+    gives(state, "Giai đoạn 2015 - 2019, huyện chú trọng bồi dưỡng.\n\nHuyện đã cử 300 cán bộ đi học.",
+          "300 | training.sent | ~ | ~ | ~ | ~ | 2015/2019\n");
+    gives(state, "Giai đoạn 2022 - 2025, huyện chú trọng bồi dưỡng.\n\nHuyện đã cử 300 cán bộ đi học.",
+          "300 | training.sent | ~ | ~ | ~ | ~ | \n");
+}
+
 static void test_topics_of_first_lines(void **state) {
     gives(state, "3. Lý luận chính trị:\n- Cao cấp: 9 người;\n- Trung cấp: 61 người;\n- Sơ cấp: 7 người.",
           "9 | politics.advanced\n61 | politics.intermediate\n7 | politics.elementary\n");
@@ -354,6 +361,7 @@ int main(void) {
         cmocka_unit_test(test_years_behind_brackets),
         cmocka_unit_test(test_plans_tell_how_it_is),
         cmocka_unit_test(test_topics_of_first_lines),
+        cmocka_unit_test(test_spans_told_alone),
     };
     return cmocka_run_group_tests(tests, open_pack, close_pack);
 }
