@@ -65,11 +65,24 @@ static pcre2_code *compile_whole(struct str pattern, bool open, uint32_t options
 /* What is compiled to see whether it can be need not match fast. */
 #define AS_CHECKED (AS_SEARCHED | PCRE2_NO_AUTO_POSSESS)
 
+/* Words and blanks alone, as most patterns are. */
+static bool is_words(struct str pattern) {
+    for (size_t i = 0; i < pattern.len; i++) {
+        unsigned char c = (unsigned char)pattern.at[i];
+        bool run = c == '+' && i > 0 && pattern.at[i - 1] == ' ';
+        if (c < 0x80 && c != ' ' && !(c >= 'a' && c <= 'z') && !run)
+            return false;
+    }
+    return true;
+}
+
 /* Sound by itself, and with what stands around it, which a comment of (?x) would take for its own. */
 static bool pattern_sound(const struct pattern *pattern, struct diag *diag) {
     int error = 0;
     size_t at = 0;
     char why[128] = "";
+    if (is_words(pattern->text))
+        return true;
     pcre2_code *code = compile(pattern->text, AS_CHECKED, &error, &at);
     if (code && memchr(pattern->text.at, '#', pattern->text.len)) {
         pcre2_code_free(code);

@@ -104,13 +104,16 @@ struct load {
     struct units *units;
     const struct file *file;
     const char *path;
-    uint32_t *lines;
+    struct str text;
     struct diag *diag;
 };
 
 static bool complain(const struct load *load, unsigned i, const char *text, const char *what) {
-    diag_at(load->diag, DIAG_USAGE, (struct diag_where){.file = load->path, .line = load->lines[i]}, "units",
-            text, what);
+    uint32_t *lines = mem_new((size_t)i + 1, sizeof *lines);
+    yaml_item_lines(load->text, "units", lines, (size_t)i + 1);
+    diag_at(load->diag, DIAG_USAGE, (struct diag_where){.file = load->path, .line = lines[i]}, "units", text,
+            what);
+    free(lines);
     return false;
 }
 
@@ -149,11 +152,9 @@ struct units *units_load(const char *path, struct diag *diag) {
     if (ok) {
         const struct file *file = data;
         units = mem_new(1, sizeof *units);
-        struct load load = {units, file, path, mem_new(file->n_units + 1, sizeof(uint32_t)), diag};
-        yaml_item_lines(buf_view(&bytes), "units", load.lines, file->n_units);
+        struct load load = {units, file, path, buf_view(&bytes), diag};
         for (unsigned i = 0; ok && i < file->n_units; i++)
             ok = take_unit(&load, i);
-        free(load.lines);
         yaml_release(&file_schema, data, 0);
     }
     buf_fini(&bytes);
