@@ -207,44 +207,47 @@ static void mark_pairs(struct tokens *tokens) {
     }
 }
 
+/* How many tokens from `i` on go into `last`, the label or the group before them; 0: none. */
+static size_t join_at(const struct reader *reader, size_t i, struct token *last, bool listed) {
+    const struct tokens *tokens = &reader->tokens;
+    const struct pack *pack = reader->pack;
+    const struct token *token = &tokens->items[i];
+    bool labelled = last->role == ROLE_LABEL;
+    if (labelled && token->role == ROLE_LABEL && last->gives != pack->up && joins_beside(pack, last, token)) {
+        absorb(last, token);
+        return 1;
+    }
+    if (is_gloss(tokens, i, last))
+        return 3;
+    size_t bracket = level_in_bracket(reader, i, last);
+    for (size_t k = i + 1; k < bracket; k++)
+        absorb(last, &tokens->items[k]);
+    if (bracket > i)
+        return bracket + 1 - i;
+    const struct token *next = labelled && i + 1 < tokens->n ? token + 1 : NULL;
+    if (!next || next->role != ROLE_LABEL || !is_joint(token) ||
+        !joins_over(pack, context_features(reader), last, next) || listed || token->paired ||
+        !union_holds(tokens, i + 1))
+        return 0;
+    absorb(last, next);
+    return 2;
+}
+
 void label_join(struct reader *reader) {
     struct tokens *tokens = &reader->tokens;
-    const struct pack *pack = reader->pack;
     bool listed;
     drop_dashes(reader);
     drop_glue(tokens, &listed);
     if (tokens->counts)
         mark_pairs(tokens);
     size_t kept = 0;
-    for (size_t i = 0; i < tokens->n; i++) {
-        struct token *token = &tokens->items[i];
+    for (size_t i = 0; i < tokens->n;) {
         struct token *last = kept ? &tokens->items[kept - 1] : NULL;
-        bool labelled = last && last->role == ROLE_LABEL;
-        if (labelled && token->role == ROLE_LABEL && last->gives != pack->up &&
-            joins_beside(pack, last, token)) {
-            absorb(last, token);
-            continue;
-        }
-        if (is_gloss(tokens, i, last)) {
-            i += 2;
-            continue;
-        }
-        size_t bracket = level_in_bracket(reader, i, last);
-        if (bracket > i) {
-            while (++i < bracket)
-                absorb(last, &tokens->items[i]);
-            continue;
-        }
-        const struct token *next = labelled && i + 1 < tokens->n ? &tokens->items[i + 1] : NULL;
-        if (next && next->role == ROLE_LABEL && is_joint(token) &&
-            joins_over(pack, context_features(reader), last, next) && !listed && !token->paired &&
-            union_holds(tokens, i + 1)) {
-            absorb(last, next);
-            i++;
-            continue;
-        }
-        if (kept++ < i)
-            tokens->items[kept - 1] = *token;
+        bool may_take = last && (last->role == ROLE_LABEL || last->role == ROLE_GROUP);
+        size_t taken = may_take ? join_at(reader, i, last, listed) : 0;
+        if (taken == 0 && kept++ < i)
+            tokens->items[kept - 1] = tokens->items[i];
+        i += taken ? taken : 1;
     }
     tokens->n = kept;
 }
