@@ -51,7 +51,7 @@ bool call_no_args(struct call *call);
 /* "4 passed, 1 note, 0 warnings, 1 error", from the level `from` on. */
 void call_count_findings(struct buf *out, const size_t count[FINDING_ERROR + 1], enum finding_level from);
 /* Writes the last line of standard error: `text` (NULL: not done) with the count of errors and warnings. Ends the call:
- * returns the exit status (cli.md), at least `status`. */
+ * returns the exit status (README.md, "Exit status"), at least `status`. */
 int call_end(struct call *call, const char *text, int status);
 
 #endif

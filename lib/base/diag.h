@@ -1,7 +1,7 @@
 /* diag.h - what the program tells its user: file:line:column: level: id: text, in the user's language.
  *
  * Whoever detects a fault reports it here once; everyone above passes `false` on. The worst level reached decides the
- * exit status (cli.md, "Exit status"). Texts are msgids in English, translated by gettext at the call: diag_at(d,
+ * exit status (README.md, "Exit status"). Texts are msgids in English, translated by gettext at the call: diag_at(d,
  * DIAG_ERROR, where, "csv-columns", _("the row has %u cells, the head %u; ..."), ...). Each text says what is wrong,
  * then what to do. */
 #ifndef HOSO_BASE_DIAG_H
@@ -59,7 +59,7 @@ void diag_errno_level(struct diag *diag, enum diag_level level, const char *path
 
 /* The highest level of any message so far; DIAG_OK where there is none. */
 enum diag_level diag_worst(const struct diag *diag);
-/* 0, 1, 2 or 3 (cli.md): 0 clean, 1 an error stands, 2 a mistake of the call, 3 the system failed. */
+/* 0 clean, 1 an error stands, 2 a mistake of the call, 3 the system failed. */
 int diag_exit_status(const struct diag *diag);
 /* The message as it is printed, with the line and its caret. */
 void diag_format(struct buf *out, const struct diag_message *message);

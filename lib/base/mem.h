@@ -1,5 +1,5 @@
 /* mem.h - memory that is there or the program ends. Out of memory is reported in one place, here, with exit status 3
- * (cli.md, "the system failed"); a worker that ends so costs its own dossier, never the batch. */
+ * (README.md, "Exit status"); a worker that ends so costs its own dossier, never the batch. */
 #ifndef HOSO_BASE_MEM_H
 #define HOSO_BASE_MEM_H
 

@@ -181,7 +181,7 @@ static struct str day_text(struct arena *arena, struct date day) {
     return date_valid(day) ? arena_printf(arena, "%04d-%02d-%02d", day.year, day.month, day.day) : STR("");
 }
 
-/* The table of figures of cli.md, with what else a figure has that no head or rule gives: of which district and code its
+/* The table of figures (figures_print.c), with what else a figure has that no head or rule gives: of which district and code its
  * place is. Positions are those of the attached files. */
 static struct str figures_table(const struct enclosure *enclosure) {
     static const struct sheet_column columns[] = {
@@ -242,7 +242,7 @@ static struct str figure_list(const struct enclosure *enclosure, const struct fi
     return list;
 }
 
-/* The table of findings of cli.md; `times` and `doubts` as in struct finding. */
+/* The table of findings (findings_print.c); `times` and `doubts` as in struct finding. */
 static struct str findings_table(const struct enclosure *enclosure) {
     static const struct sheet_column columns[] = {
         {"severity", NULL, false}, {"check", NULL, false},   {"place", NULL, false}, {"period", NULL, false},

@@ -1,4 +1,4 @@
-/* run.h - the record of a run, .hoso/runs/ID.json (cli.md, "Run record"). */
+/* run.h - the record of a run, .hoso/runs/ID.json. */
 #ifndef HOSO_BATCH_RUN_H
 #define HOSO_BATCH_RUN_H
 

@@ -1,4 +1,4 @@
-/* settings.c - the schema of hoso.yaml (cli.md, "hoso.yaml"). */
+/* settings.c - the schema of hoso.yaml (README.md, "hoso.yaml"). */
 #include "batch/settings.h"
 
 #define LONGEST  4096 /* [bytes] of one string: longer ones are not names, titles or paths */

@@ -82,7 +82,7 @@ const struct finding *findings_doubting(const struct findings *findings, const s
 void findings_fini(struct findings *findings);
 const char *finding_level_name(enum finding_level level); /* "pass", "note", "warning", "error" */
 
-/* The tables of cli.md: for programs with all members; for people with what is wrong alone. Messages in the language. */
+/* What `hoso check` prints: for programs with all members; for people with what is wrong alone. Messages in the language. */
 void findings_print_csv(struct buf *out, const struct figures *figures, const struct finding *const *list,
                         size_t n, bool vietnamese);
 void findings_print_json(struct buf *out, const struct figures *figures, const struct finding *const *list,

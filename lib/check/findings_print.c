@@ -1,4 +1,4 @@
-/* findings_print.c - the findings table of cli.md, and the findings of one place. */
+/* findings_print.c - findings as a table, and the findings of one place. */
 #include "check/check.h"
 #include "figure/sheet.h"
 

@@ -196,7 +196,7 @@ void check_plan(struct audit *audit, const struct page *page) {
 
 /* ---- subset -------------------------------------------------------------------------------------------------------- */
 
-/* Sums over several certificates may count a person twice (statistical-forms.md, section 5), so they prove nothing. */
+/* Sums over several certificates may count a person twice, so they prove nothing. */
 static bool may_exceed(const struct indicator *indicator) {
     return indicator->sum && indicator->family == NULL;
 }

@@ -141,7 +141,7 @@ static void tell_parts(struct audit *audit, const struct bundle *bundle, struct 
     const char *terms = sum_text(audit, parts->values, parts->n), *made = paper(audit, sum);
     const char *of = paper(audit, whole->value);
     const char *vi_year = in_year_vi(audit, bundle->year), *en_year = in_year_en(audit, bundle->year);
-    struct str vi = STR(""), en = STR("");
+    struct str vi, en;
     if (order == 0) {
         vi = phrase(audit, "Các bậc %s%s cộng lại bằng tổng số: %s = %s.", parts->family->label, vi_year,
                     terms, of);

@@ -194,7 +194,7 @@ struct comparisons {
 void compare_all(const struct figures *figures, struct comparisons *out);
 /* Frees the comparisons with all that they hold; their figures stay with the set. */
 void comparisons_fini(struct comparisons *comparisons);
-/* The tables of cli.md: every member a column, for programs; the short one for people. Units and notes in the language. */
+/* What `hoso compare` prints: every member a column, for programs; the short one for people. Units and notes in the language. */
 void comparisons_print_csv(struct buf *out, const struct comparison *const *list, size_t n, bool vietnamese);
 void comparisons_print_json(struct buf *out, const struct comparison *const *list, size_t n, bool vietnamese);
 void comparisons_print_table(struct buf *out, const struct comparison *const *list, size_t n,

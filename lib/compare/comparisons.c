@@ -1,4 +1,4 @@
-/* comparisons.c - everything that can be compared, and its table (cli.md, "comparisons"). */
+/* comparisons.c - everything that can be compared, and its table. */
 #include "compare/compare.h"
 #include "compare/fact.h"
 #include "figure/sheet.h"

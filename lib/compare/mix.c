@@ -8,8 +8,8 @@
 #include "compare/fact.h"
 #include <string.h>
 
-#define BASES_MAX                                                                                            \
-    16 /* sources times groups of one place and year that are looked at; further ones are never chosen */
+/* Sources times groups of one place and year that are looked at; further ones are never chosen. */
+#define BASES_MAX 16
 
 /* ---- the basis ----------------------------------------------------------------------------------------------------- */
 

@@ -1,4 +1,4 @@
-/* variant.c - one name, several ways to draw the line (statistical-forms.md, "Same thing, different classes").
+/* variant.c - one name, several ways to draw the line.
  *
  * "Cán bộ trẻ" is under 30 in one form, 30 and under in another, under 35 in a third; the third class of the yearly rating
  * was "hoàn thành nhiệm vụ nhưng còn hạn chế về năng lực" until NĐ 90/2020. Which one a figure means stands in the head of

@@ -295,8 +295,8 @@ void block_emit_table(struct build *build, struct node *parent, struct block *bl
 
 /* ---- findings ------------------------------------------------------------------------------------------------------------------ */
 
-#define BASIS_SHOWN                                                                                          \
-    8u /* entries named as the basis of a finding; of more, the first few and how many there are */
+/* Entries named as the basis of a finding; of more, the first few and how many there are. */
+#define BASIS_SHOWN 8u
 
 /* Entries `number` to `last`, one after the other. */
 static void emit_basis_link(struct emit *emit, struct node *cell, uint32_t number, uint32_t last) {

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LIMITS_MAX                                                                                           \
-    50 /* so often may a limit be hit in one text before its phrases are no longer looked for */
+/* So often may a limit be hit in one text before its phrases are no longer looked for. */
+#define LIMITS_MAX 50
 #define TOKENS_MAX 4000 /* of one sentence; a longer one is cut, for binding looks back over all of it */
 
 static inline struct token *add(struct reader *reader, enum role role, uint32_t at, uint32_t end) {

@@ -1,4 +1,4 @@
-/* sightings_print.c - the coverage table of cli.md, with a word for each number on what it is or why it is no figure. */
+/* sightings_print.c - the table of `hoso extract --coverage`, with a word for each number on what it is or why it is no figure. */
 #include "extract/extract.h"
 
 static const struct sheet_column columns[] = {

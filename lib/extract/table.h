@@ -65,7 +65,7 @@ struct head_says {
 bool heads_known(const struct heads *heads, struct str key, struct head_says *says);
 /* The indicator that counts what was planned of `counted`: training.participants has training.planned. NULL: there is none. */
 const struct indicator *heads_planned(const struct heads *heads, const struct indicator *counted);
-/* Table_says.c: as heads_read, without remembering. */
+/* table_says.c: as heads_read, without remembering. */
 struct head_says says_read(const struct heads *heads, struct arena *scratch, struct str head);
 
 /* Reads a head whose levels are joined by " - ". In `scratch` what need not outlive the table's columns. */
@@ -153,31 +153,31 @@ struct table {
     } counts;
 };
 
-/* Table_shape.c: finds the rows of heads and fills head, body, columns, width. False: none found. */
+/* table_shape.c: finds the rows of heads and fills head, body, columns, width. False: none found. */
 bool shape_find(struct table *table);
 /* Is the record a row of column numbers: A, 1, 2, 3, (4)? */
 bool shape_ordinals(const struct record *record);
-/* Table_title.c: what stands above the heads, and the file's name. Fills group, shares, year, as_of. */
+/* table_title.c: what stands above the heads, and the file's name. Fills group, shares, year, as_of. */
 void title_read(struct table *table);
 /* The text of a title that begins in the column, which moves behind it; whole also where commas cut it into cells. */
 struct str title_text(struct table *table, const struct record *record, uint32_t *column);
 
-/* Table_stub.c: where no head says what the rows are, the column of labels is known by them. Gives its column the role, in a
+/* table_stub.c: where no head says what the rows are, the column of labels is known by them. Gives its column the role, in a
  * trial of heads: `body` is the first record below them. COLUMN_NONE: there is none, or a head says it. */
 uint32_t stub_find(struct table *table, size_t body, struct column *columns, uint32_t n);
 
-/* Table_values.c: where rows name indicators, or the title does, what the columns are: values of a year, a part of the staff,
+/* table_values.c: where rows name indicators, or the title does, what the columns are: values of a year, a part of the staff,
  * shares, plans. */
 void values_plan(struct table *table);
 /* Which columns count a part of the staff, in any table. */
 void values_groups(struct table *table);
 
-/* Table_columns.c: readers, roles, and notes on what was not understood. False: there is nothing to read. */
+/* table_columns.c: readers, roles, and notes on what was not understood. False: there is nothing to read. */
 bool columns_plan(struct table *table);
 
 struct row;
 
-/* Table_rows.c: tells rows apart into table.kinds. */
+/* table_rows.c: tells rows apart into table.kinds. */
 void rows_classify(struct table *table);
 /* The cell of a column, or an empty cell where the row ends before it. */
 extern const struct cell row_no_cell;
@@ -238,7 +238,7 @@ struct str label_bare(struct str label, bool *item);
 /* The written name of a part of the staff, at the level of the table's own: "cán bộ" is "cán bộ cấp xã" there. */
 struct str group_at_level(struct table *table, struct str group);
 
-/* Table_subject.c: fill in the row. False after a message: the row is not read. */
+/* table_subject.c: fill in the row. False after a message: the row is not read. */
 bool subject_place(struct table *table, struct handed *handed, struct row *row);
 /* The district and the code of a unit's row. */
 void subject_unit(struct table *table, const struct handed *handed, struct row *row);
@@ -286,7 +286,7 @@ static inline bool cell_plain(struct str s, int64_t *value) {
     return true;
 }
 
-/* Table_cell.c. */
+/* table_cell.c. */
 enum cell_state { CELL_EMPTY, CELL_DASH, CELL_CROSS, CELL_WORDS, CELL_NUMBER, CELL_BAD };
 struct cell_reading {
     enum cell_state state;
@@ -296,7 +296,7 @@ struct cell_reading {
 };
 struct cell_reading cell_read(struct table *table, struct column *column, const struct cell *cell);
 
-/* Table_trace.c: NULL unless asked for. Where the figure in the cell of column `index` is said, and why a number is none. */
+/* table_trace.c: NULL unless asked for. Where the figure in the cell of column `index` is said, and why a number is none. */
 struct trace *table_trace(struct table *table, const struct row *row, const struct table_reader *reader,
                           uint32_t part, uint32_t index);
 struct trace *table_trace_unread(struct table *table, uint32_t index, enum why why);
@@ -308,7 +308,7 @@ static inline bool cell_has_digit(struct str s) {
     return false;
 }
 
-/* Table_sight.c: the fates of numbers; nothing where table.sightings is NULL.
+/* table_sight.c: the fates of numbers; nothing where table.sightings is NULL.
  * Adds `what`, which has its fate and why, with where the cell is. */
 void table_sight(struct table *table, const struct cell *cell, struct sighting what);
 /* A number of column `index` that is known and no figure. */
@@ -318,15 +318,15 @@ void table_sight_rest(struct table *table, const struct record *record);
 /* All numbers of a row that is not read. `rule` set them aside; NULL: the row is at fault, or nobody knows it. */
 void table_sight_row(struct table *table, const struct record *record, const char *rule);
 
-/* Table_take.c: the figures of a row under all readers. False: there was none. */
+/* table_take.c: the figures of a row under all readers. False: there was none. */
 bool table_read_row(struct table *table, struct row *row);
 /* ... under one: several cells make their sum; where one of them is missing, no less than the others. */
 bool table_read_cells(struct table *table, struct row *row, const struct table_reader *reader);
 
-/* Table_person.c: counts the people of a list. */
+/* table_person.c: counts the people of a list. */
 void person_count(struct table *table);
 
-/* Table_figure.c: which readers are kin, and which are plain. */
+/* table_figure.c: which readers are kin, and which are plain. */
 void table_prepare_readers(struct table *table);
 /* The reader's indicator, or the row's; are the numbers shares? */
 const struct indicator *reader_indicator(const struct table_reader *reader, const struct row *row);

@@ -137,7 +137,7 @@ enum figure_qualifier {
 #define FIGURE_ID_BITS 26
 #define FIGURES_MOST   ((UINT32_C(1) << FIGURE_ID_BITS) - 1)
 
-const char *figure_kind_name(enum figure_kind kind); /* "count", ... as in the tables of cli.md */
+const char *figure_kind_name(enum figure_kind kind); /* "count", ... as in the tables for programs */
 const char *figure_qualifier_name(enum figure_qualifier qualifier); /* "exact", "nearly", ... */
 
 /* What the figures of one row, or of one sentence, are about and have in common. The set keeps it once for all of them: there
@@ -440,10 +440,10 @@ const struct source *about_source(const struct figures *figures, const struct ab
 bool figure_in_table(const struct figures *figures, const struct figure *figure);
 /* The path of its source, or "" where the set has no sources (tests). */
 const char *figure_path(const struct figures *figures, const struct figure *figure);
-/* FILE:LINE:START, the name a finding or a user calls it by (cli.md). */
+/* FILE:LINE:START, the name a finding or a user calls it by. */
 void figure_name(struct buf *out, const struct figures *figures, const struct figure *figure);
 
-/* The tables of cli.md. */
+/* What `hoso figures` prints of a list, in its order: all that is known of a figure, for programs; a short table for people. */
 void figures_print_csv(struct buf *out, const struct figures *figures, const struct figure *const *list,
                        size_t n);
 void figures_print_json(struct buf *out, const struct figures *figures, const struct figure *const *list,

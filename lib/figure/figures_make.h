@@ -7,14 +7,14 @@
 /* Files all figures anew after their places were given other names. */
 void figures_refile(struct figures *figures);
 
-/* Chains.c: the next figure is about `about`, the one before about something else; room for the chains of the figures so far;
+/* chains.c: the next figure is about `about`, the one before about something else; room for the chains of the figures so far;
  * all figures anew; frees. */
 void chains_run(struct figures *figures, const struct about *about);
 void chains_room(struct figures *figures);
 void chains_anew(struct figures *figures);
 void chains_fini(struct figures *figures);
 
-/* Names.c: the place of a name, which is made when it has none; all names without places again; frees them. */
+/* names.c: the place of a name, which is made when it has none; all names without places again; frees them. */
 uint32_t name_place(struct figures *figures, uint32_t name);
 void names_unplace(struct figures *figures);
 void names_fini(struct figures *figures);

@@ -1,4 +1,4 @@
-/* figures_print.c - the figures table of cli.md. */
+/* figures_print.c - figures as tables: every column for programs, a short one for people. */
 #include "figure/figure.h"
 #include "figure/sheet.h"
 

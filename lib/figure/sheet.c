@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WIDEST                                                                                               \
-    200 /* [characters] of a column in a table for people: one monstrous cell must not widen every row */
+/* [characters] of a column in a table for people: one monstrous cell must not widen every row. */
+#define WIDEST 200
 
 static void csv_text(struct buf *out, struct str s) {
     bool quoted = false;

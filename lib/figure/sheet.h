@@ -1,4 +1,4 @@
-/* sheet.h - rows of results in the three forms of the command line (cli.md, --format): CSV and JSON for programs, aligned
+/* sheet.h - rows of results in the three forms of the command line (--format): CSV and JSON for programs, aligned
  * columns with Vietnamese numbers for people. Filled cell by cell, row after row; used by figures, comparisons, findings. */
 #ifndef HOSO_FIGURE_SHEET_H
 #define HOSO_FIGURE_SHEET_H

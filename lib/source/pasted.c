@@ -4,8 +4,8 @@
 #include "source/lines.h"
 #include <string.h>
 
-#define ROW_LEAST                                                                                            \
-    3 /* cells of numbers: with fewer the line is a label and its number, or a number and its share */
+/* Cells of numbers: with fewer the line is a label and its number, or a number and its share. */
+#define ROW_LEAST 3
 #define RUN_LEAST 3 /* rows */
 
 static bool is_number(struct str cell) {

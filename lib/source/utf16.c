@@ -3,8 +3,8 @@
 
 #define ORDER_LOOK  ((size_t)65536) /* [bytes] that are looked at */
 #define ORDER_SHARE 25 /* [%] of units: blanks, digits, delimiters and plain letters are half of any report */
-#define ORDER_FIT                                                                                            \
-    90 /* [%] of units: in a file that only has a piece of UTF-16 in it most are two bytes of UTF-8 */
+/* [%] of units: in a file that only has a piece of UTF-16 in it most are two bytes of UTF-8. */
+#define ORDER_FIT 90
 
 /* The high bytes of what Vietnamese is written with: Latin and its marks, punctuation, arrows and frames, full-width signs,
  * halves of what lies beyond. No letter of ASCII is among them, which two bytes of other text would have there. */

@@ -4,7 +4,7 @@
  * a row of vowels takes is the table below. Finals that stop the breath (c ch p t) take sắc or nặng only; k, gh, ngh
  * stand before e ê i y and c, g, ng before the others; the tone stands on one certain vowel, in open oa, oe, uy on
  * either. That is enough to tell a charset that was taken rightly, where nearly all words pass, from one that was not,
- * where few do: see charset_guess.c. Loanwords and names from the highlands (Đắk, Lắk) fail and are few. */
+ * where few do: see lib/source/reading.c. Loanwords and names from the highlands (Đắk, Lắk) fail and are few. */
 #include "text/text.h"
 #include "text/viet.h"
 #include <string.h>

@@ -203,7 +203,7 @@ static void heads_of_three_levels(void **state) {
     release(f);
 }
 
-/* BM02/BNV as it is printed: 38 columns under four levels of heads (statistical-forms.md, section 2). */
+/* BM02/BNV as it is printed: 38 columns under four levels of heads. */
 static void the_ministry_form(void **state) {
     (void)state;
     struct fixture *f = read_csv(
