@@ -68,11 +68,13 @@ static bool starts_number(struct str word) {
 }
 
 static bool is_roman(struct str word) {
+    if (word.len == 0 || !strchr("IVXLC", word.at[0])) /* nearly all words */
+        return false;
     word = trim_end(word);
-    for (size_t i = 0; i < word.len; i++)
+    for (size_t i = 1; i < word.len; i++)
         if (!strchr("IVXLC", word.at[i]))
             return false;
-    return word.len > 0;
+    return true;
 }
 
 /* A sum goes on after its sign: "0,8 + | 1". */

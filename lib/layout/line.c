@@ -129,16 +129,18 @@ static void place_words(struct setter *s) {
     bool blank = false;
     for (uint32_t i = s->line->first; i < s->line->end; i++) {
         const struct piece *piece = &g->pieces[i];
-        mpt from = x_at(s, natural, done);
+        const int64_t natural_before = natural, done_before = done;
         advance(s, piece, &natural, &done);
         if (piece->type == PIECE_ANCHOR)
-            galley_anchor(g, piece->anchor, from, top_of(g, &g->looks[piece->look], s->y), words_from(s, i));
+            galley_anchor(g, piece->anchor, x_at(s, natural_before, done_before),
+                          top_of(g, &g->looks[piece->look], s->y), words_from(s, i));
         if (piece->type == PIECE_NOTE)
             galley_note(g, piece->anchor);
         blank |= piece->type == PIECE_GLUE;
         if (piece->type != PIECE_BOX)
             continue;
         const struct look *look = &g->looks[piece->look];
+        const mpt from = x_at(s, natural_before, done_before);
         struct str text;
         uint32_t last = join_parts(s, i, &text, &natural);
         const struct shape *shape =

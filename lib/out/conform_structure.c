@@ -121,7 +121,7 @@ static void check_attributes(struct conform *conform, uint32_t id, struct str ro
 static void check_element(struct tree *tree, uint32_t id) {
     struct conform *conform = tree->conform;
     struct entries e;
-    if (!conform_entries(conform, id, "S P Pg A Alt ID K", &e))
+    if (!conform_entries(conform, id, "S P Pg K A Alt ID", &e))
         return;
     struct str role = syntax_find(&e, "S").text;
     struct value parent = syntax_find(&e, "P"), page = syntax_find(&e, "Pg");
