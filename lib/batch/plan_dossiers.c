@@ -31,19 +31,23 @@ static void refuse(struct planning *planning) {
     planning->ok = false;
 }
 
+/* By its letters: what the program reads, or keeps for itself. */
+static bool is_read(const struct planning *planning, struct str letters) {
+    return str_starts(letters, STR(".hoso/")) || str_starts(letters, STR("templates/")) ||
+           str_equal(letters, STR("hoso.yaml")) || map_find(&planning->inputs, letters) != MAP_NONE;
+}
+
 /* True when nothing else lies or is made there. */
 static bool path_is_free(struct planning *planning, const char *path, struct str letters, struct str place,
                          struct diag_where where) {
     struct workspace *workspace = planning->workspace;
     uint32_t other = map_find(&planning->taken, letters);
-    bool hidden = strncmp(path, ".hoso/", 6) == 0;
     if (other != MAP_NONE)
         diag_at(
             planning->diag, DIAG_USAGE, where, "output-twice",
             _("\"%s\" is the file of both %.*s and %.*s; put {place} in the path, or name the units apart"),
             path, STR_ARG(workspace->dossiers[other].place), STR_ARG(place));
-    else if (hidden || strcmp(path, "hoso.yaml") == 0 ||
-             map_find(&planning->inputs, str_of(path)) != MAP_NONE)
+    else if (is_read(planning, letters))
         diag_at(planning->diag, DIAG_USAGE, where, "output-input",
                 _("\"%s\" is a file that the program reads; write the dossier elsewhere"), path);
     else
@@ -168,7 +172,8 @@ static void add_input(struct planning *planning, const char *path, struct str fo
     struct str name = str_of(path);
     if (str_starts(name, folder))
         name = str_cut(name, folder.len, name.len);
-    map_put(&planning->inputs, name, 0);
+    struct str kept = arena_str(&planning->scratch, name);
+    map_put(&planning->inputs, letters_of(planning, kept.at), 0);
 }
 
 static void list_inputs(struct planning *planning) {
@@ -178,6 +183,9 @@ static void list_inputs(struct planning *planning) {
         add_input(planning, workspace->sources[i].path, folder);
     for (size_t i = 0; i < workspace->n_tables; i++)
         add_input(planning, workspace->tables[i]->path, folder);
+    for (int face = 0; face < FACE_COUNT; face++)
+        if (workspace->own_fonts[face])
+            add_input(planning, workspace->own_fonts[face], folder);
 }
 
 bool plan_dossiers(struct workspace *workspace, struct diag *diag) {

@@ -139,6 +139,27 @@ static void faults_are_told_at_their_line(void **state) {
     }
 }
 
+/* What it makes takes the place of nothing that it reads, on disks neither where capitals are not told apart. */
+static void no_output_takes_the_place_of_an_input(void **state) {
+    (void)state;
+    static const char *const inputs[] = {"n/a.csv",   "N/A.csv",   "templates/x.md", "Templates/rules/x.yaml",
+                                         "hoso.yaml", "Hoso.YAML", ".hoso/state",    ".HOSO/lock",
+                                         "f/own.ttf"};
+    put_sources();
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+        struct diag diag;
+        struct buf yaml = BUF_EMPTY;
+        buf_printf(&yaml, SOURCES "dossiers:\n  - {template: x, for: xã Ba, years: [2021], output: %s}\n",
+                   inputs[i]);
+        buf_puts(&yaml, "fonts: {sans: f/own.ttf}\n");
+        assert_null(load(yaml.at, &diag));
+        assert_int_equal(diag.count[DIAG_USAGE], 1);
+        assert_string_equal(diag.last->id, "output-input");
+        buf_fini(&yaml);
+        diag_fini(&diag);
+    }
+}
+
 static void a_damaged_source_leaves_the_rest(void **state) {
     (void)state;
     struct diag diag;
@@ -158,6 +179,7 @@ int main(void) {
         cmocka_unit_test(sources_come_in_byte_order),
         cmocka_unit_test(each_makes_a_dossier_a_place),
         cmocka_unit_test(faults_are_told_at_their_line),
+        cmocka_unit_test(no_output_takes_the_place_of_an_input),
         cmocka_unit_test(a_damaged_source_leaves_the_rest),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
