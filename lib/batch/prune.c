@@ -1,6 +1,7 @@
 /* prune.c - files that hoso made for a plan that is no more: a commune that was merged, an output that was renamed. They are
  * listed, and removed only when that is asked for and they are still what hoso made. */
 #include "batch/build.h"
+#include "batch/output.h"
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -51,10 +52,19 @@ static void tell_orphan(struct build *build, const struct state_entry *entry) {
                 _("no plan makes this file any more; --prune removes it"));
 }
 
+/* A link that stands where a folder was leads to what others made. */
+static bool is_inside(const struct build *build, const struct state_entry *entry) {
+    struct diag silent = DIAG_EMPTY;
+    bool inside =
+        output_inside(build->workspace->folder, entry->output, (struct diag_where){.file = NULL}, &silent);
+    diag_fini(&silent);
+    return inside;
+}
+
 static void look_at(struct build *build, const struct state_entry *entry) {
     struct arena arena = ARENA_EMPTY;
     const char *path = file_join(&arena, build->workspace->folder, entry->output);
-    if (!file_exists(path)) {
+    if (!file_exists(path) || !is_inside(build, entry)) {
         if (!build->options->dry_run)
             forget(build, entry);
     } else if (!build->options->prune || build->options->dry_run) {

@@ -7,6 +7,7 @@
  *
  * parted by tabs; numbers in hex, counts in decimals. */
 #include "batch/state.h"
+#include "batch/output.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glob.h>
@@ -76,7 +77,8 @@ static bool read_uses(struct journal *journal, char **fields, size_t n) {
 static bool read_made(struct journal *journal, char **fields, size_t n) {
     struct state_entry entry = {.output = fields[1]};
     uint64_t text, pages;
-    if (n != STATE_PARTS + 8 || strlen(fields[STATE_PARTS + 3]) >= DIGEST_HEX)
+    if (n != STATE_PARTS + 8 || strlen(fields[STATE_PARTS + 3]) >= DIGEST_HEX ||
+        !output_sound(str_of(entry.output))) /* hoso made no such file, and --prune must remove none */
         return false;
     for (size_t i = 0; i < STATE_PARTS; i++)
         if (!number(fields[2 + i], 16, &entry.parts[i]))

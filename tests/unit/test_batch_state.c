@@ -80,6 +80,21 @@ static void the_state_comes_back(void **state) {
     out_of(top);
 }
 
+/* A workspace may come from somebody else: what hoso never makes is not taken for its own. */
+static void what_lies_elsewhere_is_not_known(void **state) {
+    (void)state;
+    static const char *const elsewhere[] = {"../a.pdf", "/tmp/a.pdf", "ra/../../a.pdf", "ra//a.pdf"};
+    char top[] = "/tmp/hoso-state-XXXXXX";
+    into_new_folder(top);
+    put_and_leave("", "ra/a.pdf", 2);
+    for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
+        put_and_leave("", elsewhere[i], 3);
+        assert_int_equal(pages_of(elsewhere[i]), 0);
+    }
+    assert_int_equal(pages_of("ra/a.pdf"), 2);
+    out_of(top);
+}
+
 /* What is gone is not known; the same file made later is. */
 static void what_is_gone_is_not_known(void **state) {
     (void)state;
@@ -248,6 +263,7 @@ int main(void) {
         cmocka_unit_test(the_state_comes_back),
         cmocka_unit_test(what_is_gone_is_not_known),
         cmocka_unit_test(a_torn_journal_is_good_up_to_the_tear),
+        cmocka_unit_test(what_lies_elsewhere_is_not_known),
         cmocka_unit_test(shares_are_taken_in),
         cmocka_unit_test(what_a_killed_run_wrote_beside_is_no_journal),
         cmocka_unit_test(a_broken_state_is_an_empty_one),
