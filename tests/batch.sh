@@ -256,7 +256,7 @@ got=0
 "$hoso" -C "$w" merge "$whole" "$whole" >/dev/null 2>"$made/err" || got=$?
 [ $got = 2 ] || fail "merge of a record with itself: exit $got"
 says 'error: run-twice: '
-for wrong in 0/3 4/3 x 1/ 1/2/3 -1/2; do build 2 --shard "$wrong"; done
+for wrong in 0/3 4/3 x 1/ 1/2/3 -1/2 1/-1 +1/2; do build 2 --shard "$wrong"; done
 
 [ $bad = 0 ] && echo "batch: all as it should be"
 exit $bad

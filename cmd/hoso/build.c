@@ -120,7 +120,10 @@ static bool read_share(struct call *call, const char *text, struct build_options
     int end = 0;
     if (!text)
         return true;
-    if (sscanf(text, "%5u/%5u%n", &share, &n, &end) == 2 && text[end] == '\0' && share >= 1 && share <= n) {
+    bool plain =
+        text[strspn(text, "0123456789/")] == '\0'; /* sscanf takes blanks and signs too: -1 is many */
+    if (plain && sscanf(text, "%5u/%5u%n", &share, &n, &end) == 2 && text[end] == '\0' && share >= 1 &&
+        share <= n) {
         options->share = share;
         options->n_shares = n;
         return true;
