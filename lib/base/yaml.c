@@ -126,6 +126,7 @@ static struct str line_of(struct str text, unsigned line) {
 static void complain(const char *path, struct str text, struct complaint *complaint, struct diag *diag) {
     const char *unknown = named(complaint, "Unexpected key: ");
     const char *again = named(complaint, "Mapping field already seen: ");
+    const char *word = named(complaint, "Invalid ENUM value: ");
     const char *lacking = named(complaint, "Missing required mapping field: ");
     locate(text, unknown ? unknown : again, complaint);
     struct diag_where where = {path, complaint->line, complaint->column, line_of(text, complaint->line), 0};
@@ -136,6 +137,11 @@ static void complain(const char *path, struct str text, struct complaint *compla
         diag_at(diag, DIAG_USAGE, where, "yaml", _("the key \"%s\" stands twice; keep one of them"), again);
     else if (lacking)
         diag_at(diag, DIAG_USAGE, where, "yaml", _("the key \"%s\" is missing here; add it"), lacking);
+    else if (word)
+        diag_at(
+            diag, DIAG_USAGE, where, "yaml",
+            _("\"%s\" is none of the words that may stand here; see the manual for them, or correct its spelling"),
+            word);
     else if (meaning_of(complaint->text))
         diag_at(diag, DIAG_USAGE, where, "yaml", "%s", _(meaning_of(complaint->text)));
     else

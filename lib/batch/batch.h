@@ -49,6 +49,10 @@ const struct pack *packs_find(struct packs *packs, struct str name, struct diag_
 const struct pack *packs_choose(struct packs *packs, const struct source *source, struct diag_where where,
                                 struct diag *diag);
 
+/* Loads each pack of the workspace's own that extends another and that nothing asked for, so that a rule at fault is told
+ * also where no text is read by it. */
+void packs_try_own(struct packs *packs, struct diag *diag);
+
 /* The indicator catalogue: the workspace's templates/indicators.yaml, else the shipped one. Yours to catalogue_free. */
 struct catalogue *batch_catalogue(const char *folder, struct diag *diag);
 

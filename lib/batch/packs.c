@@ -124,12 +124,12 @@ static int by_bytes(const void *a, const void *b) {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Only packs with markers need to be compiled for a choice. */
-static bool says_markers(const char *path) {
+/* Does a line of the file begin with the key? Packs need not be compiled to know. */
+static bool says_key(const char *path, struct str key) {
     struct buf text = BUF_EMPTY;
     struct diag silent = DIAG_EMPTY;
-    bool says =
-        file_read(path, &text, &silent) && str_find(buf_view(&text), STR("\nmarkers:"), 0) != STR_NONE;
+    bool says = file_read(path, &text, &silent) && (str_starts(buf_view(&text), str_cut(key, 1, key.len)) ||
+                                                    str_find(buf_view(&text), key, 0) != STR_NONE);
     diag_fini(&silent);
     buf_fini(&text);
     return says;
@@ -148,7 +148,7 @@ static void list_folder(struct packs *packs, const char *folder) {
     qsort(found.gl_pathv, found.gl_pathc, sizeof *found.gl_pathv, by_bytes);
     for (size_t i = 0; i < found.gl_pathc; i++) {
         struct str name = arena_str(&packs->arena, stem_of(found.gl_pathv[i]));
-        if (shipped_name(name) && !knows_name(packs, name) && says_markers(found.gl_pathv[i]))
+        if (shipped_name(name) && !knows_name(packs, name) && says_key(found.gl_pathv[i], STR("\nmarkers:")))
             packs->names[packs->n_names++] = name;
     }
     globfree(&found);
@@ -202,6 +202,27 @@ const struct pack *packs_choose(struct packs *packs, const struct source *source
         return packs_find(packs, STR(""), where, diag);
     note_choice(best, source, marker, diag);
     return best;
+}
+
+void packs_try_own(struct packs *packs, struct diag *diag) {
+    glob_t found;
+    if (!packs->folder)
+        return;
+    const char *pattern = file_join(&packs->arena, packs->folder, "templates/rules/*.yaml");
+    if (glob(pattern, GLOB_NOSORT, NULL, &found) != 0)
+        return;
+    qsort(found.gl_pathv, found.gl_pathc, sizeof *found.gl_pathv, by_bytes);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        struct str name = stem_of(found.gl_pathv[i]);
+        struct diag_where where = {.file = arena_strdup(&packs->arena, found.gl_pathv[i])};
+        if (shipped_name(name) &&
+            says_key(where.file, STR("\nextends:"))) /* others may be parts of one that does */
+            packs_find(packs, name, where, diag);
+        else if (!shipped_name(name))
+            diag_at(diag, DIAG_WARNING, where, "rules-name",
+                    _("no source can name this rule pack; name the file with a-z, 0-9, - and _ alone"));
+    }
+    globfree(&found);
 }
 
 struct catalogue *batch_catalogue(const char *folder, struct diag *diag) {

@@ -160,6 +160,7 @@ bool workspace_read(struct workspace *workspace, struct diag *diag) {
     workspace->figures.sources = workspace->loaded;
     for (size_t i = 0; i < workspace->n_sources; i++)
         read_source(workspace, &workspace->sources[i], diag);
+    packs_try_own(&workspace->packs, diag);
     figures_settle(&workspace->figures);
     note_same(workspace, diag);
     check_run_with(&workspace->figures, &workspace->checks, &workspace->findings);

@@ -35,6 +35,16 @@ static const char *base_path(struct load *load, const char *from, const char *na
     return file_join(arena, load->shipped, file.at);
 }
 
+/* Told where it is named, for nobody has seen where it was looked for. */
+static bool base_exists(struct load *load, const struct layer *layer, uint32_t i, const char *base) {
+    if (file_exists(base))
+        return true;
+    diag_at(load->diag, DIAG_USAGE, rule_where(pack_place(layer, "extends", i)), "rule-extends",
+            _("there is no rule pack \"%s\" to extend; correct the name, most packs extend can-bo-cap-xa"),
+            layer->draft->extends[i]);
+    return false;
+}
+
 static bool load_layer(struct load *load, struct layer *layer) {
     struct buf text = BUF_EMPTY;
     if (file_read(layer->path, &text, load->diag))
@@ -51,8 +61,10 @@ static bool load_chain(struct load *load, const char *path, unsigned depth) {
         return false;
     }
     bool ok = load_layer(load, &layer);
-    for (unsigned i = 0; ok && i < layer.draft->extends_count; i++)
-        ok = load_chain(load, base_path(load, layer.path, layer.draft->extends[i]), depth + 1);
+    for (unsigned i = 0; ok && i < layer.draft->extends_count; i++) {
+        const char *base = base_path(load, layer.path, layer.draft->extends[i]);
+        ok = base_exists(load, &layer, i, base) && load_chain(load, base, depth + 1);
+    }
     if (!ok) {
         draft_free(layer.draft);
         return false;

@@ -75,6 +75,8 @@ static void test_refused(void **state) {
         "name: b\nfeatures: [{name: f, slot: f}]\nreadings:\n  - {indicator: edu.univercity, when: [f]}\n",
         "rule-indicator", 4);
     refused("name: b\nextends: [b]\n", "rule-extends", 0);
+    refused("name: b\n\nextends: [a-pack-that-is-not-there]\n", "rule-extends", 3);
+    refused("name: b\nphrases:\n  - {name: x, role: lable, match: [x]}\n", "yaml", 3);
     refused(
         "name: b\nfragments: [{name: f, pattern: '%{f}'}]\nphrases:\n  - {name: x, role: label, match: ['%{f}']}\n",
         "rule-fragment", 4);
