@@ -36,7 +36,7 @@ void say(struct saying *saying, const char *part, struct str value, const struct
 /* Where the words of a clue stand: "in the same sentence", "in the heading on line 9". In the arena. */
 struct str place_of(struct arena *arena, const struct clue *clue);
 /* The verb that turned its sense, where there is one. */
-void say_frame(struct saying *saying, const struct clue *clue);
+void say_frame(struct saying *saying, const struct trace *trace);
 /* Why the number at hand is no figure. */
 void explain_none(struct saying *saying, struct arena *arena);
 

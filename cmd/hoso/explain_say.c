@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SHOWN 160 /* [bytes] of the sentence to each side of the number */
+#define SHOWN    160 /* [bytes] of the sentence to each side of the number, */
+#define WORD_MAX 60  /* and of a word that they end in */
 
 static const struct sheet_column columns[] = {
     {"source", NULL, false}, {"line", NULL, true},      {"column", NULL, true}, {"start", NULL, true},
@@ -120,8 +121,15 @@ static void say_label(struct saying *saying, const struct trace *trace) {
             STR_ARG(trace->counted.words));
 }
 
-void say_frame(struct saying *saying, const struct clue *clue) {
-    if (clue->words.len)
+void say_frame(struct saying *saying, const struct trace *trace) {
+    const struct clue *clue = &trace->frame;
+    const char *sense = saying->call->vietnamese ? trace->sense.vi : trace->sense.en;
+    if (!clue->words.len)
+        return;
+    if (sense)
+        say(saying, "frame", clue->words, clue, _("By \"%.*s\" it is understood as %s."),
+            STR_ARG(clue->words), sense);
+    else
         say(saying, "frame", clue->words, clue,
             clue->behind ? _("Because of \"%.*s\" behind it, it is understood in that sense.")
                          : _("Because of \"%.*s\" before it, it is understood in that sense."),
@@ -135,7 +143,7 @@ static void say_senses(struct saying *saying, struct arena *arena, const struct 
             trace->implied ? _("Of what field: not said; taken as that of \"%.*s\", %.*s.")
                            : _("Of what field: \"%.*s\", %.*s."),
             STR_ARG(clue->words), STR_ARG(place_of(arena, clue)));
-    say_frame(saying, &trace->frame);
+    say_frame(saying, trace);
     clue = &trace->qualifier;
     if (clue->words.len)
         say(saying, "qualifier", clue->words, clue,
@@ -146,9 +154,19 @@ static void say_senses(struct saying *saying, struct arena *arena, const struct 
             _("Because of \"%.*s\" before it, it is a change and not a level."), STR_ARG(clue->words));
 }
 
+/* "Mộ Đức" is a district: its class was taken from elsewhere. Bare names of provinces are known. */
+static bool class_unsaid(struct str place, struct str words) {
+    return words.len && words.len < place.len && !str_starts(place, STR("tỉnh ")) &&
+           str_equal(str_cut(place, place.len - words.len, place.len), words);
+}
+
 static void say_place(struct saying *saying, struct arena *arena, const struct figure *figure,
                       const struct clue *clue) {
-    if (clue->words.len)
+    if (class_unsaid(figure->about->place, clue->words))
+        say(saying, "place", figure->about->place, clue,
+            _("Unit: %.*s, by \"%.*s\" %.*s; its class is not said there, but taken from the units named before it."),
+            STR_ARG(figure->about->place), STR_ARG(clue->words), STR_ARG(place_of(arena, clue)));
+    else if (clue->words.len)
         say(saying, "place", figure->about->place, clue, _("Unit: %.*s, by \"%.*s\" %.*s."),
             STR_ARG(figure->about->place), STR_ARG(clue->words), STR_ARG(place_of(arena, clue)));
     else if (figure->about->place.len)
@@ -172,13 +190,19 @@ static void print_years(struct buf *out, struct period period) {
 }
 
 static void say_period(struct saying *saying, struct arena *arena, const struct figure *figure,
-                       const struct clue *clue) {
+                       const struct trace *trace) {
+    const struct clue *clue = &trace->period;
     struct buf period = BUF_EMPTY;
     print_years(&period, figure->about->period);
     struct str value = buf_view(&period);
     if (value.len && clue->words.len)
         say(saying, "period", value, clue, _("Year: %.*s, by \"%.*s\" %.*s."), STR_ARG(value),
             STR_ARG(clue->words), STR_ARG(place_of(arena, clue)));
+    else if (value.len && trace->pair)
+        say(saying, "period", value, clue,
+            trace->pair == PAIR_FIRST ? _("Year: %.*s, the earlier of the two years that are compared.")
+                                      : _("Year: %.*s, the later of the two years that are compared."),
+            STR_ARG(value));
     else if (value.len && clue->origin == ORIGIN_TITLE)
         say(saying, "period", value, clue, _("Year: %.*s, by the title or the name of the table."),
             STR_ARG(value));
@@ -309,7 +333,7 @@ static void explain_figure(struct saying *saying, struct arena *arena, const str
     say_label(saying, trace);
     say_senses(saying, arena, trace);
     say_place(saying, arena, figure, &trace->place);
-    say_period(saying, arena, figure, &trace->period);
+    say_period(saying, arena, figure, trace);
     say_ahead(saying, trace);
     say_base(saying, arena, figure, &trace->base);
     say_group(saying, arena, figure, &trace->group);
@@ -320,6 +344,11 @@ static void explain_figure(struct saying *saying, struct arena *arena, const str
 
 /* ---- numbers ---------------------------------------------------------------------------------------------------------------------- */
 
+/* A byte of a letter that is not its first? */
+static bool is_within(char byte) {
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 /* The sentence around the number, which stands in brackets of its own. */
 static void print_sentence(struct buf *out, const struct explained *about) {
     size_t mark, mark_len;
@@ -327,9 +356,13 @@ static void print_sentence(struct buf *out, const struct explained *about) {
     struct str text = source_context(about->source, where.at, where.len, &mark, &mark_len);
     size_t from = mark > SHOWN ? mark - SHOWN : 0;
     size_t to = mark + mark_len + SHOWN < text.len ? mark + mark_len + SHOWN : text.len;
-    while (from > 0 && text.at[from - 1] != ' ')
+    for (size_t least = from > WORD_MAX ? from - WORD_MAX : 0; from > least && text.at[from - 1] != ' ';)
         from--;
-    while (to < text.len && text.at[to] != ' ')
+    for (size_t most = to + WORD_MAX; to < text.len && to < most && text.at[to] != ' ';)
+        to++;
+    while (from < mark && is_within(text.at[from]))
+        from++;
+    while (to < text.len && is_within(text.at[to]))
         to++;
     buf_puts(out, from ? "  … " : "  ");
     for (size_t i = from; i < to; i++) {

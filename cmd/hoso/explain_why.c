@@ -129,9 +129,13 @@ static bool say_not_meant(const struct reason *reason) {
             STR_ARG(cause), STR_ARG(place_of(arena, clue)));
         break;
     case WHY_UNTOLD:
-        say(saying, "why", value, clue,
-            _("It is not taken as a figure: it is of \"%.*s\", and nobody names the years of that."),
-            STR_ARG(cause));
+        if (cause.len)
+            say(saying, "why", value, clue,
+                _("It is not taken as a figure: it is of \"%.*s\", and nobody names the years of that."),
+                STR_ARG(cause));
+        else
+            say(saying, "why", value, clue,
+                _("It is not taken as a figure: it is of the beginning or the end of a term whose years nobody names."));
         break;
     case WHY_NARROWED:
         if (!cause.len)
@@ -175,9 +179,9 @@ static bool say_not_known(const struct reason *reason) {
         break;
     case WHY_UNCATALOGUED:
         say(saying, "why", value, &trace->label,
-            _("It is not taken as a figure: it is about \"%.*s\", which as it is said here is in no indicator."),
+            _("It is not taken as a figure: it is about \"%.*s\", and no indicator is about just that."),
             STR_ARG(label.len ? label : trace->counted.words));
-        say_frame(saying, &trace->frame);
+        say_frame(saying, trace);
         break;
     case WHY_SHARE:
         say(saying, "why", value, &trace->label,
@@ -241,6 +245,12 @@ static void say_why(const struct reason *reason) {
         say_not_understood(reason);
 }
 
+/* No rule would help: another number, or a mark, keeps words apart that are known. */
+static bool known_words(const struct trace *trace) {
+    return trace && trace->why == WHY_APART && !trace->cause.words.len &&
+           (trace->apart == APART_NUMBER || trace->apart == APART_TAKEN || trace->apart == APART_STOP);
+}
+
 void explain_none(struct saying *saying, struct arena *arena) {
     static const struct trace none = {.why = WHYS};
     const struct sighting *sighting = saying->about->sighting;
@@ -248,5 +258,8 @@ void explain_none(struct saying *saying, struct arena *arena) {
                              sighting->rule ? sighting->rule : ""});
     if (sighting->fate == FATE_UNREAD && saying->about->source->kind == SOURCE_TEXT)
         say(saying, "advice", STR(""), &no_clue,
-            _("If it should be read, add these words to a rule pack of your workspace (templates/rules)."));
+            known_words(sighting->trace)
+                ? _("The words are known, but stand apart from the number; if it should be read, see to the sentence and "
+                    "its marks.")
+                : _("If it should be read, add these words to a rule pack of your workspace (templates/rules)."));
 }

@@ -1,8 +1,19 @@
 /* clue.c - words of the text as evidence: cut out with the line that they stand on. */
 #include "extract/clue.h"
 
+#define WORDS_MAX 200 /* [bytes] of a quotation */
+
+/* A run of thousands of glued numbers is not quoted for each of them. */
 struct str clue_words(struct reader *reader, uint32_t at, uint32_t end) {
-    return arena_str(&reader->sightings->arena, str_cut(reader->source->nfc.text, at, end));
+    struct str text = reader->source->nfc.text;
+    struct arena *arena = &reader->sightings->arena;
+    if (end - at <= WORDS_MAX)
+        return arena_str(arena, str_cut(text, at, end));
+    end = at + WORDS_MAX;
+    while (end > at && ((unsigned char)text.at[end] & 0xC0) == 0x80)
+        end--;
+    struct str cut = str_cut(text, at, end);
+    return arena_printf(arena, "%.*s …", STR_ARG(cut));
 }
 
 struct clue clue_said(struct reader *reader, struct said said) {

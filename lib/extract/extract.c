@@ -164,6 +164,14 @@ static void settle_span(const struct reader *reader, struct setting *setting, co
         setting->base = one_year(start);
 }
 
+/* Does that give another year than the words around the number say? */
+static bool settle_years(const struct reader *reader, struct setting *setting,
+                         const struct binding *binding) {
+    struct period said = setting->period;
+    settle_span(reader, setting, binding, held_span(reader->context));
+    return !period_equal(said, setting->period);
+}
+
 /* Of a year that has not come yet at the source's date. */
 static bool lies_ahead(const struct reader *reader, const struct setting *setting) {
     int year = reader->source->date.year;
@@ -228,7 +236,7 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
     if (binding->year)
         verdict.setting.period = one_year(binding->year);
     else
-        settle_span(reader, &verdict.setting, binding, held_span(reader->context));
+        verdict.paired = settle_years(reader, &verdict.setting, binding);
     if ((verdict.setting.inherited & pack->past) && verdict.setting.period_said.origin == ORIGIN_TITLE &&
         lies_ahead(reader, &verdict.setting))
         verdict.setting.period = (struct period){0}; /* "I. Thực trạng" in the plan of a year to come */

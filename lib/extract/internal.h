@@ -548,6 +548,7 @@ struct verdict {
     const struct reading *reading; /* NULL: none fits */
     const char *rule;              /* the figure's, or why it is none; NULL: not understood */
     bool figure;
+    bool paired; /* its period is an end of a span, or of two years, and not what is said for it */
 };
 
 /* Why the binding is no figure, as far as that is known without looking at the words again; WHYS: it was not understood. */

@@ -68,8 +68,10 @@ static void trace_beside(struct reader *reader, const struct binding *binding, c
             trace->qualifier = clue_token(reader, i, number);
     if (binding->change && change != SIZE_MAX)
         trace->change = clue_token(reader, change, number);
-    if (frame != SIZE_MAX)
+    if (frame != SIZE_MAX) {
         trace->frame = clue_token(reader, frame, number);
+        trace->sense = tokens[frame].phrase->means;
+    }
 }
 
 /* What was handed on and mattered: what the reading asks for beside the label, or the topic that keeps others away. */
@@ -94,6 +96,10 @@ static void trace_setting(struct reader *reader, const struct binding *binding, 
         trace->base = clue_said(reader, setting->base_said);
     if (!setting->period.from && !setting->period.to && reader->source->date.year)
         trace->period = (struct clue){.origin = ORIGIN_SOURCE};
+    if (verdict->paired) {
+        trace->period = (struct clue){0};
+        trace->pair = binding->start ? PAIR_FIRST : PAIR_SECOND;
+    }
     features field = field_of(reader->pack, binding, verdict);
     if (field)
         trace->field = clue_handed_on(reader, binding->number, field, &trace->implied);

@@ -43,20 +43,25 @@ enum apart {
     APART_KIND    /* they were taken, but their indicator does not take such a number */
 };
 
+/* Of "từ 12 lên 19", of the levels of two years. */
+enum pair { PAIR_NONE, PAIR_FIRST, PAIR_SECOND };
+
 struct trace {
     enum why why;
     struct clue
         cause; /* WHY_INSIDE, VETO, OTHER, NARROWED, CODE: the words that decided; not understood: those right beside
                             the number that no rule knows */
-    struct clue label;   /* the words that name what is measured; WHY_APART: the nearest ones */
-    enum apart apart;    /* WHY_APART */
-    struct str between;  /* WHY_APART: the number or the words that keep them apart */
-    struct str lender;   /* label.origin is ORIGIN_NUMBER: that number */
-    struct clue field;   /* the topic, where the label leaves it open: chuyên môn */
-    bool implied;        /* the words of `field` only imply it: đại học */
-    bool ahead;          /* the year may lie after the day of the report, which nobody said */
-    struct clue frame;   /* a verb that turned the reading: cử, kế hoạch */
-    struct clue counted; /* unit and group behind the number */
+    struct clue label;    /* the words that name what is measured; WHY_APART: the nearest ones */
+    enum apart apart;     /* WHY_APART */
+    struct str between;   /* WHY_APART: the number or the words that keep them apart */
+    struct str lender;    /* label.origin is ORIGIN_NUMBER: that number */
+    struct clue field;    /* the topic, where the label leaves it open: chuyên môn */
+    bool implied;         /* the words of `field` only imply it: đại học */
+    enum pair pair;       /* its year is one of two that are compared */
+    struct meaning sense; /* what `frame` makes of it, where its rule says so */
+    bool ahead;           /* the year may lie after the day of the report, which nobody said */
+    struct clue frame;    /* a verb that turned the reading: cử, kế hoạch */
+    struct clue counted;  /* unit and group behind the number */
     struct clue qualifier, change;
     struct clue place, period, base, group;
     struct trace *also; /* of the same number, read as something else too; NULL: there is none */

@@ -197,6 +197,18 @@ static struct clue veto_clue(struct reader *reader, const struct binding *bindin
     return (struct clue){0};
 }
 
+/* The word that makes it one of a plan. */
+static void plan_clue(struct reader *reader, size_t number, struct trace *trace) {
+    for (size_t i = number; i-- > 0 && number - i < LOOK_MAX;) {
+        const struct token *token = &reader->tokens.items[i];
+        if (token->role != ROLE_FRAME || !(token->gives & reader->pack->ahead))
+            continue;
+        trace->frame = clue_token(reader, i, number);
+        trace->sense = token->phrase->means;
+        return;
+    }
+}
+
 /* A year to come, else the heading or the word that looks ahead: "Phương hướng", "sẽ". */
 static void target_clue(struct reader *reader, const struct binding *binding, const struct verdict *verdict,
                         struct trace *trace) {
@@ -226,7 +238,7 @@ void trace_aside(struct reader *reader, const struct bindings *bindings, const s
     case WHY_VETO: trace->cause = veto_clue(reader, binding); break;
     case WHY_UNCATALOGUED:
         if (binding->frame & reader->pack->ahead)
-            trace->frame = clue_handed_on(reader, binding->number, reader->pack->ahead, &implied);
+            plan_clue(reader, binding->number, trace);
         break;
     default: break;
     }

@@ -164,6 +164,42 @@ static void a_year_that_may_lie_ahead(void **state) {
     end_text();
 }
 
+/* The evidence of "từ ... lên ..." is never the other year. */
+static void years_that_are_compared(void **state) {
+    struct fixture *fixture = *state;
+    read_text(fixture, "Năm 2015, đại học 12%. Đến năm 2020, đại học tăng từ 12% lên 30%.", true);
+    const struct trace *trace = got.sightings.items[3].trace;
+    assert_int_equal(trace->pair, PAIR_FIRST);
+    assert_int_equal(trace->period.words.len, 0);
+    trace = trace_of("30%");
+    assert_int_equal(trace->pair, PAIR_NONE);
+    assert_clue(&trace->period, ORIGIN_SENTENCE, "Đến năm 2020", 1);
+    end_text();
+}
+
+static void what_a_verb_makes_of_it(void **state) {
+    struct fixture *fixture = *state;
+    read_text(fixture, "Huyện cử 9 đồng chí đi học trung cấp lý luận chính trị.", true);
+    assert_string_equal(trace_of("9")->sense.en, "people sent to be trained");
+    end_text();
+}
+
+/* What is quoted of glued numbers is cut, between letters. */
+static void long_words_are_cut(void **state) {
+    struct fixture *fixture = *state;
+    char text[2000] = "Số ";
+    for (int i = 0; i < 300; i++)
+        strcat(text, "12/Đ");
+    read_text(fixture, text, true);
+    const struct str words = got.sightings.items[0].trace->cause.words;
+    assert_true(words.len > 150 && words.len < 250);
+    assert_memory_equal(words.at + words.len - 3, "…", 3);
+    struct nfc nfc;
+    size_t bad;
+    assert_true(nfc_make(&got.sightings.arena, words, &nfc, &bad));
+    end_text();
+}
+
 static void two_readings_of_one_number(void **state) {
     struct fixture *fixture = *state;
     read_text(fixture,
@@ -198,6 +234,9 @@ int main(void) {
         cmocka_unit_test(words_beside),
         cmocka_unit_test(what_it_is),
         cmocka_unit_test(a_year_that_may_lie_ahead),
+        cmocka_unit_test(years_that_are_compared),
+        cmocka_unit_test(what_a_verb_makes_of_it),
+        cmocka_unit_test(long_words_are_cut),
         cmocka_unit_test(two_readings_of_one_number),
         cmocka_unit_test(how_far_the_nearest_rule_got),
     };
