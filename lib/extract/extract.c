@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define TOKENS_USUAL 64 /* of a passage */
+
 /* ---- sightings --------------------------------------------------------------------------------------------------------- */
 
 /* Adds `what`, which has its fate and why, with where it is. */
@@ -397,6 +399,7 @@ static void extract_text(const struct source *source, const struct pack *pack, s
                             .context = &context,
                             .style = NUMBER_VI};
     matcher_init(&reader.matcher);
+    mem_grow((void **)&reader.tokens.items, &reader.tokens.cap, TOKENS_USUAL, sizeof *reader.tokens.items);
     for (size_t i = 0; i < source->n_passages; i++)
         read_passage(&reader, &source->passages[i], &bindings);
     matcher_fini(&reader.matcher);

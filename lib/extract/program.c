@@ -396,8 +396,11 @@ enum found program_match(struct program *program, struct matcher *matcher, struc
     return program_match_here(program, matcher, text, match);
 }
 
+#define UNITS_USUAL 128 /* of a passage */
+
 void matcher_init(struct matcher *matcher) {
     *matcher = (struct matcher){0};
+    mem_grow((void **)&matcher->units.items, &matcher->units.cap, UNITS_USUAL, sizeof *matcher->units.items);
     matcher->data = pcre2_match_data_create(1, NULL);
     matcher->limits = pcre2_match_context_create(NULL);
     if (!matcher->data || !matcher->limits)
