@@ -66,7 +66,7 @@ struct state {
 /* Reads the journals, to write that of `share` (as for lock_take). Empty when there are none. Lines that do not count are
  * left out, which a DIAG_NOTE tells (state-broken) unless it is the last one. */
 void state_load(struct state *state, const char *folder, const char *share, struct diag *diag);
-/* Makes ready to write. False: reported. */
+/* Makes ready to write: strays go, a broken journal is written anew. False: reported. */
 bool state_open(struct state *state, struct diag *diag);
 /* Puts or replaces the entry of entry->output; copies. It is written by the next state_sync. */
 void state_put(struct state *state, const struct state_entry *entry);

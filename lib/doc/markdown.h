@@ -7,7 +7,7 @@
 
 /* Appends template text that starts at `line`. */
 void markdown_text(struct build *build, struct str text, uint32_t line);
-/* Appends the mark of a value. */
+/* Appends a mark that stands for the value, which is kept by its number until the tree is made. */
 void markdown_value(struct build *build, const struct value *value);
 /* Appends the mark of a block, in a paragraph of its own. */
 void markdown_block(struct build *build, struct block *block);

@@ -55,7 +55,7 @@ struct diag_where script_where(const struct script *script, uint32_t line, struc
 /* The line of the last piece of Lua that begins on or before `line`: where Lua stumbles over what we put behind it, the
  * fault is in the piece. */
 uint32_t script_piece_line(const struct script *script, uint32_t line);
-/* The place of a byte. */
+/* Where byte `at` of the template stands, with its line and `width` carets, for messages. */
 struct diag_where script_at(const struct script *script, size_t at, uint32_t width);
 
 /* End of the Lua code that starts at `at` and is closed by `close` ("}}" or "%}") outside strings, comments and inner

@@ -95,7 +95,7 @@ void list_bind(struct binder *b, size_t word);
 
 /* ---- bind.c ----------------------------------------------------------------------------------------------------------------- */
 
-/* Binds one number, and notes that. */
+/* Finds what number `number` counts, of whom, and puts that behind the bindings before it. */
 void bind_number(struct binder *b, size_t number);
 void bind_take(struct binder *b, struct binding *binding, size_t label);
 

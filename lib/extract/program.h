@@ -262,7 +262,7 @@ struct text_units {
     uint32_t n_words; /* so many words were known when they were looked up */
 };
 
-/* Cuts text[at, to). */
+/* Cuts text[at, to) into units from the start; what the units had before is gone. */
 void units_split(struct text_units *units, const struct lexicon *words, struct str text, uint32_t at,
                  uint32_t to);
 /* A phrase may have ended inside a word: what is left of that from `at` on is the unit then. */

@@ -47,7 +47,7 @@ bool heads_term(const struct heads *heads, enum term term, struct str key, size_
 
 /* Compiles the terms into codes[TERMS]; see heads_new. False when one is broken. */
 bool terms_compile(pcre2_code *codes[TERMS]);
-/* `data` has room for two pairs. */
+/* Is the term in the key? From where to where goes to *from and *to, which may be NULL. `data` has room for two pairs. */
 bool term_match(const pcre2_code *code, pcre2_match_data *data, struct str key, size_t *from, size_t *to);
 
 /* What a head, or a label of a row, says. */

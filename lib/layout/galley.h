@@ -139,16 +139,16 @@ struct between {
 };
 struct between galley_between(const struct galley *g);
 void galley_resume(struct galley *g, struct between between);
-/* The footnote belongs to the open slab. */
+/* Footnote `foot` of galley.feet belongs to the open slab: it will stand on the same page. */
 void galley_note(struct galley *g, uint32_t foot);
 /* The printed number of the page where the anchor stood in the pass before, as far as is known. */
 struct str galley_page_of(struct galley *g, uint32_t anchor);
-/* Later slabs go on new pages. */
+/* Later slabs go on new pages, turned or not; `restart`: their numbers begin anew. */
 void galley_section(struct galley *g, bool landscape, bool restart);
 /* The scratch of a block is empty again. */
 void galley_clear(struct galley *g);
 
-/* A new structure tag under g->tag. */
+/* A new structure tag under g->tag: its index in pages.tags. */
 uint32_t galley_tag(struct galley *g, enum tag_role role);
 
 /* Places items into the open slab, y from its top: a shaped text with its left edge at x and its baseline at y (`after_space`: a

@@ -58,7 +58,7 @@ struct table {
 
 /* Reads rows and cells into runs and measures them, all sizes at `percent` of the style's; may be repeated. */
 void table_read(struct table *t, int percent);
-/* What its body is set in. */
+/* The role of the text in its body: of a dense table, of one that quotes sources, of any other. */
 enum role_name table_body(const struct table *t);
 /* Widths of the columns so that they fill the place; shrinks the type by steps where they must. False, reported, when
  * even then the numbers have no room. */

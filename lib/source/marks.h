@@ -12,9 +12,9 @@ struct marks {
     const uint64_t *signs; /* digits and colons */
 };
 
-/* In the arena. */
+/* Those of all three kinds, in one pass over the text; in the arena. */
 struct marks marks_find(struct arena *arena, struct str text);
-/* The ends alone. */
+/* Those of line ends alone, for tables; in the arena. */
 const uint64_t *marks_ends(struct arena *arena, struct str text);
 
 /* The first byte at or after `at` that is marked, `to` where there is none before it. to <= marks.len. */

@@ -30,7 +30,7 @@ struct line_form {
     size_t body; /* [bytes] length of the marker with the blanks behind it: "- ", "1. ", "II. " */
 };
 
-/* The line is not empty. */
+/* What the beginning of a line, which is not empty, makes of it. */
 struct line_form line_form_of(const struct line *line);
 
 /* The end of the sentence of `line` that begins at `from`, after its stop and closing quotes. `from` = 0 allows a

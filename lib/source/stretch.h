@@ -32,7 +32,7 @@ void stretch_take(struct stretch *stretch, struct str text, size_t from, bool wi
 /* Its letters as they stand, or by a charset. */
 void stretch_keep(struct stretch *stretch);
 void stretch_read(struct stretch *stretch, const struct legacy *legacy);
-/* What the letters are worth. */
+/* How many of the words that the letters make, as they were last kept or read, are syllables. */
 struct tally stretch_weigh(struct stretch *stretch);
 void stretch_fini(struct stretch *stretch);
 

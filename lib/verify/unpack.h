@@ -25,12 +25,12 @@ struct unpacked {
 bool unpack_read(struct unpacked *unpacked, const struct paper *paper, const char *path, struct diag *diag);
 /* Writes the workspace to a folder that nobody else can read. False, reported. */
 bool unpack_write(struct unpacked *unpacked, struct diag *diag);
-/* Removes the folder. */
+/* Removes the folder that unpack_write made, and frees all. */
 void unpack_fini(struct unpacked *unpacked);
 
-const struct unpacked_file *unpack_find(const struct unpacked *unpacked,
-                                        struct str name); /* NULL: no such name */
-/* A path of the folder without the folder. */
+/* The file that the manifest calls so; NULL: it names none. */
+const struct unpacked_file *unpack_find(const struct unpacked *unpacked, struct str name);
+/* A path in the folder as the workspace calls it, without the folder; another path as it is. Borrows `path`. */
 struct str unpack_inside(const struct unpacked *unpacked, const char *path);
 
 #endif
