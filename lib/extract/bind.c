@@ -150,6 +150,12 @@ static bool takes_level(struct binder *b, struct binding *binding) {
     return true;
 }
 
+/* "thiếu 71 công chức tại 77 đơn vị": where the staff are, not how many. */
+static bool counts_places(const struct binder *b, const struct binding *binding) {
+    return binding->noun == binding->number + 1 && bind_role(b, binding->noun, ROLE_UNIT) && !binding->own &&
+           bind_at(b, binding->number)->number.form == FORM_COUNT;
+}
+
 static void bind_label(struct binder *b, struct binding *binding) {
     const struct pack *pack = b->reader->pack;
     if (takes_goal(b, binding))
@@ -174,6 +180,13 @@ static void bind_label(struct binder *b, struct binding *binding) {
     if (label == NONE && !binding->foreign && recall_same(b, last, binding))
         return;
     if (binding->foreign && !(left.label != NONE && left.adjacent && left.near)) {
+        binding->aside = OTHER_NOUN;
+        return;
+    }
+    size_t before = bind_before_qualifiers(b, binding->number);
+    bool at_places = label != NONE && bind_at(b, label)->gives == pack->total && counts_places(b, binding) &&
+                     before > 0 && bind_role(b, before - 1, ROLE_GROUP);
+    if (at_places) { /* "tổng số công chức trong 27 đơn vị" */
         binding->aside = OTHER_NOUN;
         return;
     }
@@ -209,6 +222,10 @@ static void bind_label(struct binder *b, struct binding *binding) {
         return;
     if (!last && left.group == NONE && recall_counted(b, binding))
         return;
+    if (counts_places(b, binding)) {
+        binding->aside = OTHER_NOUN;
+        return;
+    }
     if (left.group != NONE) {
         binding->own |= bind_at(b, left.group)->gives;
         binding->narrowed = binding->narrowed || left.words;

@@ -40,8 +40,11 @@ static const cyaml_strval_t lastings[] = {
     {"section", LASTING_SECTION},
 };
 
-static const cyaml_strval_t kinds[] = {
-    {"count", FIGURE_COUNT}, {"percent", FIGURE_PERCENT}, {"ratio", FIGURE_RATIO}, {"change", FIGURE_CHANGE}};
+static const cyaml_strval_t kinds[] = {{"count", FIGURE_COUNT},
+                                       {"percent", FIGURE_PERCENT},
+                                       {"ratio", FIGURE_RATIO},
+                                       {"change", FIGURE_CHANGE},
+                                       {"share", KIND_SHARE}};
 
 #define N(table) (sizeof(table) / sizeof(table)[0])
 
@@ -105,7 +108,7 @@ static const cyaml_schema_field_t reading_fields[] = {
     CYAML_FIELD_SEQUENCE("when", CYAML_FLAG_POINTER, struct draft_reading, when, &text_value, 1,
                          FEATURES_MAX),
     CYAML_FIELD_SEQUENCE("unless", OPTIONAL, struct draft_reading, unless, &text_value, 0, FEATURES_MAX),
-    CYAML_FIELD_SEQUENCE("kinds", OPTIONAL, struct draft_reading, kinds, &kind_value, 0, 4),
+    CYAML_FIELD_SEQUENCE("kinds", OPTIONAL, struct draft_reading, kinds, &kind_value, 0, 5),
     CYAML_FIELD_SEQUENCE("samples", OPTIONAL, struct draft_reading, samples, &sample_value, 0, MANY),
     CYAML_FIELD_BOOL("absorbs", CYAML_FLAG_OPTIONAL, struct draft_reading, absorbs),
     CYAML_FIELD_BOOL("bare", CYAML_FLAG_OPTIONAL, struct draft_reading, bare),

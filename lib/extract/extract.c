@@ -64,6 +64,12 @@ static enum figure_kind kind_of(const struct token *number, const struct binding
     }
 }
 
+/* Of which kinds a reading must take one. */
+static unsigned kinds_of(enum figure_kind kind, const struct binding *binding) {
+    bool adds = kind == FIGURE_PERCENT && binding->shared;
+    return FIGURE_BIT((unsigned)kind) | (adds ? FIGURE_BIT(KIND_SHARE) : 0);
+}
+
 /* The last unit behind the number that has a name of its own, else the reading's. */
 static const char *unit_of(const struct reader *reader, const struct binding *binding,
                            const struct reading *reading) {
@@ -247,7 +253,7 @@ static struct verdict judge(struct reader *reader, const struct binding *binding
     if (own & pack->topics) /* what the label says itself stands above what was handed on */
         inherited &= ~pack->topics;
     if (!number->number.range && sound(number, kind, binding))
-        verdict.reading = reading_find(pack, own, inherited, kind);
+        verdict.reading = reading_find(pack, own, inherited, kinds_of(kind, binding));
     if (verdict.reading && !binding->year)
         strand_take(reader, verdict.reading, &verdict.setting);
     const struct reading *reading = verdict.reading;

@@ -356,9 +356,11 @@ features features_over(const struct pack *pack, features held, features set);
 /* Sorts the readings by what they ask for; once the pack has them all. */
 void readings_index(struct pack *pack);
 
-/* The reading of own and inherited features for a number of this kind; NULL when there is none. */
-const struct reading *reading_find(const struct pack *pack, features own, features inherited,
-                                   enum figure_kind kind);
+/* Among kinds: a share that only adds to a count; also of readings that take no shares by themselves. */
+#define KIND_SHARE 4
+
+/* The reading of own and inherited features for a number of one of these kinds (FIGURE_BIT); NULL when there is none. */
+const struct reading *reading_find(const struct pack *pack, features own, features inherited, unsigned kinds);
 
 /* ---- what sentences hand on ---------------------------------------------------------------------------------------- */
 

@@ -101,7 +101,7 @@ static bool owns_number(const struct tokens *tokens, size_t i) {
         const struct token *token = &tokens->items[i];
         bool between = token_is_word(token, WORD_IS) || token_is_mark(token, ':') ||
                        token->role == ROLE_QUALIFIER || token_is_word(token, WORD_HAVE) ||
-                       token->role == ROLE_CHANGE;
+                       token_is_word(token, WORD_TO) || token->role == ROLE_CHANGE;
         if (!between)
             return token->role == ROLE_NUMBER;
     }

@@ -39,7 +39,7 @@ void readings_index(struct pack *pack) {
 }
 
 const struct reading *reading_find(const struct pack *pack, features own, features inherited,
-                                   enum figure_kind kind) {
+                                   unsigned kinds) {
     const struct reading *best = NULL;
     int best_weight = 0;
     if (!own || (own & pack->elsewhere))
@@ -48,7 +48,7 @@ const struct reading *reading_find(const struct pack *pack, features own, featur
         int feature = __builtin_ctzll(left);
         for (size_t i = feature ? pack->by_end[feature - 1] : 0; i < pack->by_end[feature]; i++) {
             const struct reading *reading = pack->by_feature[i];
-            if (!fits(pack, reading, own, own | inherited) || !(reading->kinds & FIGURE_BIT((unsigned)kind)))
+            if (!fits(pack, reading, own, own | inherited) || !(reading->kinds & kinds))
                 continue;
             int found = weight(pack, reading, own, inherited);
             if (!best || found > best_weight || (found == best_weight && reading < best)) {

@@ -81,6 +81,26 @@ static bool is_share_of(const struct binder *b, const struct binding *last, cons
     return true;
 }
 
+/* "0,57% không hoàn thành nhiệm vụ, tương ứng với 94 công chức": the count of that share. */
+static bool equals_share(const struct binder *b, const struct binding *last, const struct binding *binding) {
+    const struct pack *pack = b->reader->pack;
+    size_t before = bind_before_qualifiers(b, binding->number);
+    return before > 1 && is_share(b, last) && !is_share(b, binding) && last->label != NONE &&
+           bind_word(b, before - 1, WORD_IS) &&
+           (bind_mark(b, before - 2, ',') || bind_mark(b, before - 2, '(')) &&
+           !(binding->own & ~(pack->staff | pack->person));
+}
+
+/* "đại học: 65,8% cán bộ, 82,3% công chức": the label stands before both. */
+static bool is_next_share(const struct binder *b, const struct binding *last, const struct binding *binding) {
+    size_t before = bind_before_qualifiers(b, binding->number);
+    bool joined = before > 0 && before - 1 == last->noun + 1 &&
+                  (bind_mark(b, before - 1, ',') || bind_word(b, before - 1, WORD_AND));
+    return joined && is_share(b, last) && is_share(b, binding) && last->label != NONE &&
+           last->label < last->number && bind_role(b, last->noun, ROLE_GROUP) &&
+           bind_role(b, binding->noun, ROLE_GROUP);
+}
+
 /* "tăng 9,8%, đạt 34,5%": what has changed, and now is. */
 static bool is_level_of(const struct binder *b, const struct binding *last, const struct binding *binding) {
     size_t before = bind_before_qualifiers(b, binding->number);
@@ -139,6 +159,8 @@ bool share_fits(const struct binder *b, const struct binding *last, const struct
                (bind_at(b, binding->number)->inside && last->end);
     if (is_share(b, last) && counts_next_group(b, binding))
         return false;
+    if (equals_share(b, last, binding) || is_next_share(b, last, binding))
+        return words == 0;
     bool thing = last->label == NONE || bind_role(b, last->label, ROLE_UNIT);
     features person = thing ? 0 : b->reader->pack->person; /* "5 lớp; 40 người": other things */
     if (binding->noun != binding->number && (binding->own & ~last->own & ~person))
@@ -259,7 +281,9 @@ static size_t bare_parts(const struct binder *b, size_t from, size_t parts[PARTS
     for (size_t i = from; i < b->n && n < PARTS_MAX && !bind_mark(b, i, '.') && !bind_role(b, i, ROLE_LABEL);
          i++)
         if (bind_numeral(b, i)) {
-            if (!bind_role(b, i + 1, ROLE_MARK) && !bind_word(b, i + 1, WORD_AND))
+            size_t end = i + 1; /* "(12 cán bộ, 7 công chức)" */
+            end += bind_at(b, i)->inside && bind_role(b, end, ROLE_GROUP);
+            if (!bind_role(b, end, ROLE_MARK) && !bind_word(b, end, WORD_AND))
                 break;
             parts[n++] = i;
         }
@@ -276,8 +300,8 @@ bool share_adds_up(const struct binder *b, struct binding *binding) {
     for (size_t i = within ? b->bindings->n : 0; i-- > 0 && !whole;)
         if (b->bindings->items[i].number < within && !b->bindings->items[i].aside)
             whole = &b->bindings->items[i];
-    if (!whole || !whole->own || bind_at(b, whole->number)->number.form != FORM_COUNT ||
-        binding->noun != binding->number)
+    bool bare = binding->noun == binding->number || (inside && bind_role(b, binding->noun, ROLE_GROUP));
+    if (!whole || !whole->own || bind_at(b, whole->number)->number.form != FORM_COUNT || !bare)
         return false;
     size_t n = bare_parts(b, within + 1, parts), own = n;
     struct decimal sum = decimal_int(0);

@@ -256,6 +256,13 @@ static bool is_taught(const struct binder *b, size_t label) {
            bind_at(b, label - 1)->sets && (label < 2 || !bind_numeral(b, label - 2));
 }
 
+/* "tổng số công chức trong 27 đơn vị là 300 người": the number before the copula counts another thing, and has no label. */
+static bool counts_other_thing(const struct binder *b, size_t number) {
+    const struct bindings *bindings = b->bindings;
+    const struct binding *last = bindings->n ? &bindings->items[bindings->n - 1] : NULL;
+    return last && last->number == number && last->alien && last->label == NONE;
+}
+
 /* "chiếm 9% tổng số cán bộ và tăng 2 điểm phần trăm": of the share that has risen, not of what it is measured by. */
 static bool is_share_base(const struct binder *b, size_t number, size_t i) {
     return i > 0 && bind_role(b, i, ROLE_LABEL) && bind_at(b, i)->gives == b->reader->pack->total &&
@@ -276,7 +283,7 @@ struct left side_left(const struct binder *b, size_t number) {
     for (size_t i = number, steps = 0; i-- > 0 && steps < LOOK_MAX; steps++) {
         if (!bind_at(b, number)->inside)
             i = over_bracket(b, i);
-        if (stops_left(b, i))
+        if (stops_left(b, i) && !(copula && counts_other_thing(b, i)))
             break;
         if (is_share_base(b, number, i))
             break;

@@ -32,8 +32,9 @@ struct trace *table_trace(struct table *table, const struct row *row, const stru
     struct trace *trace = trace_new(table);
     if (!trace)
         return NULL;
-    trace->label = reader->indicator ? clue_head(table, index)
-                                     : clue_cell(table, ORIGIN_ROW, NULL, row_label(table, row->record + part));
+    trace->label = reader->indicator
+                       ? clue_head(table, index)
+                       : clue_cell(table, ORIGIN_ROW, NULL, row_label(table, row->record + part));
     trace->place = reader->place.len ? clue_head(table, index) : clue_row(table, row, HEAD_PLACE);
     trace->period = reader->year ? clue_head(table, index) : clue_row(table, row, HEAD_YEAR);
     if (trace->period.origin != ORIGIN_ROW && trace->period.origin != ORIGIN_HEAD && table->year)

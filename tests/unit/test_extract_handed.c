@@ -336,6 +336,43 @@ static void test_one_predicate_for_several(void **state) {
           "21 | staff.total | ~ | ~ | ~ | xã Mỹ Sơn\n19 | staff.total | ~ | ~ | ~ | xã Mỹ Hòa\n");
 }
 
+static void test_shares_of_groups(void **state) {
+    gives(state, "Có bằng đại học: 61% cán bộ, 84% công chức.",
+          "61% | edu.university\n84% | edu.university\n");
+    gives(state, "Có 61% cán bộ, 84% công chức có bằng đại học.",
+          "61% | edu.university\n84% | edu.university\n");
+    gives(state, "Có 0,6% không hoàn thành nhiệm vụ, tương ứng với 94 công chức.",
+          "0,6% | evaluation.failed\n94 | evaluation.failed | count | 94\n");
+    gives(state, "Có 0,6% không hoàn thành nhiệm vụ. Huyện có 94 công chức.",
+          "0,6% | evaluation.failed\n94 | staff.total\n");
+}
+
+static void test_parts_in_brackets(void **state) {
+    gives(state, "Có 19 người có bằng đại học (12 cán bộ, 7 công chức).",
+          "19 | edu.university\n12 | edu.university\n7 | edu.university\n");
+    gives(state, "Còn 5 người chưa đạt chuẩn (3 cán bộ, 2 công chức).", "");
+    gives(state, "Có 19 người có bằng đại học (toàn xã có 12 cán bộ, 9 công chức).",
+          "19 | edu.university\n12 | staff.total\n9 | staff.total\n");
+}
+
+static void test_units_where_staff_are(void **state) {
+    gives(state, "Toàn huyện thiếu 71 công chức tại 77 đơn vị.", "");
+    gives(state, "Tổng số công chức trong 27 đơn vị là 300 người.", "300 | staff.total\n");
+}
+
+static void test_sections_of_staff(void **state) {
+    gives(state, "Khối Đảng có 120 người có bằng đại học, khối chính quyền có 210 người.",
+          "120 | edu.university\n210 | edu.university\n");
+    gives(state, "Số có mặt theo đơn vị:\n- Xã Ba Cung: 22 người; đại học: 19\n",
+          "22 | staff.total | ~ | ~ | ~ | xã Ba Cung\n19 | edu.university | ~ | ~ | ~ | xã Ba Cung\n");
+}
+
+static void test_shares_of_folk(void **state) {
+    gives(state, "Xã có 40 cán bộ, công chức. Đồng bào Raglai có 22 người, chiếm 55%.",
+          "40 | staff.total\n22 | ethnicity.minority\n55% | ethnicity.minority\n");
+    gives(state, "Xã có 40 cán bộ, công chức. Đồng bào Raglai chiếm 95%.", "40 | staff.total\n");
+}
+
 static void test_terms_before(void **state) {
     gives(
         state, "Nữ trong cấp ủy nhiệm kỳ 2015 - 2020 đạt 21%, nhiệm kỳ trước là 16,5%.",
@@ -417,6 +454,11 @@ static void test_goals_with_their_year(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_shares_of_groups),
+        cmocka_unit_test(test_parts_in_brackets),
+        cmocka_unit_test(test_units_where_staff_are),
+        cmocka_unit_test(test_sections_of_staff),
+        cmocka_unit_test(test_shares_of_folk),
         cmocka_unit_test(test_terms_before),
         cmocka_unit_test(test_changes_and_their_shares),
         cmocka_unit_test(test_lists_in_order),
