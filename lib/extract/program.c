@@ -244,8 +244,9 @@ static bool ask_all(struct search *search, uint32_t step) {
     uint32_t behind = search->unit->at;
     uint64_t ahead = behind + 8 <= text.len ? eight_load(text.at + behind)
                                             : eight_some(text.at + behind, text.len - behind);
-    for (uint32_t i = 0; i < steps->items[step].n_questions; i++) {
-        const struct question *question = &steps->lists[step].questions[i];
+    const struct step_lists *lists = &steps->lists[step];
+    for (uint32_t i = 0; i < lists->n_questions; i++) {
+        const struct question *question = &lists->questions[i];
         if (goes_on(search, question, ahead) && !ask(search, question->rank))
             return false;
     }

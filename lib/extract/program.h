@@ -167,10 +167,12 @@ struct exact {
 struct step {
     sieve next;  /* the words that there may be a step for behind it */
     sieve asked; /* the first bytes of what there may be a question for */
-    uint32_t n_questions, n_exacts;
+    uint32_t n_exacts;
     /* rank of the first of the exacts, where it asks for nothing but the end of a word; NO_RANK */
     uint32_t plain;
-    uint32_t n_leading;
+    uint32_t edges;     /* the first of its places in steps.edges, 2 to the power of edges_bits */
+    uint8_t edges_bits; /* 0: it has none */
+    bool leads;         /* further, which nobody has looked at yet */
 };
 
 /* What is seldom looked at of the same step. */
@@ -179,20 +181,21 @@ struct step_lists {
     struct exact *exacts; /* the lower ranks first */
     uint32_t *leading;    /* ranks of expressions that lead further, not looked at yet */
     struct str units;     /* as openings have them */
+    uint32_t n_questions, n_leading, n_edges;
     size_t questions_cap, exacts_cap, leading_cap;
 };
 
-/* The step behind another one where a unit follows; `to` 0: a free place of the table. */
+/* The step behind another one where the unit follows; `to` 0: a free place of the table. */
 struct edge {
-    uint64_t from; /* the step and the unit */
-    uint32_t to;
+    uint32_t unit, to;
 };
 
 struct steps {
     struct step *items;       /* 0: where nothing has been read; then those behind one word, by its number */
     struct step_lists *lists; /* by step */
     size_t n, cap, lists_cap;
-    struct edge *edges; /* of steps behind two words and more, by their hash, at most half full */
+    struct edge
+        *edges; /* table by table: those of a step lie together, for texts go on from it in few ways */
     size_t n_edges, edges_cap;
     struct lexicon words; /* and marks, of all openings that were looked at so far */
     uint32_t n_first;     /* so many words begin an opening, and have the lowest numbers */
@@ -221,20 +224,24 @@ static inline uint32_t steps_first(const struct steps *steps, uint32_t word) {
     return word <= steps->n_first ? word : 0;
 }
 
-static inline struct edge *edge_probe(struct edge *edges, size_t cap, uint32_t step, uint32_t unit) {
-    uint64_t from = (uint64_t)step << 32 | unit;
-    size_t at = (from * UINT64_C(0x9E3779B97F4A7C15)) >> 40 & (cap - 1);
-    while (edges[at].to != 0 && edges[at].from != from)
-        at = (at + 1) & (cap - 1);
+/* The place of the unit among those of a step that has any: there is always a free one. */
+static inline struct edge *edge_probe(struct edge *edges, unsigned bits, uint32_t unit) {
+    uint32_t at = unit * UINT32_C(0x9E3779B1) >> (32 - bits);
+    while (edges[at].to != 0 && edges[at].unit != unit)
+        at = (at + 1) & ((UINT32_C(1) << bits) - 1);
     return &edges[at];
+}
+
+static inline uint32_t steps_behind(const struct steps *steps, uint32_t from, uint32_t unit) {
+    const struct step *step = &steps->items[from];
+    return step->edges_bits ? edge_probe(steps->edges + step->edges, step->edges_bits, unit)->to : 0;
 }
 
 /* The step behind `from` where the word follows, with blanks before it or without; 0: none. It is made where it was not
  * needed before: the steps may have moved then. */
 static inline uint32_t steps_next(struct steps *steps, uint32_t from, uint32_t word, bool blank) {
-    uint32_t to = from == 0 ? steps_first(steps, word)
-                            : edge_probe(steps->edges, steps->edges_cap, from, steps_unit(word, blank))->to;
-    if (steps->items[to].n_leading > 0)
+    uint32_t to = from == 0 ? steps_first(steps, word) : steps_behind(steps, from, steps_unit(word, blank));
+    if (steps->items[to].leads)
         steps_look(steps, to);
     return to;
 }
@@ -345,7 +352,7 @@ static inline bool program_begins(const struct program *program, const struct te
     if (to == 0)
         return false;
     bool known = behind->word != NO_UNIT || units->n_words == steps->words.n;
-    return step->n_exacts > 0 || step->n_leading > 0 || sieve_passes(step->asked, behind->first) || !known ||
+    return step->n_exacts > 0 || step->leads || sieve_passes(step->asked, behind->first) || !known ||
            (behind->word != NO_UNIT && sieve_passes(step->next, behind->word));
 }
 

@@ -20,17 +20,24 @@ static uint32_t new_step(struct steps *steps, struct str units) {
     return (uint32_t)steps->n++;
 }
 
-static void grow_edges(struct steps *steps) {
-    size_t cap = steps->edges_cap ? 2 * steps->edges_cap : 1024;
-    struct edge *edges = mem_new(cap, sizeof *edges);
-    for (size_t i = 0; i < steps->edges_cap; i++) {
-        struct edge edge = steps->edges[i];
-        if (edge.to != 0)
-            *edge_probe(edges, cap, (uint32_t)(edge.from >> 32), (uint32_t)edge.from) = edge;
-    }
-    free(steps->edges);
-    steps->edges = edges;
-    steps->edges_cap = cap;
+/* Doubles the places of a step's edges. Its table is the last one, for steps are looked at one by one. */
+static void grow_edges(struct steps *steps, uint32_t at) {
+    struct step *step = &steps->items[at];
+    size_t places = step->edges_bits ? (size_t)1 << step->edges_bits : 0, cap = places ? 2 * places : 4;
+    struct edge *old = mem_new(places, sizeof *old);
+    if (places)
+        memcpy(old, steps->edges + step->edges, places * sizeof *old);
+    else
+        step->edges = (uint32_t)steps->n_edges;
+    steps->n_edges = step->edges + cap;
+    mem_grow((void **)&steps->edges, &steps->edges_cap, steps->n_edges, sizeof *steps->edges);
+    struct edge *edges = steps->edges + step->edges;
+    memset(edges, 0, cap * sizeof *edges);
+    step->edges_bits = (uint8_t)(step->edges_bits ? step->edges_bits + 1 : 2);
+    for (size_t i = 0; i < places; i++)
+        if (old[i].to != 0)
+            *edge_probe(edges, step->edges_bits, old[i].unit) = old[i];
+    free(old);
 }
 
 /* The step of a word where nothing was read before. No other words are known until all of these are, so that it has its word's
@@ -42,6 +49,15 @@ static uint32_t add_first(struct steps *steps, struct str word) {
     return number;
 }
 
+/* At most three of four places are taken. */
+static void add_edge(struct steps *steps, uint32_t from, struct edge edge) {
+    const struct step *step = &steps->items[from];
+    uint32_t n = ++steps->lists[from].n_edges;
+    if (!step->edges_bits || 4 * (size_t)n > (size_t)3 << step->edges_bits)
+        grow_edges(steps, from);
+    *edge_probe(steps->edges + step->edges, step->edges_bits, edge.unit) = edge;
+}
+
 /* The step of `units`, which are those of the step `from` and one more, or the same. */
 static uint32_t add_step(struct steps *steps, uint32_t from, struct str units) {
     struct str more = str_cut(units, steps->lists[from].units.len, units.len);
@@ -49,33 +65,30 @@ static uint32_t add_step(struct steps *steps, uint32_t from, struct str units) {
         return from;
     if (from == 0)
         return add_first(steps, more);
-    if (2 * steps->n_edges >= steps->edges_cap)
-        grow_edges(steps);
     bool blank = more.at[0] == ' ';
     uint32_t word = lexicon_add(&steps->words, str_cut(more, blank, more.len));
-    uint32_t unit = steps_unit(word, blank);
-    struct edge *edge = edge_probe(steps->edges, steps->edges_cap, from, unit);
-    if (edge->to == 0) {
-        *edge = (struct edge){(uint64_t)from << 32 | unit, new_step(steps, units)};
-        steps->n_edges++;
+    uint32_t unit = steps_unit(word, blank), to = steps_behind(steps, from, unit);
+    if (to == 0) {
+        to = new_step(steps, units);
+        add_edge(steps, from, (struct edge){unit, to});
         sieve_add(&steps->items[from].next, word);
     }
-    return edge->to;
+    return to;
 }
 
 static void add_leading(struct steps *steps, uint32_t at, uint32_t rank) {
-    struct step *step = &steps->items[at];
     struct step_lists *lists = &steps->lists[at];
-    if (step->n_leading > 0 && lists->leading[step->n_leading - 1] == rank)
+    if (lists->n_leading > 0 && lists->leading[lists->n_leading - 1] == rank)
         return;
-    MEM_ROOM(lists->leading, step->n_leading, lists->leading_cap);
-    lists->leading[step->n_leading++] = rank;
+    MEM_ROOM(lists->leading, lists->n_leading, lists->leading_cap);
+    lists->leading[lists->n_leading++] = rank;
+    steps->items[at].leads = true;
 }
 
 /* Is the expression asked there where `rest` follows? */
 static bool asks(const struct steps *steps, uint32_t at, uint32_t rank, struct str rest, bool glued) {
     bool blank = rest.len > 0 && rest.at[0] == ' ';
-    for (size_t i = steps->items[at].n_questions; i-- > 0;) {
+    for (size_t i = steps->lists[at].n_questions; i-- > 0;) {
         const struct question *question = &steps->lists[at].questions[i];
         bool apart = question->blank ? !blank : blank && question->rest.len > 0;
         bool narrower = question->glued && !glued;
@@ -91,16 +104,16 @@ static void add_question(struct steps *steps, uint32_t at, uint32_t rank, struct
     struct step_lists *lists = &steps->lists[at];
     if (asks(steps, at, rank, rest, glued))
         return;
-    MEM_ROOM(lists->questions, step->n_questions, lists->questions_cap);
+    MEM_ROOM(lists->questions, lists->n_questions, lists->questions_cap);
     sieve_add_first(&step->asked, rest);
     bool blank = rest.len > 0 && rest.at[0] == ' ';
     struct str behind = str_cut(rest, blank, rest.len);
-    lists->questions[step->n_questions++] = (struct question){.rank = rank,
-                                                              .blank = blank,
-                                                              .glued = glued,
-                                                              .head = eight_some(behind.at, behind.len),
-                                                              .mask = eight_cut(~UINT64_C(0), behind.len),
-                                                              .rest = behind};
+    lists->questions[lists->n_questions++] = (struct question){.rank = rank,
+                                                               .blank = blank,
+                                                               .glued = glued,
+                                                               .head = eight_some(behind.at, behind.len),
+                                                               .mask = eight_cut(~UINT64_C(0), behind.len),
+                                                               .rest = behind};
 }
 
 static uint32_t add_guard(struct steps *steps, struct str text) {
@@ -157,9 +170,10 @@ void steps_look(struct steps *steps, uint32_t at) {
     struct openings openings = {0};
     struct str units = steps->lists[at].units;
     uint32_t *leading = steps->lists[at].leading;
-    size_t n = steps->items[at].n_leading;
+    size_t n = steps->lists[at].n_leading;
     steps->lists[at].leading = NULL;
-    steps->lists[at].leading_cap = steps->items[at].n_leading = 0;
+    steps->lists[at].leading_cap = steps->lists[at].n_leading = 0;
+    steps->items[at].leads = false;
     for (size_t i = 0; i < n; i++) {
         struct expression *expression = &steps->expressions[leading[i]];
         if (asks(steps, at, leading[i], STR(""), false))
@@ -180,7 +194,6 @@ void steps_init(struct steps *steps, struct arena *arena, struct expression *exp
     steps->arena = arena;
     steps->expressions = expressions;
     lexicon_init(&steps->words);
-    grow_edges(steps);
     new_step(steps, STR(""));
     for (uint32_t rank = 0; rank < n; rank++)
         add_leading(steps, 0, rank);

@@ -383,8 +383,8 @@ static void test_no_pattern_is_asked_at_each_word(void **state) {
     (void)state;
     assert_non_null(pack);
     const struct steps *steps = &pack->program->steps;
-    assert_in_range(steps->items[0].n_questions, 0, 4);
-    for (uint32_t i = 0; i < steps->items[0].n_questions; i++)
+    assert_in_range(steps->lists[0].n_questions, 0, 4);
+    for (uint32_t i = 0; i < steps->lists[0].n_questions; i++)
         assert_true(steps->lists[0].questions[i].rest.len > 1);
     pack_free(pack);
     diag_fini(&diag);
