@@ -171,6 +171,10 @@ bool recall_same(const struct binder *b, const struct binding *last, struct bind
 /* The features that cannot hold together with one of the set. */
 features frames_rivals(const struct pack *pack, features set);
 
+/* "Đào tạo cao cấp lý luận chính trị cho 12 người": does "cho" before the number name those who are sent to learn, not those whom a
+ * class is held for? */
+bool frames_sends(const struct binder *b, size_t number);
+
 /* The token with which the clause of token i begins: behind the last ";", or the sentence's first. */
 size_t frames_clause(const struct binder *b, size_t i);
 

@@ -28,6 +28,26 @@ static bool is_own_plan(const struct binder *b, size_t i) {
            (bind_mark(b, i + 1, ',') || bind_mark(b, i + 1, ';') || bind_mark(b, i + 1, ')'));
 }
 
+static bool is_for(const struct binder *b, size_t i) {
+    return bind_role(b, i, ROLE_FRAME) && bind_at(b, i)->gives == b->reader->pack->attending;
+}
+
+bool frames_sends(const struct binder *b, size_t number) {
+    const struct pack *pack = b->reader->pack;
+    features sent = pack->sent, people = pack->person | pack->staff;
+    size_t i = bind_before_qualifiers(b, number);
+    if (i == 0 || !is_for(b, i - 1) || !(b->reader->tokens.says & sent) ||
+        !(bind_at(b, number + 1)->gives & people))
+        return false; /* turns are of classes */
+    while (i-- > 0 && !bind_mark(b, i, ';') && !bind_mark(b, i, '.')) {
+        if (bind_role(b, i, ROLE_UNIT) && (bind_at(b, i)->gives & pack->class_unit))
+            return false;
+        if (bind_role(b, i, ROLE_FRAME) && !is_for(b, i))
+            return (bind_at(b, i)->gives & sent) != 0;
+    }
+    return false;
+}
+
 features frames_before(const struct binder *b, size_t from, size_t number) {
     const struct pack *pack = b->reader->pack;
     const struct tokens *tokens = &b->reader->tokens;
@@ -46,6 +66,8 @@ features frames_before(const struct binder *b, size_t from, size_t number) {
             continue;
         if (opens_clause(b, i)) /* "Cử 45 người đi học; bồi dưỡng 320 lượt": another activity */
             held &= ~frames_rivals(pack, pack->attending);
+        if (is_for(b, i) && frames_sends(b, i + 1))
+            continue;
         if (bind_role(b, i, ROLE_FRAME) && !spent && !aside)
             held = features_over(pack, held, bind_at(b, i)->gives);
         else if (bind_word(b, i, WORD_DONE) || bind_word(b, i, WORD_RESULT))

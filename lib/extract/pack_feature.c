@@ -82,6 +82,7 @@ static void settle_features(struct pack *pack) {
     pack->class_unit = pack_feature(pack, STR("class"));
     pack->intended = pack_feature(pack, STR("intended"));
     pack->attending = pack_feature(pack, STR("attending"));
+    pack->sent = pack_feature(pack, STR("sent"));
     pack->happens = pack_slot(pack, "activity") | pack->class_unit | pack_feature(pack, STR("turn")) |
                     pack_feature(pack, STR("learner")) | pack_feature(pack, STR("inspection"));
     pack->ratings = pack_slot(pack, "rating");

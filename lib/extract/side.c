@@ -244,7 +244,7 @@ static bool counts_others(const struct binder *b, size_t number, size_t i) {
 static bool served(const struct binder *b, size_t number, size_t before) {
     const struct pack *pack = b->reader->pack;
     const struct token *noun = bind_at(b, number + 1);
-    return before > 0 && bind_role(b, before - 1, ROLE_FRAME) &&
+    return before > 0 && bind_role(b, before - 1, ROLE_FRAME) && !frames_sends(b, number) &&
            (bind_at(b, before - 1)->gives & pack->attending) &&
            (noun->role == ROLE_UNIT || noun->role == ROLE_GROUP) &&
            (noun->gives & (pack->person | pack->staff));

@@ -373,6 +373,15 @@ static void test_shares_of_folk(void **state) {
     gives(state, "Xã có 40 cán bộ, công chức. Đồng bào Raglai chiếm 95%.", "40 | staff.total\n");
 }
 
+static void test_sent_to_levels(void **state) {
+    gives(
+        state,
+        "Huyện đã đào tạo trung cấp lý luận chính trị cho 42 người, bồi dưỡng quản lý nhà nước cho 80 lượt cán bộ.",
+        "42 | training.sent_politics_intermediate\n80 | training.participants\n");
+    gives(state, "Mở 2 lớp trung cấp lý luận chính trị cho 80 cán bộ.",
+          "2 | training.classes\n80 | training.participants\n");
+}
+
 static void test_terms_before(void **state) {
     gives(
         state, "Nữ trong cấp ủy nhiệm kỳ 2015 - 2020 đạt 21%, nhiệm kỳ trước là 16,5%.",
@@ -454,6 +463,7 @@ static void test_goals_with_their_year(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sent_to_levels),
         cmocka_unit_test(test_shares_of_groups),
         cmocka_unit_test(test_parts_in_brackets),
         cmocka_unit_test(test_units_where_staff_are),
