@@ -41,16 +41,19 @@ static inline const struct finding *find_wrong(const char *check) {
     return NULL;
 }
 
+static inline void has_words(const char *message, const char *words) {
+    if (!message || !strstr(message, words))
+        fail_msg("\"%s\" lacks \"%s\"", message ? message : "", words);
+}
+
 /* The check finds something wrong, or passes and finds nothing wrong, on this level and in these words. */
 static inline void says(const char *check, enum finding_level level, const char *vi, const char *en) {
     const struct finding *wrong = find_wrong(check), *finding = wrong ? wrong : find(check);
     if (finding == NULL)
         fail_msg("%s finds nothing", check);
     assert_string_equal(finding_level_name(finding->level), finding_level_name(level));
-    if (!strstr(finding->message_vi, vi))
-        fail_msg("\"%s\" lacks \"%s\"", finding->message_vi, vi);
-    if (!strstr(finding->message_en, en))
-        fail_msg("\"%s\" lacks \"%s\"", finding->message_en, en);
+    has_words(finding->message_vi, vi);
+    has_words(finding->message_en, en);
 }
 
 /* It does not even pass. */
