@@ -180,8 +180,8 @@ struct pack {
     features strict;                       /* all strict ones */
     features lasting[LASTING_SECTION + 1]; /* those that last at least so long */
     features past, who, negated, now, commune, commune_word, plan, staff, person, joiner, narrower, topics,
-        up, post, ahead, total, outlook, field, elsewhere, class_unit, intended,
-        attending, sent; /* known to the grammar by name; 0 when the pack has none */
+        up, post, ahead, total, outlook, field, elsewhere, class_unit, intended, attending,
+        sent; /* known to the grammar by name; 0 when the pack has none */
     features
         happens; /* what happens in a time: classes, turns, staff who are sent; the rest is as it is at a day */
     features ratings;                 /* of a year's work */

@@ -33,9 +33,14 @@ static uint32_t word_over(struct str nfc, uint32_t at, uint32_t to) {
     return (uint32_t)next;
 }
 
+/* Blanks, and those that Word and web pages put so that a name is not broken: U+00A0. */
 static uint32_t over_blanks(struct str nfc, uint32_t at, uint32_t to) {
-    while (at < to && nfc.at[at] == ' ')
-        at++;
+    while (at < to) {
+        bool fixed = nfc.at[at] == '\xC2' && at + 1 < to && nfc.at[at + 1] == '\xA0';
+        if (nfc.at[at] != ' ' && !fixed)
+            break;
+        at += fixed ? 2 : 1;
+    }
     return at;
 }
 

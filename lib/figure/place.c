@@ -68,15 +68,25 @@ static bool blank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* Bytes of the blank at `i`: also U+00A0 and U+202F, which Word and Excel put so that a name is not broken; 0: none is there. */
+static size_t blank_length(struct str s, size_t i) {
+    if (blank(s.at[i]))
+        return 1;
+    struct str rest = str_cut(s, i, s.len);
+    return str_starts(rest, STR("\xC2\xA0")) ? 2 : str_starts(rest, STR("\xE2\x80\xAF")) ? 3 : 0;
+}
+
 /* Runs of blanks as one, none at the ends. In the arena. */
 static struct str collapse(struct arena *arena, struct str s) {
     char *out = arena_alloc(arena, s.len + 1);
     size_t n = 0;
-    for (size_t i = 0; i < s.len; i++)
-        if (!blank(s.at[i]))
+    for (size_t i = 0, gap; i < s.len; i += gap ? gap : 1) {
+        gap = blank_length(s, i);
+        if (!gap)
             out[n++] = s.at[i];
         else if (n && out[n - 1] != ' ')
             out[n++] = ' ';
+    }
     while (n && out[n - 1] == ' ')
         n--;
     out[n] = '\0';
@@ -84,9 +94,13 @@ static struct str collapse(struct arena *arena, struct str s) {
 }
 
 static bool collapsed(struct str s) {
-    for (size_t i = 0; i < s.len; i++)
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.at[i];
         if (blank(s.at[i]) && (i == 0 || i + 1 == s.len || s.at[i] != ' ' || s.at[i + 1] == ' '))
             return false;
+        if ((c == 0xC2 || c == 0xE2) && blank_length(s, i))
+            return false;
+    }
     return true;
 }
 

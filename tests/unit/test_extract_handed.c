@@ -18,6 +18,10 @@ static void test_clauses_side_by_side(void **state) {
         state, "Xã Mỹ Sơn có 21 cán bộ, công chức, nữ 7 người; xã Mỹ Hòa có 19, nữ 5.",
         "21 | staff.total | count | 21 | ~ | xã Mỹ Sơn\n7 | gender.female\n19 | staff.total | count | 19 | ~ | xã Mỹ "
         "Hòa\n5 | gender.female\n");
+    gives(
+        state,
+        "Xã Mỹ\u00A0Sơn có 21\u00A0cán\u00A0bộ, công chức; xã\u00A0Mỹ Hòa có 19.", /* blanks that do not break */
+        "21 | staff.total | count | 21 | ~ | xã Mỹ Sơn\n19 | staff.total | count | 19 | ~ | xã Mỹ Hòa\n");
     gives(state, "Tỷ lệ nữ: cán bộ 29%; công chức 51%.", "29% | gender.female\n51% | gender.female\n");
     gives(state, "Cán bộ: 10 người; trong đó: Bí thư 01, Chủ tịch 01.", "10 | staff.total\n");
 }
